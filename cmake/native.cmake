@@ -1,0 +1,55 @@
+# The relay, the sandbox and every native test.
+option(TRIBUTARY_SANITIZE "ASan and UBSan" OFF)
+target_compile_options(tributary_flags INTERFACE -fstack-protector-strong -fcf-protection -ftrivial-auto-var-init=zero -D_GLIBCXX_ASSERTIONS)
+if(TRIBUTARY_SANITIZE)
+  target_compile_options(tributary_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(tributary_no_throw INTERFACE -fno-sanitize=vptr)
+  target_link_options(tributary_flags INTERFACE -fsanitize=address,undefined)
+else()
+  target_compile_options(tributary_flags INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+  target_link_options(tributary_flags INTERFACE -pie -Wl,-z,relro,-z,now)
+endif()
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+# Coroutine frames are not parked in recycled blocks that are larger than they need (relay.md, pitfall 5).
+add_compile_definitions(BOOST_ASIO_DISABLE_AWAITABLE_FRAME_RECYCLING BOOST_ASIO_NO_DEPRECATED)
+
+function(room name)  # room(NAME GLOB… ) : one static library for one folder
+  set(sources)
+  foreach(pattern ${ARGN})
+    file(GLOB found CONFIGURE_DEPENDS ${pattern})
+    list(APPEND sources ${found})
+  endforeach()
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC tributary_flags tributary_core)
+endfunction()
+
+room(relay_http relay/http/*.cpp)
+target_link_libraries(relay_http PUBLIC OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
+room(relay_provider relay/provider/*.cpp)
+target_link_libraries(relay_provider PUBLIC relay_http OpenSSL::Crypto)
+room(relay_store relay/store/*.cpp)
+target_link_libraries(relay_store PUBLIC PkgConfig::SQLITE PkgConfig::SODIUM)
+room(relay_host relay/host/*.cpp relay/api/*.cpp)
+target_link_libraries(relay_host PUBLIC relay_http relay_provider relay_store)
+
+include(cmake/assets.cmake)  # web_assets: what the page needs, compressed and compiled in
+
+file(GLOB RELAY_APP CONFIGURE_DEPENDS relay/app/*.cpp)
+add_executable(tributary-relay ${RELAY_APP})
+target_link_libraries(tributary-relay PRIVATE relay_host web_assets)
+file(GLOB SANDBOX CONFIGURE_DEPENDS sandbox/*.cpp)
+add_executable(tributary-sandbox ${SANDBOX})
+target_link_libraries(tributary-sandbox PRIVATE relay_http sandbox_assets)
+set_target_properties(tributary-relay tributary-sandbox PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+
+option(TRIBUTARY_TESTS "build the tests" ON)
+if(TRIBUTARY_TESTS)
+  enable_testing()
+  include(cmake/tests.cmake)
+endif()

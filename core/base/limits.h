@@ -1,0 +1,28 @@
+#pragma once
+#include <cstdint>
+
+// Every queue, body, list and retry has a limit, with its reason.
+namespace tributary::limits {
+
+inline constexpr std::int64_t minute_ms = 60'000;
+inline constexpr std::int64_t hour_ms = 60 * minute_ms;
+inline constexpr std::int64_t day_ms = 24 * hour_ms;
+
+inline constexpr std::int64_t whatsapp_window_ms = 24 * hour_ms;   // C23
+inline constexpr std::int64_t sms_window_ms = 4 * hour_ms;         // C20, C23
+inline constexpr std::int64_t voice_window_ms = 30 * minute_ms;    // C23
+inline constexpr std::int64_t conversation_idle_ms = 30 * day_ms;  // E4
+inline constexpr int message_characters_max = 1600;                // Twilio: Body, code points
+inline constexpr int media_per_message_max = 10;                   // Twilio: MediaUrl
+inline constexpr int conversations_max = 1'000'000;                // decisions.md 16
+inline constexpr int name_characters_max = 200;
+inline constexpr std::int64_t next_after_unknown_ms = minute_ms;   // P6f
+inline constexpr int attempts_max = 8;                             // about 20 minutes of retries, then failed
+
+inline constexpr int snapshot_events_behind_max = 5'000;             // decisions.md 18
+inline constexpr std::int64_t snapshot_age_behind_max_ms = 30 * day_ms;
+inline constexpr int snapshot_chunk_bytes_max = 256 * 1024;
+inline constexpr int page_lines_max = 200;
+inline constexpr int page_lines_usual = 60;
+
+}  // namespace tributary::limits

@@ -1,0 +1,35 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/types.h"
+
+namespace tributary {
+
+// Why the engine would not do what was asked. A refusal is an answer, not a bug: bugs check().
+// Its snake_case name is the `code` of every API error (decisions.md 7) and of the browser's toast.
+enum class Refusal : std::uint8_t {
+  unknown_conversation, unknown_session, session_expired, unknown_message, unknown_agent, unknown_number,
+  unknown_service, unknown_account, unknown_contact,
+  empty_message, message_too_long, whatsapp_window_closed, opted_out, number_detached, no_channel,
+  already_resolved, already_open, already_assigned, not_sendable_again, id_conflict, not_allowed, invalid_value,
+  too_many_conversations,
+};
+
+// A refusal with what its sentence needs to be exact. Input is never echoed.
+struct Refused {
+  Refusal why = Refusal::invalid_value;
+  std::int64_t limit = 0;      // message_too_long: characters allowed
+  Instant since;               // whatsapp_window_closed: when it closed
+  SessionId current;           // session_expired: the session to use instead, or none
+  Refused() = default;
+  Refused(Refusal r) : why(r) {}  // NOLINT: a bare refusal is a refusal
+};
+
+std::string_view code(Refusal);           // "message_too_long"
+std::string sentence(const Refused&);     // one English sentence: what is wrong and what to do
+std::string_view field(Refusal);          // the input field at fault ("message", "sessionId" …) or ""
+
+}  // namespace tributary

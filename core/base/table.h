@@ -1,0 +1,64 @@
+#pragma once
+// An ordered map that can lie over another one. The relay's state is a plain table; a browser's
+// predictions are tables over the confirmed ones, so rebasing costs what was touched and never a
+// copy of the state (decisions.md 16).
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace tributary {
+
+template <class Key, class Value>
+class Table {
+ public:
+  const Value* find(const Key& key) const {
+    auto it = own_.find(key);
+    if (it != own_.end()) return it->second ? &*it->second : nullptr;
+    return base_ ? base_->find(key) : nullptr;
+  }
+  // The entry to write to: made when absent, copied up from the table below when it is only there.
+  Value& edit(const Key& key) {
+    auto it = own_.find(key);
+    if (it == own_.end()) it = own_.emplace(key, copied_from_base(key)).first;
+    if (!it->second) it->second.emplace();
+    return *it->second;
+  }
+  void erase(const Key& key) {
+    if (base_ && base_->find(key)) own_[key] = std::nullopt;
+    else own_.erase(key);
+  }
+  // In key order, the table below included.
+  template <class F>
+  void for_each(F&& f) const {
+    if (!base_) {
+      for (const auto& [key, value] : own_) f(key, *value);
+      return;
+    }
+    auto it = own_.begin();
+    base_->for_each([&](const Key& key, const Value& value) {
+      for (; it != own_.end() && it->first < key; ++it)
+        if (it->second) f(it->first, *it->second);
+      if (it == own_.end() || key < it->first) { f(key, value); return; }
+      if (it->second) f(it->first, *it->second);
+      ++it;
+    });
+    for (; it != own_.end(); ++it)
+      if (it->second) f(it->first, *it->second);
+  }
+  // Own entries only: what an overlay has touched (a deleted one has no value).
+  const std::map<Key, std::optional<Value>>& own() const { return own_; }
+  std::size_t size_here() const { return own_.size(); }
+  void lie_over(const Table* base) { base_ = base; own_.clear(); }
+  bool operator==(const Table& other) const { return base_ == other.base_ && own_ == other.own_; }
+
+ private:
+  std::optional<Value> copied_from_base(const Key& key) const {
+    if (base_)
+      if (const Value* below = base_->find(key)) return *below;
+    return std::nullopt;
+  }
+  std::map<Key, std::optional<Value>> own_;
+  const Table* base_ = nullptr;
+};
+
+}  // namespace tributary

@@ -1,0 +1,50 @@
+#pragma once
+// The engine as a browser hosts it: what the relay has confirmed, what this agent has asked for since,
+// and what to draw meanwhile. Predictions lie over the confirmed state; nothing is ever copied whole.
+#include <cstdint>
+#include <set>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "core/inbox/line.h"
+
+namespace tributary {
+
+class Replica {
+ public:
+  struct Pending { CommandId id; Command command; Stamp stamp; };
+
+  // Predicts at once. On a yes the command is pending until settled; on a refusal nothing changed.
+  Decision ask(CommandId id, Command command, Stamp stamp);
+
+  // What the relay recorded, in order. False on a gap: the caller asks again from sequence().
+  bool receive(const Line& line);
+  // A frame may say "nothing you may see up to here".
+  void advance(std::uint64_t upto) { if (upto > sequence_) sequence_ = upto; }
+
+  void settle(CommandId id);  // the relay has answered, yes or no: the prediction ends
+  void rebase();              // rebuild what is visible: confirmed + pending. Call after a batch of the above
+
+  // Start over from a snapshot: fill confirmed_for_snapshot() and then call loaded().
+  State& confirmed_for_snapshot();
+  void loaded(std::uint64_t sequence);
+
+  const State& visible() const { return visible_; }
+  const State& confirmed() const { return confirmed_; }
+  const std::vector<Pending>& pending() const { return pending_; }
+  std::uint64_t sequence() const { return sequence_; }
+  // Grows whenever visible() may have changed: views rebuild only then.
+  std::uint64_t version() const { return version_; }
+
+  Replica() { visible_.lie_over(confirmed_); }
+  Replica(const Replica&) = delete;
+  Replica& operator=(const Replica&) = delete;
+
+ private:
+  State confirmed_, visible_;
+  std::vector<Pending> pending_;
+  std::uint64_t sequence_ = 0;
+  std::uint64_t version_ = 0;
+};
+
+}  // namespace tributary

@@ -1,0 +1,59 @@
+#pragma once
+// Every command and every event, once. Adding a feature adds one line to each list.
+#include <variant>
+#include <vector>
+
+#include "core/inbox/assign.h"
+#include "core/inbox/call.h"
+#include "core/inbox/configuration.h"
+#include "core/inbox/contact.h"
+#include "core/inbox/conversation.h"
+#include "core/inbox/delivery.h"
+#include "core/inbox/message_in.h"
+#include "core/inbox/read_marker.h"
+#include "core/inbox/reply.h"
+#include "core/inbox/session_window.h"
+#include "core/inbox/work_status.h"
+
+namespace tributary {
+
+using Command = std::variant<  //
+    ConfigureAccount, ConfigureService, ConfigureNumber, ConfigureAgent, ConfigureSettings,
+    RenameContact,
+    ReceiveMessage, UpdateMedia,
+    SendReply,
+    StartAttempt, RetryLater, ReportDelivery, SendAgain, MarkAsSent,
+    Resolve, Reopen,
+    Assign,
+    MarkRead,
+    RecordCall,
+    Wake>;
+
+using Event = std::variant<  //
+    AccountConfigured, ServiceConfigured, NumberConfigured, AgentConfigured, SettingsConfigured,
+    ContactAdded, IdentityBound, OptedOut, OptedIn, ContactRenamed,
+    ThreadStarted, ConversationOpened,
+    SessionOpened, SessionExpired,
+    MessageReceived, MediaChanged,
+    ReplyQueued,
+    AttemptStarted, RetryScheduled, DeliveryChanged, SendAgainQueued,
+    Resolved, Reopened,
+    Assigned,
+    MarkedRead,
+    CallRecorded>;
+
+using Events = std::vector<Event>;
+
+// What is to happen, and the words that go with it. An empty one is a yes that changes nothing.
+struct Outcome { Events events; Contents contents; };
+
+class [[nodiscard]] Decision : public Result<Outcome> {
+ public:
+  using Result<Outcome>::Result;
+  Decision(Refusal why) : Result<Outcome>(Refused(why)) {}  // NOLINT
+  Decision(Refused why) : Result<Outcome>(why) {}           // NOLINT
+  Decision(Outcome outcome) : Result<Outcome>(std::move(outcome)) {}  // NOLINT
+  Decision(Event only) : Result<Outcome>(Outcome{{std::move(only)}, {}}) {}  // NOLINT
+};
+
+}  // namespace tributary

@@ -1,0 +1,20 @@
+#pragma once
+// The closed word lists of the domain. Their snake_case names are what the log, the socket and REST say.
+#include <cstdint>
+
+namespace tributary {
+
+enum class Channel : std::uint8_t { sms, whatsapp, voice };  // a picture by SMS is still sms
+enum class IdentityKind : std::uint8_t { phone, whatsapp, business_scoped, short_code, sender_name };
+enum class MessageKind : std::uint8_t { text, media, location, contacts, choice, reaction, unsupported };
+enum class Direction : std::uint8_t { in, out };
+
+enum class WorkStatus : std::uint8_t { open, pending, snoozed, resolved };                                // D14
+enum class SessionStatus : std::uint8_t { active, waiting_reply, needs_human, completed, expired };      // C4
+// Order matters: a later one wins over an earlier one; failed and cancelled stand beside (decisions.md 19).
+enum class Delivery : std::uint8_t { queued, sending, unknown, accepted, sent, delivered, read, failed, cancelled };
+enum class MediaState : std::uint8_t { fetching, stored, unavailable, blocked };
+enum class CallStatus : std::uint8_t { ringing, in_progress, completed, busy, no_answer, failed, canceled };
+enum class Role : std::uint8_t { agent, admin };
+
+}  // namespace tributary

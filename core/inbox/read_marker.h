@@ -1,0 +1,15 @@
+#pragma once
+// How far an agent has read: (agent, conversation) -> inbound messages seen; sent only to that agent (decisions.md 21).
+#include "core/inbox/decision.h"
+
+namespace tributary {
+
+struct MarkRead { ConversationId conversation; std::uint32_t count = 0; };
+struct MarkedRead { AgentId agent; ConversationId conversation; std::uint32_t count = 0; };
+
+std::uint32_t unread(const State&, AgentId, const Conversation&);
+
+Decision decide(const State&, const MarkRead&, const Stamp&);
+void apply(State&, const MarkedRead&, const Stamp&);
+
+}  // namespace tributary

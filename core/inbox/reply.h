@@ -1,0 +1,25 @@
+#pragma once
+// An agent, a bot or a program answers.
+#include "core/inbox/decision.h"
+
+namespace tributary {
+
+// Goes out on the conversation's last channel, or on the session named. Refused: empty_message,
+// message_too_long (limit), unknown_conversation, unknown_session, session_expired (current),
+// whatsapp_window_closed (since), opted_out, number_detached, no_channel (only calls so far), id_conflict.
+// On SMS a reply outside the session opens a new one (decisions.md 20). The first reply to an
+// unassigned conversation claims it (decisions.md 21).
+struct SendReply { ConversationId conversation; SessionId session; std::string text; };
+struct ReplyQueued {
+  MessageId message;
+  ConversationId conversation;
+  SessionId session;
+  NumberId number;
+  IdentityId identity;
+  Channel channel = Channel::sms;
+};
+
+Decision decide(const State&, const SendReply&, const Stamp&);
+void apply(State&, const ReplyQueued&, const Stamp&);
+
+}  // namespace tributary

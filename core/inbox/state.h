@@ -1,0 +1,152 @@
+#pragma once
+// What a tenant's conversations are right now: headers only, everything a decision may depend on and
+// no message bodies, so that a browser which has loaded only headers decides exactly as the relay does.
+// Thread (tenant, service, contact) > Conversation (new after 30 days idle) > Session (one channel's window).
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/limits.h"
+#include "core/base/table.h"
+#include "core/base/types.h"
+#include "core/inbox/kinds.h"
+
+namespace tributary {
+
+struct Settings {  // configuration as events; the defaults are C23's and E4's numbers
+  std::int64_t whatsapp_window_ms = limits::whatsapp_window_ms;
+  std::int64_t sms_window_ms = limits::sms_window_ms;
+  std::int64_t voice_window_ms = limits::voice_window_ms;
+  std::int64_t conversation_idle_ms = limits::conversation_idle_ms;
+  bool first_reply_claims = true;  // decisions.md 21
+  bool operator==(const Settings&) const = default;
+};
+
+struct Account {  // credentials with one provider; the secret itself is a sealed row, never here
+  AccountId id;
+  std::string provider;        // "twilio"
+  std::string name;
+  std::string provider_sid;    // "AC…"
+  bool from_environment = false;
+  bool operator==(const Account&) const = default;
+};
+
+struct Number {  // A4, A6, A7: exactly one service is linked to each number
+  NumberId id;
+  AccountId account;
+  Channel channel = Channel::sms;  // an sms number carries calls too
+  std::string address;             // ours: "+15550100900"; the provider's prefixes are provider/'s business
+  ServiceId service;
+  bool operator==(const Number&) const = default;
+};
+
+struct Service { ServiceId id; std::string name; bool operator==(const Service&) const = default; };
+
+struct Agent {
+  AgentId id;
+  Role role = Role::agent;
+  bool active = true;
+  bool operator==(const Agent&) const = default;
+};
+
+struct Contact {
+  ContactId id;
+  std::vector<IdentityId> identities;  // in order of binding; none mandatory, all re-bindable
+  bool operator==(const Contact&) const = default;
+};
+
+struct Identity {
+  IdentityId id;                  // HMAC(tenant key, kind | normalised address), made by the host
+  IdentityKind kind = IdentityKind::phone;
+  ContactId contact;
+  std::vector<NumberId> opted_out;  // STOP sent to these numbers of ours
+  bool operator==(const Identity&) const = default;
+};
+
+struct Thread {  // A9: one scroll for ever, calls included
+  ThreadId id;
+  ServiceId service;
+  ContactId contact;
+  ConversationId latest;
+  bool operator==(const Thread&) const = default;
+};
+using ThreadKey = std::pair<ServiceId, ContactId>;
+
+struct Conversation {
+  ConversationId id;
+  ThreadId thread;
+  WorkStatus status = WorkStatus::open;
+  AgentId assignee;                                // none = unassigned
+  std::array<SessionId, 3> sessions{};             // the current one by Channel
+  Channel channel = Channel::sms;                  // of the last message; a reply goes there
+  NumberId number;                                 // ours, of the last message
+  IdentityId identity;                             // theirs, of the last message
+  Instant opened, last_activity, last_inbound;
+  MessageId last_message;
+  Direction last_direction = Direction::in;
+  std::uint32_t messages = 0;                      // in and out
+  std::uint32_t inbound = 0;                       // what read markers count
+  bool operator==(const Conversation&) const = default;
+};
+
+struct Session {  // C22, C23
+  SessionId id;
+  ConversationId conversation;
+  Channel channel = Channel::sms;
+  NumberId number;
+  IdentityId identity;
+  SessionStatus status = SessionStatus::active;
+  Instant opened, last_inbound;  // last_inbound 0: opened by us, the customer has not written yet
+  Instant expires;
+  bool operator==(const Session&) const = default;
+};
+
+struct Outgoing {  // the outbox: every message of ours whose story is not over
+  MessageId id;
+  ConversationId conversation;
+  SessionId session;
+  NumberId number;
+  IdentityId identity;
+  Delivery status = Delivery::queued;
+  std::int32_t error = 0;         // the provider's code of a failure, kept even when a later "delivered" wins
+  std::uint32_t attempts = 0;
+  Instant queued, changed;
+  Instant not_before;             // when waiting for a retry
+  bool operator==(const Outgoing&) const = default;
+};
+
+struct Call {  // A43: one entry per CallSid
+  CallId id;
+  ConversationId conversation;    // none for a withheld number
+  CallStatus status = CallStatus::ringing;
+  std::int32_t sequence = -1;     // the provider's SequenceNumber applied last
+  bool operator==(const Call&) const = default;
+};
+
+struct Unit { bool operator==(const Unit&) const = default; };
+
+struct State {
+  Settings settings;
+  Table<AccountId, Account> accounts;
+  Table<NumberId, Number> numbers;
+  Table<ServiceId, Service> services;
+  Table<AgentId, Agent> agents;
+  Table<ContactId, Contact> contacts;
+  Table<IdentityId, Identity> identities;
+  Table<ThreadId, Thread> threads;
+  Table<ThreadKey, ThreadId> thread_of;                                   // derived from threads
+  Table<ConversationId, Conversation> conversations;
+  Table<SessionId, Session> sessions;
+  Table<std::pair<Instant, SessionId>, Unit> expiring;                    // derived: sessions not yet over, by expiry
+  Table<MessageId, Outgoing> outgoing;
+  Table<CallId, Call> calls;
+  Table<std::pair<AgentId, ConversationId>, std::uint32_t> reads;         // decisions.md 21
+  std::uint32_t conversation_count = 0;
+
+  // An empty state whose tables lie over `base`'s: reads fall through, writes stay here.
+  void lie_over(const State& base);
+};
+
+}  // namespace tributary

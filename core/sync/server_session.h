@@ -1,0 +1,61 @@
+#pragma once
+// The relay's end of one socket, sans-I/O: texts in, texts out. The relay and the simulation give it
+// the same Backend. Live lines do not pass through here: after `joined()` the hub sends them, starting
+// at the sequence that the welcome, snapshot or lines frames ended with.
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "core/sync/audience.h"
+#include "core/wire/frame.h"
+
+namespace tributary {
+
+class Backend {
+ public:
+  virtual ~Backend() = default;
+  struct Position { Epoch epoch; std::uint64_t head = 0; std::uint64_t oldest_kept = 1; Instant now; };
+  virtual Position position() = 0;
+  struct SignedIn { Viewer viewer; std::string name, tenant, notice; };
+  virtual std::optional<SignedIn> sign_in(const wire::Hello&) = 0;  // nullopt: 4401
+  virtual std::string build() = 0;
+  // Lines after `after` up to the head for this viewer, as texts, with the words they need.
+  struct Range { std::vector<std::string> lines, contents; std::size_t bytes = 0; Instant oldest; };
+  virtual Range lines_after(const Viewer&, std::uint64_t after) = 0;
+  virtual std::vector<std::string> snapshot(const Viewer&) = 0;  // pieces, of the state at the head
+  struct PageRange { std::vector<std::string> lines, contents; bool more = false; };
+  virtual PageRange page(const Viewer&, ThreadId, std::uint64_t before, std::uint32_t limit) = 0;
+  // Answers later, after the commit, by calling `done` with the answer frame's text.
+  virtual void submit(const Viewer&, const wire::Submit&, std::function<void(std::string)> done) = 0;
+  virtual void looking(const Viewer&, const wire::PresenceUpdate&) {}
+};
+
+class ServerSession {
+ public:
+  // What the host must do after a frame: send `frames`; close with `close` if not 0 (the last frame is then a bye).
+  struct Reaction { std::vector<std::string> frames; std::uint16_t close = 0; };
+  // `late` sends a text that comes after the reaction (answers to submits).
+  ServerSession(Backend& backend, std::function<void(std::string)> late);
+
+  Reaction receive(std::string_view text);
+  bool joined() const { return joined_; }          // signed in and caught up: the hub may send
+  const Viewer& viewer() const { return viewer_; }
+  std::uint64_t caught_up_to() const { return cursor_; }
+
+ private:
+  Reaction hello(const wire::Hello&);
+  Reaction complaint();  // constant error; the third in a minute closes 4400
+
+  Backend& backend_;
+  std::function<void(std::string)> late_;
+  Viewer viewer_;
+  bool joined_ = false;
+  std::uint64_t cursor_ = 0;
+  int complaints_ = 0;
+  Instant complaints_since_;
+};
+
+}  // namespace tributary

@@ -1,0 +1,57 @@
+#pragma once
+// Events of one thread -> what its scroll shows. Pages are added above, live lines below; a status that
+// was heard before its message is kept until the message's page arrives.
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "core/inbox/line.h"
+#include "core/inbox/state.h"
+
+namespace tributary {
+
+struct ThreadEntry {
+  enum class Kind : std::uint8_t { message, call, session, activity } kind = Kind::message;
+  std::uint64_t seq = 0;          // 0: only predicted so far
+  Instant at;
+  ConversationId conversation;
+  Actor actor;
+  // message
+  MessageId message;
+  MessageKind message_kind = MessageKind::text;
+  Direction direction = Direction::in;
+  Channel channel = Channel::sms;
+  IdentityId identity;
+  Delivery delivery = Delivery::queued;  // outgoing only
+  std::int32_t error = 0;
+  // call
+  CallId call;
+  CallStatus call_status = CallStatus::ringing;
+  std::int32_t seconds = 0;
+  // session: a divider ("WhatsApp session started"); activity: assigned, resolved, reopened
+  SessionId session;
+  enum class Activity : std::uint8_t { none, assigned, unassigned, resolved, reopened, session_expired } activity = Activity::none;
+  AgentId agent;                  // assigned: to whom
+};
+
+class ThreadView {
+ public:
+  void add_newer(const Line&);                        // live, in order
+  void add_older(const std::vector<Line>& lines);     // a page, oldest first, all older than what is here
+  // Predicted events (seq 0) are put behind the confirmed ones anew after every rebase.
+  void predict(const std::vector<Line>& lines);
+  const std::vector<ThreadEntry>& entries() const { return entries_; }
+  std::uint64_t version() const { return version_; }  // grows with every change
+
+ private:
+  struct Fate { Delivery delivery; std::int32_t error; };
+  void take(const Line&, std::vector<ThreadEntry>& into);
+  void settle_fate(ThreadEntry&);
+  std::vector<ThreadEntry> entries_;
+  std::size_t predicted_ = 0;                          // how many entries at the end are predictions
+  std::map<MessageId, Fate> fates_;                    // the highest status heard per message
+  std::map<CallId, ThreadEntry> calls_;                // the newest state of each call heard
+  std::uint64_t version_ = 0;
+};
+
+}  // namespace tributary

@@ -1,0 +1,30 @@
+#pragma once
+// The content rows a browser has: names, addresses, bodies, media.
+#include <map>
+#include <string>
+
+#include "core/inbox/content.h"
+#include "core/inbox/state.h"
+
+namespace tributary {
+
+class Words {
+ public:
+  void put(const Content&);
+  const MessageBody* body(MessageId) const;
+  const MediaItem* media(MessageId, std::uint32_t index) const;
+  const std::string& address(IdentityId) const;    // empty when unknown
+  const std::string& agent_name(AgentId) const;
+  const std::string& contact_name(ContactId) const;
+  // What to call them on the screen: the name, else the first address, else "Unknown".
+  std::string title(const State&, ContactId) const;
+
+ private:
+  std::map<ContactId, std::string> contacts_;
+  std::map<AgentId, std::string> agents_;
+  std::map<IdentityId, std::string> addresses_;
+  std::map<MessageId, MessageBody> bodies_;
+  std::map<std::pair<MessageId, std::uint32_t>, MediaItem> media_;
+};
+
+}  // namespace tributary

@@ -1,0 +1,24 @@
+#pragma once
+// A state in pieces, newest conversations first, each piece at most `bytes_max` and loadable on its own:
+// {"settings":…,"accounts":[…],…,"conversations":[…],"sessions":[…],"contents":[…]}.
+// The first piece carries settings, accounts, numbers, services, agents and their names.
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/wire/json.h"
+
+namespace tributary::wire {
+
+// `viewer` none = everything (the relay's own snapshot rows); else only that agent's read markers.
+// `words` gives the content rows (as stored text) that a conversation's row in the list needs:
+// names, addresses, the last message's body and media.
+using WordsOf = std::function<std::vector<std::string>(const Conversation&, const Contact&)>;
+std::vector<std::string> snapshot_pieces(const State&, AgentId viewer, const std::vector<std::string>& first_contents,
+                                         const WordsOf& words, std::size_t bytes_max);
+
+// Adds one piece to a state that was empty before the first. False: not a snapshot piece.
+bool load_piece(std::string_view piece, State& into, Contents& contents);
+
+}  // namespace tributary::wire

@@ -1,0 +1,58 @@
+#pragma once
+// The HTTP front door: Beast parses, plain values come out. One io_context, loop thread only.
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "relay/http/message.h"
+#include "relay/http/websocket.h"
+
+namespace boost::asio { class io_context; }
+
+namespace tributary::http {
+
+// Answers one request, once, from the loop thread, now or later. Answers of one connection leave in the
+// order of its requests. Dropping it unanswered answers 500.
+using Responder = std::function<void(Response)>;
+
+struct Door {
+  // The largest body a route takes; asked when the header is complete, before any body is buffered. 413 above.
+  std::function<std::size_t(std::string_view method, std::string_view path)> body_bytes_max;
+  std::function<void(Request, Responder)> request;
+  // GET with Upgrade: websocket. A handler to accept it; otherwise `refusal` is answered instead of 101.
+  std::function<std::unique_ptr<WebSocketHandler>(const Request&, Response& refusal)> upgrade;
+  std::function<std::int64_t()> now_ms;
+};
+
+struct ServerLimits {
+  int connections_max = 20'000;
+  int header_bytes_max = 8 * 1024;        // 431
+  int header_fields_max = 64;             // 431
+  int header_ms_max = 10'000;             // slow header: close
+  int body_bytes_per_second_min = 1024;   // after 5 s: 408
+  int idle_ms_max = 75'000;               // keep-alive
+  std::size_t message_bytes_max = 256 * 1024;  // one WebSocket message
+  int stalled_ms_max = 30'000;            // P7: 4408
+  int ping_ms = 25'000, pong_ms_max = 20'000;
+  std::string subprotocol = "tributary.v1";
+};
+
+class Server {
+ public:
+  Server(boost::asio::io_context&, Door, ServerLimits = {});
+  ~Server();
+  // Throws std::runtime_error with a sentence when the address is taken or malformed. Returns the port (useful with 0).
+  std::uint16_t listen(const std::string& address, std::uint16_t port);
+  void stop_accepting();
+  // P13: WebSockets are closed 1012, idle connections closed, busy ones after their answer.
+  void close_all(std::uint16_t websocket_code, std::string_view reason);
+  int connections() const;
+  int sockets() const;
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace tributary::http

@@ -1,0 +1,47 @@
+#pragma once
+// Twilio, exactly as its documents and captures say (requirements C18-C21, C46, A9; docs/twilio.md).
+#include "relay/provider/provider.h"
+
+namespace tributary::provider::twilio {
+
+// X-Twilio-Signature over the *configured* public address (never Host or X-Forwarded-*). `url` is public
+// base + raw target. Accepts the address with and without port, repeated keys, empty values, the JSON
+// variant (bodySHA256), any of `tokens` (current first, then previous). Constant time; empty token or
+// signature fails closed.
+bool verify(std::string_view method, std::string_view url, std::string_view content_type, std::string_view body,
+            std::string_view signature, const std::vector<std::string>& tokens);
+
+Parsed parse_message(const http::Request&);  // POST form; GET: everything is in the query
+Parsed parse_status(const http::Request&);   // our id is the query's `mid`
+Parsed parse_voice(const http::Request&);
+
+inline constexpr std::string_view empty_twiml = R"(<?xml version="1.0" encoding="UTF-8"?><Response/>)";
+// What an incoming call hears from us: a short ring and "busy", since nobody can pick up here yet.
+inline constexpr std::string_view voice_twiml = R"(<?xml version="1.0" encoding="UTF-8"?><Response><Reject reason="busy"/></Response>)";
+
+struct Credentials { std::string account_sid, auth_token, api_base; };  // api_base "https://api.twilio.com"
+
+http::OutboundRequest render(const Credentials&, const OutgoingMessage&);
+SendOutcome interpret(const http::OutboundResult&);
+
+// Reconciliation (P2) and polling (decisions.md 30): our account's messages since a day, both directions.
+http::OutboundRequest list_messages(const Credentials&, std::string_view date_sent_after_yyyy_mm_dd, std::string_view page_uri);
+struct Listed {
+  std::vector<Inbound> inbound;                    // media sources point at the Media list (num_media > 0)
+  struct Sent { std::string item, to, from, text; Delivery status = Delivery::accepted; std::int32_t error = 0; std::int64_t created_ms = 0; };
+  std::vector<Sent> outbound;
+  std::string next_page_uri;                       // empty: the last page
+};
+std::optional<Listed> parse_list(std::string_view json);  // nullopt: not what it should be
+http::OutboundRequest list_media(const Credentials&, std::string_view message_sid);
+std::vector<MediaSource> parse_media_list(const Credentials&, std::string_view json);
+
+// May this address be fetched, and with our credentials? (providers.md 1.6, promises.md 4.12)
+struct MediaHosts { std::vector<std::string> extra; };  // MEDIA_HOSTS_ALLOWED: exact host:port, also with http
+enum class Hop : std::uint8_t { refused, with_credentials, bare };
+Hop may_fetch(const Credentials&, const MediaHosts&, std::string_view url, bool first_hop);
+
+// What to tell an agent about an error code: what happened and what to do. Never empty.
+std::string_view error_sentence(std::int32_t code);
+
+}  // namespace tributary::provider::twilio

@@ -1,0 +1,38 @@
+#pragma once
+// The master key (DIR/master.key, 0400, never in a backup) and what is done with it: sealing secrets and
+// making identities. libsodium; keys are wiped.
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/types.h"
+#include "core/inbox/kinds.h"
+
+namespace tributary::store {
+
+class Keys {
+ public:
+  static Keys open(const std::string& data_folder, const std::string& key_file);  // makes it when absent; throws when readable by others
+  // XChaCha20-Poly1305; `place` = "tenant|table|row|column": a sealed value cannot be moved.
+  std::string seal(std::string_view secret, std::string_view place) const;
+  std::optional<std::string> unseal(std::string_view sealed, std::string_view place) const;
+  // HMAC(tenant key, kind | normalised address), 128 bit (decisions.md 11).
+  IdentityId identity(std::string_view tenant, IdentityKind, std::string_view address) const;
+  // Any other keyed 128 bits: call ids from the provider's, for example.
+  void keyed(std::string_view tenant, std::string_view purpose, std::string_view text, std::uint64_t& high, std::uint64_t& low) const;
+
+ private:
+  std::array<unsigned char, 32> master_{};
+};
+
+std::string random_secret();                          // 256 bits, 43 characters of base64url
+void random_bits(std::uint64_t& high, std::uint64_t& low);
+template <class IdType>
+IdType mint() { IdType id; random_bits(id.high, id.low); return id; }
+std::string sha256_hex(std::string_view);
+std::string hash_password(std::string_view);          // argon2id, t=3, m=64 MiB: about 70 ms; not on the loop thread
+bool right_password(std::string_view hash, std::string_view password);
+
+}  // namespace tributary::store

@@ -1,0 +1,127 @@
+#pragma once
+// One tenant's file: the log, the words, dedupe keys, media, quarantine, sealed secrets. SQLite in WAL with
+// synchronous=FULL; one writer, the loop thread. A turn is begin() … commit(); nothing is answered or
+// published before commit() returned. Constraint violations are values; I/O errors throw StorageFailed,
+// after which the process must stop (promises.md P1c).
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/types.h"
+#include "core/inbox/content.h"
+
+namespace tributary::store {
+
+class StorageFailed : public std::runtime_error {
+ public:
+  StorageFailed(const std::string& sentence, bool disk_full) : std::runtime_error(sentence), disk_full_(disk_full) {}
+  bool disk_full() const { return disk_full_; }
+
+ private:
+  bool disk_full_;
+};
+
+struct StoredLine { std::uint64_t seq = 0; Instant at; std::string actor, event; CommandId cause; };  // texts as core/wire writes them
+
+struct Quarantined {
+  std::int64_t id = 0;
+  Instant at;
+  std::string account, route, reason, content_type, target, body;  // the body raw, for replay
+  bool replayed = false;
+};
+
+struct Diagnosis { Instant at; std::string what, detail, peer; };  // refused signatures and the like; the last 50 are kept
+
+struct MediaJob {
+  MessageId message; std::uint32_t index = 0; ConversationId conversation;
+  AccountId account; std::string url, declared_type, name;
+  std::uint32_t attempts = 0; Instant not_before;
+};
+
+struct StoredFile { std::string sha256, type, name; std::int64_t bytes = 0; };
+
+class TenantStore {
+ public:
+  // Creates the folder and file when absent, migrates, checks. Throws with a sentence for the operator:
+  // newer schema than known, damaged file, another process has it.
+  static std::unique_ptr<TenantStore> open(const std::string& folder);
+  ~TenantStore();
+
+  void begin();     // idempotent within a turn
+  void commit();    // no-op when nothing was begun
+  bool in_turn() const;
+
+  // ---- the log
+  Epoch epoch() const;
+  std::uint64_t head() const;
+  // seq must be head()+1. thread/message may be none: they are what pages and statuses are found by.
+  void append(const StoredLine&, ThreadId, MessageId);
+  // Ascending from `after` (exclusive), at most `limit`.
+  std::vector<StoredLine> lines_after(std::uint64_t after, std::size_t limit) const;
+  // The newest `limit` lines of a thread before `before` (exclusive; 0 = newest), ascending.
+  std::vector<StoredLine> thread_lines(ThreadId, std::uint64_t before, std::size_t limit) const;
+  std::vector<StoredLine> message_lines(MessageId) const;  // everything that was said about one message, ascending
+  std::optional<StoredLine> line(std::uint64_t seq) const;
+
+  // ---- a state snapshot row, so that a start does not replay everything (decisions.md 16)
+  void put_snapshot(std::uint64_t seq, const std::vector<std::string>& pieces);
+  struct Snapshot { std::uint64_t seq = 0; std::vector<std::string> pieces; };
+  std::optional<Snapshot> snapshot() const;
+
+  // ---- words
+  void put_content(const Content&);
+  std::vector<std::string> content_texts_of_message(MessageId) const;   // body and media rows
+  std::optional<std::string> contact_name_text(ContactId) const;        // stored text of the row
+  std::optional<std::string> agent_name_text(AgentId) const;
+  std::optional<std::string> address_text(IdentityId) const;
+  std::optional<MessageBody> body(MessageId) const;
+  std::optional<std::string> address(IdentityId) const;
+  std::optional<std::string> contact_name(ContactId) const;
+  std::optional<MediaItem> media(MessageId, std::uint32_t index) const;
+
+  // ---- exactly one effect per provider item (P3): inside the turn
+  struct Claimed { bool fresh = false; bool same_body = true; MessageId message; };
+  // `fingerprint` tells a true duplicate from another body under the same key. `message` is remembered with it.
+  Claimed claim(std::string_view key, std::uint64_t fingerprint, MessageId);
+  std::optional<MessageId> message_of(std::string_view key) const;        // "item/twilio/AC…/SM…" -> ours
+  void remember_item(std::string_view key, MessageId);
+  // The answer that was given to a command or REST key once is given again. Kept at least 24 h.
+  std::optional<std::string> earlier_answer(std::string_view key, std::uint64_t& fingerprint) const;
+  void remember_answer(std::string_view key, std::uint64_t fingerprint, std::string_view answer, Instant);
+
+  // ---- what waits
+  void add_media_job(const MediaJob&);
+  void update_media_job(const MediaJob&);
+  void finish_media_job(MessageId, std::uint32_t index);
+  std::vector<MediaJob> media_jobs() const;
+  void put_file(MessageId, std::uint32_t index, const StoredFile&);       // the bytes are already in the content folder
+  std::optional<StoredFile> file(MessageId, std::uint32_t index) const;
+  std::int64_t quarantine(const Quarantined&);
+  std::vector<Quarantined> quarantined(std::size_t limit) const;
+  std::optional<Quarantined> quarantined_item(std::int64_t id) const;
+  void mark_replayed(std::int64_t id);
+  void diagnose(const Diagnosis&);                                        // keeps the last 50
+  std::vector<Diagnosis> diagnoses() const;
+
+  // ---- small values by name: high-water marks, the tenant's identity key (sealed)
+  void put_value(std::string_view name, std::string_view value);
+  std::optional<std::string> value(std::string_view name) const;
+
+  // ---- by hand and by test
+  void backup_to(const std::string& file) const;   // online, consistent
+  // quick_check, seq without holes, every event parseable. Empty: all is well; otherwise the first sentence.
+  std::string check() const;
+  std::uint64_t statements() const;                // executed so far, for the bench
+
+ private:
+  struct Inside;
+  explicit TenantStore(std::unique_ptr<Inside>);
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace tributary::store

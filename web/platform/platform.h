@@ -1,0 +1,138 @@
+#pragma once
+// The whole platform in one header: everything the app may ask of the browser, and everything the browser
+// tells the app. browser.cpp answers it with Emscripten and web/platform/js/; headless.cpp natively, with
+// scripted input and a fixed-width font, for tests and goldens. One thread. No Emscripten, GL or DOM elsewhere.
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct ImDrawData;
+
+namespace tributary::platform {
+
+// ---------------------------------------------------------------- text, shaped and rasterised by the browser
+// Every text style of the app, by index into the style table the app gives once (sizes scale with the user's setting).
+struct TextStyle { float px = 15, line = 20; int weight = 400; bool mono = false, tabular = false; };
+void set_text_styles(std::span<const TextStyle>);
+
+struct TextMetrics { float width = 0, ascent = 0, descent = 0; bool color = false, rtl = false; };  // ascent+descent = the style's line height
+TextMetrics measure(std::string_view utf8, int style);
+// Greedy lines of at most `width` CSS px (ui.md 2.3.1): byte ranges, trailing white space left out.
+struct LineRange { std::uint32_t begin = 0, end = 0; };
+std::vector<LineRange> break_lines(std::string_view utf8, int style, float width);
+// How many bytes of the text fit in `width` together with an ellipsis, cut between graphemes. All of it when it fits.
+std::uint32_t fitting_bytes(std::string_view utf8, int style, float width);
+
+enum class Ink : std::uint8_t { dark_mask, light_mask, color };
+// Draws a run into an atlas page at device pixels (x, y, w, h), 2 px padding inside. Queued until submit().
+void raster_run(std::string_view utf8, int style, Ink, std::uint32_t rgba, int page, int x, int y, int w, int h);
+// An icon: an SVG path in a 24x24 box, stroked 1.5 (or filled), into a mask page.
+void raster_icon(std::string_view svg_path, bool filled, int page, int x, int y, int size_px);
+void make_page(int page, int width, int height, bool color);  // (re)creates and clears it
+inline constexpr int page_texture_base = 2;                    // ImTextureID of page p is p + 2; 1 is ImGui's own
+
+// ---------------------------------------------------------------- drawing
+void submit(const ImDrawData*, std::uint32_t clear_rgba);     // rasters what is queued, then draws
+
+// Images by address (own origin only). The texture id when it is ready, 0 while loading, -1 when it cannot be had.
+struct Image { int texture = 0; int width = 0, height = 0; };
+Image image(std::string_view url, int max_css_px);
+
+// ---------------------------------------------------------------- the DOM plane: semantics, selectable text, live fields (ui.md 2.3.2)
+enum class Role : std::uint8_t {
+  none, region, navigation, link, list, listitem, button, heading, log, article, line, textbox, tablist, tab, menu, menuitem,
+  status, alert, img, separator, toolbar, form, banner, dialog, label, checkbox, media_audio, media_video, table, row, cell, group, main
+};
+enum : std::uint32_t {
+  node_current = 1u << 0,      // aria-current
+  node_disabled = 1u << 1,
+  node_rtl = 1u << 2,
+  node_multiline = 1u << 3,    // textbox: a textarea
+  node_password = 1u << 4,
+  node_expanded = 1u << 5, node_collapsed = 1u << 6,
+  node_selected = 1u << 7,     // tab: aria-selected
+  node_last_line = 1u << 8,    // line: the last of its message
+  node_popup = 1u << 9,        // punches a hole into everything below it
+  node_scroller = 1u << 10,    // children are placed relative to it and moved together by (scroll_x, scroll_y)
+  node_hidden_text = 1u << 11, // label: decoration, aria-hidden
+  node_checked = 1u << 12, node_email = 1u << 13, node_external = 1u << 14,  // link: opens a new tab
+  node_focus_ring_inset = 1u << 15,
+};
+struct Node {
+  std::uint64_t id = 0, parent = 0;         // parent 0: the plane itself. Ids are hashes of our ids, never of text shown
+  Role role = Role::none;
+  std::uint32_t flags = 0;
+  float x = 0, y = 0, w = 0, h = 0;         // CSS px on the screen
+  float scroll_y = 0;                       // scroller: how far its content is moved up
+  int style = 0;                            // line, label, textbox: text style
+  std::uint32_t rgba = 0;                   // line, label, textbox: text colour (shown only in DOM text mode; textbox always)
+  std::int32_t level = 0, position = 0, set_size = 0;  // heading level; aria-posinset, aria-setsize
+  std::int32_t gap = 0;                     // line: bytes of white space between it and the next line in the source
+  std::string_view name, value, description;  // valid until plane() returns. textbox: name, placeholder in description; link: address in value
+};
+// The whole frame's nodes in reading order. Unchanged frames cost one hash and no call into the page.
+void plane(std::span<const Node>);
+// The live text of a field, by node id. Setting keeps undo; does nothing when it is the same.
+std::string field_text(std::uint64_t id);
+void set_field_text(std::uint64_t id, std::string_view);
+void focus(std::uint64_t id);
+void announce(std::string_view, bool assertive);
+
+// ---------------------------------------------------------------- the world
+double now_ms();                                              // wall clock, UTC; frozen by tests
+std::string format_time(double utc_ms);                       // "14:02" in the person's locale and zone
+std::string format_day(double utc_ms);                        // "Today", "Yesterday", "Monday", "12 March 2026"
+std::string format_short(double utc_ms);                      // the list: "14:02", "Mon", "12 Mar"
+std::string format_full(double utc_ms);                       // tooltips and errors: "12 March 2026, 14:02"
+int day_number(double utc_ms);                                // local calendar day, to place separators
+void set_title(std::string_view, int unread);
+std::string build_id();
+std::string stored(std::string_view key);                     // localStorage; empty when absent
+void store(std::string_view key, std::string_view value);
+void open_socket();                                           // /api/v1/socket on our own origin
+void send(std::string_view text);
+void close_socket();
+// Same-origin request with the CSRF header; the answer comes as Event::fetched with this tag.
+void fetch(int tag, std::string_view method, std::string_view path, std::string_view json_body);
+void random_bits(std::uint64_t& high, std::uint64_t& low);
+void wake_after(double ms);                                   // asks for a frame then (timers are data: the earliest wins)
+void reload();
+void go(std::string_view hash_path);                          // "#/all/cnv_…" without reload; comes back as Event::went
+void download(std::string_view url);
+
+enum class Theme : std::uint8_t { light, dark };
+enum class EventKind : std::uint8_t {
+  pointer_move, pointer_down, pointer_up, wheel,              // x, y; button
+  key,                                                        // text = KeyboardEvent.key when no field has focus; modifiers in number
+  activated,                                                  // node: click by keyboard, assistive technology or pointer on a DOM element
+  field_changed, field_enter, field_escape,                   // node; enter = send (never while composing)
+  focused,                                                    // node (0 = none)
+  context, resized, theme_changed, fonts_changed, context_lost, context_restored,
+  visible,                                                    // number: 1 page visible and focused
+  socket_opened, socket_text, socket_closed,                  // text; number = close code
+  fetched,                                                    // number = tag, status; text = body
+  went,                                                       // text = hash path
+  online,                                                     // number: navigator.onLine
+  image_ready, timer,
+};
+struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; std::uint64_t node = 0; std::string text; };
+
+struct Screen { float width = 0, height = 0, dpr = 1; Theme system_theme = Theme::light; bool text_in_dom = false, reduced_motion = false, webgl = true; };
+Screen screen();
+
+// The app: called by the platform. frame() returns how many more frames it wants (0 = sleep until the next event).
+class App {
+ public:
+  virtual ~App() = default;
+  virtual void event(const Event&) = 0;
+  virtual int frame(double dt_s) = 0;
+};
+void run(App&);
+void kick(int frames = 2);
+struct Stats { double frames = 0, runs = 0, uploads = 0, nodes = 0, pages = 0, evictions = 0; };
+void report(const Stats&);                                    // for window.__tributary.stats()
+
+}  // namespace tributary::platform

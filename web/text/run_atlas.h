@@ -1,0 +1,35 @@
+#pragma once
+// Runs of text, shaped and rasterised once by the browser and drawn as quads ever after (ui.md 2.3.1).
+// One run = one laid-out line of one style. Metrics are keyed without ink, runs with it: dark text and
+// light text are different masks. Pages are evicted whole, least recently used first, never one touched
+// this frame. Invalidated by DPR, font load, context loss.
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "web/platform/platform.h"
+
+struct ImDrawList;
+struct ImVec2;
+
+namespace tributary::text {
+
+void begin_frame(float dpr);
+void invalidate();                                     // DPR, fonts, lost context: everything is rastered anew
+
+platform::TextMetrics metrics(std::string_view, int style);
+// Draws with the top-left corner of the line box at (x, y) CSS px, snapped to device pixels. Returns its width.
+float draw(ImDrawList&, float x, float y, int style, std::uint32_t rgba, std::string_view);
+// The same with an ellipsis where it does not fit.
+struct Fitted { std::string_view shown; bool cut = false; };
+Fitted fit(std::string_view, int style, float width);   // `shown` includes the ellipsis; valid until the next begin_frame
+void icon(ImDrawList&, float x, float y, float size, std::uint32_t rgba, std::string_view svg_path, bool filled);
+
+// Wrapped text, cached by text, style, width and DPR.
+struct Layout { std::vector<platform::LineRange> lines; std::vector<float> widths; float width = 0; bool rtl = false; };
+const Layout& layout(std::string_view, int style, float width);
+
+float snap(float css_px);                              // to the device pixel grid
+platform::Stats stats();
+
+}  // namespace tributary::text
