@@ -1,0 +1,85 @@
+#include "core/base/refusal.h"
+
+#include "core/base/civil.h"
+#include "core/base/id_text.h"
+
+namespace tributary {
+namespace {
+
+struct Words {
+  std::string_view code, field, sentence;
+};
+
+// One row per refusal; the sentences that need a value are finished in sentence().
+constexpr Words words_of(Refusal why) {
+  switch (why) {
+    case Refusal::unknown_conversation:
+      return {"unknown_conversation", "conversationId", "This conversation does not exist or you may not see it. Open it again from the list."};
+    case Refusal::unknown_session:
+      return {"unknown_session", "sessionId", "This session does not exist. Take the session id from the conversation and try again."};
+    case Refusal::session_expired:
+      return {"session_expired", "sessionId", "This session has expired and no other is open. Answer from the inbox, which opens a new session."};
+    case Refusal::unknown_message:
+      return {"unknown_message", "messageId", "This message does not exist or was erased. Reload the conversation."};
+    case Refusal::unknown_agent:
+      return {"unknown_agent", "agentId", "This agent does not exist or has left. Choose somebody from the list."};
+    case Refusal::unknown_number:
+      return {"unknown_number", "numberId", "This number is not connected here. Choose one of the connected numbers."};
+    case Refusal::unknown_service:
+      return {"unknown_service", "serviceId", "This service does not exist. Choose one from the settings."};
+    case Refusal::unknown_account:
+      return {"unknown_account", "accountId", "This account does not exist. Choose one from the settings."};
+    case Refusal::unknown_contact:
+      return {"unknown_contact", "contactId", "This contact does not exist or was erased. Search for the contact again."};
+    case Refusal::empty_message:
+      return {"empty_message", "message", "The message is empty. Write something before sending."};
+    case Refusal::message_too_long:
+      return {"message_too_long", "message", "The message is too long. Shorten it and send it again."};
+    case Refusal::whatsapp_window_closed:
+      return {"whatsapp_window_closed", "",
+              "WhatsApp allows free text only within 24 hours of the customer's last message. The customer's next message or an approved "
+              "template reopens the conversation."};
+    case Refusal::opted_out:
+      return {"opted_out", "", "This customer has opted out of messages. Wait until the customer writes START or writes on another channel."};
+    case Refusal::number_detached:
+      return {"number_detached", "", "The number of this conversation is no longer connected. An admin can connect it again in the settings."};
+    case Refusal::no_channel:
+      return {"no_channel", "", "There is no channel on which this contact can be written to. Wait for a message from the contact."};
+    case Refusal::already_resolved:
+      return {"already_resolved", "", "This conversation is already resolved. There is nothing to do."};
+    case Refusal::already_open:
+      return {"already_open", "", "This conversation is already open. There is nothing to do."};
+    case Refusal::already_assigned:
+      return {"already_assigned", "agentId", "This conversation is already assigned that way. There is nothing to do."};
+    case Refusal::not_sendable_again:
+      return {"not_sendable_again", "messageId",
+              "Only a message that failed or whose fate is unknown can be sent again. Write a new message instead."};
+    case Refusal::id_conflict:
+      return {"id_conflict", "", "This id was already used for something else. Send it again under a new id."};
+    case Refusal::not_allowed:
+      return {"not_allowed", "", "You are not allowed to do this. Ask an admin."};
+    case Refusal::invalid_value:
+      return {"invalid_value", "", "A value is not acceptable here. Check what you entered and try again."};
+    case Refusal::too_many_conversations:
+      return {"too_many_conversations", "", "This inbox holds as many conversations as it can. Ask an admin to archive old ones."};
+  }
+  return {"invalid_value", "", "A value is not acceptable here. Check what you entered and try again."};
+}
+
+}  // namespace
+
+std::string_view code(Refusal why) { return words_of(why).code; }
+std::string_view field(Refusal why) { return words_of(why).field; }
+
+std::string sentence(const Refused& refused) {
+  if (refused.why == Refusal::message_too_long && refused.limit > 0)
+    return "The message is longer than " + std::to_string(refused.limit) + " characters. Shorten it and send it again.";
+  if (refused.why == Refusal::whatsapp_window_closed && refused.since.ms > 0)
+    return "WhatsApp allows free text only within 24 hours of the customer's last message; that window closed on " +
+           date_words(refused.since) + ". The customer's next message or an approved template reopens it.";
+  if (refused.why == Refusal::session_expired && refused.current)
+    return "This session has expired. The current session is " + to_text(refused.current) + "; reply there.";
+  return std::string(words_of(refused.why).sentence);
+}
+
+}  // namespace tributary
