@@ -32,7 +32,7 @@ void raster_run(std::string_view utf8, int style, Ink, std::uint32_t rgba, int p
 // An icon: an SVG path in a 24x24 box, stroked 1.5 (or filled), into a mask page.
 void raster_icon(std::string_view svg_path, bool filled, int page, int x, int y, int size_px);
 void make_page(int page, int width, int height, bool color);  // (re)creates and clears it
-inline constexpr int page_texture_base = 2;                    // ImTextureID of page p is p + 2; 1 is ImGui's own
+inline constexpr int page_texture_base = 2;                    // ImTextureID of page p is p + 2; 1 is one white pixel, for shapes
 
 // ---------------------------------------------------------------- drawing
 void submit(const ImDrawData*, std::uint32_t clear_rgba);     // rasters what is queued, then draws
@@ -60,6 +60,8 @@ enum : std::uint32_t {
   node_hidden_text = 1u << 11, // label: decoration, aria-hidden
   node_checked = 1u << 12, node_email = 1u << 13, node_external = 1u << 14,  // link: opens a new tab
   node_focus_ring_inset = 1u << 15,
+  node_static = 1u << 16,      // listitem, row: nothing happens on click, so it takes neither focus nor presses
+  node_newline = 1u << 17,     // line: the white space after it holds a line feed; copying keeps it
 };
 struct Node {
   std::uint64_t id = 0, parent = 0;         // parent 0: the plane itself. Ids are hashes of our ids, never of text shown
@@ -71,7 +73,9 @@ struct Node {
   std::uint32_t rgba = 0;                   // line, label, textbox: text colour (shown only in DOM text mode; textbox always)
   std::int32_t level = 0, position = 0, set_size = 0;  // heading level; aria-posinset, aria-setsize
   std::int32_t gap = 0;                     // line: bytes of white space between it and the next line in the source
-  std::string_view name, value, description;  // valid until plane() returns. textbox: name, placeholder in description; link: address in value
+  std::string_view name, value, description;  // valid until plane() returns. textbox: name, first text in value, placeholder in
+                                              // description; link, media: address in value; article: description is what stands
+                                              // before its text when several messages are copied, "[14:02] Maya"
 };
 // The whole frame's nodes in reading order. Unchanged frames cost one hash and no call into the page.
 void plane(std::span<const Node>);
@@ -104,13 +108,19 @@ void go(std::string_view hash_path);                          // "#/all/cnv_…"
 void download(std::string_view url);
 
 enum class Theme : std::uint8_t { light, dark };
+// An action has ONE trigger: `activated`. A click on a button, link, listitem, tab, menuitem or checkbox is the
+// element's own click, by mouse, touch, keyboard or assistive technology alike. The pointer events exist for looks
+// (hover, pressed), for dragging what only the canvas has (scrollbars), and for closing a popup by a press outside.
 enum class EventKind : std::uint8_t {
-  pointer_move, pointer_down, pointer_up, wheel,              // x, y; button
-  key,                                                        // text = KeyboardEvent.key when no field has focus; modifiers in number
+  pointer_move, pointer_down, pointer_up,                     // x, y; number = button. Not sent for presses on lines and fields
+  wheel,                                                      // x, y = CSS px to scroll, down and right positive (touch drags too)
+  key,                                                        // text = KeyboardEvent.key when no field has focus; number = modifiers below
   activated,                                                  // node: click by keyboard, assistive technology or pointer on a DOM element
   field_changed, field_enter, field_escape,                   // node; enter = send (never while composing)
   focused,                                                    // node (0 = none)
-  context, resized, theme_changed, fonts_changed, context_lost, context_restored,
+  context,                                                    // node (0 = the canvas), x, y: a context menu is asked for
+  resized,                                                    // also DPR and text mode: read screen() again
+  theme_changed, fonts_changed, context_lost, context_restored,  // after the fonts or the context changed: text::invalidate()
   visible,                                                    // number: 1 page visible and focused
   socket_opened, socket_text, socket_closed,                  // text; number = close code
   fetched,                                                    // number = tag, status; text = body
@@ -118,6 +128,7 @@ enum class EventKind : std::uint8_t {
   online,                                                     // number: navigator.onLine
   image_ready, timer,
 };
+enum : int { key_shift = 1, key_ctrl = 2, key_alt = 4, key_meta = 8 };
 struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; std::uint64_t node = 0; std::string text; };
 
 struct Screen { float width = 0, height = 0, dpr = 1; Theme system_theme = Theme::light; bool text_in_dom = false, reduced_motion = false, webgl = true; };
