@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""suites.py [--quick] -- [NAME...]: runs the built tests, prints what took how long, and ends with one line of counts.
+
+Three kinds of suites: native (what ctest knows), wasm_sim (the simulation under node, its digests compared with the
+native ones), e2e (Chromium against the real programs). A NAME chooses the suites whose name contains it;
+e2e/NAME chooses files inside e2e.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+DEBUG = os.path.join(ROOT, "build", "debug")
+COUNTS = re.compile(r"^(?:\w+: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$", re.M)
+WASM_SEEDS = 50
+
+
+class Result:
+    def __init__(self, name, seconds=0.0, passed=0, failed=0, skipped=0, output="", note=""):
+        self.name, self.seconds, self.output, self.note = name, seconds, output, note
+        self.passed, self.failed, self.skipped = passed, failed, skipped
+
+
+def run(command, env=None, timeout=900, cwd=ROOT):
+    """Exit status and output; a suite that hangs is one that failed."""
+    try:
+        done = subprocess.run(command, cwd=cwd, env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=timeout)
+        return done.returncode, done.stdout.decode("utf-8", "replace")
+    except subprocess.TimeoutExpired as late:
+        return 124, (late.output or b"").decode("utf-8", "replace") + f"\nstopped after {timeout} s\n"
+    except OSError as error:
+        return 127, f"{command[0]}: {error.strerror}\n"
+
+
+def native_suites():
+    status, text = run(["ctest", "--test-dir", DEBUG, "--show-only=json-v1"])
+    if status != 0:
+        sys.exit(f"ctest cannot list the tests:\n{text}")
+    for test in json.loads(text[text.index("{"):])["tests"]:
+        settings = {p["name"]: p["value"] for p in test.get("properties", [])}
+        yield test["name"], test.get("command", []), settings
+
+
+def tests_in(report):
+    for suite in report.get("testsuites", []):
+        yield from suite.get("testsuite", [])
+
+
+def run_native(name, command, settings, quick):
+    """GoogleTest programs say their counts in a report; others on their last line, or count as one."""
+    env = dict(pair.split("=", 1) for pair in settings.get("ENVIRONMENT", []))
+    if quick:
+        env["TRIBUTARY_QUICK"] = "1"
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "report.json")
+        env["GTEST_OUTPUT"] = "json:" + path
+        begun = time.monotonic()
+        status, output = run(command, env, timeout=float(settings.get("TIMEOUT", 600)), cwd=settings.get("WORKING_DIRECTORY", ROOT))
+        result = Result(name, time.monotonic() - begun, output=output)
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                tests = list(tests_in(json.load(file)))
+            skipped = [t for t in tests if t.get("result") in ("SKIPPED", "SUPPRESSED")]
+            result.failed = sum(1 for t in tests if t.get("failures"))
+            result.skipped = len(skipped)
+            result.passed = len(tests) - result.failed - result.skipped
+            slowest = sorted(tests, key=lambda t: -seconds_of(t))[:1]
+            result.note = ", ".join(f"{t['classname']}.{t['name']} {t['time']}" for t in slowest if seconds_of(t) >= 2)
+        else:
+            count_from_output(result, status)
+    if status != 0 and result.failed == 0:
+        result.failed = 1  # a crash, or a leak found at the end
+    return result
+
+
+def seconds_of(test):
+    return float(test.get("time", "0s").rstrip("s") or 0)
+
+
+def count_from_output(result, status):
+    lines = COUNTS.findall(result.output)
+    if lines:
+        result.passed, result.failed, result.skipped = (int(n or 0) for n in lines[-1])
+    else:
+        result.passed = 1 if status == 0 else 0
+    if status != 0 and result.failed == 0:
+        result.failed = 1
+
+
+def digests(output):
+    """Lines 'seed N digest HEX' of a simulation."""
+    return dict(re.findall(r"^seed (\d+) .*?digest ([0-9a-f]+)", output, re.M))
+
+
+def run_wasm_sim(quick):
+    runs = str(10 if quick else WASM_SEEDS)
+    begun = time.monotonic()
+    arguments = ["--seed", "1", "--runs", runs, "--digests"]
+    # Emscripten 3.1.6 takes node's own fetch for a browser's.
+    _, in_node = run(["node", "--no-experimental-fetch", "build/web/sim.js", *arguments])
+    _, natively = run([os.path.join(DEBUG, "tributary-sim"), *arguments])
+    there, here = digests(in_node), digests(natively)
+    result = Result("wasm_sim", output="")
+    for seed in range(1, int(runs) + 1):
+        one, other = there.get(str(seed)), here.get(str(seed))
+        if one is not None and one == other:
+            result.passed += 1
+        else:
+            result.failed += 1
+            result.output += f"seed {seed}: {one} in WASM, {other} natively\n"
+    if result.failed:
+        result.output += "In node:\n" + in_node[-2000:] + "\nNatively:\n" + natively[-2000:] + "\n"
+    result.seconds = time.monotonic() - begun
+    return result
+
+
+def run_e2e(names):
+    begun = time.monotonic()
+    chosen = [n.split("/", 1)[1] for n in names if n.startswith("e2e/")]
+    status, output = run(["node", "tests/e2e/run.mjs", *chosen], timeout=1500)
+    result = Result("e2e", time.monotonic() - begun, output=output)
+    count_from_output(result, status)
+    return result
+
+
+def chosen(suite, names):
+    return not names or any(name in suite or (suite == "e2e" and name.startswith("e2e/")) for name in names)
+
+
+def show(result):
+    words = f"{result.passed} passed" + (f", {result.failed} FAILED" if result.failed else "")
+    words += f", {result.skipped} skipped" if result.skipped else ""
+    print(f"{result.name:<18} {result.seconds:7.1f} s   {words}" + (f"   slowest: {result.note}" if result.note else ""), flush=True)
+    for line in result.output.splitlines():
+        if result.failed or "skip" in line.lower():
+            print("    " + line)
+
+
+def main():
+    split = sys.argv.index("--")
+    quick, names = "--quick" in sys.argv[1:split], sys.argv[split + 1:]
+    results = []
+
+    def take(result):
+        results.append(result)
+        show(result)
+
+    if any(not n.startswith(("e2e", "wasm")) for n in names) or not names:
+        for name, command, settings in native_suites():
+            if chosen(name, names):
+                take(run_native(name, command, settings, quick))
+    if chosen("wasm_sim", names):
+        take(run_wasm_sim(quick))
+    if chosen("e2e", names) and not quick:
+        take(run_e2e(names))
+    elif quick and not names:
+        print("e2e                          left out by --quick")
+    passed, failed, skipped = (sum(getattr(r, key) for r in results) for key in ("passed", "failed", "skipped"))
+    if not results:
+        sys.exit("No suite has such a name: " + " ".join(names))
+    print("\nWhat took longest: " + ", ".join(f"{r.name} {r.seconds:.0f} s" for r in sorted(results, key=lambda r: -r.seconds)[:5]))
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    sys.exit(1 if failed or passed == 0 else 0)
+
+
+main()
