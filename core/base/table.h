@@ -35,19 +35,23 @@ class Table {
       return;
     }
     auto it = own_.begin();
-    base_->for_each([&](const Key& key, const Value& value) {
+    for (const auto& [key, value] : base_->own_) {
       for (; it != own_.end() && it->first < key; ++it)
         if (it->second) f(it->first, *it->second);
-      if (it == own_.end() || key < it->first) { f(key, value); return; }
+      if (it == own_.end() || key < it->first) {
+        f(key, *value);
+        continue;
+      }
       if (it->second) f(it->first, *it->second);
       ++it;
-    });
+    }
     for (; it != own_.end(); ++it)
       if (it->second) f(it->first, *it->second);
   }
   // Own entries only: what an overlay has touched (a deleted one has no value).
   const std::map<Key, std::optional<Value>>& own() const { return own_; }
   std::size_t size_here() const { return own_.size(); }
+  // One level only: what lies below must not lie over anything itself.
   void lie_over(const Table* base) { base_ = base; own_.clear(); }
   bool operator==(const Table& other) const { return base_ == other.base_ && own_ == other.own_; }
 

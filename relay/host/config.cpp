@@ -1,0 +1,125 @@
+#include "relay/host/config.h"
+
+#include <charconv>
+#include <stdexcept>
+
+#include "core/base/phone.h"
+#include "relay/http/client.h"
+
+namespace tributary::host {
+
+namespace {
+
+[[noreturn]] void wrong(const std::string& sentence) { throw std::runtime_error(sentence); }
+
+std::string url_value(const std::string& name, const std::string& value) {
+  auto url = http::parse_url(value);
+  if (!url || !url->userinfo.empty()) wrong(name + " must be an address that begins with https:// or http://, without a password in it.");
+  std::string trimmed = value;
+  while (trimmed.ends_with('/')) trimmed.pop_back();
+  return trimmed;
+}
+
+bool is_sid(const std::string& value, std::string_view prefix) {
+  return value.size() == 34 && value.starts_with(prefix) && value.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string::npos;
+}
+
+std::string phone_value(const char* name, std::string value, bool whatsapp) {
+  constexpr std::string_view prefix = "whatsapp:";
+  if (whatsapp) {
+    if (!value.starts_with(prefix)) wrong(std::string(name) + " must look like whatsapp:+15550100900.");
+    value.erase(0, prefix.size());
+  }
+  if (!parse_e164(value)) wrong(std::string(name) + " must be a number in international form, like " + (whatsapp ? "whatsapp:" : "") + "+15550100900.");
+  return value;
+}
+
+std::optional<TwilioEnvironment> read_twilio(const Environment& env) {
+  auto sid = env("PLATFORM_TWILIO_ACCOUNT_SID"), token = env("PLATFORM_TWILIO_AUTH_TOKEN");
+  auto sms = env("PLATFORM_TWILIO_SMS_NUMBER"), whatsapp = env("PLATFORM_TWILIO_WHATSAPP_NUMBER");
+  if (!sid && !token && !sms && !whatsapp) return {};
+  if (!sid) wrong("PLATFORM_TWILIO_ACCOUNT_SID is missing: the other PLATFORM_TWILIO_… values need it.");
+  if (!is_sid(*sid, "AC")) wrong("PLATFORM_TWILIO_ACCOUNT_SID must be AC followed by 32 hexadecimal digits.");
+  if (!token) wrong("PLATFORM_TWILIO_AUTH_TOKEN is missing: without it no webhook can be verified and nothing can be sent.");
+  if (token->size() < 16) wrong("PLATFORM_TWILIO_AUTH_TOKEN is too short to be a Twilio token.");
+  if (!sms && !whatsapp) wrong("PLATFORM_TWILIO_SMS_NUMBER or PLATFORM_TWILIO_WHATSAPP_NUMBER is missing: one of them is needed.");
+  TwilioEnvironment twilio;
+  twilio.account_sid = *sid;
+  twilio.auth_token = *token;
+  twilio.previous_auth_token = env("PLATFORM_TWILIO_PREVIOUS_AUTH_TOKEN").value_or("");
+  if (sms) twilio.sms_number = phone_value("PLATFORM_TWILIO_SMS_NUMBER", *sms, false);
+  if (whatsapp) twilio.whatsapp_number = phone_value("PLATFORM_TWILIO_WHATSAPP_NUMBER", *whatsapp, true);
+  return twilio;
+}
+
+std::vector<std::string> read_hosts(const std::string& value) {
+  std::vector<std::string> hosts;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t comma = std::min(value.find(',', at), value.size());
+    std::string host = value.substr(at, comma - at);
+    at = comma + 1;
+    if (host.empty()) continue;
+    if (host.find_first_of(" /@?#") != std::string::npos || host.find(':') == std::string::npos)
+      wrong("MEDIA_HOSTS_ALLOWED must be a list of host:port, separated by commas.");
+    hosts.push_back(std::move(host));
+  }
+  return hosts;
+}
+
+void read_listen(Config& config, const std::string& value) {
+  const std::size_t colon = value.rfind(':');
+  const char* end = value.data() + value.size();
+  unsigned port = 0;
+  if (colon == std::string::npos || std::from_chars(value.data() + colon + 1, end, port).ptr != end || port > 65535)
+    wrong("--listen must be ADDRESS:PORT, for example 127.0.0.1:8080.");
+  config.listen_address = value.substr(0, colon);
+  config.listen_port = static_cast<std::uint16_t>(port);
+}
+
+void read_arguments(Config& config, const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& name = arguments[i];
+    auto value = [&]() -> const std::string& {
+      if (++i >= arguments.size()) wrong(name + " needs a value after it.");
+      return arguments[i];
+    };
+    if (name == "--data") config.data = value();
+    else if (name == "--listen") read_listen(config, value());
+    else if (name == "--public-url") config.public_url = url_value("--public-url", value()), config.public_url_given = true;
+    else if (name == "--key-file") config.key_file = value();
+    else if (name == "--insecure") config.insecure = true;
+    else wrong("Unknown option " + name + ". See: tributary-relay help");
+  }
+}
+
+}  // namespace
+
+bool is_loopback(const std::string& host) {
+  return host == "localhost" || host == "::1" || host == "[::1]" || (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string::npos);
+}
+
+bool public_url_is_loopback(const Config& config) {
+  auto url = http::parse_url(config.public_url);
+  return !url || is_loopback(url->host);
+}
+
+Config read_config(const std::vector<std::string>& arguments, const Environment& env) {
+  Config config;
+  if (auto url = env("TRIBUTARY_PUBLIC_URL")) config.public_url = url_value("TRIBUTARY_PUBLIC_URL", *url), config.public_url_given = true;
+  read_arguments(config, arguments);
+  config.twilio = read_twilio(env);
+  if (auto base = env("TWILIO_API_BASE")) config.twilio_api_base = url_value("TWILIO_API_BASE", *base);
+  for (const char* other : {"TWILIO_CONTENT_BASE", "META_GRAPH_BASE", "TELNYX_API_BASE"})
+    if (auto base = env(other)) url_value(other, *base);
+  if (auto hosts = env("MEDIA_HOSTS_ALLOWED")) config.media_hosts_allowed = read_hosts(*hosts);
+  if (auto offset = env("TRIBUTARY_CLOCK_OFFSET_MS")) {
+    const char* end = offset->data() + offset->size();
+    if (std::from_chars(offset->data(), end, config.clock_offset_ms).ptr != end) wrong("TRIBUTARY_CLOCK_OFFSET_MS must be a whole number of milliseconds.");
+  }
+  if (!is_loopback(config.listen_address) && !config.insecure)
+    wrong("--listen " + config.listen_address + " would serve plain HTTP to the network. Listen on 127.0.0.1 behind a TLS proxy, or say --insecure.");
+  if (!config.public_url_given) config.public_url = "http://" + config.listen_address + ":" + std::to_string(config.listen_port);
+  return config;
+}
+
+}  // namespace tributary::host

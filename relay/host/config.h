@@ -1,0 +1,39 @@
+#pragma once
+// What the operator says: arguments and environment (contracts.md). A wrong or half-given value stops the
+// start with a sentence that names it.
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tributary::host {
+
+struct TwilioEnvironment {
+  std::string account_sid, auth_token, previous_auth_token;
+  std::string sms_number;        // "+1555…" or empty
+  std::string whatsapp_number;   // "+1555…" without the prefix, or empty
+};
+
+struct Config {
+  std::string data = "./data";
+  std::string listen_address = "127.0.0.1";
+  std::uint16_t listen_port = 8080;
+  std::string public_url;        // "https://inbox.example.com"; loopback when none was given
+  bool public_url_given = false;
+  bool insecure = false;
+  std::string key_file;
+  std::optional<TwilioEnvironment> twilio;
+  std::string twilio_api_base = "https://api.twilio.com";
+  std::vector<std::string> media_hosts_allowed;
+  std::int64_t clock_offset_ms = 0;
+};
+
+using Environment = std::function<std::optional<std::string>(const char* name)>;
+// Throws std::runtime_error with one sentence.
+Config read_config(const std::vector<std::string>& arguments, const Environment&);
+
+bool is_loopback(const std::string& host);
+bool public_url_is_loopback(const Config&);
+
+}  // namespace tributary::host

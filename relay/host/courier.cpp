@@ -1,0 +1,149 @@
+#include "relay/host/courier.h"
+
+#include <algorithm>
+
+#include "core/base/id_text.h"
+
+namespace tributary::host {
+
+namespace {
+
+constexpr std::size_t in_flight_max = 16;        // providers limit concurrency, not daily totals (20429)
+constexpr std::int64_t first_delay_ms = 1'000;
+constexpr std::int64_t longest_delay_ms = 5 * limits::minute_ms;
+constexpr int send_timeout_ms = 30'000;
+
+// 1 s, 2 s, 4 s … 5 min, with a quarter of jitter taken from the message's own bits: no chance needed.
+std::int64_t backoff_ms(const Outgoing& o) {
+  const std::int64_t plain = std::min(longest_delay_ms, first_delay_ms << std::min<std::uint32_t>(o.attempts, 12));
+  return plain + static_cast<std::int64_t>((o.id.low >> 8) % 256) * plain / 1024;
+}
+
+}  // namespace
+
+Courier::Courier(boost::asio::io_context& io, TenantRuntime& tenant, Accounts& accounts, Ingest& ingest, http::Client& client)
+    : tenant_(tenant), accounts_(accounts), ingest_(ingest), client_(client), timer_(io) {
+  tenant_.follow(*this);
+}
+
+void Courier::start() {
+  reloaded();
+  std::vector<MessageId> interrupted;
+  tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing& o) {
+    if (o.status == Delivery::sending) interrupted.push_back(id);
+  });
+  for (MessageId id : interrupted) tenant_.submit(ReportDelivery{id, Delivery::unknown, 0}, ActorKind::courier);
+  stopped_ = false;
+  pump();
+}
+
+void Courier::stop() {
+  stopped_ = true;
+  timer_.cancel();
+}
+
+void Courier::reloaded() {
+  by_age_.clear();
+  waiting_.clear();
+  starting_.clear();
+  tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing&) { consider(id); });
+}
+
+void Courier::consider(MessageId id) {
+  if (auto it = waiting_.find(id); it != waiting_.end()) {
+    auto aged = by_age_.find(it->second);
+    aged->second.erase(id);
+    if (aged->second.empty()) by_age_.erase(aged);
+    waiting_.erase(it);
+  }
+  const Outgoing* o = tenant_.state().outgoing.find(id);
+  if (!o || o->status != Delivery::queued) return;
+  waiting_[id] = o->queued;
+  by_age_[o->queued].insert(id);
+}
+
+Instant Courier::oldest_waiting() const { return by_age_.empty() ? Instant{} : by_age_.begin()->first; }
+
+void Courier::applied(const Event& event, const Stamp&) {
+  std::visit([this](const auto& e) {
+    if constexpr (requires { e.message; }) {
+      consider(e.message);
+      changed_ = true;
+    }
+  }, event);
+}
+
+// The round is on disk: what it started may leave now, and what it changed may unblock others.
+void Courier::durable() {
+  for (MessageId id : std::exchange(starting_, {})) {
+    const Outgoing* o = tenant_.state().outgoing.find(id);
+    if (o && o->status == Delivery::sending) launch(*o);
+  }
+  if (std::exchange(changed_, false)) pump();
+}
+
+void Courier::pump() {
+  if (stopped_) return;
+  const Instant now = tenant_.clock().now();
+  std::vector<MessageId> ready;
+  for (const auto& [age, ids] : by_age_)
+    for (MessageId id : ids) {
+      if (sending_.size() + starting_.size() + ready.size() >= in_flight_max) break;
+      const Outgoing* o = tenant_.state().outgoing.find(id);
+      if (o && may_start(tenant_.state(), *o, now)) ready.push_back(id);
+    }
+  for (MessageId id : ready)
+    if (tenant_.submit(StartAttempt{id}, ActorKind::courier).accepted) starting_.insert(id);
+  arm_timer();
+}
+
+// Retries and the minute after an `unknown` come due without any event; a look every second while something
+// waits is cheap, and none happens while nothing does.
+void Courier::arm_timer() {
+  if (waiting_.empty() || stopped_) return;
+  timer_.expires_after(std::chrono::seconds(1));
+  timer_.async_wait([this](boost::system::error_code ec) {
+    if (!ec) pump();
+  });
+}
+
+void Courier::launch(const Outgoing& o) {
+  const Number* number = tenant_.state().numbers.find(o.number);
+  const ProviderAccount* account = number ? accounts_.of(*number) : nullptr;
+  auto to = tenant_.store().address(o.identity);
+  auto body = tenant_.store().body(o.id);
+  if (!account || !to || !body) {  // the account's secret is gone, or the words were erased
+    tenant_.submit(ReportDelivery{o.id, Delivery::failed, 0}, ActorKind::courier);
+    return;
+  }
+  const Session* session = tenant_.state().sessions.find(o.session);
+  provider::OutgoingMessage message{o.id, session ? session->channel : number->channel, number->address, *to, body->text, {}};
+  if (!account->polls) message.status_callback = account->hook_base + "/status?mid=" + to_text(o.id);
+  http::OutboundRequest request = provider::twilio::render(account->credentials, message);
+  request.timeout_ms = send_timeout_ms;
+  sending_.insert(o.id);
+  client_.send(std::move(request), [this, account_id = account->id, id = o.id](const http::OutboundResult& result) { finished(account_id, id, result); });
+}
+
+void Courier::finished(AccountId account_id, MessageId id, const http::OutboundResult& result) {
+  using Kind = provider::SendOutcome::Kind;
+  sending_.erase(id);
+  const auto outcome = provider::twilio::interpret(result);
+  const ProviderAccount* account = accounts_.find(account_id);
+  const Outgoing* o = tenant_.state().outgoing.find(id);
+  if (outcome.kind == Kind::accepted && account) ingest_.remember(*account, outcome.item, id);
+  if (!o) return pump();  // already read on the phone: the callbacks were faster than the answer
+  if (outcome.kind == Kind::accepted) {
+    tenant_.submit(ReportDelivery{id, outcome.status, 0}, ActorKind::courier);
+  } else if (outcome.kind == Kind::retry) {
+    const std::int64_t wait = outcome.retry_after_ms > 0 ? outcome.retry_after_ms : backoff_ms(*o);
+    if (!tenant_.submit(RetryLater{id, tenant_.clock().now() + wait, outcome.error}, ActorKind::courier).accepted)
+      tenant_.submit(ReportDelivery{id, Delivery::failed, outcome.error}, ActorKind::courier);
+  } else {
+    const Delivery status = outcome.kind == Kind::failed ? Delivery::failed : Delivery::unknown;
+    tenant_.submit(ReportDelivery{id, status, outcome.error}, ActorKind::courier);
+  }
+  pump();
+}
+
+}  // namespace tributary::host

@@ -1,0 +1,50 @@
+#pragma once
+// Takes what is queued to the providers (P6): "attempt started" is durable before the first byte leaves, an
+// ambiguous outcome becomes `unknown` and is never retried blindly, order is kept per conversation.
+// The outbox is State::outgoing itself; nothing else is stored. Loop thread only.
+#include <boost/asio/steady_timer.hpp>
+#include <map>
+#include <set>
+
+#include "relay/host/accounts.h"
+#include "relay/host/ingest.h"
+#include "relay/host/tenant_runtime.h"
+#include "relay/http/client.h"
+
+namespace tributary::host {
+
+class Courier final : public Follower {
+ public:
+  Courier(boost::asio::io_context&, TenantRuntime&, Accounts&, Ingest&, http::Client&);
+  // What was being sent when the last process ended is `unknown` now (P6d); what is queued goes on.
+  void start();
+  void stop();                 // starts nothing more
+  std::size_t in_flight() const { return sending_.size(); }
+  std::size_t waiting() const { return waiting_.size(); }
+  Instant oldest_waiting() const;
+
+  void applied(const Event&, const Stamp&) override;
+  void durable() override;
+  void reloaded() override;
+
+ private:
+  void consider(MessageId);
+  void pump();
+  void launch(const Outgoing&);
+  void finished(AccountId, MessageId, const http::OutboundResult&);
+  void arm_timer();
+
+  TenantRuntime& tenant_;
+  Accounts& accounts_;
+  Ingest& ingest_;
+  http::Client& client_;
+  std::map<Instant, std::set<MessageId>> by_age_;  // queued ones, oldest first
+  std::map<MessageId, Instant> waiting_;
+  std::set<MessageId> starting_;                   // attempt recorded in this round, not durable yet
+  std::set<MessageId> sending_;
+  boost::asio::steady_timer timer_;
+  bool stopped_ = true;
+  bool changed_ = false;
+};
+
+}  // namespace tributary::host

@@ -1,0 +1,44 @@
+#include "relay/host/hub.h"
+
+#include <algorithm>
+
+#include "core/wire/frame.h"
+
+namespace tributary::host {
+
+void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, Instant now) {
+  if (!listeners_.empty()) {
+    std::vector<AgentId> with_private;
+    for (const Added& a : lines_)
+      if (a.only && std::find(with_private.begin(), with_private.end(), a.only) == with_private.end()) with_private.push_back(a.only);
+    auto frame_for = [&](AgentId agent) {
+      std::vector<std::string> lines;
+      for (const Added& a : lines_)
+        if (!a.only || a.only == agent) lines.push_back(a.text);
+      return wire::lines_frame_text(epoch, after, upto, lines, contents_);
+    };
+    std::vector<std::pair<http::ListenerKey, std::string>> instead;
+    for (AgentId agent : with_private) instead.push_back({http::ListenerKey{agent.high, agent.low}, frame_for(agent)});
+    ring_.push(frame_for({}), std::move(instead), now.ms);
+    // A socket that is cut leaves only after its handler heard so, never while we iterate.
+    for (std::size_t i = listeners_.size(); i-- > 0;) listeners_[i].socket->wake();
+  }
+  discard();
+}
+
+void Hub::join(http::WebSocket& socket, AgentId agent) {
+  listeners_.push_back({&socket, agent});
+  socket.follow(ring_, http::ListenerKey{agent.high, agent.low});
+}
+
+void Hub::leave(http::WebSocket& socket) {
+  std::erase_if(listeners_, [&](const Listener& l) { return l.socket == &socket; });
+}
+
+void Hub::close_all_of(AgentId agent, std::uint16_t code, std::string_view reason) {
+  auto listeners = listeners_;
+  for (const Listener& l : listeners)
+    if (l.agent == agent) l.socket->close(code, reason);
+}
+
+}  // namespace tributary::host

@@ -1,0 +1,39 @@
+#pragma once
+// Who listens to a tenant, and the frames they get: one frame a round, encoded once for the audience class
+// and once more for each agent it holds something private for (decisions.md 15).
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/types.h"
+#include "relay/http/websocket.h"
+
+namespace tributary::host {
+
+class Hub {
+ public:
+  // Lines of the coming round, as texts. `only` none: everybody.
+  void add(std::string line, AgentId only) { lines_.push_back({std::move(line), only}); }
+  void add_content(std::string content) { contents_.push_back(std::move(content)); }
+  bool empty() const { return lines_.empty(); }
+  void discard() { lines_.clear(), contents_.clear(); }
+  // Everything added becomes one frame "after -> upto" in everybody's ring.
+  void publish(Epoch, std::uint64_t after, std::uint64_t upto, Instant now);
+
+  void join(http::WebSocket&, AgentId);
+  void leave(http::WebSocket&);
+  std::size_t listeners() const { return listeners_.size(); }
+  // Ends every socket of this agent; the page signs in anew or ends (P15).
+  void close_all_of(AgentId, std::uint16_t code, std::string_view reason);
+
+ private:
+  struct Added { std::string text; AgentId only; };
+  struct Listener { http::WebSocket* socket; AgentId agent; };
+  std::vector<Added> lines_;
+  std::vector<std::string> contents_;
+  std::vector<Listener> listeners_;
+  http::Ring ring_;
+};
+
+}  // namespace tributary::host

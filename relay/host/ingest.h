@@ -1,0 +1,37 @@
+#pragma once
+// What providers report becomes commands: addresses become identities, provider ids become ours, each
+// item has one effect however often it is told (P3). Webhooks and the reconciler share this door.
+#include <string>
+
+#include "relay/host/accounts.h"
+#include "relay/host/tenant_runtime.h"
+
+namespace tributary::host {
+
+// A verified webhook as it came, kept in quarantine when its meaning cannot be used.
+
+struct RawHook { std::string route, content_type, target, body; };
+
+class Ingest {
+ public:
+  explicit Ingest(TenantRuntime& tenant) : tenant_(tenant) {}
+  // Takes every item or quarantines the raw body, all inside the current turn. Returns why it was quarantined, or "".
+  std::string take(const ProviderAccount&, const provider::Parsed&, const RawHook&);
+  // One item of a reconciliation list. True: it was new.
+  bool take_listed(const ProviderAccount&, const provider::Inbound&);
+  bool take_status(const ProviderAccount&, const provider::StatusReport&);
+  // Remembers which of our messages a provider's id speaks of.
+  void remember(const ProviderAccount&, std::string_view item, MessageId);
+  std::optional<MessageId> message_of(const ProviderAccount&, std::string_view item) const;
+
+ private:
+  std::string take(const ProviderAccount&, const provider::Inbound&);
+  std::string take(const ProviderAccount&, const provider::StatusReport&);
+  std::string take(const ProviderAccount&, const provider::CallReport&);
+  std::vector<IdentityClaim> claims(const std::vector<provider::Claim>&) const;
+  void add_media_jobs(const ProviderAccount&, const provider::Inbound&, MessageId);
+
+  TenantRuntime& tenant_;
+};
+
+}  // namespace tributary::host

@@ -1,0 +1,138 @@
+#include "relay/host/media_fetcher.h"
+
+#include <algorithm>
+
+#include "relay/store/content_files.h"
+
+namespace tributary::host {
+
+namespace {
+
+constexpr std::size_t bytes_max = 25u << 20;      // promises.md 4.12
+constexpr int hops_max = 4;                       // the first and three redirects
+constexpr std::size_t at_once_max = 4;
+constexpr std::int64_t give_up_after_ms = limits::day_ms;
+// Media can lag a few seconds behind the webhook: 1, 3, 10 s, then patiently for a day.
+constexpr std::int64_t delays_ms[] = {1'000, 3'000, 10'000, 60'000, 600'000};
+
+std::string base64(std::string_view in) {
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t i = 0; i < in.size(); i += 3) {
+    std::uint32_t word = 0;
+    for (std::size_t k = 0; k < 3; ++k) word = word << 8 | (i + k < in.size() ? static_cast<unsigned char>(in[i + k]) : 0u);
+    for (std::size_t k = 0; k < 4; ++k) out += i + k <= in.size() ? digits[word >> (18 - 6 * k) & 63] : '=';
+  }
+  return out;
+}
+
+std::string location_of(const http::Response& response) {
+  for (const auto& field : response.fields)
+    if (std::equal(field.name.begin(), field.name.end(), "location", "location" + 8, [](char a, char b) { return (a | 0x20) == b; })) return field.value;
+  return {};
+}
+
+}  // namespace
+
+MediaFetcher::MediaFetcher(boost::asio::io_context& io, TenantRuntime& tenant, Accounts& accounts, http::Client& client)
+    : tenant_(tenant), accounts_(accounts), client_(client), timer_(io) {
+  tenant_.follow(*this);
+}
+
+void MediaFetcher::start() {
+  stopped_ = false;
+  look();
+}
+
+void MediaFetcher::stop() {
+  stopped_ = true;
+  timer_.cancel();
+}
+
+void MediaFetcher::applied(const Event& event, const Stamp&) {
+  if (auto* received = std::get_if<MessageReceived>(&event)) wanted_ |= received->kind != MessageKind::text || received->channel == Channel::sms;
+}
+
+void MediaFetcher::durable() {
+  if (std::exchange(wanted_, false)) look();
+}
+
+void MediaFetcher::look() {
+  if (stopped_) return;
+  const Instant now = tenant_.clock().now();
+  const auto jobs = tenant_.store().media_jobs();
+  for (const auto& job : jobs) {
+    if (busy_.size() >= at_once_max) break;
+    if (job.not_before > now || busy_.contains({job.message, job.index})) continue;
+    busy_.insert({job.message, job.index});
+    fetch(job, job.url, 0);
+  }
+  if (jobs.empty()) return;
+  timer_.expires_after(std::chrono::milliseconds(500));
+  timer_.async_wait([this](boost::system::error_code ec) {
+    if (!ec) look();
+  });
+}
+
+void MediaFetcher::fetch(const store::MediaJob& job, const std::string& url, int hop) {
+  using provider::twilio::Hop;
+  const ProviderAccount* account = accounts_.find(job.account);
+  if (!account) return give_up(job, MediaState::unavailable, "The provider account it came by is gone.");
+  const Hop allowed = provider::twilio::may_fetch(account->credentials, {accounts_.config().media_hosts_allowed}, url, hop == 0);
+  if (allowed == Hop::refused) return give_up(job, MediaState::blocked, "It lies on a host that is not allowed.");
+  http::OutboundRequest request;
+  request.url = url;
+  request.body_bytes_max = bytes_max;
+  if (allowed == Hop::with_credentials)
+    request.fields.push_back({"Authorization", "Basic " + base64(account->credentials.account_sid + ":" + account->credentials.auth_token)});
+  client_.send(std::move(request), [this, job, url, hop](const http::OutboundResult& result) { answered(job, url, hop, result); });
+}
+
+void MediaFetcher::answered(const store::MediaJob& job, const std::string& url, int hop, const http::OutboundResult& result) {
+  using Stage = http::OutboundResult::Stage;
+  if (result.stage != Stage::answered)
+    return result.error == "too_large" ? give_up(job, MediaState::blocked, "It is larger than 25 MB.") : try_later(job, "The provider's file server did not answer.");
+  const int status = result.response.status;
+  if (status >= 300 && status < 400) {
+    std::string next = location_of(result.response);
+    if (next.starts_with('/'))
+      if (auto at = http::parse_url(url)) next = at->scheme + "://" + at->host + ":" + std::to_string(at->port) + next;
+    if (next.empty() || hop + 1 >= hops_max) return give_up(job, MediaState::blocked, "It was redirected too often.");
+    return fetch(job, next, hop + 1);
+  }
+  if (status == 200) return keep(job, result.response.body);
+  if (status == 404 || status == 429 || status >= 500) return try_later(job, "The provider does not have the file.");
+  give_up(job, MediaState::unavailable, "The provider refused to hand over the file.");
+}
+
+void MediaFetcher::try_later(store::MediaJob job, const std::string& why) {
+  const Instant now = tenant_.clock().now();
+  const auto delay = delays_ms[std::min<std::size_t>(job.attempts, std::size(delays_ms) - 1)];
+  const std::int64_t spent = static_cast<std::int64_t>(job.attempts) * delays_ms[4];
+  if (spent > give_up_after_ms) return give_up(job, MediaState::unavailable, why);
+  busy_.erase({job.message, job.index});
+  ++job.attempts;
+  job.not_before = now + delay;
+  tenant_.writing().update_media_job(job);
+}
+
+void MediaFetcher::give_up(const store::MediaJob& job, MediaState state, const std::string& why) {
+  update(job, {job.message, job.index, job.declared_type, job.name, 0, state, why});
+}
+
+void MediaFetcher::keep(const store::MediaJob& job, const std::string& bytes) {
+  std::string hash = tenant_.files().put(bytes);
+  // The type is what the bytes say; a declared one counts only where they say nothing.
+  std::string type = store::sniff_type(bytes);
+  if (type == "application/octet-stream" && job.declared_type == "text/vcard") type = "text/vcard";
+  tenant_.writing().put_file(job.message, job.index, {hash, type, job.name, static_cast<std::int64_t>(bytes.size())});
+  update(job, {job.message, job.index, type, job.name, static_cast<std::int64_t>(bytes.size()), MediaState::stored, ""});
+}
+
+void MediaFetcher::update(const store::MediaJob& job, const MediaItem& item) {
+  busy_.erase({job.message, job.index});
+  tenant_.writing().finish_media_job(job.message, job.index);
+  tenant_.submit(UpdateMedia{job.conversation, item}, ActorKind::courier);
+}
+
+}  // namespace tributary::host

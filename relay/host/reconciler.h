@@ -1,0 +1,41 @@
+#pragma once
+// What we missed while down is pulled back (P2): at start and every 5 minutes the provider's list of the last
+// hour and more, through the same dedupe as webhooks; every 10 s in both directions where no webhook can
+// reach us (decisions.md 30). Evidence from the list also resolves `unknown` sends (P6e). Loop thread only.
+#include <boost/asio/steady_timer.hpp>
+#include <map>
+#include <string>
+
+#include "relay/host/accounts.h"
+#include "relay/host/ingest.h"
+#include "relay/http/client.h"
+
+namespace tributary::host {
+
+class Reconciler {
+ public:
+  Reconciler(boost::asio::io_context&, TenantRuntime&, Accounts&, Ingest&, http::Client&);
+  void start();
+  void stop();
+  // One pass over all accounts now; `done` when the lists have been read to their end (or could not be).
+  void run(std::function<void()> done);
+  std::uint64_t recovered() const { return recovered_; }  // messages that only the list brought
+
+ private:
+  struct Pass;
+  void read_page(std::shared_ptr<Pass>, AccountId, std::string page_uri);
+  void take(const ProviderAccount&, const provider::twilio::Listed&);
+  void fetch_media_list(AccountId, provider::Inbound);
+  void match_unknown(const ProviderAccount&, const provider::twilio::Listed::Sent&);
+  void arm();
+
+  TenantRuntime& tenant_;
+  Accounts& accounts_;
+  Ingest& ingest_;
+  http::Client& client_;
+  boost::asio::steady_timer timer_;
+  std::uint64_t recovered_ = 0;
+  bool stopped_ = true;
+};
+
+}  // namespace tributary::host

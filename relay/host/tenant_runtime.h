@@ -1,0 +1,83 @@
+#pragma once
+// A tenant is a unit: one state, one log, one file, one writer (house.md 1). Commands come in, are decided
+// and applied at once, and are durable when the round ends; only then anybody hears of them.
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "relay/host/clock.h"
+#include "relay/host/hub.h"
+#include "relay/host/round.h"
+#include "relay/store/content_files.h"
+#include "relay/store/keys.h"
+#include "relay/store/store.h"
+
+namespace tributary::host {
+
+// Somebody inside the relay who acts on what happened: told of each event as it is applied (inside the
+// turn, must not submit) and once the round is durable (may submit).
+class Follower {
+ public:
+  virtual ~Follower() = default;
+  virtual void applied(const Event&, const Stamp&) = 0;
+  virtual void durable() = 0;
+  virtual void reloaded() = 0;  // the runtime was thrown away and read again from the file
+};
+
+class TenantRuntime final : public Participant {
+ public:
+  // Reads the log. Throws with a sentence for the operator.
+  TenantRuntime(boost::asio::io_context&, Round&, Clock&, const store::Keys&, std::string id, std::string folder);
+  ~TenantRuntime() override;
+
+  struct Receipt { bool accepted = false; Refused refused; std::uint64_t seq = 0; };
+  // Decides and applies now; durable when the round has ended (round().answer()).
+  Receipt submit(const Command&, const Actor&, CommandId);
+  Receipt submit(const Command& command, ActorKind kind) { return submit(command, Actor{kind, {}}, store::mint<CommandId>()); }
+  // Writes beside the log (dedupe keys, jobs, quarantine) belong to the same transaction: begin() before them.
+  store::TenantStore& writing();
+
+  const State& state() const { return state_; }
+  const store::TenantStore& store() const { return *store_; }
+  store::ContentFiles& files() { return files_; }
+  Hub& hub() { return hub_; }
+  Round& round() { return round_; }
+  Clock& clock() { return clock_; }
+  const store::Keys& keys() const { return keys_; }
+  const std::string& id() const { return id_; }
+  std::uint64_t head() const { return head_; }
+  Epoch epoch() const { return store_->epoch(); }
+
+  void follow(Follower& follower) { followers_.push_back(&follower); }
+  // Ours by its address, as the provider names it. None: not ours.
+  const Number* number(std::string_view address, Channel) const;
+
+  void save_snapshot();  // at a clean stop and every 50,000 events
+
+  Committed commit() override;
+  void publish() override;
+
+ private:
+  void load();
+  void record(const Event&, const Stamp&);
+  void schedule_wake();
+
+  Round& round_;
+  Clock& clock_;
+  const store::Keys& keys_;
+  std::string id_, folder_;
+  std::unique_ptr<store::TenantStore> store_;
+  store::ContentFiles files_;
+  State state_;
+  Hub hub_;
+  std::vector<Follower*> followers_;
+  std::uint64_t head_ = 0, published_ = 0, snapshot_at_ = 0;
+  boost::asio::steady_timer wake_;
+  std::int64_t wake_at_ms_ = 0;
+};
+
+}  // namespace tributary::host
