@@ -1,0 +1,15 @@
+# Dear ImGui for both builds, with the same switches: no shipped font, no file access, no obsolete names.
+if(DEFINED ENV{IMGUI_DIR})
+  set(IMGUI_DIR "$ENV{IMGUI_DIR}")
+else()
+  set(IMGUI_DIR ${CMAKE_SOURCE_DIR}/third_party/imgui)
+endif()
+if(NOT EXISTS ${IMGUI_DIR}/imgui.h)
+  message(FATAL_ERROR "Dear ImGui is missing in ${IMGUI_DIR}: run cmake/fetch_imgui.sh or set IMGUI_DIR.")
+endif()
+add_library(imgui STATIC ${IMGUI_DIR}/imgui.cpp ${IMGUI_DIR}/imgui_draw.cpp ${IMGUI_DIR}/imgui_tables.cpp ${IMGUI_DIR}/imgui_widgets.cpp)
+target_include_directories(imgui SYSTEM PUBLIC ${IMGUI_DIR})
+target_compile_definitions(imgui PUBLIC
+  IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_STB_TRUETYPE
+  IMGUI_USE_WCHAR32 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS)
+target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti)

@@ -1,0 +1,42 @@
+# The page: WebAssembly, the glue around it, and the site folder the relay embeds. Nothing here needs npm.
+# Boost's headers alone: with all of /usr/include the C library of this machine would come along.
+set(BOOST_ONLY ${CMAKE_BINARY_DIR}/boost_only)
+file(MAKE_DIRECTORY ${BOOST_ONLY})
+if(NOT EXISTS ${BOOST_ONLY}/boost)
+  file(CREATE_LINK /usr/include/boost ${BOOST_ONLY}/boost SYMBOLIC)
+endif()
+target_include_directories(tributary_flags SYSTEM INTERFACE ${BOOST_ONLY})
+target_compile_options(tributary_flags INTERFACE -DBOOST_NO_EXCEPTIONS)
+# The distribution's optimising linker looks for acorn where Debian's node packages lie.
+if(NOT DEFINED ENV{EMSDK})
+  set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")
+endif()
+
+include(cmake/imgui.cmake)
+file(GLOB_RECURSE WEB_APP CONFIGURE_DEPENDS web/app/*.cpp)
+file(GLOB WEB_TEXT CONFIGURE_DEPENDS web/text/*.cpp)
+file(GLOB WEB_BROWSER CONFIGURE_DEPENDS web/platform/browser*.cpp)
+file(GLOB WEB_SITE CONFIGURE_DEPENDS web/platform/js/*.js web/shell/*)
+set(IMPORTS ${CMAKE_SOURCE_DIR}/web/platform/imports.js)
+
+add_executable(app ${WEB_APP} ${WEB_TEXT} ${WEB_BROWSER})
+target_link_libraries(app PRIVATE tributary_core imgui tributary_no_throw)
+target_link_options(app PRIVATE
+  -Oz -fno-exceptions --js-library ${IMPORTS} -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0
+  -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sDYNAMIC_EXECUTION=0 -sASSERTIONS=0)
+set_target_properties(app PROPERTIES LINK_DEPENDS ${IMPORTS})
+
+# site.py gives every file a name that carries its hash, except index.html.
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/site/index.html
+  COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/site.py ${CMAKE_BINARY_DIR}/site ${CMAKE_SOURCE_DIR}/web/shell
+          ${CMAKE_SOURCE_DIR}/web/platform/js ${CMAKE_BINARY_DIR}/app.js ${CMAKE_BINARY_DIR}/app.wasm
+  DEPENDS app ${WEB_SITE} ${CMAKE_SOURCE_DIR}/cmake/site.py VERBATIM)
+add_custom_target(site ALL DEPENDS ${CMAKE_BINARY_DIR}/site/index.html)
+
+# The same seeds as natively, under node: digests must agree.
+file(GLOB SIM CONFIGURE_DEPENDS tests/sim/*.cpp)
+if(EXISTS ${CMAKE_SOURCE_DIR}/tests/sim/sim.cpp)
+  add_executable(sim EXCLUDE_FROM_ALL ${SIM})
+  target_link_libraries(sim PRIVATE tributary_core tributary_no_throw)
+  target_link_options(sim PRIVATE -O2 -fno-exceptions -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1)
+endif()
