@@ -81,8 +81,8 @@ start_programs() {
   relay_pid=$!
   wait_until_up "The relay" "$relay_pid" "$port" /healthz "$data/relay.log"
   [ "$with_sandbox" = yes ] || return 0
-  "$SANDBOX" --listen "127.0.0.1:$sandbox_port" --relay "http://127.0.0.1:$port" --data "$data/sandbox" \
-    >"$data/sandbox.log" 2>&1 </dev/null &
+  "$SANDBOX" --listen "127.0.0.1:$sandbox_port" --webhook-base "http://127.0.0.1:$port" --data "$data/sandbox" \
+    --account-sid "$SANDBOX_ACCOUNT_SID" --auth-token "$SANDBOX_AUTH_TOKEN" >"$data/sandbox.log" 2>&1 </dev/null &
   sandbox_pid=$!
   wait_until_up "The sandbox" "$sandbox_pid" "$sandbox_port" / "$data/sandbox.log"
 }
