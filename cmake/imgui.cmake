@@ -1,4 +1,5 @@
-# Dear ImGui for both builds, with the same switches: no shipped font, no file access, no obsolete names.
+# Dear ImGui for both builds, with the same switches: no TrueType reader (web/text/empty_font.cpp stands in for FreeType),
+# no file access, no obsolete names.
 if(DEFINED ENV{IMGUI_DIR})
   set(IMGUI_DIR "$ENV{IMGUI_DIR}")
 else()
@@ -7,9 +8,11 @@ endif()
 if(NOT EXISTS ${IMGUI_DIR}/imgui.h)
   message(FATAL_ERROR "Dear ImGui is missing in ${IMGUI_DIR}: run cmake/fetch_imgui.sh or set IMGUI_DIR.")
 endif()
-add_library(imgui STATIC ${IMGUI_DIR}/imgui.cpp ${IMGUI_DIR}/imgui_draw.cpp ${IMGUI_DIR}/imgui_tables.cpp ${IMGUI_DIR}/imgui_widgets.cpp)
+add_library(imgui STATIC ${IMGUI_DIR}/imgui.cpp ${IMGUI_DIR}/imgui_draw.cpp ${IMGUI_DIR}/imgui_tables.cpp ${IMGUI_DIR}/imgui_widgets.cpp
+  ${CMAKE_SOURCE_DIR}/web/text/empty_font.cpp)
+target_include_directories(imgui PRIVATE ${CMAKE_SOURCE_DIR})
 target_include_directories(imgui SYSTEM PUBLIC ${IMGUI_DIR})
 target_compile_definitions(imgui PUBLIC
-  IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_STB_TRUETYPE
+  IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_ENABLE_FREETYPE
   IMGUI_USE_WCHAR32 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS)
 target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti)
