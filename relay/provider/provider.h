@@ -15,6 +15,7 @@
 namespace tributary::provider {
 
 struct Claim { IdentityKind kind = IdentityKind::phone; std::string address; };  // normalised: "+1555…", "US.1000…", "72345"
+// An empty url: announced but not given; the message stands and this part of it is unavailable.
 struct MediaSource { std::string url, type, name; };
 
 struct Inbound {

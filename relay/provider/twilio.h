@@ -21,13 +21,17 @@ inline constexpr std::string_view voice_twiml = R"(<?xml version="1.0" encoding=
 
 struct Credentials { std::string account_sid, auth_token, api_base; };  // api_base "https://api.twilio.com"
 
+// What opens Twilio's doors (and a media address that may_fetch says with_credentials about).
+http::Field authorization(const Credentials&);
+// Our message id is added to the callback address as `mid`, unless it already carries one.
 http::OutboundRequest render(const Credentials&, const OutgoingMessage&);
 SendOutcome interpret(const http::OutboundResult&);
 
 // Reconciliation (P2) and polling (decisions.md 30): our account's messages since a day, both directions.
+// `page_uri`: empty, or next_page_uri of the page before.
 http::OutboundRequest list_messages(const Credentials&, std::string_view date_sent_after_yyyy_mm_dd, std::string_view page_uri);
 struct Listed {
-  std::vector<Inbound> inbound;                    // media sources point at the Media list (num_media > 0)
+  std::vector<Inbound> inbound;                    // media: one entry each, url = the Media list's relative address: ask list_media
   struct Sent { std::string item, to, from, text; Delivery status = Delivery::accepted; std::int32_t error = 0; std::int64_t created_ms = 0; };
   std::vector<Sent> outbound;
   std::string next_page_uri;                       // empty: the last page

@@ -1,0 +1,123 @@
+// X-Twilio-Signature = base64(HMAC-SHA1(token, data)).
+// data of a form = the public address, then for every parameter of the body, names in bytewise order, name
+// and value, decoded; equal names give their distinct values in order. data of anything else = the address
+// alone; a body that is no form is bound to the address by its bodySHA256 parameter.
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/sha.h>
+
+#include <array>
+#include <map>
+#include <set>
+
+#include "relay/provider/twilio.h"
+
+namespace tributary::provider::twilio {
+namespace {
+
+std::string base64(const unsigned char* bytes, std::size_t count) {
+  std::string text(4 * ((count + 2) / 3) + 1, '\0');
+  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes, static_cast<int>(count));
+  text.resize(static_cast<std::size_t>(length));
+  return text;
+}
+
+std::string expected_signature(const std::string& token, std::string_view data) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
+  unsigned int length = 0;
+  HMAC(EVP_sha1(), token.data(), static_cast<int>(token.size()), reinterpret_cast<const unsigned char*>(data.data()), data.size(), mac.data(),
+       &length);
+  return base64(mac.data(), length);
+}
+
+bool equal_in_constant_time(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> hash{};
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), hash.data());
+  std::string hex;
+  for (unsigned char byte : hash) {
+    hex += "0123456789abcdef"[byte >> 4];
+    hex += "0123456789abcdef"[byte & 15];
+  }
+  return hex;
+}
+
+// The parts of "scheme://user@host:port/path" that the port rule needs; port includes its colon.
+struct AddressParts { std::string_view before, port, after; bool https = false, good = false; };
+
+AddressParts split(std::string_view url) {
+  const std::size_t scheme_end = url.find("://");
+  if (scheme_end == std::string_view::npos) return {};
+  const std::size_t begin = scheme_end + 3;
+  std::size_t end = url.find_first_of("/?", begin);
+  if (end == std::string_view::npos) end = url.size();
+  std::string_view authority = url.substr(begin, end - begin);
+  const std::size_t at = authority.rfind('@');
+  const std::size_t host = at == std::string_view::npos ? 0 : at + 1;
+  const std::size_t bracket = authority.rfind(']');  // [::1] has colons of its own
+  const std::size_t colon = authority.find(':', bracket == std::string_view::npos || bracket < host ? host : bracket);
+  const std::size_t port = colon == std::string_view::npos ? authority.size() : colon;
+  return {url.substr(0, begin + port), authority.substr(port), url.substr(end), url.starts_with("https"), true};
+}
+
+// Twilio's signing side is not of one mind about ports: with, without, and the default one spelled out.
+std::vector<std::string> spellings(std::string_view url) {
+  url = url.substr(0, url.find('#'));  // connection overrides; never sent, never signed
+  std::vector<std::string> all{std::string(url)};
+  const AddressParts parts = split(url);
+  if (!parts.good) return all;
+  const std::string before(parts.before), after(parts.after);
+  all.push_back(parts.port.empty() ? before + (parts.https ? ":443" : ":80") + after : before + after);
+  return all;
+}
+
+std::string form_data(std::string_view body) {
+  std::map<std::string, std::set<std::string>> sorted;
+  for (http::Field& pair : http::parse_form(body)) sorted[std::move(pair.name)].insert(std::move(pair.value));
+  std::string data;
+  for (const auto& [name, values] : sorted)
+    for (const std::string& value : values) data += name + value;
+  return data;
+}
+
+bool names_type(std::string_view content_type, std::string_view type) {
+  if (content_type.size() < type.size()) return false;
+  for (std::size_t i = 0; i < type.size(); ++i) {
+    const char c = content_type[i];
+    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c) != type[i]) return false;
+  }
+  return content_type.size() == type.size() || content_type[type.size()] == ';' || content_type[type.size()] == ' ';
+}
+
+bool body_is_bound(std::string_view url, std::string_view body) {
+  const std::size_t question = url.find('?');
+  if (question == std::string_view::npos) return false;
+  const auto hash = http::query_value(url.substr(question + 1), "bodySHA256");
+  return hash && equal_in_constant_time(*hash, sha256_hex(body));
+}
+
+}  // namespace
+
+bool verify(std::string_view method, std::string_view url, std::string_view content_type, std::string_view body,
+            std::string_view signature, const std::vector<std::string>& tokens) {
+  std::string signed_body;
+  const bool in_the_address = method == "GET" || (content_type.empty() && body.empty());
+  if (!in_the_address) {
+    if (names_type(content_type, "application/x-www-form-urlencoded")) signed_body = form_data(body);
+    else if (!body_is_bound(url, body)) return false;
+  }
+  if (signature.empty()) return false;
+  bool good = false;
+  for (const std::string& token : tokens) {
+    if (token.empty()) continue;
+    for (const std::string& spelling : spellings(url))
+      good |= equal_in_constant_time(expected_signature(token, spelling + signed_body), signature);
+  }
+  return good;
+}
+
+}  // namespace tributary::provider::twilio
