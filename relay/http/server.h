@@ -35,6 +35,8 @@ struct ServerLimits {
   std::size_t message_bytes_max = 256 * 1024;  // one WebSocket message
   int stalled_ms_max = 30'000;            // P7: 4408
   int ping_ms = 25'000, pong_ms_max = 20'000;
+  int closing_ms_max = 2'000;             // for the other side to answer a close, or to read the last answer
+  int sweep_ms = 1'000;                   // how often all of the above is looked at
   std::string subprotocol = "tributary.v1";
 };
 

@@ -1,0 +1,63 @@
+#include "relay/http/server_core.h"
+
+#include <chrono>
+
+namespace tributary::http {
+
+void Core::join(std::shared_ptr<Entry> entry) {
+  entry->place = entries_.size();
+  entries_.push_back(std::move(entry));
+  wind();
+}
+
+void Core::leave(Entry& entry) {
+  if (entry.place >= entries_.size() || entries_[entry.place].get() != &entry) return;
+  const std::shared_ptr<Entry> keep = std::move(entries_[entry.place]);
+  if (entry.place + 1 < entries_.size()) {
+    entries_[entry.place] = std::move(entries_.back());
+    entries_[entry.place]->place = entry.place;
+  }
+  entries_.pop_back();
+}
+
+// From the back, because whoever leaves is replaced by the last one.
+template <class Verb>
+void Core::each(Verb verb) {
+  for (std::size_t i = entries_.size(); i-- > 0;) {
+    if (i >= entries_.size()) continue;
+    const std::shared_ptr<Entry> entry = entries_[i];
+    verb(*entry);
+  }
+}
+
+// One timer for everybody; it rests when there is nobody, so that the loop may end.
+void Core::wind() {
+  if (ended_ || std::exchange(wound_, true)) return;
+  now = door.now_ms();
+  timer_.expires_after(std::chrono::milliseconds(limits.sweep_ms));
+  timer_.async_wait([self = shared_from_this()](ErrorCode failed) {
+    self->wound_ = false;
+    if (failed || self->ended_) return;
+    self->now = self->door.now_ms();
+    self->each([](Entry& entry) { entry.sweep(); });
+    if (!self->entries_.empty()) self->wind();
+  });
+}
+
+void Core::retire_all(std::uint16_t code, std::string_view reason) {
+  retiring = true;
+  each([&](Entry& entry) { entry.retire(code, reason); });
+}
+
+void Core::end() {
+  ended_ = true;
+  timer_.cancel();
+  each([](Entry& entry) { entry.abandon(); });
+}
+
+std::vector<char>& reading_buffer() {
+  static thread_local std::vector<char> buffer(64 * 1024);
+  return buffer;
+}
+
+}  // namespace tributary::http
