@@ -1,0 +1,89 @@
+// The page as a person meets it: by role and name, with a pointer and a keyboard.
+import assert from 'node:assert/strict';
+import { until } from './until.mjs';
+
+const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export class Inbox {
+  constructor(page) {
+    this.page = page;
+    this.troubles = [];
+    page.on('pageerror', (error) => this.troubles.push(`script error: ${error.message}`));
+    page.on('console', (message) => {
+      if (/content security policy|trusted type/i.test(message.text())) this.troubles.push(message.text());
+    });
+  }
+
+  async settled() {
+    await this.page.waitForFunction(() => window.__tributary !== undefined);
+    await this.page.evaluate(() => window.__tributary.settled());
+  }
+
+  stats() {
+    return this.page.evaluate(() => window.__tributary.stats());
+  }
+
+  // Opens the address and waits until the inbox stands.
+  async arrive(url) {
+    await this.page.goto(url);
+    await this.views().waitFor();
+    await this.settled();
+  }
+
+  views() { return this.page.getByRole('navigation', { name: 'Views' }); }
+  view(name) { return this.views().getByRole('link', { name: new RegExp(`^${literal(name)}\\b`) }); }
+  list() { return this.page.getByRole('list', { name: 'Conversations' }); }
+  row(contact) { return this.list().getByRole('listitem', { name: new RegExp(`^${literal(contact)}`) }); }
+  log() { return this.page.getByRole('log', { name: 'Messages' }); }
+  articles() { return this.log().getByRole('article'); }
+  message(text) { return this.articles().filter({ hasText: text }); }
+  composer() { return this.page.getByRole('textbox', { name: 'Reply' }); }
+  button(name) { return this.page.getByRole('button', { name, exact: true }); }
+  heading(name) { return this.page.getByRole('heading', { name }); }
+
+  // A real click in the middle of what the tree says is there: proves that the drawing and the tree agree.
+  async press(locator) {
+    await locator.waitFor();
+    await this.settled();
+    const box = await locator.boundingBox();
+    assert.ok(box, 'what is pressed has a place on the screen');
+    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await this.settled();
+  }
+
+  async show(view) {
+    await this.press(this.view(view));
+  }
+
+  async open(contact) {
+    await this.press(this.row(contact).first());
+    await this.heading(contact).first().waitFor();
+    await this.settled();
+  }
+
+  async reply(text) {
+    await this.composer().click();
+    await this.composer().fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  // What the tree says about a message of ours: author, time and delivery.
+  async nameOf(text) {
+    const article = this.message(text).last();
+    await article.waitFor();
+    return (await article.getAttribute('aria-label')) ?? '';
+  }
+
+  untilDelivery(text, word, options) {
+    return until(`"${text}" is ${word}`, async () => (await this.nameOf(text)).includes(word), options);
+  }
+
+  // The texts of the open thread, as far as the tree holds them.
+  texts() {
+    return this.articles().allInnerTexts();
+  }
+
+  aria() {
+    return this.page.locator('body').ariaSnapshot();
+  }
+}

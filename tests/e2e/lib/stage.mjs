@@ -1,0 +1,66 @@
+// What one test gets: the world of its file, and pages that are closed after it.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Inbox } from './page.mjs';
+
+export const OUT = join(dirname(fileURLToPath(import.meta.url)), '../out');
+const safe = (name) => name.replace(/[^a-zA-Z0-9]+/g, '-').slice(0, 80);
+
+export class Stage {
+  constructor(world, browser, name) {
+    this.world = world;
+    this.phones = world.phones;
+    this.browser = browser;
+    this.name = name;
+    this.open = [];
+    mkdirSync(OUT, { recursive: true });
+  }
+
+  // A browser of its own, without anybody signed in.
+  async blank({ theme = 'light', dpr = 1, width = 1440, height = 900, locale = 'en-GB', timezone = 'UTC', reduced = 'reduce' } = {}) {
+    const context = await this.browser.newContext({
+      viewport: { width, height }, deviceScaleFactor: dpr, colorScheme: theme, locale, timezoneId: timezone, reducedMotion: reduced,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const inbox = new Inbox(await context.newPage());
+    this.open.push(inbox);
+    return inbox;
+  }
+
+  // The same, signed in by a one-use link. `text: 'dom'` shows text by DOM instead of canvas.
+  async inbox(who = 'you', { text = 'canvas', ...options } = {}) {
+    const inbox = await this.blank(options);
+    const link = new URL(await this.world.link(`${who}@localhost`));
+    if (text === 'dom') link.searchParams.set('text', 'dom');
+    await inbox.arrive(link.href);
+    return inbox;
+  }
+
+  async picture(inbox, name) {
+    await inbox.settled();
+    await inbox.page.screenshot({ path: join(OUT, `${safe(name)}.png`), caret: 'hide', animations: 'disabled' });
+  }
+
+  keep(name, text) {
+    writeFileSync(join(OUT, name), text);
+  }
+
+  troubles() {
+    return this.open.flatMap((inbox) => inbox.troubles);
+  }
+
+  // After a failure: what every open page showed, and what the programs said.
+  async evidence() {
+    for (const [index, inbox] of this.open.entries()) {
+      const name = `${safe(this.name)}-${index + 1}`;
+      await inbox.page.screenshot({ path: join(OUT, `${name}.png`), timeout: 5000 }).catch(() => {});
+      await inbox.aria().then((text) => this.keep(`${name}.aria.yml`, text)).catch(() => {});
+    }
+    this.keep(`${safe(this.name)}.log`, `relay:\n${this.world.log('relay.log')}\nsandbox:\n${this.world.log('sandbox.log')}\n`);
+  }
+
+  async close() {
+    for (const inbox of this.open) await inbox.page.context().close().catch(() => {});
+  }
+}

@@ -1,0 +1,10 @@
+// What a suite is made of: tests with names that are sentences, in the order they were written.
+const waiting = [];
+
+export function test(name, body) {
+  waiting.push({ name, body });
+}
+
+export function take() {
+  return waiting.splice(0);
+}

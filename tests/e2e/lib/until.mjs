@@ -1,0 +1,17 @@
+// Asks again until the answer is right. For what lies outside the page; the page has locators and settled().
+import { setTimeout as pause } from 'node:timers/promises';
+
+export async function until(what, ask, { within = 15000, every = 40 } = {}) {
+  const end = Date.now() + within;
+  let last;
+  for (;;) {
+    try {
+      last = await ask();
+      if (last) return last;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) throw new Error(`Waited ${within} ms until ${what}. The last answer: ${last?.stack ?? JSON.stringify(last)}`);
+    await pause(every);
+  }
+}

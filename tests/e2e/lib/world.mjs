@@ -1,0 +1,124 @@
+// One relay and one sandbox of their own: free ports, an empty folder, the release programs.
+import { spawn, execFile } from 'node:child_process';
+import { createServer } from 'node:net';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Phones } from './phones.mjs';
+import { until } from './until.mjs';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const PROGRAMS = process.env.TRIBUTARY_PROGRAMS ?? join(ROOT, 'build/release');
+const RELAY = join(PROGRAMS, 'tributary-relay');
+const SANDBOX = join(PROGRAMS, 'tributary-sandbox');
+const SID = 'AC' + '0123456789abcdef'.repeat(2);
+const TOKEN = 'fedcba9876543210'.repeat(2);
+const OUR_NUMBER = '+15550100900';
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+export class World {
+  static async start() {
+    const world = new World();
+    world.folder = mkdtempSync(join(tmpdir(), 'tributary-e2e-'));
+    world.port = await freePort();
+    world.sandboxPort = await freePort();
+    world.base = `http://127.0.0.1:${world.port}`;
+    world.phones = new Phones(`http://127.0.0.1:${world.sandboxPort}`);
+    try {
+      await world.startSandbox();
+      await world.startRelay();
+      await world.person('you@localhost', 'You', 'admin');
+      await world.person('sam@localhost', 'Sam', 'agent');
+    } catch (error) {
+      await world.stop();
+      throw error;
+    }
+    return world;
+  }
+
+  spawned(program, args, log, env = {}) {
+    const out = openSync(join(this.folder, log), 'a');
+    const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', out, out] });
+    closeSync(out);
+    child.ended = new Promise((done) => child.once('exit', (code, signal) => done(signal ?? code)));
+    child.ended.then((how) => { child.how = how; });
+    return child;
+  }
+
+  async startSandbox() {
+    this.sandbox = this.spawned(SANDBOX, ['--listen', `127.0.0.1:${this.sandboxPort}`, '--webhook-base', this.base,
+      '--data', join(this.folder, 'phones'), '--account-sid', SID, '--auth-token', TOKEN, '--seed', '7'], 'sandbox.log');
+    await this.up(this.sandbox, `http://127.0.0.1:${this.sandboxPort}/`, 'sandbox.log');
+  }
+
+  async startRelay(extraEnv = {}) {
+    this.relay = this.spawned(RELAY, ['serve', '--data', join(this.folder, 'data'), '--listen', `127.0.0.1:${this.port}`], 'relay.log', {
+      PLATFORM_TWILIO_ACCOUNT_SID: SID, PLATFORM_TWILIO_AUTH_TOKEN: TOKEN, PLATFORM_TWILIO_SMS_NUMBER: OUR_NUMBER,
+      PLATFORM_TWILIO_WHATSAPP_NUMBER: `whatsapp:${OUR_NUMBER}`, TWILIO_API_BASE: `http://127.0.0.1:${this.sandboxPort}`,
+      MEDIA_HOSTS_ALLOWED: `127.0.0.1:${this.sandboxPort}`, ...extraEnv });
+    await this.up(this.relay, `${this.base}/healthz`, 'relay.log');
+  }
+
+  async up(child, url, log) {
+    await until(`${url} answers`, async () => {
+      if (child.how !== undefined) throw new Error(`ended (${child.how}): ${this.log(log)}`);
+      return (await fetch(url)).ok;
+    });
+  }
+
+  log(name) {
+    try {
+      return readFileSync(join(this.folder, name), 'utf8').slice(-4000);
+    } catch {
+      return '';
+    }
+  }
+
+  // The operator's command line, against the running relay. Answers what it printed.
+  async operate(command, ...args) {
+    const { stdout } = await promisify(execFile)(RELAY, [command, '--data', join(this.folder, 'data'), ...args]);
+    return stdout.trim();
+  }
+
+  person(email, name, role) {
+    return this.operate('create-user', '--email', email, '--name', name, '--role', role, '--no-password');
+  }
+
+  // A fresh one-use sign-in address.
+  async link(email) {
+    const printed = (await this.operate('setup-link', '--email', email)).split(/\s+/).at(-1);
+    return printed.startsWith('http') ? printed : `${this.base}/#link=${printed}`;
+  }
+
+  async token(...scopes) {
+    return (await this.operate('create-token', ...scopes.flatMap((scope) => ['--scope', scope]))).split(/\s+/).at(-1);
+  }
+
+  async stopRelay(signal = 'SIGTERM') {
+    this.relay.kill(signal);
+    return this.relay.ended;
+  }
+
+  async stop() {
+    for (const child of [this.sandbox, this.relay]) {
+      if (!child || child.how !== undefined) continue;
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 10000);
+      await child.ended;
+      clearTimeout(late);
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,72 @@
+// run.mjs [NAME…]: runs the *.e2e.mjs files whose name contains a NAME, each against a relay and a sandbox of its own.
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { OUT, Stage } from './lib/stage.mjs';
+import { take } from './lib/suite.mjs';
+import { World } from './lib/world.mjs';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const TEST_SECONDS = 120;
+const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--font-render-hinting=none', '--disable-lcd-text',
+  '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+const counts = { passed: 0, failed: 0 };
+
+function within(seconds, promise) {
+  let late;
+  const limit = new Promise((_, fail) => { late = setTimeout(() => fail(new Error(`not done after ${seconds} s`)), seconds * 1000); });
+  return Promise.race([promise, limit]).finally(() => clearTimeout(late));
+}
+
+function report(ok, file, name, begun, error) {
+  counts[ok ? 'passed' : 'failed'] += 1;
+  const seconds = ((Date.now() - begun) / 1000).toFixed(1).padStart(6);
+  console.log(`${ok ? 'ok  ' : 'FAIL'} ${seconds} s  ${file}: ${name}`);
+  if (error) console.log(String(error.stack ?? error).split('\n').slice(0, 30).map((line) => '       ' + line).join('\n'));
+}
+
+async function runTest(file, { name, body }, world, browser) {
+  const stage = new Stage(world, browser, `${file}-${name}`);
+  const begun = Date.now();
+  try {
+    await within(TEST_SECONDS, body(stage));
+    if (stage.troubles().length > 0) throw new Error(`the page was in trouble:\n${stage.troubles().join('\n')}`);
+    report(true, file, name, begun);
+  } catch (error) {
+    await stage.evidence();
+    report(false, file, name, begun, error);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function runFile(path, browser) {
+  const file = path.replace('.e2e.mjs', '');
+  const begun = Date.now();
+  let world;
+  try {
+    await import(join(HERE, path));
+    world = await World.start();
+  } catch (error) {
+    report(false, file, 'the file can be run', begun, error);
+    take();
+    return;
+  }
+  try {
+    for (const one of take()) await runTest(file, one, world, browser);
+  } finally {
+    await world.stop();
+  }
+}
+
+const wanted = process.argv.slice(2);
+const files = readdirSync(HERE).filter((name) => name.endsWith('.e2e.mjs')).sort()
+  .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+rmSync(OUT, { recursive: true, force: true });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+for (const file of files) await runFile(file, browser);
+await browser.close();
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
