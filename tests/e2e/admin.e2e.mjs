@@ -1,0 +1,31 @@
+// The admin page: what was refused, what could not be used, and trying again.
+import assert from 'node:assert/strict';
+import { test } from './lib/suite.mjs';
+
+test('a webhook with a wrong signature is refused and stands among the diagnoses', async ({ world, inbox, picture }) => {
+  const answer = await fetch(`${world.base}/api/v1/webhooks/telephony/sms`, {
+    method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': 'bm90IGl0' },
+    body: 'From=%2B15550100181&To=%2B15550100900&Body=let+me+in&MessageSid=SM0123456789abcdef0123456789abcdef',
+  });
+  assert.equal(answer.status, 403);
+  const you = await inbox('you');
+  await you.press(you.view('Admin'));
+  await you.heading('Diagnoses').waitFor();
+  await you.page.getByText(/signature/i).first().waitFor();
+  await picture(you, 'admin-diagnoses');
+});
+
+test('a signed message to a number nobody has is kept, shown and can be replayed', async ({ phones, inbox }) => {
+  await phones.stray('to nobody at all');
+  const you = await inbox('you');
+  await you.press(you.view('Admin'));
+  await you.heading('Quarantine').waitFor();
+  await you.page.getByRole('button', { name: /^Replay/ }).first().waitFor();
+  await you.press(you.page.getByRole('button', { name: /^Replay/ }).first());
+  await you.page.getByText(/Replayed|did not work|could not|not connected/i).first().waitFor();
+});
+
+test('an agent who is not an admin has no admin page', async ({ inbox }) => {
+  const sam = await inbox('sam');
+  assert.equal(await sam.view('Admin').count(), 0);
+});

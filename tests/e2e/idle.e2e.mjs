@@ -1,0 +1,26 @@
+// Nothing changes, so nothing is drawn.
+import assert from 'node:assert/strict';
+import { test } from './lib/suite.mjs';
+
+const idleFor = (inbox, ms) => inbox.page.evaluate((time) => new Promise((done) => { setTimeout(done, time); }), ms);
+
+for (const dpr of [1, 2])
+  test(`no frame in 8 idle seconds at ${dpr}x, with a thread open`, async ({ phones, inbox }) => {
+    const number = `+1555010019${dpr}`;
+    const maya = await phones.add({ number, name: `Maya ${dpr}`, channel: 'whatsapp' });
+    const you = await inbox('you', { dpr });
+    await you.show('All');
+    await phones.write(maya, 'and then silence');
+    await you.open(`Maya ${dpr}`);
+    await you.message('and then silence').waitFor();
+    // Reading it is work: a second in view marks it, and the relay answers. Then there is nothing more to do.
+    await idleFor(you, 2500);
+    await you.settled();
+    const before = await you.stats();
+    await idleFor(you, 8000);
+    const after = await you.stats();
+    assert.equal(after.frames - before.frames, 0);
+    await phones.write(maya, 'still there?');
+    await you.message('still there?').waitFor();
+    assert.ok((await you.stats()).frames > after.frames, 'and it wakes up');
+  });
