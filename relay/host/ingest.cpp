@@ -26,7 +26,7 @@ Actor provider_actor() { return {ActorKind::provider, {}}; }
 
 }  // namespace
 
-std::string Ingest::take(const ProviderAccount& account, const provider::Parsed& parsed, const RawHook& raw) {
+std::string Ingest::take_again(const ProviderAccount& account, const provider::Parsed& parsed) {
   std::string why = parsed.unusable;
   for (const provider::Item& item : parsed.items) {
     std::string refused = std::visit([&](const auto& one) -> std::string {
@@ -35,6 +35,11 @@ std::string Ingest::take(const ProviderAccount& account, const provider::Parsed&
     }, item);
     if (why.empty()) why = std::move(refused);
   }
+  return why;
+}
+
+std::string Ingest::take(const ProviderAccount& account, const provider::Parsed& parsed, const RawHook& raw) {
+  std::string why = take_again(account, parsed);
   if (!why.empty())
     tenant_.writing().quarantine({0, tenant_.clock().now(), to_text(account.id), raw.route, why, raw.content_type, raw.target, raw.body, false});
   return why;

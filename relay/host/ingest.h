@@ -17,6 +17,8 @@ class Ingest {
   explicit Ingest(TenantRuntime& tenant) : tenant_(tenant) {}
   // Takes every item or quarantines the raw body, all inside the current turn. Returns why it was quarantined, or "".
   std::string take(const ProviderAccount&, const provider::Parsed&, const RawHook&);
+  // The same without quarantining it a second time: for the admin's replay button.
+  std::string take_again(const ProviderAccount&, const provider::Parsed&);
   // One item of a reconciliation list. True: it was new.
   bool take_listed(const ProviderAccount&, const provider::Inbound&);
   bool take_status(const ProviderAccount&, const provider::StatusReport&);

@@ -1,0 +1,121 @@
+#include "relay/api/access.h"
+
+#include <algorithm>
+
+namespace tributary::api {
+
+namespace {
+
+constexpr std::int64_t idle_ms = 12 * limits::hour_ms;     // promises.md 4.2
+constexpr std::int64_t absolute_ms = 7 * limits::day_ms;
+constexpr std::int64_t touch_every_ms = 5 * limits::minute_ms;
+
+std::vector<std::string> cookies(const http::Request& request, std::string_view name) {
+  std::vector<std::string> found;
+  std::string_view all = request.field("Cookie");
+  while (!all.empty()) {
+    const std::size_t end = std::min(all.find(';'), all.size());
+    std::string_view one = all.substr(0, end);
+    all.remove_prefix(std::min(end + 1, all.size()));
+    while (one.starts_with(' ')) one.remove_prefix(1);
+    if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=') found.emplace_back(one.substr(name.size() + 1));
+  }
+  return found;
+}
+
+std::string_view bearer(const http::Request& request) {
+  std::string_view value = request.field("Authorization");
+  constexpr std::string_view prefix = "Bearer ";
+  return value.starts_with(prefix) ? value.substr(prefix.size()) : std::string_view{};
+}
+
+}  // namespace
+
+bool allowed(const Principal& principal, Action action) {
+  for (const Rule& rule : rules) {
+    if (rule.action != action) continue;
+    if (principal.kind == Principal::Kind::agent) return principal.role == Role::admin ? rule.admin : rule.agent;
+    const std::string_view scope = rule.scope;
+    if (scope == "*") return true;
+    if (scope.empty()) return false;
+    auto has = [&](std::string_view s) { return std::find(principal.scopes.begin(), principal.scopes.end(), s) != principal.scopes.end(); };
+    return has(scope) || has("admin");
+  }
+  return false;
+}
+
+std::optional<Action> action_of(const Command& command) {
+  return std::visit([](const auto& c) -> std::optional<Action> {
+    using C = std::decay_t<decltype(c)>;
+    if constexpr (std::is_same_v<C, SendReply> || std::is_same_v<C, SendAgain> || std::is_same_v<C, MarkAsSent>) return Action::send_messages;
+    else if constexpr (std::is_same_v<C, Assign> || std::is_same_v<C, RenameContact>) return Action::assign;
+    else if constexpr (std::is_same_v<C, Resolve> || std::is_same_v<C, Reopen>) return Action::change_status;
+    else if constexpr (std::is_same_v<C, MarkRead>) return Action::mark_read;
+    else return std::nullopt;
+  }, command);
+}
+
+std::string Gate::cookie_name() const { return "__Host-tributary"; }
+std::string Gate::plain_cookie_name() const { return "tributary-" + std::to_string(house_.config().listen_port); }
+
+bool Gate::from_cookie(const http::Request& request) const { return bearer(request).empty(); }
+
+std::optional<Principal> Gate::authenticate(const http::Request& request) const {
+  if (auto token = bearer(request); !token.empty()) return by_token(token);
+  for (const std::string& name : {plain_cookie_name(), cookie_name()})
+    for (const std::string& secret : cookies(request, name))
+      if (auto principal = by_session(secret)) return principal;
+  return std::nullopt;
+}
+
+std::optional<Principal> Gate::by_token(std::string_view secret) const {
+  if (secret.size() > 200) return std::nullopt;
+  auto token = house_.system().token(secret);
+  if (!token || token->revoked || token->expires <= house_.clock().now()) return std::nullopt;
+  Principal p;
+  p.kind = Principal::Kind::token;
+  p.agent = same_bits<AgentId>(token->id);
+  p.scopes = token->scopes;
+  p.tenant = token->tenant;
+  p.name = token->name;
+  p.session_secret = secret;
+  return p;
+}
+
+std::optional<Principal> Gate::by_session(const std::string& secret) const {
+  if (secret.empty() || secret.size() > 200) return std::nullopt;
+  auto session = house_.system().session(secret);
+  if (!session) return std::nullopt;
+  const Instant now = house_.clock().now();
+  if (now > session->last_seen + idle_ms || now > session->created + absolute_ms) return std::nullopt;
+  auto user = house_.system().user(session->user);
+  if (!user || !user->active || user->version != session->user_version) return std::nullopt;
+  if (now > session->last_seen + touch_every_ms) house_.system().touch_session(secret, now);
+  Principal p;
+  p.agent = user->id;
+  p.role = user->role;
+  p.tenant = user->tenant;
+  p.email = user->email;
+  p.name = user->name;
+  p.session_secret = secret;
+  p.user_version = user->version;
+  return p;
+}
+
+bool Gate::still_valid(const Principal& principal) const {
+  if (principal.kind == Principal::Kind::token) {
+    auto token = house_.system().token(principal.session_secret);
+    return token && !token->revoked && token->expires > house_.clock().now();
+  }
+  auto session = house_.system().session(principal.session_secret);
+  auto user = house_.system().user(principal.agent);
+  return session && user && user->active && user->version == principal.user_version;
+}
+
+bool Gate::same_origin(const http::Request& request) const {
+  const std::string_view origin = request.field("Origin"), fetch_site = request.field("Sec-Fetch-Site");
+  if (origin != house_.config().public_url) return false;
+  return fetch_site.empty() || fetch_site == "same-origin";
+}
+
+}  // namespace tributary::api

@@ -1,0 +1,122 @@
+#include "relay/api/admin_api.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <charconv>
+
+#include "core/base/id_text.h"
+#include "core/base/text.h"
+#include "relay/api/answers.h"
+#include "relay/api/hooks_api.h"
+
+namespace tributary::api {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::size_t body_shown_max = 4096;
+constexpr std::size_t quarantine_items_max = 200;
+constexpr std::string_view scopes_known[] = {"conversations:read", "messages:send", "templates:write", "admin"};
+
+json::object list_of(json::array items) { return {{"items", std::move(items)}, {"nextCursor", nullptr}}; }
+
+json::object quarantine_json(const store::Quarantined& q) {
+  return {{"id", q.id}, {"at", iso8601(q.at)}, {"account", q.account}, {"route", q.route}, {"reason", q.reason}, {"contentType", q.content_type},
+          {"body", cut_code_points(for_display(q.body), body_shown_max)}, {"bodyBytes", q.body.size()}, {"replayed", q.replayed}};
+}
+
+void diagnoses(const Granted<Action::read_diagnoses>& granted, Call& call) {
+  json::array items;
+  for (const auto& d : granted.tenant().runtime.store().diagnoses())
+    items.push_back({{"at", iso8601(d.at)}, {"what", d.what}, {"detail", d.detail}, {"peer", d.peer}});
+  call.reply(json_response(200, list_of(std::move(items))));
+}
+
+void quarantine(const Granted<Action::read_diagnoses>& granted, Call& call) {
+  json::array items;
+  for (const auto& q : granted.tenant().runtime.store().quarantined(quarantine_items_max)) items.push_back(quarantine_json(q));
+  call.reply(json_response(200, list_of(std::move(items))));
+}
+
+void replay(const Granted<Action::replay_quarantine>& granted, Call& call) {
+  std::int64_t id = 0;
+  const std::string& text = call.parameters[0];
+  const bool number = std::from_chars(text.data(), text.data() + text.size(), id).ptr == text.data() + text.size();
+  auto& tenant = granted.tenant();
+  auto item = number ? tenant.runtime.store().quarantined_item(id) : std::nullopt;
+  if (!item) return call.reply(not_found());
+  if (item->replayed) return call.reply(error(409, "already_replayed", "This one has been replayed already."));
+  std::string why = Hooks::replay(tenant, *item);
+  if (!why.empty()) return call.reply(error(422, "still_unusable", why));
+  tenant.runtime.writing().mark_replayed(id);
+  item->replayed = true;
+  call.reply(json_response(200, quarantine_json(*item)));
+}
+
+json::object token_json(const store::ApiToken& t) {
+  json::array scopes;
+  for (const std::string& scope : t.scopes) scopes.push_back(json::value(scope));
+  return {{"id", to_text(t.id)}, {"name", t.name}, {"scopes", std::move(scopes)}, {"createdAt", iso8601(t.created)}, {"expiresAt", iso8601(t.expires)}, {"revoked", t.revoked}};
+}
+
+std::optional<std::vector<std::string>> read_scopes(const json::object& body) {
+  const json::value* v = body.if_contains("scopes");
+  if (!v || !v->is_array() || v->get_array().empty()) return std::nullopt;
+  std::vector<std::string> scopes;
+  for (const json::value& one : v->get_array()) {
+    if (!one.is_string()) return std::nullopt;
+    std::string scope(one.get_string());
+    if (std::find(std::begin(scopes_known), std::end(scopes_known), scope) == std::end(scopes_known)) return std::nullopt;
+    if (std::find(scopes.begin(), scopes.end(), scope) == scopes.end()) scopes.push_back(std::move(scope));
+  }
+  return scopes;
+}
+
+void create_token(const Granted<Action::manage_tokens>& granted, Call& call) {
+  auto body = read_body(call.request, {"name", "scopes", "expiresInDays"});
+  if (!body.fields) return call.reply(std::move(body.refusal));
+  auto name = text_field(*body.fields, "name");
+  auto scopes = read_scopes(*body.fields);
+  std::int64_t days = 90;
+  if (const json::value* v = body.fields->if_contains("expiresInDays")) days = v->is_int64() ? v->get_int64() : 0;
+  if (!name || blank(*name) || code_points(*name) > limits::name_characters_max) return call.reply(error(422, "invalid_value", "name must be 1 to 200 characters.", "name"));
+  if (!scopes) return call.reply(error(422, "invalid_value", "scopes must be a list of known scopes.", "scopes"));
+  if (days < 1 || days > 365) return call.reply(error(422, "invalid_value", "expiresInDays must be 1 to 365.", "expiresInDays"));
+  const Instant now = call.house().clock().now();
+  const store::ApiToken token{store::mint<TokenId>(), granted.principal().tenant, *name, *scopes, now, now + days * limits::day_ms, false, granted.principal().agent};
+  const std::string secret = "trb_" + store::random_secret();
+  call.house().system().add_token(secret, token);
+  json::object answer = token_json(token);
+  answer["token"] = secret;
+  call.reply(json_response(201, answer));
+}
+
+void list_tokens(const Granted<Action::manage_tokens>& granted, Call& call) {
+  json::array items;
+  for (const auto& token : call.house().system().tokens(granted.principal().tenant)) items.push_back(token_json(token));
+  call.reply(json_response(200, list_of(std::move(items))));
+}
+
+void revoke_token(const Granted<Action::manage_tokens>& granted, Call& call) {
+  auto id = parse_id<TokenTag>(call.parameters[0]);
+  for (const auto& token : call.house().system().tokens(granted.principal().tenant))
+    if (id && token.id == *id) {
+      call.house().system().revoke_token(*id);
+      return call.reply(no_content());
+    }
+  call.reply(not_found());
+}
+
+}  // namespace
+
+void add_admin_routes(Router& router) {
+  router.on<Action::read_diagnoses>("GET", "/api/v1/admin/diagnoses", diagnoses);
+  router.on<Action::read_diagnoses>("GET", "/api/v1/admin/quarantine", quarantine);
+  router.on<Action::replay_quarantine>("POST", "/api/v1/admin/quarantine/{id}/replay", replay);
+  router.on<Action::manage_tokens>("GET", "/api/v1/admin/tokens", list_tokens);
+  router.on<Action::manage_tokens>("POST", "/api/v1/admin/tokens", create_token);
+  router.on<Action::manage_tokens>("DELETE", "/api/v1/admin/tokens/{id}", revoke_token);
+}
+
+}  // namespace tributary::api

@@ -1,0 +1,118 @@
+#include "relay/api/answers.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <chrono>
+#include <cstdio>
+
+#include "core/base/id_text.h"
+#include "core/base/text.h"
+#include "relay/store/keys.h"
+
+namespace tributary::api {
+
+namespace json = boost::json;
+
+namespace {
+
+int status_of(Refusal why) {
+  switch (why) {
+    case Refusal::unknown_conversation: case Refusal::unknown_session: case Refusal::unknown_message:
+    case Refusal::unknown_number: case Refusal::unknown_service: case Refusal::unknown_account: case Refusal::unknown_contact:
+      return 404;
+    case Refusal::session_expired: case Refusal::already_resolved: case Refusal::already_open: case Refusal::already_assigned:
+    case Refusal::not_sendable_again: case Refusal::id_conflict:
+      return 409;
+    case Refusal::not_allowed: return 403;
+    case Refusal::too_many_conversations: return 503;
+    default: return 422;
+  }
+}
+
+std::string request_id() {
+  std::uint64_t high = 0, low = 0;
+  store::random_bits(high, low);
+  return base32(high, low).substr(0, 13);
+}
+
+// Depth and size are bounded before anything is built.
+std::optional<json::object> parse_object(std::string_view text) {
+  if (!valid_utf8(text)) return {};
+  json::parse_options options;
+  options.max_depth = 32;
+  boost::system::error_code ec;
+  json::value value = json::parse(text, ec, {}, options);
+  if (ec || !value.is_object()) return {};
+  return std::move(value.get_object());
+}
+
+}  // namespace
+
+http::Response json_response(int status, const json::value& value) {
+  http::Response r;
+  r.status = status;
+  r.content_type = "application/json";
+  r.body = json::serialize(value);
+  return r;
+}
+
+http::Response no_content() {
+  http::Response r;
+  r.status = 204;
+  return r;
+}
+
+http::Response error(int status, std::string_view code, std::string_view message, std::string_view field, std::optional<std::int64_t> limit) {
+  json::object e{{"code", code}, {"message", message}, {"request", request_id()}};
+  if (!field.empty()) e["field"] = field;
+  if (limit) e["limit"] = *limit;
+  return json_response(status, json::object{{"error", std::move(e)}});
+}
+
+http::Response error(const Refused& refused) {
+  json::object e{{"code", code(refused.why)}, {"message", sentence(refused)}, {"request", request_id()}};
+  if (auto at = field(refused.why); !at.empty()) e["field"] = at;
+  if (refused.limit) e["limit"] = refused.limit;
+  if (refused.current) e["current"] = to_text(refused.current);
+  return json_response(status_of(refused.why), json::object{{"error", std::move(e)}});
+}
+
+http::Response not_found() { return error(404, "not_found", "There is nothing at this address."); }
+
+http::Response disk_full() {
+  auto r = error(503, "disk_full", "The relay's disk is full. Nothing was saved; try again once there is room.");
+  r.fields.push_back({"Retry-After", "30"});
+  return r;
+}
+
+std::string iso8601(Instant at) {
+  using namespace std::chrono;
+  const sys_time<milliseconds> time{milliseconds{at.ms}};
+  const auto day = floor<days>(time);
+  const year_month_day date{day};
+  const hh_mm_ss clock{time - day};
+  char text[40];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
+  return text;
+}
+
+Body read_body(const http::Request& request, std::initializer_list<std::string_view> fields_allowed) {
+  if (!request.field("Content-Type").starts_with("application/json"))
+    return {{}, error(415, "unsupported_media_type", "Send this as application/json.")};
+  auto object = parse_object(request.body);
+  if (!object) return {{}, error(400, "bad_json", "The body is not a JSON object.")};
+  for (const auto& field : *object)
+    if (std::find(fields_allowed.begin(), fields_allowed.end(), std::string_view(field.key().data(), field.key().size())) == fields_allowed.end())
+      return {{}, error(400, "unknown_field", "The body has a field that is not known here.")};
+  return {std::move(object), {}};
+}
+
+std::optional<std::string> text_field(const json::object& object, std::string_view name) {
+  const json::value* v = object.if_contains(json::string_view(name.data(), name.size()));
+  if (!v || !v->is_string()) return {};
+  return std::string(v->as_string());
+}
+
+}  // namespace tributary::api

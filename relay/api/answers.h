@@ -1,0 +1,27 @@
+#pragma once
+// How answers look: JSON, camelCase, errors from a constant table (decisions.md 7). Input is never echoed.
+#include <boost/json/object.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/refusal.h"
+#include "relay/http/message.h"
+
+namespace tributary::api {
+
+http::Response json_response(int status, const boost::json::value&);
+http::Response no_content();
+http::Response error(int status, std::string_view code, std::string_view message, std::string_view field = {}, std::optional<std::int64_t> limit = {});
+http::Response error(const Refused&);            // with the status that goes with the refusal
+http::Response not_found();
+http::Response disk_full();
+
+std::string iso8601(Instant);                    // "2026-11-21T10:02:09.123Z"
+
+// A JSON object body with only these fields. Otherwise `refusal` says what is wrong: 415, 400 bad_json, 400 unknown_field.
+struct Body { std::optional<boost::json::object> fields; http::Response refusal; };
+Body read_body(const http::Request&, std::initializer_list<std::string_view> fields_allowed);
+std::optional<std::string> text_field(const boost::json::object&, std::string_view name);
+
+}  // namespace tributary::api

@@ -1,0 +1,194 @@
+#include "relay/api/conversations_api.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <charconv>
+
+#include "core/base/id_text.h"
+#include "relay/api/answers.h"
+#include "relay/api/views.h"
+#include "relay/api/words_of_kinds.h"
+
+namespace tributary::api {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::size_t items_usual = 50, items_max = 200;
+
+struct Paging { std::size_t limit = items_usual; std::uint64_t before = 0; bool wrong = false; };
+
+Paging paging(const http::Request& request) {
+  Paging p;
+  auto number = [&](const char* name, auto& into) {
+    auto text = http::query_value(request.query, name);
+    if (!text) return;
+    if (std::from_chars(text->data(), text->data() + text->size(), into).ptr != text->data() + text->size() || text->empty()) p.wrong = true;
+  };
+  number("limit", p.limit);
+  number("cursor", p.before);
+  if (p.limit < 1 || p.limit > items_max) p.wrong = true;
+  return p;
+}
+
+// What a list is narrowed by. A value that cannot be is 400; an id nobody has gives an empty list.
+struct Filter {
+  std::optional<SessionId> session;
+  std::optional<ContactId> contact;
+  std::optional<AgentId> assignee;
+  std::string channel, status, work_status;
+  std::string wrong;  // the parameter at fault
+};
+
+template <class IdType, class Tag>
+void read_id(const http::Request& request, const char* name, std::optional<IdType>& into, Filter& filter) {
+  if (auto text = http::query_value(request.query, name)) {
+    into = parse_id<Tag>(*text);
+    if (!into) filter.wrong = name;
+  }
+}
+
+Filter read_filter(const http::Request& request) {
+  Filter f;
+  read_id<SessionId, SessionTag>(request, "sessionId", f.session, f);
+  read_id<ContactId, ContactTag>(request, "contactId", f.contact, f);
+  read_id<AgentId, AgentTag>(request, "assigneeId", f.assignee, f);
+  auto one_of = [&](const char* name, std::string& into, std::initializer_list<std::string_view> words) {
+    if (auto text = http::query_value(request.query, name)) {
+      if (std::find(words.begin(), words.end(), *text) == words.end()) f.wrong = name;
+      into = *text;
+    }
+  };
+  one_of("channel", f.channel, {"sms", "whatsapp", "voice"});
+  one_of("status", f.status, {"active", "waiting_reply", "needs_human", "completed", "expired"});
+  one_of("workStatus", f.work_status, {"open", "pending", "snoozed", "resolved"});
+  return f;
+}
+
+bool passes(const State& state, const Conversation& c, const Filter& f) {
+  const Session* session = state.sessions.find(c.sessions[static_cast<std::size_t>(c.channel)]);
+  if (f.session && std::find(c.sessions.begin(), c.sessions.end(), *f.session) == c.sessions.end()) return false;
+  if (f.contact) {
+    const Thread* thread = state.threads.find(c.thread);
+    if (!thread || thread->contact != *f.contact) return false;
+  }
+  if (f.assignee && c.assignee != *f.assignee) return false;
+  if (!f.channel.empty() && word(c.channel) != f.channel) return false;
+  if (!f.status.empty() && word(session ? session->status : SessionStatus::expired) != f.status) return false;
+  return f.work_status.empty() || word(c.status) == f.work_status;
+}
+
+void list(const Granted<Action::read_conversations>& granted, Call& call) {
+  const Paging page = paging(call.request);
+  const Filter filter = read_filter(call.request);
+  if (page.wrong) return call.reply(error(400, "invalid_value", "limit must be 1 to 200 and cursor one that was given.", "limit"));
+  if (!filter.wrong.empty()) return call.reply(error(400, "invalid_value", "A filter has a value that cannot be.", filter.wrong));
+  const State& state = granted.tenant().runtime.state();
+  std::vector<const Conversation*> found;
+  state.conversations.for_each([&](ConversationId, const Conversation& c) {
+    if (passes(state, c, filter)) found.push_back(&c);
+  });
+  std::sort(found.begin(), found.end(), [](auto* a, auto* b) { return a->last_activity != b->last_activity ? a->last_activity > b->last_activity : a->id < b->id; });
+  json::array items;
+  std::size_t at = static_cast<std::size_t>(page.before);  // the cursor of a list is a position
+  for (; at < found.size() && items.size() < page.limit; ++at)
+    items.push_back(conversation_json(granted.tenant().runtime, *found[at], granted.principal().agent));
+  call.reply(json_response(200, json::object{{"items", std::move(items)}, {"nextCursor", at < found.size() ? json::value(std::to_string(at)) : json::value(nullptr)}}));
+}
+
+template <class G>
+const Conversation* named(const G& granted, Call& call) {
+  auto id = parse_id<ConversationTag>(call.parameters[0]);
+  const Conversation* c = id ? granted.tenant().runtime.state().conversations.find(*id) : nullptr;
+  if (!c) call.reply(error(Refused(Refusal::unknown_conversation)));
+  return c;
+}
+
+void messages(const Granted<Action::read_conversations>& granted, Call& call) {
+  const Conversation* c = named(granted, call);
+  if (!c) return;
+  const Paging p = paging(call.request);
+  if (p.wrong) return call.reply(error(400, "invalid_value", "limit must be 1 to 200 and cursor one that was given.", "limit"));
+  auto page = messages_json(granted.tenant().runtime, *c, p.before, p.limit);
+  call.reply(json_response(200, json::object{{"items", std::move(page.items)}, {"nextCursor", page.next ? json::value(std::to_string(page.next)) : json::value(nullptr)}}));
+}
+
+void stats(const Granted<Action::read_conversations>& granted, Call& call) {
+  std::int64_t total = 0, messages = 0, unassigned = 0, by_status[4] = {}, by_channel[3] = {}, channel_messages[3] = {};
+  granted.tenant().runtime.state().conversations.for_each([&](ConversationId, const Conversation& c) {
+    ++total, messages += c.messages, ++by_status[static_cast<int>(c.status)], ++by_channel[static_cast<int>(c.channel)];
+    channel_messages[static_cast<int>(c.channel)] += c.messages;
+    if (!c.assignee && c.status != WorkStatus::resolved) ++unassigned;
+  });
+  json::array channels;
+  for (int i = 0; i < 3; ++i)
+    if (by_channel[i] > 0)
+      channels.push_back({{"channel", word(static_cast<Channel>(i))}, {"conversations", by_channel[i]},
+                          {"averageMessages", static_cast<double>(channel_messages[i]) / static_cast<double>(by_channel[i])}});
+  call.reply(json_response(200, json::object{{"totalConversations", total}, {"totalMessages", messages}, {"unassigned", unassigned},
+      {"byWorkStatus", {{"open", by_status[0]}, {"pending", by_status[1]}, {"snoozed", by_status[2]}, {"resolved", by_status[3]}}},
+      {"aiResolutionRatio", nullptr}, {"byChannel", std::move(channels)}, {"byIntent", json::array{}}}));
+}
+
+// A change of one conversation: its row as it is once durable, or why not.
+template <class G>
+void change(const G& granted, Call& call, ConversationId id, const Command& command) {
+  auto receipt = granted.tenant().runtime.submit(command, granted.actor(), store::mint<CommandId>());
+  if (!receipt.accepted) return call.reply(error(receipt.refused));
+  call.reply_when_durable([&tenant = granted.tenant().runtime, id, viewer = granted.principal().agent] {
+    const Conversation* c = tenant.state().conversations.find(id);
+    return c ? json_response(200, conversation_json(tenant, *c, viewer)) : not_found();
+  });
+}
+
+void assign(const Granted<Action::assign>& granted, Call& call) {
+  const Conversation* c = named(granted, call);
+  if (!c) return;
+  auto body = read_body(call.request, {"agentId"});
+  if (!body.fields) return call.reply(std::move(body.refusal));
+  const json::value* to = body.fields->if_contains("agentId");
+  AgentId agent;
+  if (to && to->is_string()) {
+    auto id = parse_id<AgentTag>(std::string_view(to->get_string().data(), to->get_string().size()));
+    if (!id) return call.reply(error(Refused(Refusal::unknown_agent)));
+    agent = *id;
+  } else if (!to || !to->is_null()) {
+    return call.reply(error(422, "invalid_value", "agentId must be an agent's id, or null for nobody.", "agentId"));
+  }
+  change(granted, call, c->id, Assign{c->id, agent});
+}
+
+void mark_read(const Granted<Action::mark_read>& granted, Call& call) {
+  const Conversation* c = named(granted, call);
+  if (!c) return;
+  auto body = read_body(call.request, {"count"});
+  if (!body.fields) return call.reply(std::move(body.refusal));
+  std::uint32_t count = c->inbound;
+  if (const json::value* v = body.fields->if_contains("count")) {
+    if (!v->is_int64() || v->get_int64() < 0) return call.reply(error(422, "invalid_value", "count must be a whole number, 0 or more.", "count"));
+    count = static_cast<std::uint32_t>(std::min<std::int64_t>(v->get_int64(), c->inbound));
+  }
+  change(granted, call, c->id, MarkRead{c->id, count});
+}
+
+}  // namespace
+
+void add_conversation_routes(Router& router) {
+  router.on<Action::read_conversations>("GET", "/api/v1/conversations", list);
+  router.on<Action::read_conversations>("GET", "/api/v1/conversations/stats", stats);
+  router.on<Action::read_conversations>("GET", "/api/v1/conversations/{id}", [](const auto& granted, Call& call) {
+    if (const Conversation* c = named(granted, call)) call.reply(json_response(200, conversation_json(granted.tenant().runtime, *c, granted.principal().agent)));
+  });
+  router.on<Action::read_conversations>("GET", "/api/v1/conversations/{id}/messages", messages);
+  router.on<Action::assign>("POST", "/api/v1/conversations/{id}/assign", assign);
+  router.on<Action::change_status>("POST", "/api/v1/conversations/{id}/resolve", [](const auto& granted, Call& call) {
+    if (const Conversation* c = named(granted, call)) change(granted, call, c->id, Resolve{c->id});
+  });
+  router.on<Action::change_status>("POST", "/api/v1/conversations/{id}/reopen", [](const auto& granted, Call& call) {
+    if (const Conversation* c = named(granted, call)) change(granted, call, c->id, Reopen{c->id});
+  });
+  router.on<Action::mark_read>("POST", "/api/v1/conversations/{id}/read", mark_read);
+}
+
+}  // namespace tributary::api

@@ -1,0 +1,154 @@
+#include "relay/api/door.h"
+
+#include <boost/json.hpp>
+
+#include "relay/api/admin_api.h"
+#include "relay/api/answers.h"
+#include "relay/api/conversations_api.h"
+#include "relay/api/media_api.h"
+#include "relay/host/agent_socket.h"
+
+namespace tributary::api {
+
+namespace {
+
+constexpr std::size_t body_bytes_max = 64 * 1024;  // of our own API: the largest is a reply
+
+// "host:port" of the Host field and of the configured address, for comparing.
+std::string authority(const http::Url& url) {
+  const bool usual = url.port == (url.scheme == "https" ? 443 : 80);
+  return usual ? url.host : url.host + ":" + std::to_string(url.port);
+}
+
+}  // namespace
+
+FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std::string_view openapi)
+    : house_(house), router_(house), sessions_(house), hooks_(house), page_(house, page), openapi_(openapi), sockets_([] { return 0; }) {
+  sessions_.add_routes(router_);
+  hooks_.add_routes(router_);
+  add_conversation_routes(router_);
+  add_reply_route(router_);
+  add_media_route(router_);
+  add_roster_routes(router_);
+  add_admin_routes(router_);
+  add_system_routes();
+  page_.add_routes(router_);
+}
+
+void FrontDoor::add_system_routes() {
+  router_.open("GET", "/healthz", [this](Call& call) {
+    call.reply(json_response(stopping_ ? 503 : 200, boost::json::object{{"status", stopping_ ? "stopping" : "ok"}}));
+  });
+  router_.open("GET", "/metrics", [this](Call& call) {
+    http::Response r;
+    r.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    r.body = metrics();
+    call.reply(std::move(r));
+  });
+  router_.open("GET", "/api/v1/openapi.yaml", [this](Call& call) {
+    http::Response r;
+    r.content_type = "application/yaml";
+    r.body = openapi_;
+    call.reply(std::move(r));
+  });
+  router_.open("GET", "/api/v1/socket", [](Call& call) {
+    call.reply(error(400, "upgrade_required", "This address speaks WebSocket, subprotocol tributary.v1."));
+  });
+}
+
+http::Door FrontDoor::door() {
+  http::Door door;
+  door.body_bytes_max = [](std::string_view, std::string_view path) {
+    const bool hook = path.starts_with("/api/v1/webhooks/") || path.starts_with("/hooks/");
+    return hook ? hook_body_bytes_max : body_bytes_max;
+  };
+  door.request = [this](http::Request request, http::Responder respond) {
+    http::Response refusal;
+    if (!host_is_ours(request, refusal)) return respond(std::move(refusal));
+    router_.handle(std::move(request), std::move(respond));
+  };
+  door.upgrade = [this](const http::Request& request, http::Response& refusal) { return upgrade(request, refusal); };
+  door.now_ms = [this] { return house_.clock().now().ms; };
+  return door;
+}
+
+// Pages opened under the other loopback name go to the configured one, where the cookie is (decisions.md 1).
+bool FrontDoor::host_is_ours(const http::Request& request, http::Response& refusal) const {
+  auto configured = http::parse_url(house_.config().public_url);
+  const std::string_view host = request.field("Host");
+  if (configured && host == authority(*configured)) return true;
+  const std::string name(host.substr(0, host.rfind(':')));
+  if (!host::is_loopback(name) && !host::is_loopback(std::string(host))) {
+    refusal = error(421, "unknown_host", "This relay does not serve that host name.");
+    return false;
+  }
+  const bool opens_page = (request.method == "GET" || request.method == "HEAD") && (request.path == "/" || request.path == "/index.html");
+  if (!opens_page || !host::public_url_is_loopback(house_.config())) return true;
+  refusal = http::Response{};
+  refusal.status = 307;
+  refusal.fields.push_back({"Location", house_.config().public_url + "/"});
+  return false;
+}
+
+std::unique_ptr<http::WebSocketHandler> FrontDoor::upgrade(const http::Request& request, http::Response& refusal) {
+  const Gate& gate = router_.gate();
+  if (stopping_) return refusal = error(503, "stopping", "The relay is restarting. Try again in a moment."), nullptr;
+  if (!host_is_ours(request, refusal)) return nullptr;
+  if (request.path != "/api/v1/socket") return refusal = not_found(), nullptr;
+  const bool cookie = gate.from_cookie(request);
+  if (cookie && !gate.same_origin(request)) return refusal = error(403, "cross_site", "This request did not come from the inbox's own page."), nullptr;
+  auto principal = gate.authenticate(request);
+  if (!principal) return refusal = error(401, "not_signed_in", "Sign in first: the session or token is missing, wrong or has ended."), nullptr;
+  if (!gate.grant<Action::open_socket>(*principal)) return refusal = error(403, "not_allowed", "Your role does not allow this."), nullptr;
+  return socket_of(*principal, cookie);
+}
+
+// A cookie alone opens nothing: the first frame must carry a ticket made for the same session.
+std::unique_ptr<http::WebSocketHandler> FrontDoor::socket_of(const Principal& principal, bool needs_ticket) {
+  auto granted = router_.gate().grant<Action::open_socket>(principal);
+  auto& runtime = granted->tenant().runtime;
+  auto sign_in = [this, principal, needs_ticket](const wire::Hello& hello) -> std::optional<Backend::SignedIn> {
+    if (needs_ticket) {
+      auto owner = sessions_.use_ticket(hello.ticket);
+      if (!owner || owner->agent != principal.agent || owner->session_secret != principal.session_secret) return std::nullopt;
+    }
+    if (!router_.gate().still_valid(principal)) return std::nullopt;
+    std::string notice;
+    for (const auto& [id, account] : house_.tenants().at(principal.tenant)->accounts.all())
+      if (account.polls) notice = "Twilio cannot reach this computer, so messages and ticks are asked for every 10 seconds.";
+    return Backend::SignedIn{{principal.agent, principal.role}, principal.name, house_.system().tenant_name(principal.tenant), notice};
+  };
+  auto still_valid = [this, principal] { return router_.gate().still_valid(principal); };
+  host::Desk::Author author;
+  author.kind = principal.kind == Principal::Kind::agent ? ActorKind::agent : ActorKind::automation;
+  author.may = [principal](const Command& command) {
+    auto action = action_of(command);
+    return action && allowed(principal, *action);
+  };
+  return std::make_unique<host::AgentSocket>(house_.io(), runtime, std::move(author), std::move(sign_in), std::move(still_valid), page_.build());
+}
+
+std::string FrontDoor::metrics() const {
+  std::string out;
+  auto line = [&](const char* name, const char* kind, const char* help, std::uint64_t value) {
+    out.append("# HELP tributary_").append(name).append(" ").append(help).append("\n# TYPE tributary_").append(name).append(" ").append(kind);
+    out.append("\ntributary_").append(name).append(" ").append(std::to_string(value)).append("\n");
+  };
+  std::uint64_t waiting = 0, sending = 0, events = 0, conversations = 0, recovered = 0;
+  for (const auto& [id, tenant] : house_.tenants()) {
+    waiting += tenant->courier.waiting(), sending += tenant->courier.in_flight(), events += tenant->runtime.head();
+    conversations += tenant->runtime.state().conversation_count, recovered += tenant->reconciler.recovered();
+  }
+  line("requests_total", "counter", "HTTP requests handled.", router_.requests());
+  line("webhooks_accepted_total", "counter", "Webhooks with a good signature.", hooks_.taken());
+  line("webhooks_refused_total", "counter", "Webhooks refused for their signature.", hooks_.refused());
+  line("events_total", "counter", "Lines of all logs.", events);
+  line("conversations", "gauge", "Conversations of all tenants.", conversations);
+  line("outgoing_waiting", "gauge", "Messages queued for a provider.", waiting);
+  line("outgoing_sending", "gauge", "Messages being handed to a provider.", sending);
+  line("recovered_messages_total", "counter", "Messages only the provider's list brought.", recovered);
+  line("sockets", "gauge", "Open WebSockets.", static_cast<std::uint64_t>(sockets_()));
+  return out;
+}
+
+}  // namespace tributary::api

@@ -1,0 +1,88 @@
+#include "relay/api/hooks_api.h"
+
+#include "core/base/id_text.h"
+#include "relay/api/answers.h"
+#include "relay/provider/twilio.h"
+
+namespace tributary::api {
+
+namespace twilio = provider::twilio;
+
+namespace {
+
+provider::Parsed parse(std::string_view kind, const http::Request& request) {
+  if (kind == "status") return twilio::parse_status(request);
+  if (kind == "voice") return twilio::parse_voice(request);
+  return twilio::parse_message(request);
+}
+
+bool wants_voice_answer(const provider::Parsed& parsed) {
+  for (const auto& item : parsed.items)
+    if (const auto* call = std::get_if<provider::CallReport>(&item); call && call->wants_voice_answer) return true;
+  return false;
+}
+
+http::Response twiml(std::string_view body) {
+  http::Response r;
+  r.content_type = "text/xml; charset=utf-8";
+  r.body = body;
+  return r;
+}
+
+}  // namespace
+
+void Hooks::receive(Call& call, host::Tenant& tenant, const host::ProviderAccount& account, std::string_view kind) {
+  const http::Request& request = call.request;
+  const std::string url = house_.config().public_url + request.target;
+  if (!twilio::verify(request.method, url, request.field("Content-Type"), request.body, request.field("X-Twilio-Signature"), account.tokens))
+    return refuse(call, tenant, url);
+  ++taken_;
+  const auto parsed = parse(kind, request);
+  tenant.ingest.take(account, parsed, {std::string(kind), std::string(request.field("Content-Type")), request.target, request.body});
+  call.reply(twiml(wants_voice_answer(parsed) ? twilio::voice_twiml : twilio::empty_twiml));
+}
+
+// Nothing of a refused request is kept but that it came: a ring of 50 for the admin's page.
+void Hooks::refuse(Call& call, host::Tenant& tenant, std::string_view signed_url) {
+  ++refused_;
+  const bool missing = call.request.field("X-Twilio-Signature").empty();
+  // Addresses people typed into the provider's console belong here; a secret path does not.
+  std::string detail = missing ? "The request carried no X-Twilio-Signature." : "The signature does not match. It is checked for the address ";
+  if (!missing) detail += signed_url.find("/hooks/") == std::string_view::npos ? std::string(signed_url.substr(0, 200)) : house_.config().public_url + "/hooks/twilio/…";
+  tenant.runtime.writing().diagnose({house_.clock().now(), missing ? "missing_signature" : "bad_signature", detail, call.request.peer});
+  call.reply(error(403, "bad_signature", "The signature is missing or does not match."));
+}
+
+void Hooks::by_secret(Call& call, std::string_view kind) {
+  for (const auto& [id, tenant] : house_.tenants())
+    if (const auto* account = tenant->accounts.by_hook_secret(call.parameters[0])) return receive(call, *tenant, *account, kind);
+  call.reply(not_found());
+}
+
+void Hooks::add_routes(Router& router) {
+  for (const char* kind : {"sms", "status", "voice"}) {
+    router.open("POST", std::string("/api/v1/webhooks/telephony/") + kind, [this, kind](Call& call) {
+      host::Tenant& tenant = *house_.tenants().at("default");
+      const auto* account = tenant.accounts.environment();
+      account ? receive(call, tenant, *account, kind) : call.reply(not_found());
+    });
+    router.open("POST", std::string("/hooks/twilio/{secret}/") + kind, [this, kind](Call& call) { by_secret(call, kind); });
+  }
+}
+
+std::string Hooks::replay(host::Tenant& tenant, const store::Quarantined& item) {
+  auto id = parse_id<AccountTag>(item.account);
+  const host::ProviderAccount* account = id ? tenant.accounts.find(*id) : nullptr;
+  if (!account) return "The provider account it came by is no longer configured.";
+  http::Request request;
+  request.method = "POST";
+  request.target = item.target;
+  const std::size_t question = item.target.find('?');
+  request.path = item.target.substr(0, question);
+  if (question != std::string::npos) request.query = item.target.substr(question + 1);
+  request.fields.push_back({"Content-Type", item.content_type});
+  request.body = item.body;
+  return tenant.ingest.take_again(*account, parse(item.route, request));
+}
+
+}  // namespace tributary::api

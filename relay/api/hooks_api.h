@@ -1,0 +1,30 @@
+#pragma once
+// The providers' doors (C46, A43): verified over the raw bytes before anything is parsed, answered only when
+// durable. Addresses: /api/v1/webhooks/telephony/{sms,status,voice} for the environment's account,
+// /hooks/twilio/<32 characters>/{sms,status,voice} for every other.
+#include "relay/api/rate_limit.h"
+#include "relay/api/router.h"
+
+namespace tributary::api {
+
+inline constexpr std::size_t hook_body_bytes_max = 1 << 20;  // promises.md 4.11: Twilio
+
+class Hooks {
+ public:
+  explicit Hooks(host::House& house) : house_(house) {}
+  void add_routes(Router&);
+  // Takes a quarantined body again, as if it had come just now. "" or why it still cannot be used.
+  static std::string replay(host::Tenant&, const store::Quarantined&);
+  std::uint64_t taken() const { return taken_; }
+  std::uint64_t refused() const { return refused_; }
+
+ private:
+  void receive(Call&, host::Tenant&, const host::ProviderAccount&, std::string_view kind);
+  void by_secret(Call&, std::string_view kind);
+  void refuse(Call&, host::Tenant&, std::string_view signed_url);
+
+  host::House& house_;
+  std::uint64_t taken_ = 0, refused_ = 0;
+};
+
+}  // namespace tributary::api

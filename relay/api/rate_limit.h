@@ -1,0 +1,38 @@
+#pragma once
+// Token buckets by key (promises.md 4.9). Bounded: when there are too many keys the oldest go, which can only
+// be generous to someone who has not been seen for a while.
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "core/base/types.h"
+
+namespace tributary::api {
+
+class RateLimit {
+ public:
+  RateLimit(double per_minute, double burst) : per_ms_(per_minute / 60'000.0), burst_(burst) {}
+  // True: go on. Otherwise wait_ms() says for how long not.
+  bool take(const std::string& key, Instant now) {
+    if (buckets_.size() > keys_max) buckets_.clear();
+    Bucket& b = buckets_.try_emplace(key, Bucket{burst_, now}).first->second;
+    b.tokens = std::min(burst_, b.tokens + static_cast<double>(std::max<std::int64_t>(0, now.ms - b.at.ms)) * per_ms_);
+    b.at = now;
+    if (b.tokens < 1) {
+      wait_ms_ = static_cast<std::int64_t>((1 - b.tokens) / per_ms_);
+      return false;
+    }
+    b.tokens -= 1;
+    return true;
+  }
+  std::int64_t wait_ms() const { return wait_ms_; }
+
+ private:
+  static constexpr std::size_t keys_max = 20'000;
+  struct Bucket { double tokens; Instant at; };
+  double per_ms_, burst_;
+  std::map<std::string, Bucket> buckets_;
+  std::int64_t wait_ms_ = 0;
+};
+
+}  // namespace tributary::api

@@ -1,0 +1,77 @@
+#include "relay/api/router.h"
+
+#include "relay/api/answers.h"
+
+namespace tributary::api {
+
+void Call::reply(http::Response response) {
+  reply_when_durable([response = std::move(response)]() mutable { return std::move(response); });
+}
+
+void Call::reply_when_durable(std::function<http::Response()> make) {
+  house_.round().answer([respond = std::move(respond_), make = std::move(make)](host::Committed committed) {
+    respond(committed == host::Committed::yes ? make() : disk_full());
+  });
+}
+
+std::vector<std::string> Router::split(std::string_view path) {
+  std::vector<std::string> segments;
+  for (std::size_t at = 1; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    segments.emplace_back(path.substr(at, end - at));
+    at = end + 1;
+  }
+  return segments;
+}
+
+bool Router::matches(const Route& route, const std::vector<std::string>& segments, std::vector<std::string>& parameters) {
+  if (route.segments.size() != segments.size()) return false;
+  parameters.clear();
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    if (route.segments[i].starts_with('{')) parameters.push_back(segments[i]);
+    else if (route.segments[i] != segments[i]) return false;
+  }
+  return true;
+}
+
+void Router::handle(http::Request request, http::Responder respond) {
+  ++requests_;
+  const auto segments = split(request.path);
+  Call call(house_, std::move(request), std::move(respond));
+  std::string allow;
+  const bool head = call.request.method == "HEAD";
+  const std::string_view method = head ? std::string_view("GET") : std::string_view(call.request.method);
+  for (const Route& route : routes_) {
+    if (!matches(route, segments, call.parameters)) continue;
+    if (route.method == method) return route.handler(call);
+    allow += (allow.empty() ? "" : ", ") + route.method;
+  }
+  if (allow.empty()) return call.reply(not_found());
+  auto refused = error(405, "method_not_allowed", "This address does not take that method.");
+  refused.fields.push_back({"Allow", allow});
+  call.reply(std::move(refused));
+}
+
+std::optional<Principal> Router::admit(Call& call) {
+  auto principal = gate_.authenticate(call.request);
+  if (!principal) {
+    call.reply(error(401, "not_signed_in", "Sign in first: the session or token is missing, wrong or has ended."));
+    return std::nullopt;
+  }
+  const bool changes = call.request.method != "GET" && call.request.method != "HEAD";
+  if (changes && gate_.from_cookie(call.request) && (!gate_.same_origin(call.request) || call.request.field("X-Requested-By").empty())) {
+    call.reply(error(403, "cross_site", "This request did not come from the inbox's own page."));
+    return std::nullopt;
+  }
+  return principal;
+}
+
+void Router::refuse_action(Call& call) { call.reply(error(403, "not_allowed", "Your role does not allow this.")); }
+
+std::vector<Router::Listed> Router::listed() const {
+  std::vector<Listed> out;
+  for (const Route& route : routes_) out.push_back({route.method, route.pattern, route.action});
+  return out;
+}
+
+}  // namespace tributary::api

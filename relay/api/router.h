@@ -1,0 +1,72 @@
+#pragma once
+// Paths to handlers. `on<Action>` is for everybody who must be known; `open` is for the few doors that carry
+// their own proof (a signature, a password, nothing to hide) and are listed in one place.
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "relay/api/access.h"
+#include "relay/http/server.h"
+
+namespace tributary::api {
+
+// One request on its way: every answer leaves when the round is durable.
+class Call {
+ public:
+  Call(host::House& house, http::Request from, http::Responder respond) : request(std::move(from)), house_(house), respond_(std::move(respond)) {}
+  http::Request request;
+  std::vector<std::string> parameters;  // the {…} of the pattern, in order
+
+  void reply(http::Response);
+  // The answer once it is durable; `make` runs then.
+  void reply_when_durable(std::function<http::Response()> make);
+  host::House& house() const { return house_; }
+  http::Responder take_responder() { return std::move(respond_); }
+
+ private:
+  host::House& house_;
+  http::Responder respond_;
+};
+
+class Router {
+ public:
+  explicit Router(host::House& house) : house_(house), gate_(house) {}
+  using Handler = std::function<void(Call&)>;
+
+  void open(std::string method, std::string pattern, Handler handler) { routes_.push_back({std::move(method), split(pattern), pattern, std::move(handler), nullptr, false}); }
+
+  template <Action A>
+  void on(std::string method, std::string pattern, std::function<void(const Granted<A>&, Call&)> handler) {
+    Handler checked = [this, handler = std::move(handler)](Call& call) {
+      auto principal = admit(call);
+      if (!principal) return;
+      auto granted = gate_.grant<A>(*principal);
+      if (!granted) return refuse_action(call);
+      handler(*granted, call);
+    };
+    const char* name = nullptr;
+    for (const Rule& rule : rules)
+      if (rule.action == A) name = rule.name;
+    routes_.push_back({std::move(method), split(pattern), pattern, std::move(checked), name, true});
+  }
+
+  void handle(http::Request, http::Responder);
+  const Gate& gate() const { return gate_; }
+  struct Listed { std::string method, pattern; const char* action; };
+  std::vector<Listed> listed() const;   // for the tests that walk every route
+  std::uint64_t requests() const { return requests_; }
+
+ private:
+  struct Route { std::string method; std::vector<std::string> segments; std::string pattern; Handler handler; const char* action; bool guarded; };
+  static std::vector<std::string> split(std::string_view path);
+  static bool matches(const Route&, const std::vector<std::string>& segments, std::vector<std::string>& parameters);
+  std::optional<Principal> admit(Call&);
+  void refuse_action(Call&);
+
+  host::House& house_;
+  Gate gate_;
+  std::vector<Route> routes_;
+  std::uint64_t requests_ = 0;
+};
+
+}  // namespace tributary::api

@@ -1,0 +1,146 @@
+#include "relay/api/session_api.h"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <boost/json.hpp>
+
+#include "core/base/id_text.h"
+#include "relay/api/answers.h"
+#include "relay/api/words_of_kinds.h"
+
+namespace tributary::api {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr int hashing_max = 32;             // promises.md 4.1: beyond this, 429
+constexpr std::size_t password_bytes_max = 1024;
+constexpr std::int64_t ticket_ms = 30'000;
+constexpr std::size_t tickets_max = 10'000;
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  return text;
+}
+
+// So that an unknown address takes as long to refuse as a wrong password.
+const std::string& dummy_hash() {
+  static const std::string hash = store::hash_password("nobody has this password");
+  return hash;
+}
+
+http::Response wrong_sign_in() { return error(401, "wrong_sign_in", "That e-mail address and password do not belong together."); }
+
+}  // namespace
+
+json::object me_json(const host::House& house, const Principal& p) {
+  const bool token = p.kind == Principal::Kind::token;
+  json::array scopes;
+  for (const std::string& scope : p.scopes) scopes.push_back(json::value(scope));
+  return {{"kind", token ? "token" : "agent"}, {"id", token ? to_text(same_bits<TokenId>(p.agent)) : to_text(p.agent)}, {"name", p.name},
+          {"email", token ? json::value(nullptr) : json::value(p.email)}, {"role", word(p.role)}, {"scopes", std::move(scopes)},
+          {"tenant", {{"id", p.tenant}, {"name", const_cast<host::House&>(house).system().tenant_name(p.tenant)}}}};
+}
+
+Sessions::Sessions(host::House& house) : house_(house), gate_(house) {}
+Sessions::~Sessions() { hashing_.join(); }
+
+http::Response Sessions::too_many(std::int64_t wait_ms) const {
+  auto r = error(429, "too_many_tries", "Too many tries. Wait a little and try again.");
+  r.fields.push_back({"Retry-After", std::to_string(wait_ms / 1000 + 1)});
+  return r;
+}
+
+// A sign-in is a change too: no other site may send its form here (login CSRF).
+bool Sessions::from_our_page(Call& call) {
+  if (gate_.same_origin(call.request) && !call.request.field("X-Requested-By").empty()) return true;
+  call.reply(error(403, "cross_site", "This request did not come from the inbox's own page."));
+  return false;
+}
+
+void Sessions::sign_in(Call& call) {
+  if (!from_our_page(call)) return;
+  auto body = read_body(call.request, {"email", "password"});
+  if (!body.fields) return call.reply(std::move(body.refusal));
+  auto email = text_field(*body.fields, "email"), password = text_field(*body.fields, "password");
+  if (!email || !password || password->size() > password_bytes_max) return call.reply(wrong_sign_in());
+  const Instant now = house_.clock().now();
+  if (!per_address_.take(call.request.peer, now)) return call.reply(too_many(per_address_.wait_ms()));
+  if (!per_account_.take(call.request.peer + "|" + lower(*email), now)) return call.reply(too_many(per_account_.wait_ms()));
+  if (hashing_now_ >= hashing_max) return call.reply(too_many(1000));
+  auto user = house_.system().user_by_email(*email);
+  const bool known = user && user->active && !user->password_hash.empty();
+  ++hashing_now_;
+  auto shared = std::make_shared<Call>(std::move(call));
+  boost::asio::post(hashing_, [this, shared, known, user, password = std::move(*password)] {
+    const bool right = store::right_password(known ? user->password_hash : dummy_hash(), password) && known;
+    boost::asio::post(house_.io(), [this, shared, user, right] {
+      --hashing_now_;
+      right ? finish(*shared, *user) : shared->reply(wrong_sign_in());
+    });
+  });
+}
+
+void Sessions::sign_in_by_link(Call& call) {
+  if (!from_our_page(call)) return;
+  auto body = read_body(call.request, {"secret"});
+  if (!body.fields) return call.reply(std::move(body.refusal));
+  const Instant now = house_.clock().now();
+  if (!per_address_.take(call.request.peer, now)) return call.reply(too_many(per_address_.wait_ms()));
+  auto secret = text_field(*body.fields, "secret");
+  auto agent = secret ? house_.system().use_link(*secret, now) : std::nullopt;
+  auto user = agent ? house_.system().user(*agent) : std::nullopt;
+  if (!user || !user->active) return call.reply(error(401, "link_used_up", "This sign-in link has been used already or is too old. Ask for a new one."));
+  finish(call, *user);
+}
+
+void Sessions::finish(Call& call, const store::User& user) {
+  const std::string secret = store::random_secret();
+  const Instant now = house_.clock().now();
+  house_.system().add_session(secret, {"", user.id, user.tenant, now, now, user.version});
+  Principal p;
+  p.agent = user.id;
+  p.role = user.role;
+  p.tenant = user.tenant;
+  p.email = user.email;
+  p.name = user.name;
+  auto r = json_response(200, me_json(house_, p));
+  r.fields.push_back({"Set-Cookie", gate_.cookie_name() + "=" + secret + "; Secure; HttpOnly; SameSite=Lax; Path=/"});
+  if (host::public_url_is_loopback(house_.config()))
+    r.fields.push_back({"Set-Cookie", gate_.plain_cookie_name() + "=" + secret + "; HttpOnly; SameSite=Lax; Path=/"});
+  call.reply(std::move(r));
+}
+
+std::optional<Principal> Sessions::use_ticket(const std::string& ticket) {
+  auto it = tickets_.find(store::sha256_hex(ticket));
+  if (it == tickets_.end()) return std::nullopt;
+  Ticket found = std::move(it->second);
+  tickets_.erase(it);
+  if (found.expires <= house_.clock().now() || !gate_.still_valid(found.principal)) return std::nullopt;
+  return found.principal;
+}
+
+void Sessions::add_routes(Router& router) {
+  router.open("POST", "/api/v1/session", [this](Call& call) { sign_in(call); });
+  router.open("POST", "/api/v1/session/link", [this](Call& call) { sign_in_by_link(call); });
+  router.on<Action::end_own_session>("DELETE", "/api/v1/session", [this](const auto& granted, Call& call) {
+    house_.system().end_session(granted.principal().session_secret);
+    granted.tenant().runtime.hub().close_all_of(granted.principal().agent, 4401, "signed out");
+    auto r = no_content();
+    r.fields.push_back({"Set-Cookie", gate_.cookie_name() + "=; Secure; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"});
+    r.fields.push_back({"Set-Cookie", gate_.plain_cookie_name() + "=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"});
+    call.reply(std::move(r));
+  });
+  router.on<Action::read_self>("GET", "/api/v1/me", [this](const auto& granted, Call& call) { call.reply(json_response(200, me_json(house_, granted.principal()))); });
+  router.on<Action::open_socket>("POST", "/api/v1/session/ticket", [this](const auto& granted, Call& call) {
+    const Instant now = house_.clock().now();
+    std::erase_if(tickets_, [&](const auto& entry) { return entry.second.expires <= now; });
+    if (tickets_.size() >= tickets_max) return call.reply(too_many(ticket_ms));
+    std::string ticket = store::random_secret();
+    tickets_[store::sha256_hex(ticket)] = {granted.principal(), now + ticket_ms};
+    call.reply(json_response(200, json::object{{"ticket", ticket}}));
+  });
+}
+
+}  // namespace tributary::api

@@ -1,0 +1,39 @@
+#pragma once
+// Signing in and out, who am I, the socket's ticket (decisions.md 1, 3, 6; promises.md 4.1-4.4).
+#include <boost/asio/thread_pool.hpp>
+#include <boost/json/object.hpp>
+#include <map>
+#include <memory>
+
+#include "relay/api/rate_limit.h"
+#include "relay/api/router.h"
+
+namespace tributary::api {
+
+class Sessions {
+ public:
+  explicit Sessions(host::House&);
+  ~Sessions();
+  void add_routes(Router&);
+  // A ticket is good once, for 30 s, and only for the session it was made for.
+  std::optional<Principal> use_ticket(const std::string& ticket);
+
+ private:
+  void sign_in(Call&);
+  void sign_in_by_link(Call&);
+  void finish(Call&, const store::User&);
+  bool from_our_page(Call&);
+  http::Response too_many(std::int64_t wait_ms) const;
+
+  struct Ticket { Principal principal; Instant expires; };
+  host::House& house_;
+  Gate gate_;
+  boost::asio::thread_pool hashing_{2};  // argon2id takes 70 ms: never on the loop thread
+  int hashing_now_ = 0;
+  RateLimit per_account_{5, 5}, per_address_{60, 60};
+  std::map<std::string, Ticket> tickets_;
+};
+
+boost::json::object me_json(const host::House&, const Principal&);
+
+}  // namespace tributary::api

@@ -1,0 +1,67 @@
+#include "relay/host/agent_socket.h"
+
+namespace tributary::host {
+
+namespace {
+constexpr int hello_seconds_max = 5;      // promises.md 4.4: unauthenticated sockets
+constexpr int messages_per_second = 60;   // a page opening many threads bursts; a script must not
+constexpr int recheck_seconds = 60;
+}  // namespace
+
+AgentSocket::AgentSocket(boost::asio::io_context& io, TenantRuntime& tenant, Desk::Author author, Desk::SignIn sign_in, StillValid still_valid, std::string build)
+    : tenant_(tenant), desk_(tenant, std::move(author), std::move(sign_in), std::move(build)), still_valid_(std::move(still_valid)), timer_(io) {}
+
+AgentSocket::~AgentSocket() { *alive_ = false; }
+
+void AgentSocket::opened(std::shared_ptr<http::WebSocket> socket) {
+  socket_ = std::move(socket);
+  session_ = std::make_unique<ServerSession>(desk_, [this, alive = alive_](std::string text) {
+    if (*alive && socket_) socket_->send(text);
+  });
+  expect_hello();
+}
+
+void AgentSocket::expect_hello() {
+  timer_.expires_after(std::chrono::seconds(hello_seconds_max));
+  timer_.async_wait([this, alive = alive_](boost::system::error_code ec) {
+    if (ec || !*alive || !socket_) return;
+    if (!joined_) socket_->close(4401, "sign in first");
+    else check_later();
+  });
+}
+
+void AgentSocket::check_later() {
+  timer_.expires_after(std::chrono::seconds(recheck_seconds));
+  timer_.async_wait([this, alive = alive_](boost::system::error_code ec) {
+    if (ec || !*alive || !socket_) return;
+    if (!still_valid_()) socket_->close(4401, "signed out");
+    else check_later();
+  });
+}
+
+bool AgentSocket::too_fast() {
+  const std::int64_t second = tenant_.clock().now().ms / 1000;
+  if (second != second_) second_ = second, in_second_ = 0;
+  return ++in_second_ > messages_per_second;
+}
+
+void AgentSocket::received(std::string_view text) {
+  if (!socket_) return;
+  if (too_fast()) return socket_->close(4429, "slow down");
+  auto reaction = session_->receive(text);
+  for (const std::string& frame : reaction.frames) socket_->send(frame);
+  if (reaction.close) return socket_->close(reaction.close, "");
+  if (session_->joined() && !joined_) {
+    joined_ = true;
+    tenant_.hub().join(*socket_, session_->viewer().agent);
+  }
+}
+
+void AgentSocket::closed() {
+  if (joined_ && socket_) tenant_.hub().leave(*socket_);
+  joined_ = false;
+  timer_.cancel();
+  socket_.reset();
+}
+
+}  // namespace tributary::host

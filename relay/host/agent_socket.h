@@ -1,0 +1,39 @@
+#pragma once
+// One agent's WebSocket: the sync session's texts on one side, the hub's frames on the other.
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+
+#include "relay/host/desk.h"
+#include "relay/http/websocket.h"
+
+namespace tributary::host {
+
+class AgentSocket final : public http::WebSocketHandler {
+ public:
+  // `still_valid` is asked every minute besides the signal that ends sockets at once (P15).
+  using StillValid = std::function<bool()>;
+  AgentSocket(boost::asio::io_context&, TenantRuntime&, Desk::Author, Desk::SignIn, StillValid, std::string build);
+  ~AgentSocket() override;
+
+  void opened(std::shared_ptr<http::WebSocket>) override;
+  void received(std::string_view text) override;
+  void closed() override;
+
+ private:
+  void expect_hello();
+  void check_later();
+  bool too_fast();
+
+  TenantRuntime& tenant_;
+  Desk desk_;
+  StillValid still_valid_;
+  std::shared_ptr<http::WebSocket> socket_;
+  std::unique_ptr<ServerSession> session_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // late answers ask before they touch us
+  boost::asio::steady_timer timer_;
+  bool joined_ = false;
+  std::int64_t second_ = 0;
+  int in_second_ = 0;
+};
+
+}  // namespace tributary::host

@@ -1,0 +1,162 @@
+#include "relay/host/desk.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "core/base/digest.h"
+#include "core/base/id_text.h"
+#include "core/wire/snapshot.h"
+
+namespace tributary::host {
+
+namespace {
+
+std::string stored_line_text(const store::StoredLine& stored) {
+  auto actor = wire::parse_actor(stored.actor);
+  return wire::line_text(stored.seq, Stamp{stored.at, actor.value_or(Actor{}), stored.cause}, stored.event);
+}
+
+// Which rows an event speaks of; each row is read once.
+class WordCollector {
+ public:
+  explicit WordCollector(const TenantRuntime& tenant) : tenant_(tenant) {}
+  void add(const Event& event) {
+    std::visit([this](const auto& e) {
+      if constexpr (requires { e.message; }) message(e.message);
+      if constexpr (requires { e.identity; }) identity(e.identity);
+      if constexpr (requires { e.contact; }) contact(e.contact);
+      if constexpr (requires { e.agent.id; }) agent(e.agent.id);
+    }, event);
+  }
+  void message(MessageId id) {
+    if (id && messages_.insert(id).second)
+      for (auto& text : tenant_.store().content_texts_of_message(id)) texts_.push_back(std::move(text));
+  }
+  void identity(IdentityId id) {
+    if (id && identities_.insert(id).second) keep(tenant_.store().address_text(id));
+  }
+  void contact(ContactId id) {
+    if (id && contacts_.insert(id).second) keep(tenant_.store().contact_name_text(id));
+  }
+  void agent(AgentId id) {
+    if (id && agents_.insert(id).second) keep(tenant_.store().agent_name_text(id));
+  }
+  std::vector<std::string> take() { return std::move(texts_); }
+
+ private:
+  void keep(std::optional<std::string> text) {
+    if (text) texts_.push_back(std::move(*text));
+  }
+  const TenantRuntime& tenant_;
+  std::set<MessageId> messages_;
+  std::set<IdentityId> identities_;
+  std::set<ContactId> contacts_;
+  std::set<AgentId> agents_;
+  std::vector<std::string> texts_;
+};
+
+}  // namespace
+
+std::vector<std::string> row_words(const TenantRuntime& tenant, const Conversation& conversation, const Contact& contact) {
+  WordCollector words(tenant);
+  words.contact(contact.id);
+  for (IdentityId identity : contact.identities) words.identity(identity);
+  words.message(conversation.last_message);
+  return words.take();
+}
+
+std::vector<std::string> words_of_lines(const TenantRuntime& tenant, const std::vector<store::StoredLine>& lines) {
+  WordCollector words(tenant);
+  for (const auto& line : lines)
+    if (auto event = wire::parse_event(line.event)) words.add(*event);
+  return words.take();
+}
+
+// Whoever catches up must see only what is durable: the round is ended first.
+Backend::Position Desk::position() {
+  tenant_.round().finish_now();
+  return {tenant_.epoch(), tenant_.head(), 1, tenant_.clock().now()};
+}
+
+Backend::Range Desk::lines_after(const Viewer& viewer, std::uint64_t after) {
+  Range range;
+  auto lines = tenant_.store().lines_after(after, limits::snapshot_events_behind_max + 1);
+  if (!lines.empty()) range.oldest = lines.front().at;
+  std::erase_if(lines, [&](const store::StoredLine& line) {
+    auto event = wire::parse_event(line.event);
+    return !event || !may_see(viewer, *event);
+  });
+  range.contents = words_of_lines(tenant_, lines);
+  for (const auto& line : lines) range.lines.push_back(stored_line_text(line));
+  for (const auto* texts : {&range.lines, &range.contents})
+    for (const std::string& text : *texts) range.bytes += text.size();
+  return range;
+}
+
+std::vector<std::string> Desk::snapshot(const Viewer& viewer) {
+  std::vector<std::string> names;
+  tenant_.state().agents.for_each([&](AgentId id, const Agent&) {
+    if (auto text = tenant_.store().agent_name_text(id)) names.push_back(std::move(*text));
+  });
+  return wire::snapshot_pieces(tenant_.state(), viewer.agent, names,
+                               [this](const Conversation& c, const Contact& contact) { return row_words(tenant_, c, contact); },
+                               limits::snapshot_chunk_bytes_max);
+}
+
+Backend::PageRange Desk::page(const Viewer& viewer, ThreadId thread, std::uint64_t before, std::uint32_t limit) {
+  PageRange page;
+  auto lines = tenant_.store().thread_lines(thread, before, limit + 1);
+  page.more = lines.size() > limit;
+  if (page.more) lines.erase(lines.begin());
+  std::erase_if(lines, [&](const store::StoredLine& line) {
+    auto event = wire::parse_event(line.event);
+    return !event || !may_see(viewer, *event);
+  });
+  page.contents = words_of_lines(tenant_, lines);
+  for (const auto& line : lines) page.lines.push_back(stored_line_text(line));
+  return page;
+}
+
+KeyedReceipt submit_once(TenantRuntime& tenant, const Actor& actor, CommandId id, const Command& command) {
+  const std::string key = "cmd/" + to_text(actor.agent) + "/" + to_text(id);
+  const std::uint64_t print = Digest().add(wire::command_text(command)).value();
+  std::uint64_t earlier_print = 0;
+  if (auto earlier = tenant.store().earlier_answer(key, earlier_print)) {
+    if (earlier_print != print) return {{}, true, true};
+    TenantRuntime::Receipt receipt{true, {}, 0};
+    std::from_chars(earlier->data(), earlier->data() + earlier->size(), receipt.seq);
+    return {receipt, false, true};
+  }
+  auto receipt = tenant.submit(command, actor, id);
+  if (receipt.accepted) tenant.writing().remember_answer(key, print, std::to_string(receipt.seq), tenant.clock().now());
+  return {receipt, false, false};
+}
+
+void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::function<void(std::string)> done) {
+  const auto once = author_.may(submit.command) ? submit_once(tenant_, Actor{author_.kind, viewer.agent}, submit.id, submit.command)
+                                                : KeyedReceipt{{false, Refused(Refusal::not_allowed), 0}, false, false};
+  wire::Answer answer;
+  answer.id = submit.id;
+  answer.accepted = once.receipt.accepted;
+  answer.seq = once.receipt.seq;
+  if (!answer.accepted) {
+    const Refused refused = once.conflict ? Refused(Refusal::id_conflict) : once.receipt.refused;
+    wire::ErrorBody error;
+    error.code = std::string(code(refused.why));
+    error.message = sentence(refused);
+    error.field = std::string(field(refused.why));
+    if (refused.limit) error.limit = refused.limit;
+    error.current = refused.current;
+    answer.error = std::move(error);
+  }
+  tenant_.round().answer([answer = std::move(answer), done = std::move(done)](Committed committed) mutable {
+    if (committed != Committed::yes) {
+      answer.accepted = false;
+      answer.error = wire::ErrorBody{"disk_full", "The relay's disk is full. Nothing was saved; try again once there is room.", "", {}, "", {}};
+    }
+    done(wire::server_frame_text(answer));
+  });
+}
+
+}  // namespace tributary::host

@@ -1,0 +1,69 @@
+#pragma once
+// The whole relay of one process: its tenants with everything that acts for them, and who may sign in.
+#include <boost/asio/io_context.hpp>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "relay/host/accounts.h"
+#include "relay/host/courier.h"
+#include "relay/host/ingest.h"
+#include "relay/host/media_fetcher.h"
+#include "relay/host/reconciler.h"
+#include "relay/host/tenant_runtime.h"
+#include "relay/store/system_store.h"
+
+namespace tributary::host {
+
+// Everything of one tenant. There is no way from one to another.
+struct Tenant {
+  Tenant(boost::asio::io_context&, Round&, Clock&, const store::Keys&, const Config&, http::Client&, std::string id, std::string folder);
+  TenantRuntime runtime;
+  Accounts accounts;
+  Ingest ingest;
+  Courier courier;
+  MediaFetcher media;
+  Reconciler reconciler;
+};
+
+class House {
+ public:
+  // Opens everything under config.data; throws with a sentence. The tenant `default` is made when absent.
+  House(boost::asio::io_context&, Config);
+  ~House();
+
+  void start();   // couriers, fetchers, reconcilers
+  void stop();    // they start nothing more
+  bool idle() const;
+  void save();    // snapshots, at a clean stop
+
+  Config& config() { return config_; }
+  Clock& clock() { return clock_; }
+  Round& round() { return round_; }
+  store::SystemStore& system() { return *system_; }
+  const store::Keys& keys() const { return keys_; }
+  boost::asio::io_context& io() { return io_; }
+
+  // Administration, for the command line. Each throws with a sentence.
+  void add_tenant(const std::string& id, const std::string& name);
+  store::User add_user(const std::string& tenant, const std::string& email, const std::string& name, Role, const std::string& password_hash);
+  // A roster entry for every user who lost theirs, and the other way round is not possible (decisions.md 14).
+  void repair_rosters();
+
+  Tenant& only_for_command_line(const std::string& id);        // throws when unknown
+  const std::map<std::string, std::unique_ptr<Tenant>>& tenants() const { return tenants_; }
+
+ private:
+  Tenant& open_tenant(const std::string& id);
+
+  boost::asio::io_context& io_;
+  Config config_;
+  Clock clock_;
+  Round round_;
+  store::Keys keys_;
+  std::unique_ptr<store::SystemStore> system_;
+  std::unique_ptr<http::Client> client_;
+  std::map<std::string, std::unique_ptr<Tenant>> tenants_;
+};
+
+}  // namespace tributary::host
