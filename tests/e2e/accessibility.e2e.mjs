@@ -35,11 +35,11 @@ test('axe finds nothing at sign-in', async ({ world, blank }) => {
 for (const text of ['canvas', 'dom'])
   for (const theme of ['light', 'dark'])
     test(`axe finds nothing in the inbox, ${theme}, text by ${text}`, async ({ phones, inbox }) => {
-      let maya = await phones.find('+15550100211');
+      let maya = await phones.find('+15550200211');
       if (!maya) {
-        maya = await phones.add({ number: '+15550100211', name: 'Maya', channel: 'whatsapp' });
+        maya = await phones.add({ number: '+15550200211', name: 'Maya', channel: 'whatsapp' });
         await phones.write(maya, 'Where is my parcel?');
-        await phones.write(await phones.add({ number: '+15550100212', name: 'Tom', channel: 'sms' }), 'Hello');
+        await phones.write(await phones.add({ number: '+15550200212', name: 'Tom', channel: 'sms' }), 'Hello');
       }
       const you = await thread(phones, inbox, { text, theme });
       assert.deepEqual(await violations(you), []);
@@ -85,7 +85,7 @@ test('a new message is announced once, and the log itself stays silent', async (
     for (const place of document.querySelectorAll('[aria-live=polite], [aria-live=assertive], [role=status], [role=alert]'))
       new MutationObserver(() => { if (place.textContent.trim()) window.heard.push(place.textContent.trim()); }).observe(place, { childList: true, characterData: true, subtree: true });
   });
-  await phones.write(await phones.find('+15550100212'), 'Hello again');
+  await phones.write(await phones.find('+15550200212'), 'Hello again');
   await you.page.waitForFunction(() => window.heard.length > 0);
   await you.settled();
   const heard = await you.page.evaluate(() => window.heard);

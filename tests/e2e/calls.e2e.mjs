@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from './lib/suite.mjs';
 
 test('an answered, a missed and a busy call stand in the thread with the texts', async ({ phones, inbox, picture }) => {
-  const tom = await phones.add({ number: '+15550100171', name: 'Tom', channel: 'sms' });
+  const tom = await phones.add({ number: '+15550200171', name: 'Tom', channel: 'sms' });
   const you = await inbox('you');
   await you.show('All');
   await phones.write(tom, 'I will call you');
@@ -17,7 +17,7 @@ test('an answered, a missed and a busy call stand in the thread with the texts',
 });
 
 test('a withheld number makes no contact', async ({ phones, inbox }) => {
-  const tom = await phones.find('+15550100171');
+  const tom = await phones.find('+15550200171');
   const you = await inbox('you');
   await you.show('All');
   await you.row(phones.title(tom)).waitFor();

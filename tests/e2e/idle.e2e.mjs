@@ -6,7 +6,7 @@ const idleFor = (inbox, ms) => inbox.page.evaluate((time) => new Promise((done) 
 
 for (const dpr of [1, 2])
   test(`no frame in 8 idle seconds at ${dpr}x, with a thread open`, async ({ phones, inbox }) => {
-    const number = `+1555010019${dpr}`;
+    const number = `+1555020019${dpr}`;
     const maya = await phones.add({ number, name: `Maya ${dpr}`, channel: 'whatsapp' });
     const you = await inbox('you', { dpr });
     await you.show('All');

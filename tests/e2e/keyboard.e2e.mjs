@@ -21,7 +21,7 @@ async function tabThrough(inbox, most) {
 }
 
 test('Tab goes through views, list, actions and composer in reading order', async ({ phones, inbox, keep }) => {
-  const maya = await phones.add({ number: '+15550100201', name: 'Maya', channel: 'whatsapp' });
+  const maya = await phones.add({ number: '+15550200201', name: 'Maya', channel: 'whatsapp' });
   const you = await inbox('you');
   await phones.write(maya, 'by keyboard, please');
   await you.show('All');
@@ -37,7 +37,7 @@ test('Tab goes through views, list, actions and composer in reading order', asyn
 });
 
 test('a conversation is opened with Enter, answered, and resolved with Space', async ({ phones, inbox }) => {
-  const kim = await phones.add({ number: '+15550100202', name: 'Kim', channel: 'whatsapp' });
+  const kim = await phones.add({ number: '+15550200202', name: 'Kim', channel: 'whatsapp' });
   const you = await inbox('you');
   await phones.write(kim, 'no mouse here');
   await you.show('All');
@@ -55,7 +55,7 @@ test('a conversation is opened with Enter, answered, and resolved with Space', a
 });
 
 test('the assign menu opens with Enter, is walked with arrows and left with Escape', async ({ phones, inbox }) => {
-  const lee = await phones.add({ number: '+15550100203', name: 'Lee', channel: 'whatsapp' });
+  const lee = await phones.add({ number: '+15550200203', name: 'Lee', channel: 'whatsapp' });
   const you = await inbox('you');
   await phones.write(lee, 'menu');
   await you.show('All');
@@ -73,7 +73,7 @@ test('the assign menu opens with Enter, is walked with arrows and left with Esca
 });
 
 test('Enter while composing Japanese does not send', async ({ phones, inbox }) => {
-  const lee = await phones.find('+15550100203');
+  const lee = await phones.find('+15550200203');
   const you = await inbox('you');
   await you.show('All');
   await you.open('Lee');
@@ -88,7 +88,7 @@ test('Enter while composing Japanese does not send', async ({ phones, inbox }) =
 });
 
 test('text of a message can be selected across lines and copied as it was written', async ({ phones, inbox }) => {
-  const ada = await phones.add({ number: '+15550100204', name: 'Ada', channel: 'whatsapp' });
+  const ada = await phones.add({ number: '+15550200204', name: 'Ada', channel: 'whatsapp' });
   const text = 'The parcel went to the neighbour, who is away until Thursday, and the note on the door says that the other neighbour has the key to the shed.';
   const you = await inbox('you');
   await phones.write(ada, text);

@@ -4,7 +4,7 @@ import { test } from './lib/suite.mjs';
 import { until } from './lib/until.mjs';
 
 test('a WhatsApp text appears without reloading, the answer arrives on the phone, and its ticks go up to read', async ({ phones, inbox }) => {
-  const maya = await phones.add({ number: '+15550100101', name: 'Maya Lindqvist', channel: 'whatsapp' });
+  const maya = await phones.add({ number: '+15550200101', name: 'Maya Lindqvist', channel: 'whatsapp' });
   const you = await inbox('you');
   await you.page.evaluate(() => { window.sameDocument = true; });
   await you.show('All');
@@ -26,7 +26,7 @@ test('a WhatsApp text appears without reloading, the answer arrives on the phone
 });
 
 test('an SMS does the same up to delivered', async ({ phones, inbox }) => {
-  const tom = await phones.add({ number: '+15550100102', name: 'Tom', channel: 'sms' });
+  const tom = await phones.add({ number: '+15550200102', name: 'Tom', channel: 'sms' });
   const you = await inbox('you');
   await you.show('All');
   await phones.write(tom, 'Do you open on Sunday?');
@@ -38,7 +38,7 @@ test('an SMS does the same up to delivered', async ({ phones, inbox }) => {
 });
 
 test('Enter sends, Shift and Enter starts a new line, and what is unsent stays', async ({ phones, inbox }) => {
-  const tom = await phones.find('+15550100102');
+  const tom = await phones.find('+15550200102');
   const you = await inbox('you');
   await you.show('All');
   await you.open(phones.title(tom));
@@ -58,7 +58,7 @@ test('Enter sends, Shift and Enter starts a new line, and what is unsent stays',
 });
 
 test('the unread count goes away once the thread has been seen', async ({ phones, inbox }) => {
-  const ada = await phones.add({ number: '+15550100103', name: 'Ada', channel: 'whatsapp' });
+  const ada = await phones.add({ number: '+15550200103', name: 'Ada', channel: 'whatsapp' });
   const you = await inbox('you');
   await you.show('All');
   await phones.write(ada, 'one');
@@ -70,7 +70,7 @@ test('the unread count goes away once the thread has been seen', async ({ phones
 });
 
 test('a message in Arabic, Japanese, Hindi and emoji arrives as it was written', async ({ phones, inbox }) => {
-  const nour = await phones.add({ number: '+15550100104', name: 'نور', channel: 'whatsapp' });
+  const nour = await phones.add({ number: '+15550200104', name: 'نور', channel: 'whatsapp' });
   const you = await inbox('you');
   await you.show('All');
   const text = 'مرحبا، أين طلبي رقم 4217؟ 日本語のメッセージ नमस्ते 👩🏽‍💻';

@@ -4,7 +4,7 @@ import { test } from './lib/suite.mjs';
 import { until } from './lib/until.mjs';
 
 test('a picture is fetched, shown and named', async ({ phones, inbox, picture }) => {
-  const maya = await phones.add({ number: '+15550100161', name: 'Maya', channel: 'whatsapp' });
+  const maya = await phones.add({ number: '+15550200161', name: 'Maya', channel: 'whatsapp' });
   const you = await inbox('you');
   await you.show('All');
   await phones.pictures(maya, 1, 'Look at this');
@@ -15,7 +15,7 @@ test('a picture is fetched, shown and named', async ({ phones, inbox, picture })
 });
 
 test('ten pictures in one message are ten pictures', async ({ phones, inbox }) => {
-  const ten = await phones.add({ number: '+15550100162', name: 'Ten', channel: 'sms' });
+  const ten = await phones.add({ number: '+15550200162', name: 'Ten', channel: 'sms' });
   const you = await inbox('you', { height: 2400 });
   await you.show('All');
   await phones.pictures(ten, 10, 'all of them');
@@ -24,7 +24,7 @@ test('ten pictures in one message are ten pictures', async ({ phones, inbox }) =
 });
 
 test('a voice note can be played', async ({ phones, inbox }) => {
-  const maya = await phones.find('+15550100161');
+  const maya = await phones.find('+15550200161');
   const you = await inbox('you');
   await you.show('All');
   await phones.voice(maya);
@@ -35,12 +35,12 @@ test('a voice note can be played', async ({ phones, inbox }) => {
 });
 
 test('a place, a contact card and a tapped button say what they are', async ({ phones, inbox, picture }) => {
-  const maya = await phones.find('+15550100161');
+  const maya = await phones.find('+15550200161');
   const you = await inbox('you', { height: 1600 });
   await you.show('All');
   await phones.location(maya);
   await phones.card(maya);
-  await phones.tap(maya, 'button');
+  await phones.tap(maya, 'Yes, please');
   await you.open('Maya');
   await you.articles().filter({ hasText: /Location|Open map/ }).first().waitFor();
   await you.articles().filter({ hasText: /Contact card/ }).first().waitFor();
@@ -48,7 +48,7 @@ test('a place, a contact card and a tapped button say what they are', async ({ p
   await picture(you, 'media-kinds');
 });
 
-test('a picture comes from our own origin, for those who are signed in only', async ({ world, phones }) => {
+test('a picture comes from our own origin, for those who are signed in only', async ({ world }) => {
   const token = await world.token('conversations:read');
   const headers = { authorization: `Bearer ${token}` };
   const { items } = await (await fetch(`${world.base}/api/v1/conversations?limit=50`, { headers })).json();
@@ -62,5 +62,4 @@ test('a picture comes from our own origin, for those who are signed in only', as
   assert.match(answer.headers.get('content-type'), /^image\//);
   assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
   assert.ok((await answer.arrayBuffer()).byteLength > 50);
-  assert.ok(phones.base);
 });

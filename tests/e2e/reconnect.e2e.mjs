@@ -4,7 +4,7 @@ import { test } from './lib/suite.mjs';
 import { until } from './lib/until.mjs';
 
 test('what is answered while the relay is away goes out once when it is back', async ({ world, phones, inbox }) => {
-  const maya = await phones.add({ number: '+15550100151', name: 'Maya', channel: 'whatsapp' });
+  const maya = await phones.add({ number: '+15550200151', name: 'Maya', channel: 'whatsapp' });
   const you = await inbox('you');
   await you.page.evaluate(() => { window.sameDocument = true; });
   await phones.write(maya, 'Are you there?');
@@ -26,7 +26,7 @@ test('what is answered while the relay is away goes out once when it is back', a
 test('what was missed arrives in order', async ({ world, phones, inbox }) => {
   const you = await inbox('you');
   const sam = await inbox('sam');
-  const maya = await phones.find('+15550100151');
+  const maya = await phones.find('+15550200151');
   await you.show('All');
   await you.open('Maya');
   await you.page.context().setOffline(true);
@@ -48,7 +48,7 @@ test('what was missed arrives in order', async ({ world, phones, inbox }) => {
 test('after the relay comes back, both agents are live again', async ({ world, phones, inbox }) => {
   const you = await inbox('you');
   const sam = await inbox('sam');
-  const maya = await phones.find('+15550100151');
+  const maya = await phones.find('+15550200151');
   for (const one of [you, sam]) await one.show('All');
   await world.stopRelay('SIGKILL');
   await world.startRelay();

@@ -4,7 +4,7 @@ import { test } from './lib/suite.mjs';
 import { until } from './lib/until.mjs';
 
 test('a text over the limit stays in the composer, with a sentence that names the limit', async ({ phones, inbox }) => {
-  const maya = await phones.add({ number: '+15550100141', name: 'Maya', channel: 'whatsapp' });
+  const maya = await phones.add({ number: '+15550200141', name: 'Maya', channel: 'whatsapp' });
   const you = await inbox('you');
   await phones.write(maya, 'tell me everything');
   await you.show('All');
@@ -17,7 +17,7 @@ test('a text over the limit stays in the composer, with a sentence that names th
 });
 
 test('nothing is sent for an empty reply', async ({ phones, inbox }) => {
-  const maya = await phones.find('+15550100141');
+  const maya = await phones.find('+15550200141');
   const you = await inbox('you');
   await you.show('All');
   await you.open('Maya');
@@ -29,7 +29,7 @@ test('nothing is sent for an empty reply', async ({ phones, inbox }) => {
 });
 
 test('a message that the network refuses is marked as not delivered, with the reason', async ({ phones, inbox }) => {
-  const tom = await phones.add({ number: '+15550100142', name: 'Tom', channel: 'sms' });
+  const tom = await phones.add({ number: '+15550200142', name: 'Tom', channel: 'sms' });
   const you = await inbox('you');
   await phones.write(tom, 'hi');
   await phones.switches(tom, { refuse: 30003 });
@@ -41,7 +41,7 @@ test('a message that the network refuses is marked as not delivered, with the re
 });
 
 test('after STOP no text may be written, and the sentence says what reopens it', async ({ phones, inbox }) => {
-  const ada = await phones.add({ number: '+15550100143', name: 'Ada', channel: 'sms' });
+  const ada = await phones.add({ number: '+15550200143', name: 'Ada', channel: 'sms' });
   const you = await inbox('you');
   await phones.write(ada, 'Hello');
   await phones.write(ada, 'STOP');
@@ -53,7 +53,7 @@ test('after STOP no text may be written, and the sentence says what reopens it',
 });
 
 test('ticks that come twice and out of order end in the right word', async ({ phones, inbox }) => {
-  const kim = await phones.add({ number: '+15550100144', name: 'Kim', channel: 'whatsapp' });
+  const kim = await phones.add({ number: '+15550200144', name: 'Kim', channel: 'whatsapp' });
   await phones.switches(kim, { duplicate: true, outOfOrder: true });
   const you = await inbox('you');
   await phones.write(kim, 'twice?');

@@ -9,12 +9,12 @@ test('empty, in both themes', async ({ inbox, picture }) => {
 });
 
 async function furnish(phones) {
-  if (await phones.find('+15550100231')) return;
-  const people = [['+15550100231', 'Maya Lindqvist', 'whatsapp', ['Hi! My order 4217 has not arrived.', 'It should have been here on Tuesday.']],
-    ['+15550100232', 'Tom Okafor', 'sms', ['Do you open on Sunday?']],
-    ['+15550100233', 'نور العلي', 'whatsapp', ['مرحبا، أين طلبي رقم 4217؟', 'شكراً جزيلاً على المساعدة السريعة 🙏']],
-    ['+15550100234', '佐藤 健', 'whatsapp', ['荷物はどこですか。昨日届くはずでした。']],
-    ['+15550100235', 'Priya Nair', 'whatsapp', ['Can I change the address? It is 14 Rose Lane now, not 12, and the bell does not work, so please knock loudly or call when you are at the door.']]];
+  if (await phones.find('+15550200231')) return;
+  const people = [['+15550200231', 'Maya Lindqvist', 'whatsapp', ['Hi! My order 4217 has not arrived.', 'It should have been here on Tuesday.']],
+    ['+15550200232', 'Tom Okafor', 'sms', ['Do you open on Sunday?']],
+    ['+15550200233', 'نور العلي', 'whatsapp', ['مرحبا، أين طلبي رقم 4217؟', 'شكراً جزيلاً على المساعدة السريعة 🙏']],
+    ['+15550200234', '佐藤 健', 'whatsapp', ['荷物はどこですか。昨日届くはずでした。']],
+    ['+15550200235', 'Priya Nair', 'whatsapp', ['Can I change the address? It is 14 Rose Lane now, not 12, and the bell does not work, so please knock loudly or call when you are at the door.']]];
   for (const [number, name, channel, texts] of people) {
     const phone = await phones.add({ number, name, channel });
     for (const text of texts) await phones.write(phone, text);
@@ -27,7 +27,7 @@ for (const theme of ['light', 'dark'])
     const you = await inbox('you', { theme });
     await you.show('All');
     await you.open('Maya Lindqvist');
-    const maya = await phones.find('+15550100231');
+    const maya = await phones.find('+15550200231');
     const text = theme === 'light' ? 'I am sorry, Maya. I am looking into it now.' : 'It is on the van, and will be with you before noon.';
     await you.reply(text);
     await phones.untilShown(maya, text);
@@ -59,7 +59,7 @@ test('double density', async ({ phones, inbox, picture }) => {
 
 test('refused', async ({ phones, inbox, picture }) => {
   await furnish(phones);
-  const tom = await phones.find('+15550100232');
+  const tom = await phones.find('+15550200232');
   await phones.switches(tom, { refuse: 30003 });
   const you = await inbox('you');
   await you.show('All');

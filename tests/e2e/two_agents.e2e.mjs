@@ -4,7 +4,7 @@ import { test } from './lib/suite.mjs';
 import { until } from './lib/until.mjs';
 
 test('an assignment is seen live in the other browser', async ({ phones, inbox }) => {
-  const maya = await phones.add({ number: '+15550100111', name: 'Maya', channel: 'whatsapp' });
+  const maya = await phones.add({ number: '+15550200111', name: 'Maya', channel: 'whatsapp' });
   const you = await inbox('you');
   const sam = await inbox('sam');
   await phones.write(maya, 'Can somebody help me?');
@@ -32,7 +32,7 @@ test('an answer of one agent stands in the other\'s thread, under their name', a
   await sam.reply('Sam here. What happened?');
   await you.message('Sam here.').waitFor();
   assert.match(await you.nameOf('Sam here.'), /Sam/);
-  await phones.untilShown(await phones.find('+15550100111'), 'Sam here. What happened?');
+  await phones.untilShown(await phones.find('+15550200111'), 'Sam here. What happened?');
 });
 
 test('resolving and reopening is seen by both, and the customer\'s next word reopens', async ({ phones, inbox }) => {
@@ -50,13 +50,13 @@ test('resolving and reopening is seen by both, and the customer\'s next word reo
 
   await you.press(you.button('Resolve'));
   await sam.button('Reopen').waitFor();
-  await phones.write(await phones.find('+15550100111'), 'One more thing.');
+  await phones.write(await phones.find('+15550200111'), 'One more thing.');
   await sam.button('Resolve').waitFor();
   await you.message('One more thing.').waitFor();
 });
 
 test('taking an unassigned conversation puts it into Mine', async ({ phones, inbox }) => {
-  const kim = await phones.add({ number: '+15550100112', name: 'Kim', channel: 'whatsapp' });
+  const kim = await phones.add({ number: '+15550200112', name: 'Kim', channel: 'whatsapp' });
   const you = await inbox('you');
   await phones.write(kim, 'hello');
   await you.show('Unassigned');
@@ -68,7 +68,7 @@ test('taking an unassigned conversation puts it into Mine', async ({ phones, inb
 });
 
 test('the first answer to an unassigned conversation claims it', async ({ phones, inbox }) => {
-  const lee = await phones.add({ number: '+15550100113', name: 'Lee', channel: 'whatsapp' });
+  const lee = await phones.add({ number: '+15550200113', name: 'Lee', channel: 'whatsapp' });
   const sam = await inbox('sam');
   await phones.write(lee, 'anybody there?');
   await sam.show('All');
