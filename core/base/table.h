@@ -2,6 +2,7 @@
 // An ordered map that can lie over another one. The relay's state is a plain table; a browser's
 // predictions are tables over the confirmed ones, so rebasing costs what was touched and never a
 // copy of the state (decisions.md 16).
+#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
@@ -30,23 +31,30 @@ class Table {
   // In key order, the table below included.
   template <class F>
   void for_each(F&& f) const {
-    if (!base_) {
-      for (const auto& [key, value] : own_) f(key, *value);
+    if (base_) {
+      visit([&f](const Key& key, const Value& value) { f(key, value); return true; });
       return;
     }
-    auto it = own_.begin();
-    for (const auto& [key, value] : base_->own_) {
-      for (; it != own_.end() && it->first < key; ++it)
-        if (it->second) f(it->first, *it->second);
-      if (it == own_.end() || key < it->first) {
-        f(key, *value);
-        continue;
-      }
-      if (it->second) f(it->first, *it->second);
-      ++it;
-    }
-    for (; it != own_.end(); ++it)
-      if (it->second) f(it->first, *it->second);
+    for (const auto& [key, value] : own_) f(key, *value);
+  }
+  // The same from `from` on (none = from the first), until the visitor says false: enough.
+  using Visitor = std::function<bool(const Key&, const Value&)>;
+  bool visit(const Visitor& more, const Key* from = nullptr) const {
+    auto it = from ? own_.lower_bound(*from) : own_.begin();
+    const auto own_up_to = [&](const Key* end) {
+      for (; it != own_.end() && (!end || it->first < *end); ++it)
+        if (it->second && !more(it->first, *it->second)) return false;
+      return true;
+    };
+    if (base_ && !base_->visit([&](const Key& key, const Value& value) {
+          if (!own_up_to(&key)) return false;
+          if (it == own_.end() || key < it->first) return more(key, value);
+          const bool hidden = !it->second;
+          const Value* mine = hidden ? nullptr : &*it->second;
+          ++it;
+          return hidden || more(key, *mine);
+        }, from)) return false;
+    return own_up_to(nullptr);
   }
   // Own entries only: what an overlay has touched (a deleted one has no value).
   const std::map<Key, std::optional<Value>>& own() const { return own_; }

@@ -32,6 +32,8 @@ class Replica {
   const State& visible() const { return visible_; }
   const State& confirmed() const { return confirmed_; }
   const std::vector<Pending>& pending() const { return pending_; }
+  // The events that visible() has and confirmed() has not, numbered 0: what a thread shows meanwhile.
+  const std::vector<Line>& predicted() const { return predicted_; }
   std::uint64_t sequence() const { return sequence_; }
   // Grows whenever visible() may have changed: views rebuild only then.
   std::uint64_t version() const { return version_; }
@@ -41,8 +43,10 @@ class Replica {
   Replica& operator=(const Replica&) = delete;
 
  private:
+  void predict(const Events&, const Stamp&);
   State confirmed_, visible_;
   std::vector<Pending> pending_;
+  std::vector<Line> predicted_;
   std::uint64_t sequence_ = 0;
   std::uint64_t version_ = 0;
 };

@@ -1,6 +1,7 @@
 #pragma once
 // A session is one channel's window: WhatsApp 24 h, SMS 4 h, voice 30 min from the last inbound message
 // (C20, C23). It closes by itself (C24); the next inbound opens a fresh one (C25).
+#include <functional>
 #include <optional>
 
 #include "core/inbox/decision.h"
@@ -21,6 +22,12 @@ struct Wake {};  // sent by the host once next_wake() has passed
 std::int64_t window_ms(const Settings&, Channel);
 // Until when free text may be sent on WhatsApp; past or zero = closed. Other channels: no limit, nullopt.
 std::optional<Instant> free_text_until(const State&, const Conversation&);
+
+const Session* current_session(const State&, const Conversation&, Channel);  // nullptr: none yet
+bool is_ticking(const Session&);               // neither completed nor expired: it waits for its end
+bool is_over(const Session&, Instant now);     // completed, expired, or its time has passed
+// Writes to a session and keeps the table of expiries in step with it.
+void change_session(State&, SessionId, const std::function<void(Session&)>&);
 
 Decision decide(const State&, const Wake&, const Stamp&);
 void apply(State&, const SessionOpened&, const Stamp&);

@@ -54,6 +54,7 @@ struct Agent {
 struct Contact {
   ContactId id;
   std::vector<IdentityId> identities;  // in order of binding; none mandatory, all re-bindable
+  bool renamed = false;                // an agent has named them: the channel's profile name follows no more
   bool operator==(const Contact&) const = default;
 };
 
@@ -112,6 +113,7 @@ struct Outgoing {  // the outbox: every message of ours whose story is not over
   Delivery status = Delivery::queued;
   std::int32_t error = 0;         // the provider's code of a failure, kept even when a later "delivered" wins
   std::uint32_t attempts = 0;
+  std::uint32_t position = 0;     // the how-manieth message of its conversation: the order of going out
   Instant queued, changed;
   Instant not_before;             // when waiting for a retry
   bool operator==(const Outgoing&) const = default;
@@ -120,6 +122,7 @@ struct Outgoing {  // the outbox: every message of ours whose story is not over
 struct Call {  // A43: one entry per CallSid
   CallId id;
   ConversationId conversation;    // none for a withheld number
+  SessionId session;
   CallStatus status = CallStatus::ringing;
   std::int32_t sequence = -1;     // the provider's SequenceNumber applied last
   bool operator==(const Call&) const = default;
@@ -141,6 +144,7 @@ struct State {
   Table<SessionId, Session> sessions;
   Table<std::pair<Instant, SessionId>, Unit> expiring;                    // derived: sessions not yet over, by expiry
   Table<MessageId, Outgoing> outgoing;
+  Table<std::pair<ConversationId, std::uint32_t>, MessageId> outbox;     // derived: queued, sending, unknown, by position
   Table<CallId, Call> calls;
   Table<std::pair<AgentId, ConversationId>, std::uint32_t> reads;         // decisions.md 21
   std::uint32_t conversation_count = 0;

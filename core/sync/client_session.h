@@ -32,7 +32,10 @@ class ClientSession {
   void connecting();
   void disconnected();
   // A frame arrived: the frames to send in answer.
-  std::vector<std::string> receive(std::string_view text);
+  // `local` is our clock's time now: it teaches relay_now(). None = unknown.
+  std::vector<std::string> receive(std::string_view text, Instant local = {});
+  // Lines are missing: close the socket and connect again; the next hello asks from our cursor.
+  bool wants_reconnect() const { return wants_reconnect_; }
 
   struct Asked { bool accepted = false; Refused refused; std::vector<std::string> frames; };
   // Decides locally and at once; an accepted one is visible now and its frame must be sent (it is also kept
@@ -52,28 +55,51 @@ class ClientSession {
   const ThreadView* thread(ThreadId) const;  // nullptr until opened
   Link link() const { return link_; }
   const std::optional<wire::Welcome>& welcome() const { return welcome_; }
+  const wire::Presence& presence() const { return presence_; }
+  const std::string& farewell() const { return farewell_; }  // the code of the last bye, or empty
   std::size_t waiting() const { return replica_.pending().size(); }
   // The relay's clock as far as we know it: local now + offset.
   Instant relay_now(Instant local) const { return local + clock_offset_ms_; }
   std::uint64_t version() const { return version_; }  // grows with every visible change
 
  private:
-  struct Loaded { ThreadView view; std::uint64_t oldest = 0; bool more = true, loading = false; };
-  void take_lines(const wire::Lines&, std::vector<std::string>& out);
-  void take_snapshot(const wire::Snapshot&);
-  void take_page(const wire::Page&);
-  void take_answer(const wire::Answer&);
+  struct Loaded {
+    ThreadView view;
+    std::vector<Line> meanwhile;            // live lines heard while the newest page was under way
+    std::uint64_t oldest = 0, newest = 0;   // of the lines shown
+    bool shown = false, more = true, loading = false;
+  };
+  std::vector<std::string> take(const wire::Welcome&, Instant local);
+  std::vector<std::string> take(const wire::Lines&);
+  std::vector<std::string> take(const wire::Snapshot&);
+  std::vector<std::string> take(const wire::Page&);
+  std::vector<std::string> take(const wire::Answer&);
+  std::vector<std::string> take(const wire::Presence&);
+  std::vector<std::string> take(const wire::Bye&);
+  bool take_line(const Line&);
+  void show_first_page(Loaded&, const wire::Page&);
+  void live_if_caught_up();
+  void settle_what_has_arrived();
+  void changed();                           // rebase, and the predictions of every open thread anew
+  void finish_snapshot(std::uint64_t at);
+  std::vector<std::string> ask_for_unshown_threads();
 
   Replica replica_;
   Words words_;
   std::map<ThreadId, Loaded> threads_;
   std::vector<Notice> notices_;
   std::optional<wire::Welcome> welcome_;
+  wire::Presence presence_;
+  std::string build_, farewell_;
   Epoch epoch_;
   Link link_ = Link::offline;
+  // Answers that came before the lines they speak of: settling them now would make the screen flicker.
+  std::multimap<std::uint64_t, CommandId> held_;
+  State* filling_ = nullptr;                // where snapshot pieces go while one is under way
+  std::uint32_t snapshot_parts_seen_ = 0;
+  bool wants_reconnect_ = false;
   std::int64_t clock_offset_ms_ = 0;
   std::uint64_t version_ = 0;
-  std::uint32_t snapshot_parts_seen_ = 0;
 };
 
 }  // namespace tributary

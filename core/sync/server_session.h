@@ -26,6 +26,8 @@ class Backend {
   struct Range { std::vector<std::string> lines, contents; std::size_t bytes = 0; Instant oldest; };
   virtual Range lines_after(const Viewer&, std::uint64_t after) = 0;
   virtual std::vector<std::string> snapshot(const Viewer&) = 0;  // pieces, of the state at the head
+  // What a snapshot would weigh, roughly: lines that weigh more are not worth sending.
+  virtual std::size_t snapshot_bytes_about() { return 4u * 1024 * 1024; }
   struct PageRange { std::vector<std::string> lines, contents; bool more = false; };
   virtual PageRange page(const Viewer&, ThreadId, std::uint64_t before, std::uint32_t limit) = 0;
   // Answers later, after the commit, by calling `done` with the answer frame's text.
@@ -46,7 +48,12 @@ class ServerSession {
   std::uint64_t caught_up_to() const { return cursor_; }
 
  private:
-  Reaction hello(const wire::Hello&);
+  Reaction take(const wire::Hello&);
+  Reaction take(const wire::Submit&);
+  Reaction take(const wire::PageRequest&);
+  Reaction take(const wire::Ack&);
+  Reaction take(const wire::PresenceUpdate&);
+  void catch_up(const wire::Hello&, const Backend::Position&, std::vector<std::string>& frames);
   Reaction complaint();  // constant error; the third in a minute closes 4400
 
   Backend& backend_;

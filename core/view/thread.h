@@ -32,6 +32,7 @@ struct ThreadEntry {
   SessionId session;
   enum class Activity : std::uint8_t { none, assigned, unassigned, resolved, reopened, session_expired } activity = Activity::none;
   AgentId agent;                  // assigned: to whom
+  bool operator==(const ThreadEntry&) const = default;
 };
 
 class ThreadView {
@@ -44,13 +45,18 @@ class ThreadView {
   std::uint64_t version() const { return version_; }  // grows with every change
 
  private:
-  struct Fate { Delivery delivery; std::int32_t error; };
-  void take(const Line&, std::vector<ThreadEntry>& into);
-  void settle_fate(ThreadEntry&);
+  // What was heard of a message's delivery: the last status, and the last failure's code.
+  struct Fate { Delivery delivery = Delivery::queued; std::int32_t error = 0; };
+  struct Part { std::vector<ThreadEntry> entries; std::map<MessageId, Fate> fates; };
+  static void take(const Line&, Part&);
+  static ThreadEntry* find(std::vector<ThreadEntry>&, MessageId);
+  void show(ThreadEntry&) const;
+  void forget_predictions();
+
   std::vector<ThreadEntry> entries_;
+  std::map<MessageId, Fate> fates_;
   std::size_t predicted_ = 0;                          // how many entries at the end are predictions
-  std::map<MessageId, Fate> fates_;                    // the highest status heard per message
-  std::map<CallId, ThreadEntry> calls_;                // the newest state of each call heard
+  std::map<std::size_t, ThreadEntry> covered_;         // confirmed entries that a prediction changes, as they were
   std::uint64_t version_ = 0;
 };
 

@@ -1,0 +1,58 @@
+#include "core/engine/replica.h"
+
+#include <algorithm>
+
+namespace tributary {
+
+Decision Replica::ask(CommandId id, Command command, Stamp stamp) {
+  Decision decision = decide_command(visible_, command, stamp);
+  if (!decision) return decision;
+  predict(decision->events, stamp);
+  pending_.push_back(Pending{id, std::move(command), stamp});
+  ++version_;
+  return decision;
+}
+
+bool Replica::receive(const Line& line) {
+  if (line.seq <= sequence_) return true;  // heard already
+  if (line.seq != sequence_ + 1) return false;
+  apply_event(confirmed_, line.event, line.stamp);
+  sequence_ = line.seq;
+  return true;
+}
+
+void Replica::settle(CommandId id) {
+  std::erase_if(pending_, [&](const Pending& pending) { return pending.id == id; });
+}
+
+// What is refused now only vanishes from view: the relay's answer decides, not our guess.
+void Replica::rebase() {
+  visible_.lie_over(confirmed_);
+  predicted_.clear();
+  for (const Pending& pending : pending_)
+    if (auto again = decide_command(visible_, pending.command, pending.stamp)) predict(again->events, pending.stamp);
+  ++version_;
+}
+
+State& Replica::confirmed_for_snapshot() {
+  confirmed_ = State{};
+  sequence_ = 0;
+  visible_.lie_over(confirmed_);
+  predicted_.clear();
+  ++version_;
+  return confirmed_;
+}
+
+void Replica::loaded(std::uint64_t sequence) {
+  sequence_ = sequence;
+  rebase();
+}
+
+void Replica::predict(const Events& events, const Stamp& stamp) {
+  for (const Event& event : events) {
+    apply_event(visible_, event, stamp);
+    predicted_.push_back(Line{0, stamp, event});
+  }
+}
+
+}  // namespace tributary

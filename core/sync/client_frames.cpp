@@ -1,0 +1,173 @@
+// What the relay's frames do to the browser's end.
+#include "core/sync/client_session.h"
+#include "core/wire/snapshot.h"
+
+namespace tributary {
+
+std::vector<std::string> ClientSession::take(const wire::Welcome& welcome, Instant local) {
+  if (local.ms != 0) clock_offset_ms_ = welcome.now.ms - local.ms;
+  welcome_ = welcome;
+  if (!build_.empty() && !welcome.build.empty() && welcome.build != build_) {
+    Notice notice;
+    notice.kind = Notice::Kind::reload_needed;
+    notice.code = "reload_needed";
+    notice.message = "A newer version is ready. Reload the page; what you have typed is kept.";
+    notices_.push_back(std::move(notice));
+  }
+  ++version_;
+  return {};
+}
+
+// Accepted only when it continues where we are (P5a). What overlaps is heard already; a hole, or another
+// history, cannot be mended on this socket.
+std::vector<std::string> ClientSession::take(const wire::Lines& frame) {
+  if (frame.epoch != epoch_ || filling_ || frame.after > replica_.sequence()) {
+    wants_reconnect_ = true;
+    return {};
+  }
+  for (const Content& content : frame.contents) words_.put(content);
+  for (const Line& line : frame.lines) {
+    if (line.seq <= replica_.sequence()) continue;
+    replica_.advance(line.seq - 1);  // what lies between is not for us
+    replica_.receive(line);
+    take_line(line);
+  }
+  replica_.advance(frame.upto);
+  settle_what_has_arrived();
+  changed();
+  live_if_caught_up();
+  return {};
+}
+
+// The line's own command is answered by the line itself: its prediction must not stand beside it.
+bool ClientSession::take_line(const Line& line) {
+  replica_.settle(line.stamp.cause);
+  const auto it = threads_.find(about(replica_.confirmed(), line.event).thread);
+  if (it == threads_.end()) return false;
+  Loaded& thread = it->second;
+  if (!thread.shown) {
+    thread.meanwhile.push_back(line);
+    return false;
+  }
+  if (line.seq <= thread.newest) return false;  // its page had it
+  thread.view.add_newer(line);
+  thread.newest = line.seq;
+  return true;
+}
+
+std::vector<std::string> ClientSession::take(const wire::Snapshot& frame) {
+  if (frame.part == 0) {
+    filling_ = &replica_.confirmed_for_snapshot();
+    snapshot_parts_seen_ = 0;
+    epoch_ = {};  // half a snapshot is no place to continue from
+  }
+  Contents contents;
+  if (!filling_ || frame.part != snapshot_parts_seen_ || !wire::load_piece(frame.state, *filling_, contents)) {
+    filling_ = nullptr;
+    wants_reconnect_ = true;
+    return {};
+  }
+  for (const Content& content : contents) words_.put(content);
+  ++snapshot_parts_seen_;
+  if (snapshot_parts_seen_ < frame.parts) {
+    changed();
+    return {};
+  }
+  epoch_ = frame.epoch;
+  finish_snapshot(frame.at);
+  return ask_for_unshown_threads();
+}
+
+// Threads that are open may have missed any number of lines: they begin anew from their newest page.
+void ClientSession::finish_snapshot(std::uint64_t at) {
+  filling_ = nullptr;
+  replica_.loaded(at);
+  for (auto& [id, thread] : threads_) {
+    const bool asked = thread.loading && !thread.shown;  // that page will be new enough: it is still to come
+    thread = Loaded{};
+    thread.loading = asked;
+  }
+  settle_what_has_arrived();
+  changed();
+  live_if_caught_up();
+}
+
+std::vector<std::string> ClientSession::take(const wire::Page& page) {
+  const auto it = threads_.find(page.thread);
+  if (it == threads_.end() || !it->second.loading) return {};
+  Loaded& thread = it->second;
+  if (page.before != (thread.shown ? thread.oldest : 0)) return {};  // asked for in another life
+  for (const Content& content : page.contents) words_.put(content);
+  thread.loading = false;
+  thread.more = page.more;
+  if (thread.shown) thread.view.add_older(page.lines);
+  else show_first_page(thread, page);
+  if (!page.lines.empty()) thread.oldest = page.lines.front().seq;
+  changed();
+  return {};
+}
+
+void ClientSession::show_first_page(Loaded& thread, const wire::Page& page) {
+  thread.shown = true;
+  thread.view.add_older(page.lines);
+  if (!page.lines.empty()) thread.newest = page.lines.back().seq;
+  for (const Line& line : std::exchange(thread.meanwhile, {})) {
+    if (line.seq <= thread.newest) continue;
+    thread.view.add_newer(line);
+    thread.newest = line.seq;
+    if (thread.oldest == 0) thread.oldest = line.seq;
+  }
+}
+
+std::vector<std::string> ClientSession::take(const wire::Answer& answer) {
+  if (answer.accepted && answer.seq > replica_.sequence()) {
+    held_.emplace(answer.seq, answer.id);
+    return {};
+  }
+  for (const Replica::Pending& pending : replica_.pending()) {
+    if (pending.id != answer.id || answer.accepted) continue;
+    Notice notice;
+    notice.command = pending.command;
+    notice.id = pending.id;
+    if (answer.error) {
+      notice.code = answer.error->code;
+      notice.message = answer.error->message;
+    }
+    notices_.push_back(std::move(notice));
+  }
+  replica_.settle(answer.id);
+  changed();
+  return {};
+}
+
+std::vector<std::string> ClientSession::take(const wire::Presence& presence) {
+  presence_ = presence;
+  ++version_;
+  return {};
+}
+
+std::vector<std::string> ClientSession::take(const wire::Bye& bye) {
+  farewell_ = bye.code;
+  ++version_;
+  if (bye.code != "not_signed_in" && bye.code != "signed_out") return {};
+  link_ = Link::ended;
+  Notice notice;
+  notice.kind = Notice::Kind::signed_out;
+  notice.code = bye.code;
+  notice.message = bye.message;
+  notices_.push_back(std::move(notice));
+  return {};
+}
+
+void ClientSession::settle_what_has_arrived() {
+  while (!held_.empty() && held_.begin()->first <= replica_.sequence()) {
+    replica_.settle(held_.begin()->second);
+    held_.erase(held_.begin());
+  }
+}
+
+void ClientSession::live_if_caught_up() {
+  if (link_ == Link::catching_up && welcome_ && replica_.sequence() >= welcome_->seq) link_ = Link::live;
+}
+
+}  // namespace tributary

@@ -1,0 +1,123 @@
+#include "core/sync/client_session.h"
+
+namespace tributary {
+namespace {
+
+std::string submit_text(const Replica::Pending& pending) {
+  return wire::client_frame_text(wire::Submit{pending.id, pending.command});
+}
+
+std::string page_text(ThreadId thread, std::uint64_t before) {
+  return wire::client_frame_text(wire::PageRequest{thread, before, static_cast<std::uint32_t>(limits::page_lines_usual)});
+}
+
+}  // namespace
+
+void ClientSession::connecting() { link_ = Link::connecting; }
+
+std::vector<std::string> ClientSession::connected(std::string_view ticket, std::string_view build) {
+  link_ = Link::catching_up;
+  build_ = build;
+  wants_reconnect_ = false;
+  farewell_.clear();
+  wire::Hello hello{std::string(ticket), build_, epoch_, replica_.sequence()};
+  std::vector<std::string> frames{wire::client_frame_text(hello)};
+  for (const Replica::Pending& pending : replica_.pending()) frames.push_back(submit_text(pending));
+  for (std::string& request : ask_for_unshown_threads()) frames.push_back(std::move(request));
+  return frames;
+}
+
+// Held answers are forgotten: their commands are still pending and will be answered again.
+void ClientSession::disconnected() {
+  if (link_ != Link::ended) link_ = Link::offline;
+  held_.clear();
+  filling_ = nullptr;
+  wants_reconnect_ = false;
+  for (auto& [id, thread] : threads_) {
+    thread.loading = false;
+    if (!thread.shown) thread.meanwhile.clear();
+  }
+  presence_.looking.clear();
+  ++version_;
+}
+
+std::vector<std::string> ClientSession::receive(std::string_view text, Instant local) {
+  const auto frame = wire::parse_server_frame(text);
+  if (!frame || link_ == Link::ended || wants_reconnect_) return {};
+  if (const auto* welcome = std::get_if<wire::Welcome>(&*frame)) return take(*welcome, local);
+  return std::visit([&]<class One>(const One& one) -> std::vector<std::string> {
+    if constexpr (std::is_same_v<One, wire::Welcome>) return {};
+    else return take(one);
+  }, *frame);
+}
+
+ClientSession::Asked ClientSession::ask(CommandId id, Command command, Instant now) {
+  Asked asked;
+  const Actor me{ActorKind::agent, welcome_ ? welcome_->agent : AgentId{}};
+  Decision decision = replica_.ask(id, std::move(command), Stamp{relay_now(now), me, id});
+  if (!decision) {
+    asked.refused = decision.error();
+    return asked;
+  }
+  asked.accepted = true;
+  for (const Content& content : decision->contents) words_.put(content);
+  if (decision->events.empty()) {  // nothing to change, nothing to send
+    replica_.settle(id);
+    return asked;
+  }
+  if (link_ == Link::catching_up || link_ == Link::live) asked.frames.push_back(submit_text(replica_.pending().back()));
+  changed();
+  return asked;
+}
+
+std::vector<std::string> ClientSession::open_thread(ThreadId id) {
+  Loaded& thread = threads_[id];
+  if (thread.shown || thread.loading) return {};
+  changed();
+  if (link_ != Link::catching_up && link_ != Link::live) return {};
+  thread.loading = true;
+  return {page_text(id, 0)};
+}
+
+std::vector<std::string> ClientSession::load_older(ThreadId id) {
+  const auto it = threads_.find(id);
+  if (it == threads_.end() || !it->second.shown || it->second.loading || !it->second.more) return {};
+  if (link_ != Link::catching_up && link_ != Link::live) return {};
+  it->second.loading = true;
+  return {page_text(id, it->second.oldest)};
+}
+
+bool ClientSession::loading(ThreadId id) const {
+  const auto it = threads_.find(id);
+  return it != threads_.end() && it->second.loading;
+}
+
+const ThreadView* ClientSession::thread(ThreadId id) const {
+  const auto it = threads_.find(id);
+  return it == threads_.end() ? nullptr : &it->second.view;
+}
+
+std::vector<ClientSession::Notice> ClientSession::take_notices() { return std::exchange(notices_, {}); }
+
+std::vector<std::string> ClientSession::ask_for_unshown_threads() {
+  std::vector<std::string> frames;
+  for (auto& [id, thread] : threads_) {
+    if (thread.shown || thread.loading) continue;
+    thread.loading = true;
+    frames.push_back(page_text(id, 0));
+  }
+  return frames;
+}
+
+void ClientSession::changed() {
+  replica_.rebase();
+  for (auto& [id, thread] : threads_) {
+    std::vector<Line> mine;
+    for (const Line& line : replica_.predicted())
+      if (about(replica_.visible(), line.event).thread == id) mine.push_back(line);
+    thread.view.predict(mine);
+  }
+  ++version_;
+}
+
+}  // namespace tributary

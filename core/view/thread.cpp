@@ -1,0 +1,198 @@
+#include "core/view/thread.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace tributary {
+namespace {
+
+using Kind = ThreadEntry::Kind;
+using Activity = ThreadEntry::Activity;
+
+ThreadEntry entry_of(const Line& line, Kind kind, ConversationId conversation) {
+  ThreadEntry entry;
+  entry.kind = kind;
+  entry.seq = line.seq;
+  entry.at = line.stamp.at;
+  entry.actor = line.stamp.actor;
+  entry.conversation = conversation;
+  return entry;
+}
+
+template <class Message>
+ThreadEntry message_of(const Line& line, const Message& event, Direction direction) {
+  ThreadEntry entry = entry_of(line, Kind::message, event.conversation);
+  entry.message = event.message;
+  entry.direction = direction;
+  entry.channel = event.channel;
+  entry.identity = event.identity;
+  entry.session = event.session;
+  return entry;
+}
+
+ThreadEntry activity_of(const Line& line, ConversationId conversation, Activity activity) {
+  ThreadEntry entry = entry_of(line, Kind::activity, conversation);
+  entry.activity = activity;
+  return entry;
+}
+
+// What an event says about a message of ours, if anything.
+struct Word { MessageId message; Delivery delivery = Delivery::queued; std::int32_t error = 0; };
+
+Word word_of(const Event& event) {
+  if (const auto* e = std::get_if<AttemptStarted>(&event)) return {e->message, Delivery::sending, 0};
+  if (const auto* e = std::get_if<RetryScheduled>(&event)) return {e->message, Delivery::queued, e->error};
+  if (const auto* e = std::get_if<DeliveryChanged>(&event)) return {e->message, e->status, e->error};
+  if (const auto* e = std::get_if<SendAgainQueued>(&event)) return {e->message, Delivery::queued, 0};
+  return {};
+}
+
+// One entry per call: it stands where the call began and says how it ended.
+void put_call(const Line& line, const CallRecorded& event, std::vector<ThreadEntry>& into) {
+  auto it = std::find_if(into.begin(), into.end(), [&](const ThreadEntry& entry) { return entry.kind == Kind::call && entry.call == event.call; });
+  if (it == into.end()) {
+    into.push_back(entry_of(line, Kind::call, event.conversation));
+    it = std::prev(into.end());
+    it->call = event.call;
+    it->channel = Channel::voice;
+    it->direction = event.direction;
+    it->session = event.session;
+  }
+  it->call_status = event.status;
+  it->seconds = event.seconds;
+}
+
+void put(const Line& line, const MessageReceived& event, std::vector<ThreadEntry>& into) {
+  into.push_back(message_of(line, event, Direction::in));
+  into.back().message_kind = event.kind;
+}
+
+void put(const Line& line, const ReplyQueued& event, std::vector<ThreadEntry>& into) {
+  into.push_back(message_of(line, event, Direction::out));
+}
+
+void put(const Line& line, const CallRecorded& event, std::vector<ThreadEntry>& into) { put_call(line, event, into); }
+
+void put(const Line& line, const SessionOpened& event, std::vector<ThreadEntry>& into) {
+  into.push_back(entry_of(line, Kind::session, event.conversation));
+  into.back().session = event.session;
+  into.back().channel = event.channel;
+  into.back().identity = event.identity;
+}
+
+void put(const Line& line, const SessionExpired& event, std::vector<ThreadEntry>& into) {
+  into.push_back(activity_of(line, {}, Activity::session_expired));
+  into.back().session = event.session;
+}
+
+void put(const Line& line, const Assigned& event, std::vector<ThreadEntry>& into) {
+  into.push_back(activity_of(line, event.conversation, event.to ? Activity::assigned : Activity::unassigned));
+  into.back().agent = event.to;
+}
+
+void put(const Line& line, const Resolved& event, std::vector<ThreadEntry>& into) {
+  into.push_back(activity_of(line, event.conversation, Activity::resolved));
+}
+
+void put(const Line& line, const Reopened& event, std::vector<ThreadEntry>& into) {
+  into.push_back(activity_of(line, event.conversation, Activity::reopened));
+}
+
+// Everything else has no entry of its own.
+template <class Other>
+void put(const Line&, const Other&, std::vector<ThreadEntry>&) {}
+
+void put_entry(const Line& line, std::vector<ThreadEntry>& into) {
+  std::visit([&](const auto& event) { put(line, event, into); }, line.event);
+}
+
+// A call whose later callbacks were shown already, and whose beginning comes only now with an older page.
+void join_calls(std::vector<ThreadEntry>& older, std::vector<ThreadEntry>& newer) {
+  for (ThreadEntry& first : older) {
+    if (first.kind != Kind::call) continue;
+    const auto it = std::find_if(newer.begin(), newer.end(), [&](const ThreadEntry& entry) { return entry.kind == Kind::call && entry.call == first.call; });
+    if (it == newer.end()) continue;
+    first.call_status = it->call_status;
+    first.seconds = it->seconds;
+    newer.erase(it);
+  }
+}
+
+}  // namespace
+
+void ThreadView::take(const Line& line, Part& part) {
+  if (const Word word = word_of(line.event); word.message) {
+    Fate& fate = part.fates[word.message];
+    fate.delivery = word.delivery;
+    if (word.error) fate.error = word.error;
+    return;
+  }
+  put_entry(line, part.entries);
+}
+
+ThreadEntry* ThreadView::find(std::vector<ThreadEntry>& entries, MessageId message) {
+  const auto it = std::find_if(entries.rbegin(), entries.rend(), [&](const ThreadEntry& entry) { return entry.kind == Kind::message && entry.message == message; });
+  return it == entries.rend() ? nullptr : &*it;
+}
+
+void ThreadView::show(ThreadEntry& entry) const {
+  const auto it = entry.kind == Kind::message ? fates_.find(entry.message) : fates_.end();
+  if (it == fates_.end()) return;
+  entry.delivery = it->second.delivery;
+  entry.error = it->second.error;
+}
+
+void ThreadView::add_newer(const Line& line) {
+  forget_predictions();
+  if (const Word word = word_of(line.event); word.message) {
+    Fate& fate = fates_[word.message];
+    fate.delivery = word.delivery;
+    if (word.error) fate.error = word.error;
+    if (ThreadEntry* entry = find(entries_, word.message)) show(*entry);
+  } else {
+    put_entry(line, entries_);
+  }
+  ++version_;
+}
+
+void ThreadView::add_older(const std::vector<Line>& lines) {
+  forget_predictions();
+  Part part;
+  for (const Line& line : lines) take(line, part);
+  for (const auto& [message, fate] : part.fates) {
+    const auto [it, fresh] = fates_.emplace(message, fate);
+    if (!fresh && it->second.error == 0) it->second.error = fate.error;
+    if (ThreadEntry* entry = find(entries_, message)) show(*entry);
+  }
+  join_calls(part.entries, entries_);
+  for (ThreadEntry& entry : part.entries) show(entry);
+  entries_.insert(entries_.begin(), part.entries.begin(), part.entries.end());
+  ++version_;
+}
+
+void ThreadView::predict(const std::vector<Line>& lines) {
+  if (lines.empty() && predicted_ == 0 && covered_.empty()) return;
+  forget_predictions();
+  Part part;
+  for (const Line& line : lines) take(line, part);
+  for (const auto& [message, fate] : part.fates) {
+    ThreadEntry* entry = find(part.entries, message);
+    if (!entry) {
+      entry = find(entries_, message);
+      if (entry) covered_.emplace(static_cast<std::size_t>(entry - entries_.data()), *entry);
+    }
+    if (entry) entry->delivery = fate.delivery;
+  }
+  predicted_ = part.entries.size();
+  entries_.insert(entries_.end(), part.entries.begin(), part.entries.end());
+  ++version_;
+}
+
+void ThreadView::forget_predictions() {
+  entries_.resize(entries_.size() - predicted_);
+  predicted_ = 0;
+  for (const auto& [index, entry] : covered_) entries_[index] = entry;
+  covered_.clear();
+}
+
+}  // namespace tributary

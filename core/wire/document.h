@@ -1,0 +1,16 @@
+#pragma once
+// Text -> Boost.JSON's tree, as strictly as what comes off a wire deserves. Only for core/wire.
+#include <boost/json/value.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tributary::wire {
+
+// nullopt: not JSON, invalid UTF-8, deeper than 32, a key twice in one object, a number that is not finite.
+std::optional<boost::json::value> parse_document(std::string_view);
+
+void put_string(std::string& out, std::string_view);  // quoted and escaped; invalid bytes become U+FFFD
+void put_number(std::string& out, double);            // the shortest form that reads back as the same number
+
+}  // namespace tributary::wire

@@ -1,0 +1,121 @@
+#include "core/wire/frame.h"
+
+#include "core/wire/codec.h"
+
+namespace tributary::wire {
+namespace {
+
+// {"frame":"hello", …}: the fields stand beside the name.
+template <class Frame>
+std::string frame_text(const Frame& frame) {
+  std::string out = "{\"frame\":\"" + name_of_type<Frame>() + "\"";
+  bool first = false;
+  put_members(out, frame, first);
+  out += '}';
+  return out;
+}
+
+template <class One, class Frames>
+bool take_frame(const json::object& from, std::string_view name, std::optional<Frames>& into) {
+  One frame;
+  if (name != name_of_type<One>() || !take_members(from, frame)) return false;
+  into = std::move(frame);
+  return true;
+}
+
+template <class... One>
+std::optional<std::variant<One...>> parse_frame(std::string_view text, std::type_identity<std::variant<One...>>) {
+  const auto document = parse_document(text);
+  const json::object* object = document ? document->if_object() : nullptr;
+  const json::value* frame = object ? object->if_contains("frame") : nullptr;
+  const json::string* name = frame ? frame->if_string() : nullptr;
+  std::optional<std::variant<One...>> parsed;
+  if (name) (take_frame<One>(*object, std::string_view(name->data(), name->size()), parsed) || ...);
+  return parsed;
+}
+
+void put_texts(std::string& out, std::string_view name, const std::vector<std::string>& texts) {
+  out.append(",\"").append(name).append("\":[");
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i) out += ',';
+    out += texts[i];
+  }
+  out += ']';
+}
+
+std::size_t bytes_of(const std::vector<std::string>& texts) {
+  std::size_t bytes = texts.size();
+  for (const std::string& text : texts) bytes += text.size();
+  return bytes;
+}
+
+constexpr std::string_view snapshot_begins = "{\"frame\":\"snapshot\",";
+constexpr std::string_view state_begins = ",\"state\":";
+
+// A snapshot's state is long and read by load_piece(): here it is only cut out. Nothing before it
+// can hold the mark, for there are only numbers and ids.
+std::optional<ServerFrame> parse_snapshot(std::string_view text) {
+  const std::size_t mark = text.find(state_begins);
+  if (mark == text.npos || text.back() != '}') return {};
+  auto frame = parse_frame(std::string(text.substr(0, mark)) + "}", std::type_identity<std::variant<Snapshot>>{});
+  if (!frame) return {};
+  Snapshot snapshot = std::get<Snapshot>(std::move(*frame));
+  const std::size_t from = mark + state_begins.size();
+  snapshot.state = std::string(text.substr(from, text.size() - 1 - from));
+  return snapshot;
+}
+
+std::string text_of_frame(const Snapshot& snapshot) {
+  std::string out = frame_text(snapshot);
+  out.pop_back();
+  out.append(state_begins).append(snapshot.state.empty() ? "{}" : snapshot.state).append("}");
+  return out;
+}
+
+template <class Frame>
+std::string text_of_frame(const Frame& frame) { return frame_text(frame); }
+
+}  // namespace
+
+std::string client_frame_text(const ClientFrame& frame) {
+  return std::visit([](const auto& one) { return frame_text(one); }, frame);
+}
+
+std::optional<ClientFrame> parse_client_frame(std::string_view text) {
+  return parse_frame(text, std::type_identity<ClientFrame>{});
+}
+
+std::string server_frame_text(const ServerFrame& frame) {
+  return std::visit([](const auto& one) { return text_of_frame(one); }, frame);
+}
+
+std::optional<ServerFrame> parse_server_frame(std::string_view text) {
+  if (text.substr(0, snapshot_begins.size()) == snapshot_begins) return parse_snapshot(text);
+  return parse_frame(text, std::type_identity<ServerFrame>{});
+}
+
+std::string lines_frame_text(Epoch epoch, std::uint64_t after, std::uint64_t upto, const std::vector<std::string>& lines,
+                             const std::vector<std::string>& contents) {
+  std::string out = "{\"frame\":\"lines\",\"epoch\":";
+  out.reserve(160 + bytes_of(lines) + bytes_of(contents));
+  put(out, epoch);
+  out.append(",\"after\":").append(std::to_string(after)).append(",\"upto\":").append(std::to_string(upto));
+  put_texts(out, "lines", lines);
+  put_texts(out, "contents", contents);
+  out += '}';
+  return out;
+}
+
+std::string page_frame_text(ThreadId thread, std::uint64_t before, bool more, const std::vector<std::string>& lines,
+                            const std::vector<std::string>& contents) {
+  std::string out = "{\"frame\":\"page\",\"thread\":";
+  out.reserve(160 + bytes_of(lines) + bytes_of(contents));
+  put(out, thread);
+  out.append(",\"before\":").append(std::to_string(before)).append(",\"more\":").append(more ? "true" : "false");
+  put_texts(out, "lines", lines);
+  put_texts(out, "contents", contents);
+  out += '}';
+  return out;
+}
+
+}  // namespace tributary::wire

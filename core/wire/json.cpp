@@ -1,0 +1,63 @@
+#include "core/wire/json.h"
+
+#include "core/wire/codec.h"
+
+namespace tributary::wire {
+
+bool Codec<Line>::take(const json::value& from, Line& into) {
+  const json::object* object = from.if_object();
+  if (!object) return false;
+  const auto field = [&](const char* name, auto& value) {
+    const json::value* found = object->if_contains(name);
+    return !found || wire::take(*found, value);
+  };
+  return object->contains("event") && field("seq", into.seq) && field("at", into.stamp.at) &&
+         field("actor", into.stamp.actor) && field("cause", into.stamp.cause) && field("event", into.event);
+}
+
+std::string event_text(const Event& event) { return text_of(event); }
+std::optional<Event> parse_event(std::string_view text) { return value_of<Event>(text); }
+std::string command_text(const Command& command) { return text_of(command); }
+std::optional<Command> parse_command(std::string_view text) { return value_of<Command>(text); }
+std::string content_text(const Content& content) { return text_of(content); }
+std::optional<Content> parse_content(std::string_view text) { return value_of<Content>(text); }
+std::string actor_text(const Actor& actor) { return text_of(actor); }
+std::optional<Actor> parse_actor(std::string_view text) { return value_of<Actor>(text); }
+std::optional<Line> parse_line(std::string_view text) { return value_of<Line>(text); }
+
+std::string_view name_of(const Event& event) {
+  return std::visit([]<class One>(const One&) -> std::string_view { return name_of_type<One>(); }, event);
+}
+
+std::string_view name_of(const Command& command) {
+  return std::visit([]<class One>(const One&) -> std::string_view { return name_of_type<One>(); }, command);
+}
+
+std::string line_text(std::uint64_t seq, const Stamp& stamp, std::string_view event_text) {
+  std::string out = "{\"seq\":";
+  put(out, seq);
+  out += ",\"at\":";
+  put(out, stamp.at);
+  out += ",\"actor\":";
+  put(out, stamp.actor);
+  out += ",\"cause\":";
+  put(out, stamp.cause);
+  out.append(",\"event\":").append(event_text).append("}");
+  return out;
+}
+
+namespace {
+
+ContentKey key(const ContactName& c) { return {"contact_name", c.id.high, c.id.low, 0}; }
+ContentKey key(const AgentName& c) { return {"agent_name", c.id.high, c.id.low, 0}; }
+ContentKey key(const AddressText& c) { return {"address_text", c.id.high, c.id.low, 0}; }
+ContentKey key(const MessageBody& c) { return {"message_body", c.id.high, c.id.low, 0}; }
+ContentKey key(const MediaItem& c) { return {"media_item", c.message.high, c.message.low, c.index}; }
+
+}  // namespace
+
+ContentKey key_of(const Content& content) {
+  return std::visit([](const auto& one) { return key(one); }, content);
+}
+
+}  // namespace tributary::wire
