@@ -30,8 +30,9 @@ command_test() {
     esac
   done
   need_packages test
+  # The page first: the programs and some tests have it inside.
+  build_web
   if native_wanted || wanted wasm_sim; then build_debug; fi
-  if wanted wasm_sim; then build_web; fi
   if [ "$quick" = no ] && wanted e2e; then
     build_release
     need_node_modules

@@ -2,15 +2,13 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch } from './lib/chromium.mjs';
 import { OUT, Stage } from './lib/stage.mjs';
 import { take } from './lib/suite.mjs';
 import { World } from './lib/world.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TEST_SECONDS = 120;
-const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--font-render-hinting=none', '--disable-lcd-text',
-  '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 const counts = { passed: 0, failed: 0 };
 
@@ -65,7 +63,7 @@ const wanted = process.argv.slice(2);
 const files = readdirSync(HERE).filter((name) => name.endsWith('.e2e.mjs')).sort()
   .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 rmSync(OUT, { recursive: true, force: true });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+const browser = await launch();
 for (const file of files) await runFile(file, browser);
 await browser.close();
 console.log(`${counts.passed} passed, ${counts.failed} failed`);

@@ -107,6 +107,7 @@ export class World {
     return (await this.operate('create-token', ...scopes.flatMap((scope) => ['--scope', scope]))).split(/\s+/).at(-1);
   }
 
+  static sid = SID;
   get sid() { return SID; }
 
   // A webhook by our own hand, signed as Twilio signs: the address and the sorted pairs, HMAC-SHA1 with the account's token.
