@@ -1,0 +1,56 @@
+#pragma once
+// What browser*.cpp call in the page: each is answered by web/platform/imports.js, which hands on to the modules in js/.
+// Text goes out as address and length; text comes back through room(), so nobody frees anything.
+#include <cstdint>
+#include <string>
+
+namespace tributary::platform {
+
+// The text the page wrote last (platform_room), taken.
+std::string take_room();
+
+// An id travels as two halves: this Emscripten passes no 64-bit integers to JavaScript.
+inline std::uint32_t high_half(std::uint64_t id) { return static_cast<std::uint32_t>(id >> 32U); }
+inline std::uint32_t low_half(std::uint64_t id) { return static_cast<std::uint32_t>(id); }
+
+}  // namespace tributary::platform
+
+extern "C" {
+void js_start();
+void js_kick(int frames);
+void js_wake_after(double ms);
+void js_report(double frames, double runs, double uploads, double nodes, double pages, double evictions);
+
+void js_styles(const void* styles, int count);
+void js_measure(const char* text, int size, int style, float* out);
+int js_break(const char* text, int size, int style, float width);  // count; the pairs lie in room()
+int js_fit(const char* text, int size, int style, float width);
+void js_raster(const char* text, int size, int style, int ink, std::uint32_t rgba, int page, int x, int y, int w, int h);
+void js_icon(const char* path, int size, int filled, int page, int x, int y, int px);
+void js_page(int page, int width, int height, int color);
+void js_draw(const void* vertices, int vertex_bytes, const void* indices, int index_bytes, const void* commands, int count, float width,
+             float height, std::uint32_t clear);
+int js_image(const char* url, int size, int max_px, int* out);
+
+void js_plane(const void* nodes, int count, const char* text);
+void js_field_text(std::uint32_t high, std::uint32_t low);
+void js_set_field_text(std::uint32_t high, std::uint32_t low, const char* text, int size);
+void js_focus(std::uint32_t high, std::uint32_t low);
+void js_announce(const char* text, int size, int assertive);
+
+double js_now();
+void js_format(int what, double ms);
+int js_day_number(double ms);
+void js_set_title(const char* text, int size, int unread);
+void js_build_id();
+void js_stored(const char* key, int size);
+void js_store(const char* key, int key_size, const char* value, int value_size);
+void js_open_socket();
+void js_send(const char* text, int size);
+void js_close_socket();
+void js_fetch(int tag, const char* method, int method_size, const char* path, int path_size, const char* body, int body_size);
+void js_random(std::uint32_t* four_words);
+void js_reload();
+void js_go(const char* path, int size);
+void js_download(const char* url, int size);
+}

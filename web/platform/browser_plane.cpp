@@ -1,0 +1,77 @@
+// The DOM plane: nodes travel as one flat array and one string of text, and only when they changed (js/plane.js).
+#include <cstring>
+
+#include "web/platform/browser_imports.h"
+#include "web/platform/platform.h"
+
+namespace tributary::platform {
+namespace {
+
+struct Slice { std::uint32_t begin = 0, size = 0; };
+struct Packed {  // js/plane.js reads these offsets
+  std::uint64_t id = 0, parent = 0;
+  std::uint32_t role = 0, flags = 0;
+  float x = 0, y = 0, w = 0, h = 0, scroll_y = 0;
+  std::int32_t style = 0;
+  std::uint32_t rgba = 0;
+  std::int32_t level = 0, position = 0, set_size = 0, gap = 0;
+  Slice name, value, description;
+  std::uint32_t unused = 0;
+};
+static_assert(sizeof(Packed) == 96);
+
+std::vector<Packed> nodes;
+std::string text;
+std::uint64_t last_hash = 0;
+
+Slice put(std::string_view s) {
+  const Slice at{static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(s.size())};
+  text += s;
+  return at;
+}
+
+Packed pack(const Node& n) {
+  Packed p;
+  p.id = n.id, p.parent = n.parent;
+  p.role = static_cast<std::uint32_t>(n.role), p.flags = n.flags;
+  p.x = n.x, p.y = n.y, p.w = n.w, p.h = n.h, p.scroll_y = n.scroll_y;
+  p.style = n.style, p.rgba = n.rgba;
+  p.level = n.level, p.position = n.position, p.set_size = n.set_size, p.gap = n.gap;
+  p.name = put(n.name), p.value = put(n.value), p.description = put(n.description);
+  return p;
+}
+
+// FNV-1a over words, not bytes: it only has to notice a change.
+std::uint64_t hash(const void* data, std::size_t bytes, std::uint64_t h) {
+  const auto* at = static_cast<const char*>(data);
+  for (; bytes >= 8; bytes -= 8, at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, 8);
+    h = (h ^ word) * 1099511628211ULL;
+    h ^= h >> 29U;
+  }
+  for (; bytes != 0; --bytes, ++at) h = (h ^ static_cast<unsigned char>(*at)) * 1099511628211ULL;
+  return h;
+}
+
+}  // namespace
+
+void plane(std::span<const Node> frame) {
+  nodes.clear(), text.clear();
+  for (const auto& n : frame) nodes.push_back(pack(n));
+  const auto now = hash(text.data(), text.size(), hash(nodes.data(), nodes.size() * sizeof(Packed), 1469598103934665603ULL));
+  if (now == last_hash) return;
+  last_hash = now;
+  js_plane(nodes.data(), static_cast<int>(nodes.size()), text.data());
+}
+
+std::string field_text(std::uint64_t id) {
+  js_field_text(high_half(id), low_half(id));
+  return take_room();
+}
+
+void set_field_text(std::uint64_t id, std::string_view s) { js_set_field_text(high_half(id), low_half(id), s.data(), static_cast<int>(s.size())); }
+void focus(std::uint64_t id) { js_focus(high_half(id), low_half(id)); }
+void announce(std::string_view s, bool assertive) { js_announce(s.data(), static_cast<int>(s.size()), assertive ? 1 : 0); }
+
+}  // namespace tributary::platform

@@ -1,0 +1,51 @@
+// Text, shaped, measured, broken into lines and rastered by the browser (js/text.js, js/lines.js, js/raster.js).
+#include <cstring>
+
+#include "web/platform/browser_imports.h"
+#include "web/platform/platform.h"
+
+namespace tributary::platform {
+namespace {
+
+int size_of(std::string_view s) { return static_cast<int>(s.size()); }
+
+struct PackedStyle { float px, line, weight; std::uint32_t flags; };
+
+}  // namespace
+
+void set_text_styles(std::span<const TextStyle> styles) {
+  std::vector<PackedStyle> packed;
+  for (const auto& s : styles) packed.push_back({s.px, s.line, static_cast<float>(s.weight), (s.mono ? 1U : 0U) | (s.tabular ? 2U : 0U)});
+  js_styles(packed.data(), static_cast<int>(packed.size()));
+}
+
+TextMetrics measure(std::string_view utf8, int style) {
+  float out[5] = {};
+  js_measure(utf8.data(), size_of(utf8), style, out);
+  return {out[0], out[1], out[2], out[3] != 0, out[4] != 0};
+}
+
+std::vector<LineRange> break_lines(std::string_view utf8, int style, float width) {
+  const auto count = static_cast<std::size_t>(js_break(utf8.data(), size_of(utf8), style, width));
+  const std::string pairs = take_room();
+  std::vector<LineRange> lines(count);
+  static_assert(sizeof(LineRange) == 8);
+  if (count != 0 && pairs.size() == count * sizeof(LineRange)) std::memcpy(lines.data(), pairs.data(), pairs.size());
+  return lines;
+}
+
+std::uint32_t fitting_bytes(std::string_view utf8, int style, float width) {
+  return static_cast<std::uint32_t>(js_fit(utf8.data(), size_of(utf8), style, width));
+}
+
+void raster_run(std::string_view utf8, int style, Ink ink, std::uint32_t rgba, int page, int x, int y, int w, int h) {
+  js_raster(utf8.data(), size_of(utf8), style, static_cast<int>(ink), rgba, page, x, y, w, h);
+}
+
+void raster_icon(std::string_view svg_path, bool filled, int page, int x, int y, int size_px) {
+  js_icon(svg_path.data(), size_of(svg_path), filled ? 1 : 0, page, x, y, size_px);
+}
+
+void make_page(int page, int width, int height, bool color) { js_page(page, width, height, color ? 1 : 0); }
+
+}  // namespace tributary::platform

@@ -1,0 +1,41 @@
+// Emscripten's side of the seam: every import of browser_imports.h hands on to the object boot.js gave the module.
+mergeInto(LibraryManager.library, {
+  js_start: function() { Module['platform'].start(); },
+  js_kick: function(frames) { Module['platform'].kick(frames); },
+  js_wake_after: function(ms) { Module['platform'].wakeAfter(ms); },
+  js_report: function(f, r, u, n, p, e) { Module['platform'].report(f, r, u, n, p, e); },
+
+  js_styles: function(at, count) { Module['platform'].styles(at, count); },
+  js_measure: function(at, size, style, out) { Module['platform'].measure(at, size, style, out); },
+  js_break: function(at, size, style, width) { return Module['platform'].breakLines(at, size, style, width); },
+  js_fit: function(at, size, style, width) { return Module['platform'].fit(at, size, style, width); },
+  js_raster: function(at, size, style, ink, rgba, page, x, y, w, h) { Module['platform'].raster(at, size, style, ink, rgba, page, x, y, w, h); },
+  js_icon: function(at, size, filled, page, x, y, px) { Module['platform'].icon(at, size, filled, page, x, y, px); },
+  js_page: function(page, width, height, color) { Module['platform'].page(page, width, height, color); },
+  js_draw: function(v, vBytes, i, iBytes, commands, count, width, height, clear) {
+    Module['platform'].draw(v, vBytes, i, iBytes, commands, count, width, height, clear);
+  },
+  js_image: function(at, size, maxPx, out) { return Module['platform'].image(at, size, maxPx, out); },
+
+  js_plane: function(nodes, count, text) { Module['platform'].plane(nodes, count, text); },
+  js_field_text: function(high, low) { Module['platform'].fieldText(high, low); },
+  js_set_field_text: function(high, low, at, size) { Module['platform'].setFieldText(high, low, at, size); },
+  js_focus: function(high, low) { Module['platform'].focus(high, low); },
+  js_announce: function(at, size, assertive) { Module['platform'].announce(at, size, assertive); },
+
+  js_now: function() { return Module['platform'].now(); },
+  js_format: function(what, ms) { Module['platform'].format(what, ms); },
+  js_day_number: function(ms) { return Module['platform'].dayNumber(ms); },
+  js_set_title: function(at, size, unread) { Module['platform'].setTitle(at, size, unread); },
+  js_build_id: function() { Module['platform'].buildId(); },
+  js_stored: function(at, size) { Module['platform'].stored(at, size); },
+  js_store: function(key, keySize, value, valueSize) { Module['platform'].store(key, keySize, value, valueSize); },
+  js_open_socket: function() { Module['platform'].openSocket(); },
+  js_send: function(at, size) { Module['platform'].send(at, size); },
+  js_close_socket: function() { Module['platform'].closeSocket(); },
+  js_fetch: function(tag, m, mSize, p, pSize, b, bSize) { Module['platform'].fetch(tag, m, mSize, p, pSize, b, bSize); },
+  js_random: function(at) { Module['platform'].random(at); },
+  js_reload: function() { Module['platform'].reload(); },
+  js_go: function(at, size) { Module['platform'].go(at, size); },
+  js_download: function(at, size) { Module['platform'].download(at, size); },
+});

@@ -1,0 +1,49 @@
+// Starts the page: hands WebAssembly what it may call, then listens to the browser.
+import createApp from './app.js';
+import {announce} from './announce.js';
+import {watchCopy} from './copy.js';
+import {fieldText, focus, setFieldText, watchFields} from './fields.js';
+import {watchFocus} from './focus.js';
+import {draw, watchContext} from './gfx.js';
+import {wasm} from './heap.js';
+import {installHooks, report} from './hooks.js';
+import {image} from './images.js';
+import {watchInput} from './input.js';
+import {breakLines, fit} from './lines.js';
+import {kick, wakeAfter} from './loop.js';
+import {plane, recordOf, records} from './plane.js';
+import {icon, page, raster} from './raster.js';
+import {readScreen, watchScreen} from './screen.js';
+import {closeSocket, openSocket, request, send} from './socket.js';
+import {buildId, download, go, random, reload, setTitle, store, stored, watchPage} from './store.js';
+import {measure, setStyles, watchFonts} from './text.js';
+import {dayNumber, format, now} from './time.js';
+
+const element = document.getElementById('plane');
+
+function start() {
+  wasm.started = true;
+  watchFields(element, recordOf);
+  watchFocus(element, recordOf);
+  watchInput(element);
+  watchCopy(records);
+  watchFonts();
+  watchScreen();
+  watchPage();
+  kick(2);
+}
+
+wasm.platform = {
+  start, kick, wakeAfter, report,
+  styles: setStyles, measure, breakLines, fit, raster, icon, page, draw, image,
+  plane, fieldText, setFieldText, focus, announce,
+  now, format, dayNumber, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request,
+  random: at => random(at, wasm), reload, go, download,
+};
+// Before main(): the app may ask for the screen, for widths and for pages at once.
+wasm.onRuntimeInitialized = () => {
+  watchContext();
+  readScreen();
+};
+installHooks();
+createApp(wasm);

@@ -1,0 +1,127 @@
+// One node as one element: which tag, which role, which attributes. Names go in as text or attributes, never as HTML.
+import {cssFontOf} from './text.js';
+import {prepareField} from './fields.js';
+
+// Bits of platform.h's node flags (tests/web/platform compares the two).
+export const Flag = Object.freeze({
+  current: 1 << 0, disabled: 1 << 1, rtl: 1 << 2, multiline: 1 << 3, password: 1 << 4, expanded: 1 << 5, collapsed: 1 << 6,
+  selected: 1 << 7, last_line: 1 << 8, popup: 1 << 9, scroller: 1 << 10, hidden_text: 1 << 11, checked: 1 << 12, email: 1 << 13,
+  external: 1 << 14, focus_ring_inset: 1 << 15, static: 1 << 16, newline: 1 << 17,
+});
+
+// platform.h's Role, in its order: [name, tag, role attribute, ways].
+// press: an action; text: its name is its text; spoken: its text is announced, not seen; bare: it has no name.
+const kinds = [
+  ['none', 'div', '', 'bare'], ['region', 'section', ''], ['navigation', 'nav', ''], ['link', 'a', '', 'press'], ['list', 'div', 'list'],
+  ['listitem', 'div', 'listitem', 'press'], ['button', 'button', '', 'press'], ['heading', 'div', 'heading'], ['log', 'div', 'log'],
+  ['article', 'div', 'article'], ['line', 'span', '', 'text'], ['textbox', 'textarea', '', 'field'], ['tablist', 'div', 'tablist'],
+  ['tab', 'button', 'tab', 'press'], ['menu', 'div', 'menu'], ['menuitem', 'button', 'menuitem', 'press'],
+  ['status', 'div', 'status', 'spoken'], ['alert', 'div', 'alert', 'spoken'], ['img', 'div', 'img'], ['separator', 'div', 'separator'],
+  ['toolbar', 'div', 'toolbar'], ['form', 'form', ''], ['banner', 'header', 'banner'], ['dialog', 'div', 'dialog'],
+  ['label', 'span', '', 'text'], ['checkbox', 'button', 'checkbox', 'press'], ['media_audio', 'audio', ''], ['media_video', 'video', ''],
+  ['table', 'div', 'table'], ['row', 'div', 'row', 'press'], ['cell', 'div', 'cell'], ['group', 'div', 'group'], ['main', 'main', ''],
+].map(([name, tag, role, way = '']) => ({name, tag, role, way}));
+
+const kindOf = node => kinds[node.role] ?? kinds[0];
+export const roleOf = node => kindOf(node).name;
+export const takesPress = node => kindOf(node).way === 'press' && !(node.flags & Flag.static);
+
+function tagOf(node, kind) {
+  return kind.way === 'field' && !(node.flags & Flag.multiline) ? 'input' : kind.tag;
+}
+
+function withContent(el) {
+  const content = document.createElement('div');
+  content.className = 'content';
+  el.classList.add('scroller');
+  el.append(content);
+  return content;
+}
+
+export function create(node) {
+  const kind = kindOf(node);
+  const el = document.createElement(tagOf(node, kind));
+  if (kind.role) el.setAttribute('role', kind.role);
+  if (kind.way === 'text') el.className = kind.name;
+  if (kind.way === 'spoken') el.className = 'spoken-text';
+  if (takesPress(node)) el.classList.add('press');
+  if (el.tagName === 'BUTTON') el.type = 'button';
+  if (kind.name === 'log') {
+    el.setAttribute('aria-live', 'off');  // history scrolled in is no news; announce() tells what is new
+    el.tabIndex = 0;
+  }
+  if (kind.name === 'media_audio' || kind.name === 'media_video') [el.controls, el.preload] = [true, 'metadata'];
+  if (kind.way === 'field') prepareField(el, node);
+  const inner = node.flags & Flag.scroller ? withContent(el) : el;
+  return {id: node.id, el, inner, node: null, parent: null, shape: create.shapeOf(node), sized: kind.way !== 'text', applied: {}, text: null};
+}
+// What cannot be changed in place.
+create.shapeOf = node => node.role << 4 | (node.flags & Flag.multiline ? 1 : 0) | (node.flags & Flag.scroller ? 2 : 0) | (takesPress(node) ? 4 : 0);
+
+function attribute(record, name, value) {
+  if (record.applied[name] === value) return;
+  record.applied[name] = value;
+  if (value === null) record.el.removeAttribute(name);
+  else record.el.setAttribute(name, value);
+}
+
+// A text node of its own, so that children of the same element are left alone.
+function setText(record, text) {
+  if (!record.text) record.el.prepend(record.text = document.createTextNode(''));
+  if (record.text.data !== text) record.text.data = text;
+}
+
+const css = rgba => `rgba(${rgba & 255},${(rgba >>> 8) & 255},${(rgba >>> 16) & 255},${(rgba >>> 24) / 255})`;
+
+function dress(record, node) {
+  const done = record.applied, font = cssFontOf(node.style);
+  if (done.font !== font) record.el.style.font = done.font = font;
+  if (done.rgba !== node.rgba) record.el.style.setProperty('--ink', css(done.rgba = node.rgba));
+}
+
+const allowed = /^(https?:|mailto:|tel:|#|\/(?!\/))/i;
+
+function describeLink(record, node) {
+  const external = Boolean(node.flags & Flag.external);
+  attribute(record, 'href', allowed.test(node.value) ? node.value : null);
+  attribute(record, 'target', external ? '_blank' : null);
+  attribute(record, 'rel', external ? 'noopener noreferrer nofollow' : null);
+}
+
+function describeText(record, node, kind) {
+  setText(record, node.name);
+  dress(record, node);
+  attribute(record, 'dir', node.flags & Flag.rtl ? 'rtl' : 'ltr');
+  if (kind.name === 'label') attribute(record, 'aria-hidden', node.flags & Flag.hidden_text ? 'true' : null);
+}
+
+function describeField(record, node) {
+  dress(record, node);
+  attribute(record, 'aria-label', node.name);
+  attribute(record, 'placeholder', node.description || null);
+  if (record.el.disabled !== Boolean(node.flags & Flag.disabled)) record.el.disabled = !record.el.disabled;
+}
+
+function describeStates(record, node, kind) {
+  const has = flag => Boolean(node.flags & flag);
+  attribute(record, 'aria-current', has(Flag.current) ? (kind.name === 'link' ? 'page' : 'true') : null);
+  attribute(record, 'aria-disabled', has(Flag.disabled) ? 'true' : null);
+  attribute(record, 'aria-expanded', has(Flag.expanded) ? 'true' : has(Flag.collapsed) ? 'false' : null);
+  if (kind.name === 'tab') attribute(record, 'aria-selected', String(has(Flag.selected)));
+  if (kind.name === 'checkbox') attribute(record, 'aria-checked', String(has(Flag.checked)));
+  if (kind.name === 'heading') attribute(record, 'aria-level', String(Math.max(1, node.level)));
+  attribute(record, 'aria-posinset', node.position > 0 ? String(node.position) : null);
+  attribute(record, 'aria-setsize', node.size > 0 && node.position > 0 ? String(node.size) : null);
+  record.el.classList.toggle('ring-inside', has(Flag.focus_ring_inset));
+}
+
+export function describe(record, node) {
+  const kind = kindOf(node);
+  if (kind.way === 'text') return describeText(record, node, kind);
+  if (kind.way === 'field') return describeField(record, node);
+  if (kind.way === 'spoken') setText(record, node.name);
+  else if (kind.way !== 'bare') attribute(record, 'aria-label', node.name || null);
+  if (kind.name === 'link') describeLink(record, node);
+  if (kind.name === 'media_audio' || kind.name === 'media_video') attribute(record, 'src', /^(blob:|\/(?!\/))/.test(node.value) ? node.value : null);
+  describeStates(record, node, kind);
+}

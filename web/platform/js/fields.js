@@ -1,0 +1,97 @@
+// Fields are real elements for as long as they are on the screen: the browser edits, undoes, checks spelling and composes.
+import {answerText, emit, idOf, Kind, readText} from './heap.js';
+import {kick} from './loop.js';
+import {Flag} from './element.js';
+
+const fields = new Map();       // id -> element
+const waitingTexts = new Map(); // id -> text set before the field was there
+let waitingFocus = null;
+let composedAt = -Infinity;
+
+export const isField = el => el instanceof HTMLTextAreaElement || el instanceof HTMLInputElement;
+
+function kindOfInput(el, flags) {
+  el.type = flags & Flag.password ? 'password' : flags & Flag.email ? 'email' : 'text';
+  el.autocomplete = flags & Flag.password ? 'current-password' : flags & Flag.email ? 'username' : 'off';
+  el.spellcheck = !(flags & (Flag.password | Flag.email));
+}
+
+function kindOfArea(el) {
+  el.spellcheck = true;
+  el.setAttribute('autocapitalize', 'sentences');
+  el.setAttribute('enterkeyhint', 'send');
+  el.dir = 'auto';
+}
+
+export function prepareField(el, node) {
+  el.className = node.flags & Flag.multiline ? 'field' : 'field';
+  if (node.flags & Flag.multiline) kindOfArea(el);
+  else kindOfInput(el, node.flags);
+  el.value = waitingTexts.get(node.id) ?? node.value;
+  waitingTexts.delete(node.id);
+  fields.set(node.id, el);
+}
+
+export function forgetField(id) { fields.delete(id); }
+
+export function fieldText(high, low) {
+  const id = idOf(high, low);
+  answerText(fields.get(id)?.value ?? waitingTexts.get(id) ?? '');
+}
+
+export function setFieldText(high, low, at, size) {
+  const id = idOf(high, low), text = readText(at, size), el = fields.get(id);
+  if (!el) return void waitingTexts.set(id, text);
+  if (el.value === text) return;
+  try {
+    el.setRangeText(text, 0, el.value.length, 'end');  // keeps undo, where the kind of field allows it
+  } catch {
+    el.value = text;
+  }
+}
+
+export function focus(high, low) {
+  waitingFocus = idOf(high, low);
+}
+
+// After the elements are there: the app may ask for focus in the frame that first shows the field.
+export function focusPending(records) {
+  if (waitingFocus === null) return;
+  if (waitingFocus === 0n) document.activeElement?.blur?.();
+  else {
+    const record = records.get(waitingFocus);
+    if (!record) return;
+    record.el.focus({preventScroll: true});
+  }
+  waitingFocus = null;
+}
+
+const modifiers = e => (e.shiftKey ? 1 : 0) | (e.ctrlKey ? 2 : 0) | (e.altKey ? 4 : 0) | (e.metaKey ? 8 : 0);
+
+// Enter sends, Shift+Enter is a new line; but an Enter that ends a composition belongs to the input method. Some
+// browsers deliver it just after the composition's end.
+function isSending(event) {
+  const composing = event.isComposing || event.keyCode === 229 || performance.now() - composedAt < 50;
+  return event.key === 'Enter' && !event.shiftKey && !composing;
+}
+
+export function watchFields(plane, recordOf) {
+  const report = (kind, event, number = 0) => {
+    emit(kind, {node: recordOf(event.target).id, text: event.target.value, number});
+    kick(2);
+  };
+  plane.addEventListener('input', event => { if (isField(event.target)) report(Kind.field_changed, event); });
+  plane.addEventListener('compositionend', () => { composedAt = performance.now(); });
+  plane.addEventListener('submit', event => event.preventDefault());
+  plane.addEventListener('keydown', event => {
+    if (!isField(event.target)) return;
+    if (isSending(event)) {
+      event.preventDefault();
+      report(Kind.field_enter, event, modifiers(event));
+    } else if (event.key === 'Escape' && !event.isComposing) {
+      report(Kind.field_escape, event);
+    }
+  });
+}
+
+export {modifiers};

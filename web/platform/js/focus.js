@@ -1,0 +1,56 @@
+// Focus is the DOM's. Lists, menus and tab lists have one tab stop and are walked with the arrow keys.
+import {emit, Kind} from './heap.js';
+import {kick} from './loop.js';
+import {Flag, roleOf, takesPress} from './element.js';
+
+const walked = {listitem: ['ArrowUp', 'ArrowDown'], row: ['ArrowUp', 'ArrowDown'], menuitem: ['ArrowUp', 'ArrowDown'], tab: ['ArrowLeft', 'ArrowRight']};
+
+// True while a person's focus or selection is in the element.
+export function keepLooking(record) {
+  if (record.el.contains(document.activeElement)) return true;
+  const selection = getSelection();
+  return !selection.isCollapsed && (record.el.contains(selection.anchorNode) || record.el.contains(selection.focusNode));
+}
+
+// One tab stop per list: where focus is, else the current item, else the first.
+export function tabStops(nodes, records) {
+  const groups = new Map();
+  for (const node of nodes) {
+    if (walked[roleOf(node)] && takesPress(node)) groups.set(node.parent, [...(groups.get(node.parent) ?? []), node]);
+  }
+  for (const group of groups.values()) {
+    const el = node => records.get(node.id).el;
+    const stop = group.find(node => el(node) === document.activeElement) ??
+      group.find(node => node.flags & (Flag.current | Flag.selected)) ?? group[0];
+    for (const node of group) {
+      const index = node === stop ? 0 : -1;
+      if (el(node).tabIndex !== index || !el(node).hasAttribute('tabindex')) el(node).tabIndex = index;
+    }
+  }
+}
+
+// True when the key moved the focus; at the end of what is there, the app gets the key and may scroll.
+export function walk(record, key, records) {
+  const role = roleOf(record.node), keys = walked[role];
+  if (!keys || (!keys.includes(key) && key !== 'Home' && key !== 'End')) return false;
+  const group = [...record.parent.inner.children].map(el => [...records.values()].find(r => r.el === el))
+    .filter(r => r && r.node && roleOf(r.node) === role && takesPress(r.node));
+  const at = group.indexOf(record);
+  const to = key === 'Home' ? 0 : key === 'End' ? group.length - 1 : at + (key === keys[0] ? -1 : 1);
+  const target = group[role === 'menuitem' || role === 'tab' ? (to + group.length) % group.length : to];
+  if (!target) return false;
+  target.el.focus({preventScroll: true});
+  return true;
+}
+
+export function watchFocus(plane, recordOf) {
+  plane.addEventListener('focusin', event => {
+    emit(Kind.focused, {node: recordOf(event.target)?.id ?? 0n});
+    kick(2);
+  });
+  plane.addEventListener('focusout', event => {
+    if (event.relatedTarget && plane.contains(event.relatedTarget)) return;
+    emit(Kind.focused, {node: 0n});
+    kick(2);
+  });
+}

@@ -1,0 +1,168 @@
+// WebGL2: one program, one upload of vertices and one of indices per frame, premultiplied blending.
+import {emit, Kind, wasm} from './heap.js';
+import {drawFlat} from './flat.js';
+import {forgetImages} from './images.js';
+import {kick} from './loop.js';
+import {flush} from './raster.js';
+import {state} from './screen.js';
+
+const canvas = document.getElementById('canvas');
+const options = {alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power', preserveDrawingBuffer: false};
+const gl = new URLSearchParams(location.search).get('webgl') === 'off' ? null : canvas.getContext('webgl2', options);
+
+// How a texture becomes colour: the vertex colour alone, the texture's alpha as a mask for it, or the texture itself.
+const Mode = {shape: 0, mask: 1, colour: 2};
+const white = 1, page_base = 2, image_base = 100000;
+const vertex = `#version 300 es
+layout(location=0) in vec2 position; layout(location=1) in vec2 uv; layout(location=2) in vec4 colour;
+uniform vec2 scale; out vec2 at; out vec4 tint;
+void main() { at = uv; tint = vec4(colour.rgb * colour.a, colour.a); gl_Position = vec4(position.x * scale.x - 1., 1. - position.y * scale.y, 0, 1); }`;
+const fragment = `#version 300 es
+precision mediump float; in vec2 at; in vec4 tint; uniform sampler2D image; uniform int mode; out vec4 result;
+void main() { vec4 texel = texture(image, at); result = mode == 0 ? tint : mode == 1 ? tint * texel.a : texel * tint.a; }`;
+
+let program, scale, mode, buffers, next_image = image_base;
+const textures = new Map();  // ImTextureID -> {texture, mode}
+
+export const hasWebgl = () => gl !== null;
+
+function shader(kind, source) {
+  const made = gl.createShader(kind);
+  gl.shaderSource(made, source);
+  gl.compileShader(made);
+  return made;
+}
+
+function newTexture(id, textureMode) {
+  const old = textures.get(id);
+  if (old) gl.deleteTexture(old.texture);
+  const texture = gl.createTexture();
+  textures.set(id, {texture, mode: textureMode});
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  for (const [name, value] of [['MIN_FILTER', gl.LINEAR], ['MAG_FILTER', gl.LINEAR], ['WRAP_S', gl.CLAMP_TO_EDGE], ['WRAP_T', gl.CLAMP_TO_EDGE]]) {
+    gl.texParameteri(gl.TEXTURE_2D, gl['TEXTURE_' + name], value);
+  }
+}
+
+function prepare() {
+  textures.clear();
+  program = gl.createProgram();
+  gl.attachShader(program, shader(gl.VERTEX_SHADER, vertex));
+  gl.attachShader(program, shader(gl.FRAGMENT_SHADER, fragment));
+  gl.linkProgram(program);
+  scale = gl.getUniformLocation(program, 'scale');
+  mode = gl.getUniformLocation(program, 'mode');
+  buffers = {array: gl.createVertexArray(), vertices: gl.createBuffer(), indices: gl.createBuffer()};
+  newTexture(white, Mode.shape);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array([255, 255, 255, 255]));
+}
+
+export function createPage(index, width, height, colour) {
+  if (!gl) return;
+  newTexture(page_base + index, colour ? Mode.colour : Mode.mask);
+  const format = colour ? gl.RGBA : gl.ALPHA;
+  gl.texImage2D(gl.TEXTURE_2D, 0, format, width, height, 0, format, gl.UNSIGNED_BYTE, null);
+}
+
+export function upload(source, page, fromX, fromY, x, y, w, h) {
+  const target = gl && textures.get(page_base + page);
+  if (!target) return;
+  gl.bindTexture(gl.TEXTURE_2D, target.texture);
+  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
+  gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, fromX);
+  gl.pixelStorei(gl.UNPACK_SKIP_ROWS, fromY);
+  gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, w, h, target.mode === Mode.colour ? gl.RGBA : gl.ALPHA, gl.UNSIGNED_BYTE, source);
+  gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, 0);
+  gl.pixelStorei(gl.UNPACK_SKIP_ROWS, 0);
+}
+
+export function addImage(bitmap) {
+  if (!gl) return -1;
+  const id = next_image++;
+  newTexture(id, Mode.colour);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, bitmap);
+  return id;
+}
+export function dropImage(id) {
+  const known = textures.get(id);
+  if (known) gl.deleteTexture(known.texture);
+  textures.delete(id);
+}
+
+// The page's own colours (focus ring, caret, scroll bars of fields) follow the theme that is drawn, not the system's.
+let background = -1;
+function followTheme(clear) {
+  if (clear === background) return;
+  background = clear;
+  const light = (clear & 255) * 54 + ((clear >> 8) & 255) * 183 + ((clear >> 16) & 255) * 19 >= 128 * 256;
+  document.documentElement.dataset.theme = light ? 'light' : 'dark';
+}
+
+function begin(clear, vertices, vertexBytes, indices, indexBytes) {
+  gl.viewport(0, 0, canvas.width, canvas.height);
+  gl.disable(gl.SCISSOR_TEST);
+  gl.clearColor((clear & 255) / 255, ((clear >> 8) & 255) / 255, ((clear >> 16) & 255) / 255, 1);
+  gl.clear(gl.COLOR_BUFFER_BIT);
+  gl.enable(gl.SCISSOR_TEST);
+  gl.enable(gl.BLEND);
+  gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+  gl.useProgram(program);
+  gl.bindVertexArray(buffers.array);
+  gl.bindBuffer(gl.ARRAY_BUFFER, buffers.vertices);
+  gl.bufferData(gl.ARRAY_BUFFER, wasm.HEAPU8.subarray(vertices, vertices + vertexBytes), gl.STREAM_DRAW);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, buffers.indices);
+  gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, wasm.HEAPU8.subarray(indices, indices + indexBytes), gl.STREAM_DRAW);
+  for (let i = 0; i < 3; i++) gl.enableVertexAttribArray(i);
+}
+
+function point(firstVertex) {
+  const base = firstVertex * 20;
+  gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 20, base);
+  gl.vertexAttribPointer(1, 2, gl.FLOAT, false, 20, base + 8);
+  gl.vertexAttribPointer(2, 4, gl.UNSIGNED_BYTE, true, 20, base + 16);
+}
+
+function clip(x, y, w, h) {
+  const dpr = state.dpr, left = Math.floor(x * dpr), top = Math.floor(y * dpr);
+  const width = Math.ceil((x + w) * dpr) - left, height = Math.ceil((y + h) * dpr) - top;
+  gl.scissor(left, canvas.height - top - height, Math.max(0, width), Math.max(0, height));
+}
+
+export function draw(v, vBytes, i, iBytes, commands, count, width, height, clear) {
+  followTheme(clear >>> 0);
+  flush();
+  if (!gl) return drawFlat(canvas, v, i, commands, count, clear, state.dpr);
+  if (gl.isContextLost()) return;
+  begin(clear, v, vBytes, i, iBytes);
+  gl.uniform2f(scale, 2 / width, 2 / height);
+  const view = new DataView(wasm.HEAPU8.buffer, commands, count * 32);
+  let vertexBase = -1, bound = -1;
+  for (let k = 0; k < count; k++) {
+    const number = n => view.getFloat32(k * 32 + n * 4, true), word = n => view.getUint32(k * 32 + n * 4, true);
+    const id = word(4), known = textures.get(id);
+    if (!known) continue;
+    if (word(7) !== vertexBase) point(vertexBase = word(7));
+    if (id !== bound) {
+      gl.bindTexture(gl.TEXTURE_2D, known.texture);
+      gl.uniform1i(mode, known.mode);
+      bound = id;
+    }
+    clip(number(0), number(1), number(2), number(3));
+    gl.drawElements(gl.TRIANGLES, word(5), gl.UNSIGNED_SHORT, word(6) * 2);
+  }
+}
+
+export function watchContext() {
+  if (!gl) return;
+  prepare();
+  canvas.addEventListener('webglcontextlost', event => {
+    event.preventDefault();  // else it never comes back
+    emit(Kind.context_lost, {});
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    prepare();
+    forgetImages();
+    emit(Kind.context_restored, {});
+    kick(2);
+  });
+}

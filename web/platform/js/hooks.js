@@ -1,0 +1,36 @@
+// For tests only; tells nothing that the page does not show.
+import {counts, isIdle, kick, scriptTimes} from './loop.js';
+import {counts as raster} from './raster.js';
+import {isLoading} from './images.js';
+import {isWaiting} from './socket.js';
+import {freeze} from './time.js';
+
+let reported = {};
+export function report(frames, runs, uploads, nodes, pages, evictions) {
+  reported = {runs, nodes, pages, evictions};
+}
+
+const nextFrame = () => new Promise(done => requestAnimationFrame(done));
+
+// Resolves when no frame is wanted, nothing is loading, and that held for two frames of the browser.
+async function settled() {
+  await document.fonts.ready;
+  for (let quiet = 0; quiet < 2;) {
+    await nextFrame();
+    quiet = isIdle() && !isLoading() && !isWaiting() ? quiet + 1 : 0;
+  }
+}
+
+function stats() {
+  const {p50, p95} = scriptTimes();
+  return {frames: counts.frames, planes: counts.planes, uploads: raster.uploads, ...reported, p50, p95};
+}
+
+function freezeTime(ms) {
+  freeze(ms ?? null);
+  kick(2);
+}
+
+export function installHooks() {
+  Object.defineProperty(window, '__tributary', {value: Object.freeze({settled, stats, freezeTime})});
+}

@@ -1,0 +1,54 @@
+// Frames on demand: one runs only when something asked for it, and none while the page is hidden.
+import {deliverWaiting, emit, inside, Kind, wasm} from './heap.js';
+import {applySize} from './screen.js';
+
+let pending = 0, scheduled = 0, last = 0, timer = 0, due = Infinity;
+const times = [];  // script milliseconds of the last frames
+export const counts = {frames: 0, planes: 0};
+
+export const isIdle = () => pending <= 0 && !scheduled;
+
+function schedule() {
+  if (!scheduled && pending > 0 && !document.hidden) scheduled = requestAnimationFrame(tick);
+}
+
+export function kick(frames) {
+  pending = Math.max(pending, frames);
+  schedule();
+}
+
+function tick(now) {
+  scheduled = 0;
+  pending--;
+  const started = performance.now();
+  applySize();
+  const seconds = Math.min(0.1, Math.max(0.001, (now - last) / 1000));
+  last = now;
+  pending = Math.max(pending, inside(() => wasm._platform_frame(seconds)));
+  deliverWaiting();
+  counts.frames++;
+  times.push(performance.now() - started);
+  if (times.length > 256) times.shift();
+  schedule();
+}
+
+// Timers are data: the app names the earliest moment it cares about, and only that one is kept.
+export function wakeAfter(ms) {
+  const at = performance.now() + ms;
+  if (at >= due) return;
+  clearTimeout(timer);
+  due = at;
+  timer = setTimeout(() => {
+    due = Infinity;
+    emit(Kind.timer, {});
+    kick(1);
+  }, Math.min(Math.max(0, ms), 0x7fffffff));
+}
+
+export function scriptTimes() {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = share => sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] : 0;
+  return {p50: at(0.5), p95: at(0.95)};
+}
+
+document.addEventListener('visibilitychange', schedule);

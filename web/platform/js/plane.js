@@ -1,0 +1,112 @@
+// The DOM plane: the frame's nodes become elements, changed in place by id, in reading order (ui.md 2.3.2).
+import {idOf, readText, wasm} from './heap.js';
+import {counts} from './loop.js';
+import {create, describe, Flag} from './element.js';
+import {focusPending, forgetField} from './fields.js';
+import {punchHoles} from './holes.js';
+import {keepLooking, tabStops} from './focus.js';
+
+const node_bytes = 96;
+const root = {id: 0n, inner: document.getElementById('plane'), node: {x: 0, y: 0, scroll: 0, flags: 0}};
+export const records = new Map();  // id -> {id, el, inner, node, parent, applied}
+const owners = new WeakMap();      // element -> record
+
+export function recordOf(element) {
+  for (let at = element; at; at = at.parentElement) if (owners.has(at)) return owners.get(at);
+  return null;
+}
+
+// platform.h's Node, as browser_plane.cpp packs it.
+function decode(at, count, textAt) {
+  const view = new DataView(wasm.HEAPU8.buffer, at, count * node_bytes);
+  const nodes = [];
+  for (let base = 0; base < count * node_bytes; base += node_bytes) {
+    const u = n => view.getUint32(base + n, true), i = n => view.getInt32(base + n, true), f = n => view.getFloat32(base + n, true);
+    const text = n => u(n + 4) ? readText(textAt + u(n), u(n + 4)) : '';
+    nodes.push({
+      id: view.getBigUint64(base, true), parent: view.getBigUint64(base + 8, true), role: u(16), flags: u(20),
+      x: f(24), y: f(28), w: f(32), h: f(36), scroll: f(40), style: i(44), rgba: u(48),
+      level: i(52), position: i(56), size: i(60), gap: i(64), name: text(68), value: text(76), description: text(84),
+    });
+  }
+  return nodes;
+}
+
+function discard(record) {
+  record.el.remove();
+  records.delete(record.id);
+  forgetField(record.id);
+}
+
+// An element that someone reads or has selected stays while its list scrolls; it goes when they look elsewhere.
+function removeMissing(byId) {
+  for (const record of [...records.values()]) {
+    if (byId.has(record.id)) continue;
+    const above = byId.get(record.parent.id);
+    const scrolls = above && (above.flags & Flag.scroller) && above.name === record.parent.node.name;
+    record.pinned = Boolean(scrolls && record.node.parent === above.id && keepLooking(record));
+    if (!record.pinned && records.has(record.id)) discard(record);
+  }
+}
+
+// Puts the element after the one placed before it. The focused element itself is never moved: others step aside.
+function place(record, parent, lastPlaced) {
+  const before = lastPlaced.get(parent) ?? null;
+  lastPlaced.set(parent, record.el);
+  let next = before ? before.nextSibling : parent.inner.firstChild;
+  while (next && next !== record.el && owners.get(next)?.pinned) next = next.nextSibling;
+  if (next === record.el) return;
+  if (record.el.parentNode === parent.inner && record.el.contains(document.activeElement)) {
+    while (record.el.previousSibling && record.el.previousSibling !== before) parent.inner.insertBefore(record.el.previousSibling, record.el.nextSibling);
+    return;
+  }
+  parent.inner.insertBefore(record.el, next);
+}
+
+const round = v => Math.round(v * 64) / 64;
+
+function move(record, node, parent) {
+  const above = parent.node;
+  const x = round(node.x - above.x), y = round(node.y - above.y + (above.flags & Flag.scroller ? above.scroll : 0));
+  const done = record.applied;
+  if (done.x !== x || done.y !== y) record.el.style.transform = `translate(${done.x = x}px,${done.y = y}px)`;
+  if (record.sized && (done.w !== node.w || done.h !== node.h)) {
+    record.el.style.width = `${done.w = node.w}px`;
+    record.el.style.height = `${done.h = node.h}px`;
+  }
+  if (record.inner !== record.el && done.scroll !== node.scroll) record.inner.style.transform = `translateY(${-(done.scroll = node.scroll)}px)`;
+}
+
+function settle(node, lastPlaced) {
+  const parent = records.get(node.parent) ?? root;
+  let record = records.get(node.id);
+  if (record && record.shape !== create.shapeOf(node)) {
+    discard(record);
+    record = undefined;
+  }
+  if (!record) {
+    record = create(node);
+    records.set(node.id, record);
+    owners.set(record.el, record);
+  }
+  record.parent = parent;
+  record.pinned = false;
+  place(record, parent, lastPlaced);
+  move(record, node, parent);
+  describe(record, node);
+  record.node = node;
+}
+
+export function plane(at, count, textAt) {
+  const nodes = decode(at, count, textAt);
+  const byId = new Map(nodes.map(node => [node.id, node]));
+  counts.planes++;
+  removeMissing(byId);
+  const lastPlaced = new Map();
+  for (const node of nodes) settle(node, lastPlaced);
+  punchHoles(nodes, records);
+  tabStops(nodes, records);
+  focusPending(records);
+}
+
+export const recordFor = (high, low) => records.get(idOf(high, low));

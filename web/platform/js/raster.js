@@ -1,0 +1,89 @@
+// Runs and icons into atlas pages: drawn into a small CPU canvas, then uploaded from it. Never read back: privacy
+// settings blur or blank what getImageData returns.
+import {readText} from './heap.js';
+import {createPage, upload} from './gfx.js';
+import {state} from './screen.js';
+import {baselineOf, fontOf, isRtl} from './text.js';
+
+const padding = 2;
+const ink = {dark: 0, light: 1, colour: 2};
+const inkColours = ['#171c24', '#ffffff'];
+const strip = document.createElement('canvas');
+strip.width = 1024;
+strip.height = 64;  // small: some browsers copy the whole canvas at each upload
+let brush = strip.getContext('2d', {willReadFrequently: true});
+let jobs = [];
+export const counts = {uploads: 0};
+
+const cssColour = rgba => `rgb(${rgba & 255},${(rgba >>> 8) & 255},${(rgba >>> 16) & 255})`;
+
+export function page(index, width, height, colour) {
+  jobs = jobs.filter(job => job.page !== index);
+  createPage(index, width, height, colour !== 0);
+}
+
+export function raster(at, size, style, kind, rgba, page, x, y, w, h) {
+  const text = readText(at, size), scale = state.dpr;
+  const fill = kind === ink.colour ? cssColour(rgba) : inkColours[kind];
+  jobs.push({page, x, y, w, h, paint(left, top) {
+    brush.font = fontOf(style, scale);
+    brush.textBaseline = 'alphabetic';
+    brush.textAlign = 'left';
+    brush.direction = isRtl(text) ? 'rtl' : 'ltr';
+    brush.fillStyle = fill;
+    brush.fillText(text, left + padding, Math.round(top + padding + baselineOf(style) * scale));
+  }});
+}
+
+export function icon(at, size, filled, page, x, y, px) {
+  const path = new Path2D(readText(at, size));
+  jobs.push({page, x, y, w: px, h: px, paint(left, top) {
+    brush.translate(left, top);
+    brush.scale(px / 24, px / 24);
+    brush.fillStyle = brush.strokeStyle = inkColours[ink.dark];
+    brush.lineWidth = 1.5;
+    brush.lineCap = brush.lineJoin = 'round';
+    if (filled) brush.fill(path);
+    else brush.stroke(path);
+  }});
+}
+
+function growStrip(w, h) {
+  if (w <= strip.width && h <= strip.height) return;
+  strip.width = Math.max(strip.width, w);
+  strip.height = Math.max(strip.height, h);
+  brush = strip.getContext('2d', {willReadFrequently: true});
+}
+
+function paintAt(job, left, top) {
+  brush.save();
+  brush.beginPath();
+  brush.rect(left, top, job.w, job.h);
+  brush.clip();
+  job.paint(left, top);
+  brush.restore();
+}
+
+// Fills the strip from the queue, left to right and in rows, and uploads what it holds.
+function oneStrip() {
+  let x = 0, y = 0, row = 0;
+  const placed = [];
+  brush.clearRect(0, 0, strip.width, strip.height);
+  while (jobs.length) {
+    const job = jobs[0];
+    if (x + job.w > strip.width) [x, y, row] = [0, y + row, 0];
+    if (y + job.h > strip.height) break;
+    placed.push({job: jobs.shift(), x, y});
+    paintAt(job, x, y);
+    x += job.w;
+    row = Math.max(row, job.h);
+  }
+  for (const {job, x, y} of placed) upload(strip, job.page, x, y, job.x, job.y, job.w, job.h);
+  counts.uploads += placed.length;
+}
+
+export function flush() {
+  if (!jobs.length) return;
+  growStrip(Math.max(...jobs.map(job => job.w)), Math.max(...jobs.map(job => job.h)));
+  while (jobs.length) oneStrip();
+}

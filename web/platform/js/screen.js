@@ -1,0 +1,86 @@
+// Size, pixel ratio, theme and text mode of the page; sent into WebAssembly whenever one of them changes.
+import {emit, Kind, wasm} from './heap.js';
+import {hasWebgl} from './gfx.js';
+import {kick} from './loop.js';
+
+const canvas = document.getElementById('canvas');
+const plane = document.getElementById('plane');
+const query = text => matchMedia(text);
+const dark = query('(prefers-color-scheme: dark)');
+const reduced = query('(prefers-reduced-motion: reduce)');
+const forced = query('(forced-colors: active)');
+const contrast = query('(prefers-contrast: more)');
+
+export const state = {width: innerWidth, height: innerHeight, dpr: devicePixelRatio || 1, textInDom: false};
+let pixels = null;  // device pixels of the canvas, where the browser tells them
+
+function wantsDomText() {
+  let stored = '';
+  try {
+    stored = localStorage.getItem('text') ?? '';
+  } catch {}  // storage may be forbidden
+  const asked = new URLSearchParams(location.search).get('text') ?? stored;
+  const translated = /\btranslated-/.test(document.documentElement.className);
+  return asked === 'dom' || !hasWebgl() || forced.matches || contrast.matches || translated;
+}
+
+// A privacy setting may lie about devicePixelRatio; the canvas's own pixels tell the truth.
+function pixelRatio() {
+  const told = devicePixelRatio || 1;
+  const seen = pixels ? pixels.width / Math.max(1, canvas.clientWidth) : told;
+  return Math.abs(seen - told) > 0.02 ? seen : told;
+}
+
+export function readScreen() {
+  state.width = canvas.clientWidth;
+  state.height = canvas.clientHeight;
+  state.dpr = pixelRatio();
+  state.textInDom = wantsDomText();
+  plane.classList.toggle('shown', state.textInDom);
+  wasm._platform_screen(state.width, state.height, state.dpr, +dark.matches, +state.textInDom, +reduced.matches, +hasWebgl());
+}
+
+// Setting a canvas's size clears it: done just before a frame, never between two.
+export function applySize() {
+  const width = pixels?.width ?? Math.round(state.width * state.dpr);
+  const height = pixels?.height ?? Math.round(state.height * state.dpr);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}
+
+function changed(kind) {
+  readScreen();
+  emit(kind, {});
+  kick(2);
+}
+
+function observeSize() {
+  const seen = entries => {
+    const box = entries[0].devicePixelContentBoxSize?.[0];
+    pixels = box ? {width: box.inlineSize, height: box.blockSize} : null;
+    changed(Kind.resized);
+  };
+  const observer = new ResizeObserver(seen);
+  try {
+    observer.observe(canvas, {box: 'device-pixel-content-box'});
+  } catch {
+    observer.observe(canvas);
+  }
+}
+
+function watchRatio() {
+  query(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+    changed(Kind.resized);
+    watchRatio();
+  }, {once: true});
+}
+
+export function watchScreen() {
+  observeSize();
+  watchRatio();
+  dark.addEventListener('change', () => changed(Kind.theme_changed));
+  for (const media of [reduced, forced, contrast]) media.addEventListener('change', () => changed(Kind.resized));
+  new MutationObserver(() => {
+    if (wantsDomText() !== state.textInDom) changed(Kind.resized);
+  }).observe(document.documentElement, {attributes: true, attributeFilter: ['class']});
+}

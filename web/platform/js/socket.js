@@ -1,0 +1,56 @@
+// The one socket and same-origin requests.
+import {emit, Kind, readText} from './heap.js';
+import {kick} from './loop.js';
+
+let socket = null;
+let requests = 0;
+export const isWaiting = () => requests > 0;
+
+function raise(kind, fields) {
+  emit(kind, fields);
+  kick(2);
+}
+
+export function openSocket() {
+  closeSocket();
+  const address = new URL('/api/v1/socket', location.href);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  const mine = socket = new WebSocket(address, 'tributary.v1');
+  const current = handle => event => { if (socket === mine) handle(event); };
+  mine.onopen = current(() => raise(Kind.socket_opened, {}));
+  mine.onmessage = current(event => { if (typeof event.data === 'string') raise(Kind.socket_text, {text: event.data}); });
+  mine.onclose = current(event => {
+    socket = null;
+    raise(Kind.socket_closed, {number: event.code, text: event.reason});
+  });
+}
+
+export function send(at, size) {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(readText(at, size));
+}
+
+// Nothing more is heard of a socket that the app closed itself.
+export function closeSocket() {
+  const old = socket;
+  socket = null;
+  old?.close();
+}
+
+async function ask(method, path, body) {
+  const url = new URL(path, location.href);
+  if (url.origin !== location.origin) return {status: 0, text: ''};
+  const headers = {'X-Requested-By': 'app', ...(body ? {'Content-Type': 'application/json'} : {})};
+  try {
+    const answer = await fetch(url, {method, headers, body: body || undefined, credentials: 'same-origin', cache: 'no-store'});
+    return {status: answer.status, text: await answer.text()};
+  } catch {
+    return {status: 0, text: ''};  // no network: the app sees status 0
+  }
+}
+
+export async function request(tag, method, methodSize, path, pathSize, body, bodySize) {
+  requests++;
+  const {status, text} = await ask(readText(method, methodSize), readText(path, pathSize), readText(body, bodySize));
+  requests--;
+  raise(Kind.fetched, {number: tag, status, text});
+}

@@ -1,0 +1,68 @@
+// Small things kept by the browser, the address bar, the title.
+import {answerText, emit, Kind, readText} from './heap.js';
+import {kick} from './loop.js';
+
+export function stored(at, size) {
+  let value = '';
+  try {
+    value = localStorage.getItem(readText(at, size)) ?? '';
+  } catch {}  // storage may be forbidden: then nothing is kept
+  answerText(value);
+}
+
+export function store(key, keySize, value, valueSize) {
+  const name = readText(key, keySize), text = readText(value, valueSize);
+  try {
+    if (text) localStorage.setItem(name, text);
+    else localStorage.removeItem(name);
+  } catch {}
+}
+
+export function buildId() {
+  answerText(document.querySelector('meta[name=build]').content);
+}
+
+export function setTitle(at, size, unread) {
+  const title = (unread > 0 ? `(${unread}) ` : '') + readText(at, size);
+  if (document.title !== title) document.title = title;
+}
+
+function went() {
+  emit(Kind.went, {text: location.hash});
+  kick(2);
+}
+
+export function go(at, size) {
+  const path = readText(at, size);
+  if (location.hash === path) went();
+  else location.hash = path;
+}
+
+export const reload = () => location.reload();
+
+export function download(at, size) {
+  const url = new URL(readText(at, size), location.href);
+  if (url.origin !== location.origin) return;
+  const link = document.createElement('a');
+  link.href = url.href;
+  link.download = '';
+  link.click();
+}
+
+export function random(at, wasm) {
+  crypto.getRandomValues(new Uint32Array(wasm.HEAPU8.buffer, at, 4));
+}
+
+export function watchPage() {
+  const visible = () => { emit(Kind.visible, {number: +(document.visibilityState === 'visible' && document.hasFocus())}); kick(2); };
+  const online = () => { emit(Kind.online, {number: +navigator.onLine}); kick(2); };
+  addEventListener('hashchange', went);
+  addEventListener('online', online);
+  addEventListener('offline', online);
+  addEventListener('focus', visible);
+  addEventListener('blur', visible);
+  document.addEventListener('visibilitychange', visible);
+  went();
+  visible();
+  online();
+}

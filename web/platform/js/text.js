@@ -1,0 +1,87 @@
+// The browser's own text engine: fonts, widths and baselines of the app's text styles.
+import {emit, Kind, readText, wasm} from './heap.js';
+import {kick} from './loop.js';
+
+const emoji = ', "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji"';
+const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif' + emoji;
+const mono = 'ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace' + emoji;
+
+const coloured = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}|\u20E3/u;
+const rightToLeft = /^[^\p{L}]*[\u0590-\u08FF\uFB1D-\uFDFD\uFE70-\uFEFC]/u;
+export const isRtl = text => rightToLeft.test(text);
+
+const styles = [];
+const ruler = document.createElement('canvas').getContext('2d');
+const widths = new Map();  // style and text -> CSS px
+const widths_max = 20000;
+
+export const fontOf = (style, scale = 1) => {
+  const s = styles[style] ?? styles[0];
+  return `${s.weight} ${s.px * scale}px ${s.mono ? mono : sans}`;
+};
+export const lineHeightOf = style => (styles[style] ?? styles[0]).line;
+export const baselineOf = style => (styles[style] ?? styles[0]).baseline;
+export const cssFontOf = style => {
+  const s = styles[style] ?? styles[0];
+  return `${s.weight} ${s.px}px/${s.line}px ${s.mono ? mono : sans}`;
+};
+
+// Where the page itself would put the baseline of a line box, so that drawn text and DOM text fall on the same pixels.
+function probeBaseline(style) {
+  const line = document.createElement('div');
+  line.className = 'probe';
+  line.style.font = cssFontOf(style);
+  const mark = document.createElement('span');
+  line.append('Hxgp', mark);
+  document.body.append(line);
+  const baseline = mark.getBoundingClientRect().bottom - line.getBoundingClientRect().top;
+  line.remove();
+  return baseline;
+}
+
+export function setStyles(at, count) {
+  const view = new DataView(wasm.HEAPU8.buffer, at, count * 16);
+  styles.length = 0;
+  widths.clear();
+  for (let i = 0; i < count; i++) {
+    const number = k => view.getFloat32(i * 16 + k * 4, true);
+    styles.push({px: number(0), line: number(1), weight: Math.round(number(2)), mono: (view.getUint32(i * 16 + 12, true) & 1) !== 0});
+  }
+  forgetFonts();
+}
+
+// After a font arrived or the pixel ratio changed.
+export function forgetFonts() {
+  widths.clear();
+  styles.forEach((style, index) => { style.baseline = probeBaseline(index); });
+}
+
+export function widthOf(style, text) {
+  const key = style + ' ' + text;
+  let width = widths.get(key);
+  if (width === undefined) {
+    ruler.font = fontOf(style);
+    ruler.direction = isRtl(text) ? 'rtl' : 'ltr';
+    width = ruler.measureText(text).width;
+    if (widths.size >= widths_max) widths.clear();
+    widths.set(key, width);
+  }
+  return width;
+}
+
+export function measure(at, size, style, out) {
+  const text = readText(at, size);
+  const view = new DataView(wasm.HEAPU8.buffer, out, 20);
+  const baseline = baselineOf(style);
+  const values = [widthOf(style, text), baseline, lineHeightOf(style) - baseline, +coloured.test(text), +isRtl(text)];
+  values.forEach((value, i) => view.setFloat32(i * 4, value, true));
+}
+
+export function watchFonts() {
+  document.fonts.addEventListener?.('loadingdone', event => {
+    if (!event.fontfaces?.length) return;
+    forgetFonts();
+    emit(Kind.fonts_changed, {});
+    kick(2);
+  });
+}

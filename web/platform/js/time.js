@@ -1,0 +1,43 @@
+// The clock (which tests may stop) and times in words, in the person's language and zone.
+import {answerText} from './heap.js';
+
+let frozen = null;
+export const freeze = ms => { frozen = ms; };
+export const now = () => frozen ?? Date.now();
+
+const formats = new Map();
+function words(name, options, ms) {
+  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(undefined, options));
+  return formats.get(name).format(ms);
+}
+const relative = new Intl.RelativeTimeFormat(undefined, {numeric: 'auto'});
+
+export function dayNumber(ms) {
+  return Math.floor((ms - new Date(ms).getTimezoneOffset() * 60000) / 86400000);
+}
+
+const capital = text => text.replace(/^\p{Ll}/u, letter => letter.toUpperCase());
+const thisYear = ms => new Date(ms).getFullYear() === new Date(now()).getFullYear();
+const time = ms => words('time', {hour: '2-digit', minute: '2-digit'}, ms);
+
+function day(ms) {
+  const ago = dayNumber(now()) - dayNumber(ms);
+  if (ago === 0 || ago === 1) return capital(relative.format(-ago, 'day'));
+  if (ago > 1 && ago < 7) return words('weekday', {weekday: 'long'}, ms);
+  return words('day', {day: 'numeric', month: 'long', year: 'numeric'}, ms);
+}
+
+function short(ms) {
+  const ago = dayNumber(now()) - dayNumber(ms);
+  if (ago === 0) return time(ms);
+  if (ago > 0 && ago < 7) return words('short weekday', {weekday: 'short'}, ms);
+  if (thisYear(ms)) return words('short day', {day: 'numeric', month: 'short'}, ms);
+  return words('short date', {day: 'numeric', month: 'short', year: 'numeric'}, ms);
+}
+
+const full = ms => words('full', {day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit'}, ms);
+
+const forms = [time, day, short, full];  // browser_world.cpp's Format
+export function format(what, ms) {
+  answerText(Number.isFinite(ms) ? forms[what](ms) : '');
+}
