@@ -86,11 +86,13 @@ bool has_body(const Response& response, AnswerShape shape) {
   return !shape.head_only && response.status != 204 && response.status != 304 && response.status >= 200;
 }
 
-bool safe_fields(const Response& response) {
-  for (const Field& f : response.fields)
+bool safe_fields(const std::vector<Field>& fields) {
+  for (const Field& f : fields)
     if (f.name.empty() || f.name.find_first_of(": \t") != std::string::npos || !one_line(f.name) || !one_line(f.value)) return false;
-  return one_line(response.content_type);
+  return true;
 }
+
+bool safe(const Response& response) { return one_line(response.content_type) && safe_fields(response.fields); }
 
 void append_head(std::string& out, const Response& response, AnswerShape shape, std::time_t now) {
   append_status(out, response.status);

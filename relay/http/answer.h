@@ -13,10 +13,11 @@ struct AnswerShape {
   bool close = false;
   bool keep_alive = false;  // say so: HTTP/1.0 does not take it for granted
 };
-// Appends status line and fields, without the body. Only where safe_fields() holds.
+// Appends status line and fields, without the body. Only where safe() holds.
 void append_head(std::string& out, const Response&, AnswerShape, std::time_t now);
+bool safe(const Response&);
 bool has_body(const Response&, AnswerShape);
-bool safe_fields(const Response&);  // nothing in it could end a line and split the answer
+bool safe_fields(const std::vector<Field>&);  // nothing in it could end a line and split the answer
 
 // The server's own refusals, in the JSON shape of every error (decisions.md 7). Constant texts; input is never echoed.
 Response bad_request();

@@ -13,7 +13,7 @@ namespace boost::asio { class io_context; }
 namespace tributary::http {
 
 struct Url { std::string scheme, userinfo, host, path_and_query; std::uint16_t port = 0; };
-std::optional<Url> parse_url(std::string_view);  // http and https only; lower-cases scheme and host
+std::optional<Url> parse_url(std::string_view);  // http and https only; lower-cases scheme and host; the fragment is dropped
 
 struct OutboundRequest {
   std::string method = "GET";
@@ -27,14 +27,15 @@ struct OutboundRequest {
 // How far it got decides what it means (P6c).
 struct OutboundResult {
   enum class Stage : std::uint8_t { not_sent, ambiguous, answered } stage = Stage::not_sent;
-  Response response;        // answered
-  std::string error;        // otherwise: one word for the log: "dns", "connect", "tls", "timeout", "reset", "too_large", "malformed"
+  Response response;        // answered; `fields` are all that came
+  std::string error;        // otherwise: one word for the log: "dns", "connect", "tls", "timeout", "reset", "too_large", "malformed", "cancelled"
 };
 
 class Client {
  public:
   explicit Client(boost::asio::io_context&);
   ~Client();
+  // `done` is called once, never from within send(). A userinfo in the address is not sent: set Authorization.
   void send(OutboundRequest, std::function<void(OutboundResult)> done);
   int in_flight() const;
   void cancel_all();  // every pending `done` is called with what is known

@@ -175,7 +175,7 @@ void Connection::answer(std::uint32_t number, Response response, AnswerShape sha
 
 void Connection::write_answer(Response response, AnswerShape shape) {
   ++first_;
-  if (!safe_fields(response)) response = unanswered();
+  if (!safe(response)) response = unanswered();
   shape.close = shape.close || response.close || core_->retiring;
   if (shape.close) last_ = closing_ = true;
   if (output_.empty()) output_.swap(core_->spare);

@@ -1,6 +1,8 @@
 #include "relay/http/peer.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <exception>
 #include <span>
 #include <utility>
 
@@ -10,7 +12,7 @@ namespace {
 constexpr std::size_t queued_bytes_max = 64u << 20;  // a whole snapshot of a large tenant; more means nobody reads
 constexpr std::size_t control_bytes_max = 4096;      // pongs nobody reads; the peer may be answered its latest ping only
 constexpr std::uint16_t reader_stalled = 4408;
-constexpr std::uint16_t no_code = 1005;
+constexpr std::uint16_t no_code = 1005, went_wrong = 1011;
 constexpr std::uint8_t close_opcode = 0x8, ping_opcode = 0x9, pong_opcode = 0xA;
 
 }  // namespace
@@ -68,8 +70,18 @@ void Peer::take_frames(std::string_view bytes) {
     if (event.kind == need_more || phase_ == Phase::over) return;
     if (event.kind == close || event.kind == error) return end_with(event.code);
     if (phase_ != Phase::open) continue;
-    if (event.kind == text) handler_->received(event.payload);
-    else if (event.kind == ping) answer_ping(event.payload);
+    if (event.kind == ping) answer_ping(event.payload);
+    if (event.kind == text && !hand_over(event.payload)) return end_with(went_wrong);
+  }
+}
+
+bool Peer::hand_over(std::string_view text) {
+  try {
+    handler_->received(text);
+    return true;
+  } catch (const std::exception& bug) {  // one socket ends, not the relay with everybody's
+    std::fprintf(stderr, "a socket handler threw: %s\n", bug.what());
+    return false;
   }
 }
 

@@ -42,6 +42,7 @@ class Peer final : public WebSocket, public Entry, public std::enable_shared_fro
   void watch();
   void readable(ErrorCode);
   void take_frames(std::string_view);
+  bool hand_over(std::string_view text);
   void answer_ping(std::string_view payload);
   void end_with(std::uint16_t code);
   bool fallen_behind() const;
