@@ -16,5 +16,6 @@ struct File {
 // One function per embedded set, named after it.
 std::span<const File> web_assets();
 std::span<const File> sandbox_assets();
+std::span<const File> docs_assets();  // docs/openapi.yaml, served as it stands
 
 }  // namespace tributary::assets

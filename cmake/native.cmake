@@ -42,7 +42,7 @@ include(cmake/assets.cmake)  # web_assets: what the page needs, compressed and c
 
 file(GLOB RELAY_APP CONFIGURE_DEPENDS relay/app/*.cpp)
 add_executable(tributary-relay ${RELAY_APP})
-target_link_libraries(tributary-relay PRIVATE relay_host web_assets)
+target_link_libraries(tributary-relay PRIVATE relay_host web_assets docs_assets)
 file(GLOB SANDBOX CONFIGURE_DEPENDS sandbox/*.cpp)
 add_executable(tributary-sandbox ${SANDBOX})
 target_link_libraries(tributary-sandbox PRIVATE relay_http sandbox_assets)

@@ -36,7 +36,7 @@ ProviderAccount Accounts::described(AccountId id, const NewAccount& from, std::s
   account.credentials = {from.sid, from.token, from.api_base};
   account.tokens = {from.token};
   account.polls = public_url_is_loopback(config_) && !is_loopback(http::parse_url(from.api_base).value_or(http::Url{}).host);
-  account.hook_base = config_.public_url + (hook_secret.empty() ? "/api/v1/webhooks/telephony" : "/hooks/twilio/" + hook_secret);
+  account.hook_path = hook_secret.empty() ? "/api/v1/webhooks/telephony" : "/hooks/twilio/" + hook_secret;
   account.hook_secret = std::move(hook_secret);
   return account;
 }
@@ -82,7 +82,7 @@ std::string Accounts::add(const NewAccount& from) {
       all.push_back({{"id", to_text(key)}, {"sid", account.credentials.account_sid}, {"token", account.credentials.auth_token},
                      {"base", account.credentials.api_base}, {"secret", account.hook_secret}});
   tenant_.writing().put_value(added_accounts, tenant_.keys().seal(json::serialize(all), tenant_.id() + "|values|accounts|value"));
-  return accounts_[id].hook_base;
+  return config_.public_url + accounts_[id].hook_path;
 }
 
 void Accounts::load_added() {

@@ -18,7 +18,7 @@ struct ProviderAccount {
   std::vector<std::string> tokens;   // current first, then the previous one while it is being rotated
   std::string hook_secret;           // 32 characters of /hooks/twilio/<secret>/…; empty for the environment's
   bool polls = false;                // no public address: both directions are asked for every 10 s (decisions.md 30)
-  std::string hook_base;             // public URL + path prefix of its webhooks, without "/sms"
+  std::string hook_path;             // of its webhooks, without "/sms"; the public URL stands before it
 };
 
 class Accounts {

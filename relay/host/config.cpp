@@ -113,6 +113,7 @@ Config read_config(const std::vector<std::string>& arguments, const Environment&
     if (auto base = env(other)) url_value(other, *base);
   if (auto hosts = env("MEDIA_HOSTS_ALLOWED")) config.media_hosts_allowed = read_hosts(*hosts);
   if (auto offset = env("TRIBUTARY_CLOCK_OFFSET_MS")) {
+    config.clock_may_move = true;
     const char* end = offset->data() + offset->size();
     if (std::from_chars(offset->data(), end, config.clock_offset_ms).ptr != end) wrong("TRIBUTARY_CLOCK_OFFSET_MS must be a whole number of milliseconds.");
   }

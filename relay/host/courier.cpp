@@ -118,7 +118,7 @@ void Courier::launch(const Outgoing& o) {
   }
   const Session* session = tenant_.state().sessions.find(o.session);
   provider::OutgoingMessage message{o.id, session ? session->channel : number->channel, number->address, *to, body->text, {}};
-  if (!account->polls) message.status_callback = account->hook_base + "/status?mid=" + to_text(o.id);
+  if (!account->polls) message.status_callback = accounts_.config().public_url + account->hook_path + "/status?mid=" + to_text(o.id);
   http::OutboundRequest request = provider::twilio::render(account->credentials, message);
   request.timeout_ms = send_timeout_ms;
   sending_.insert(o.id);

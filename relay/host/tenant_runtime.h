@@ -56,6 +56,7 @@ class TenantRuntime final : public Participant {
   // Ours by its address, as the provider names it. None: not ours.
   const Number* number(std::string_view address, Channel) const;
 
+  void clock_moved() { wake_at_ms_ = 0, schedule_wake(); }
   void save_snapshot();  // at a clean stop and every 50,000 events
 
   Committed commit() override;

@@ -1,0 +1,134 @@
+#include "relay/app/commands.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/base/text.h"
+#include "core/engine/engine.h"
+#include "relay/app/backup.h"
+#include "relay/app/options.h"
+
+namespace tributary::app {
+
+using host::House;
+
+namespace {
+
+constexpr std::int64_t link_ms = 60 * limits::minute_ms;  // decisions.md 3
+constexpr std::size_t password_min = 12;                  // promises.md 4.1
+
+Said create_tenant(House& house, const Asked& asked) {
+  Options o(asked.words, {"--tenant", "--name"}, {});
+  house.add_tenant(o.need("--tenant"), o.get("--name"));
+  return {true, "Tenant " + o.get("--tenant") + " is there.\n"};
+}
+
+Said create_user(House& house, const Asked& asked) {
+  Options o(asked.words, {"--email", "--role", "--name", "--tenant"}, {"--password-stdin", "--no-password"});
+  const std::string role = o.get("--role", "agent");
+  if (role != "admin" && role != "agent") throw std::runtime_error("--role must be admin or agent.");
+  std::string hash;
+  if (o.has("--password-stdin")) {
+    if (asked.secret.size() < password_min || asked.secret.size() > 1024) throw std::runtime_error("The password must be 12 to 1,024 characters.");
+    hash = store::hash_password(asked.secret);
+  } else if (!o.has("--no-password")) {
+    throw std::runtime_error("Say --password-stdin and give the password on standard input, or --no-password for sign-in by link alone.");
+  }
+  auto user = house.add_user(o.get("--tenant", "default"), o.need("--email"), o.get("--name"), role == "admin" ? Role::admin : Role::agent, hash);
+  return {true, "User " + user.email + " is there, as " + role + ".\n"};
+}
+
+Said create_token(House& house, const Asked& asked) {
+  Options o(asked.words, {"--scope", "--tenant", "--name", "--days"}, {});
+  std::vector<std::string> scopes = o.all("--scope");
+  for (const std::string& scope : scopes)
+    if (scope != "conversations:read" && scope != "messages:send" && scope != "templates:write" && scope != "admin")
+      throw std::runtime_error("--scope must be conversations:read, messages:send, templates:write or admin.");
+  if (scopes.empty()) scopes = {"conversations:read", "messages:send"};
+  house.only_for_command_line(o.get("--tenant", "default"));
+  std::int64_t days = 90;
+  const std::string text = o.get("--days", "90");
+  if (std::from_chars(text.data(), text.data() + text.size(), days).ptr != text.data() + text.size() || days < 1 || days > 365) throw std::runtime_error("--days must be 1 to 365.");
+  const std::string secret = "trb_" + store::random_secret();
+  const Instant now = house.clock().now();
+  house.system().add_token(secret, {store::mint<TokenId>(), o.get("--tenant", "default"), o.get("--name", "command line"), scopes, now, now + days * limits::day_ms, false, {}});
+  return {true, secret + "\n"};
+}
+
+Said setup_link(House& house, const Asked& asked) {
+  Options o(asked.words, {"--email", "--tenant"}, {});
+  std::optional<store::User> user;
+  if (o.has("--email")) user = house.system().user_by_email(o.get("--email"));
+  else
+    for (const store::User& one : house.system().users(o.get("--tenant", "default")))
+      if (one.role == Role::admin && one.active && !user) user = one;
+  if (!user) throw std::runtime_error("There is no such user. Make one with create-user.");
+  const std::string secret = store::random_secret();
+  house.system().add_link(secret, user->id, house.clock().now() + link_ms);
+  return {true, house.config().public_url + "/#link=" + secret + "\n"};
+}
+
+Said add_account(House& house, const Asked& asked) {
+  Options o(asked.words, {"--tenant", "--name", "--sid", "--sms-number", "--whatsapp-number", "--api-base"}, {"--token-stdin"});
+  if (asked.secret.empty()) throw std::runtime_error("Say --token-stdin and give the account's auth token on standard input.");
+  auto& tenant = house.only_for_command_line(o.get("--tenant", "default"));
+  std::string base = tenant.accounts.add({o.get("--name", "Twilio"), o.need("--sid"), asked.secret, o.get("--sms-number"), o.get("--whatsapp-number"), o.get("--api-base", "https://api.twilio.com")});
+  house.round().finish_now();
+  return {true, "Webhook addresses to enter at the provider:\n  messages " + base + "/sms\n  status   " + base + "/status\n  calls    " + base + "/voice\n"};
+}
+
+Said check(House& house, const Asked& asked) {
+  Options(asked.words, {}, {});
+  house.round().finish_now();
+  std::string wrong = house.system().check();
+  std::uint64_t events = 0;
+  for (const auto& [id, tenant] : house.tenants()) {
+    if (wrong.empty()) wrong = tenant->runtime.store().check();
+    if (const char* broken = broken_invariant(tenant->runtime.state()); broken && wrong.empty()) wrong = "Tenant " + id + ": " + broken + ".";
+    events += tenant->runtime.head();
+  }
+  if (!wrong.empty()) return {false, wrong + "\n"};
+  return {true, "All is well: " + std::to_string(house.tenants().size()) + " tenant(s), " + std::to_string(events) + " events.\n"};
+}
+
+Said backup(House& house, const Asked& asked) {
+  Options o(asked.words, {"--to"}, {});
+  return {true, back_up(house, o.need("--to"))};
+}
+
+// Only a relay started with TRIBUTARY_CLOCK_OFFSET_MS lets its clock be moved: a test's door, shut in earnest.
+Said clock(House& house, const Asked& asked) {
+  Options o(asked.words, {"--offset-ms"}, {});
+  if (!house.config().clock_may_move) throw std::runtime_error("This relay was not started with TRIBUTARY_CLOCK_OFFSET_MS, so its clock stays.");
+  std::int64_t offset = 0;
+  const std::string text = o.need("--offset-ms");
+  if (std::from_chars(text.data(), text.data() + text.size(), offset).ptr != text.data() + text.size()) throw std::runtime_error("--offset-ms must be a whole number.");
+  house.clock().move(offset);
+  for (const auto& [id, tenant] : house.tenants()) tenant->runtime.clock_moved();
+  return {true, "The clock is " + text + " ms ahead.\n"};
+}
+
+}  // namespace
+
+bool wants_secret(const Asked& asked) {
+  return std::any_of(asked.words.begin(), asked.words.end(), [](const std::string& w) { return w == "--password-stdin" || w == "--token-stdin"; });
+}
+
+Said run_command(House& house, const Asked& asked) {
+  try {
+    const std::string& name = asked.words.at(0);
+    if (name == "create-tenant") return create_tenant(house, asked);
+    if (name == "create-user") return create_user(house, asked);
+    if (name == "create-token") return create_token(house, asked);
+    if (name == "setup-link") return setup_link(house, asked);
+    if (name == "add-account") return add_account(house, asked);
+    if (name == "check") return check(house, asked);
+    if (name == "backup") return backup(house, asked);
+    if (name == "clock") return clock(house, asked);
+    return {false, "Unknown command " + name + ". See: tributary-relay help\n"};
+  } catch (const std::exception& wrong) {
+    return {false, std::string(wrong.what()) + "\n"};
+  }
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,19 @@
+#pragma once
+// What an administrator types (contracts.md): create-tenant, create-user, create-token, setup-link, add-account,
+// backup, restore, check, clock. One handler, whether a relay is serving this data folder or not (decisions.md 8).
+#include <string>
+#include <vector>
+
+#include "relay/host/house.h"
+
+namespace tributary::app {
+
+struct Asked { std::vector<std::string> words; std::string secret; };  // secret: what came on standard input
+struct Said { bool ok = true; std::string text; };                     // text: the answer, or one sentence on why not
+
+// Runs one command against the opened house. Loop thread.
+Said run_command(host::House&, const Asked&);
+// Does this command want a secret on standard input? ("--password-stdin", "--token-stdin")
+bool wants_secret(const Asked&);
+
+}  // namespace tributary::app

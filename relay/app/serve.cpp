@@ -1,0 +1,104 @@
+#include "relay/app/serve.h"
+
+#include <sys/resource.h>
+
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <iostream>
+
+#include "assets/embed.h"
+#include "relay/api/door.h"
+#include "relay/app/control.h"
+#include "relay/store/failure.h"
+
+namespace tributary::app {
+
+namespace {
+
+constexpr int exit_storage_failed = 74;  // EX_IOERR: a supervisor must start us anew, recovery does the rest (P1c)
+constexpr int stop_seconds_max = 8;      // P13: gone within 10 s
+
+// What the process may open at most decides how many agents fit.
+void raise_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+  const rlimit none{0, 0};
+  setrlimit(RLIMIT_CORE, &none);  // keys never land in a core file
+}
+
+class Serving {
+ public:
+  Serving(boost::asio::io_context& io, host::Config config)
+      : io_(io), house_(io, std::move(config)), front_(house_, assets::web_assets(), openapi()), server_(io, front_.door()), control_(house_), stop_timer_(io) {
+    front_.count_sockets([this] { return server_.sockets(); });
+  }
+
+  void start() {
+    house_.config().listen_port = server_.listen(house_.config().listen_address, house_.config().listen_port);
+    if (!house_.config().public_url_given) house_.config().public_url = "http://" + house_.config().listen_address + ":" + std::to_string(house_.config().listen_port);
+    house_.start();
+    std::cout << "Tributary is listening on http://" << house_.config().listen_address << ":" << house_.config().listen_port
+              << ", public address " << house_.config().public_url << std::endl;
+  }
+
+  // P13: stop accepting, finish what is begun, tell the browsers when to come back.
+  void stop() {
+    front_.stopping();
+    server_.stop_accepting();
+    house_.stop();
+    house_.round().finish_now();
+    server_.close_all(1012, "restarting");
+    wait_for_rest(0);
+  }
+
+ private:
+  static std::string_view openapi() {
+    for (const auto& file : assets::docs_assets())
+      if (file.path == "/openapi.yaml") return file.plain;
+    return {};
+  }
+
+  void wait_for_rest(int tenths) {
+    const bool done = house_.idle() && server_.connections() == 0;
+    if (done || tenths > stop_seconds_max * 10) {
+      house_.save();
+      io_.stop();
+      return;
+    }
+    stop_timer_.expires_after(std::chrono::milliseconds(100));
+    stop_timer_.async_wait([this, tenths](boost::system::error_code) { wait_for_rest(tenths + 1); });
+  }
+
+  boost::asio::io_context& io_;
+  host::House house_;
+  api::FrontDoor front_;
+  http::Server server_;
+  Control control_;
+  boost::asio::steady_timer stop_timer_;
+};
+
+}  // namespace
+
+int serve(host::Config config) {
+  raise_file_limit();
+  boost::asio::io_context io(1);
+  Serving serving(io, std::move(config));
+  boost::asio::signal_set signals(io, SIGTERM, SIGINT);
+  signals.async_wait([&](boost::system::error_code ec, int) {
+    if (!ec) serving.stop();
+  });
+  serving.start();
+  try {
+    io.run();
+  } catch (const store::StorageFailed& failed) {
+    std::cerr << "Storage failed, so nothing more is accepted: " << failed.what() << std::endl;
+    // No destructor may touch the file again: what is not committed was never acknowledged.
+    std::_Exit(exit_storage_failed);
+  }
+  return 0;
+}
+
+}  // namespace tributary::app
