@@ -14,7 +14,13 @@ namespace tributary::store {
 
 class Keys {
  public:
-  static Keys open(const std::string& data_folder, const std::string& key_file);  // makes it when absent; throws when readable by others
+  ~Keys();                                            // wiped
+  Keys(const Keys&) = default;
+  Keys& operator=(const Keys&) = default;
+  // `key_file` empty: DIR/master.key. Made when absent, unless this folder has known another key before: then a
+  // missing or different key is refused, since every sealed value and every identity hangs on it. Throws
+  // std::runtime_error with a sentence, also when others may read the file or when `key_file` lies inside DIR.
+  static Keys open(const std::string& data_folder, const std::string& key_file);
   // XChaCha20-Poly1305; `place` = "tenant|table|row|column": a sealed value cannot be moved.
   std::string seal(std::string_view secret, std::string_view place) const;
   std::optional<std::string> unseal(std::string_view sealed, std::string_view place) const;
@@ -24,9 +30,13 @@ class Keys {
   void keyed(std::string_view tenant, std::string_view purpose, std::string_view text, std::uint64_t& high, std::uint64_t& low) const;
 
  private:
-  std::array<unsigned char, 32> master_{};
+  using Key = std::array<unsigned char, 32>;
+  Keys() = default;
+  Key derived(std::string_view purpose) const;        // a key of its own for each use
+  Key master_{};
 };
 
+void start_crypto();                                  // libsodium; harmless when called again
 std::string random_secret();                          // 256 bits, 43 characters of base64url
 void random_bits(std::uint64_t& high, std::uint64_t& low);
 template <class IdType>

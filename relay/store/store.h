@@ -7,24 +7,15 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/types.h"
 #include "core/inbox/content.h"
+#include "relay/store/failure.h"
 
 namespace tributary::store {
-
-class StorageFailed : public std::runtime_error {
- public:
-  StorageFailed(const std::string& sentence, bool disk_full) : std::runtime_error(sentence), disk_full_(disk_full) {}
-  bool disk_full() const { return disk_full_; }
-
- private:
-  bool disk_full_;
-};
 
 struct StoredLine { std::uint64_t seq = 0; Instant at; std::string actor, event; CommandId cause; };  // texts as core/wire writes them
 
@@ -52,12 +43,13 @@ class TenantStore {
   static std::unique_ptr<TenantStore> open(const std::string& folder);
   ~TenantStore();
 
-  void begin();     // idempotent within a turn
+  void begin();     // idempotent within a turn; whatever writes begins one by itself when there is none
   void commit();    // no-op when nothing was begun
   bool in_turn() const;
 
   // ---- the log
   Epoch epoch() const;
+  void start_epoch();  // after a restore: every client then takes a snapshot (P12)
   std::uint64_t head() const;
   // seq must be head()+1. thread/message may be none: they are what pages and statuses are found by.
   void append(const StoredLine&, ThreadId, MessageId);
@@ -89,7 +81,7 @@ class TenantStore {
   // `fingerprint` tells a true duplicate from another body under the same key. `message` is remembered with it.
   Claimed claim(std::string_view key, std::uint64_t fingerprint, MessageId);
   std::optional<MessageId> message_of(std::string_view key) const;        // "item/twilio/AC…/SM…" -> ours
-  void remember_item(std::string_view key, MessageId);
+  void remember_item(std::string_view key, MessageId);                    // the first one stays
   // The answer that was given to a command or REST key once is given again. Kept at least 24 h.
   std::optional<std::string> earlier_answer(std::string_view key, std::uint64_t& fingerprint) const;
   void remember_answer(std::string_view key, std::uint64_t fingerprint, std::string_view answer, Instant);
@@ -98,24 +90,26 @@ class TenantStore {
   void add_media_job(const MediaJob&);
   void update_media_job(const MediaJob&);
   void finish_media_job(MessageId, std::uint32_t index);
-  std::vector<MediaJob> media_jobs() const;
+  std::vector<MediaJob> media_jobs() const;                               // the longest due first
   void put_file(MessageId, std::uint32_t index, const StoredFile&);       // the bytes are already in the content folder
   std::optional<StoredFile> file(MessageId, std::uint32_t index) const;
   std::int64_t quarantine(const Quarantined&);
-  std::vector<Quarantined> quarantined(std::size_t limit) const;
+  std::vector<Quarantined> quarantined(std::size_t limit) const;          // newest first, at most 1,000
   std::optional<Quarantined> quarantined_item(std::int64_t id) const;
   void mark_replayed(std::int64_t id);
   void diagnose(const Diagnosis&);                                        // keeps the last 50
-  std::vector<Diagnosis> diagnoses() const;
+  std::vector<Diagnosis> diagnoses() const;                               // newest first
 
   // ---- small values by name: high-water marks, the tenant's identity key (sealed)
   void put_value(std::string_view name, std::string_view value);
   std::optional<std::string> value(std::string_view name) const;
 
   // ---- by hand and by test
-  void backup_to(const std::string& file) const;   // online, consistent
+  // Online, consistent: what was committed. `file` must not exist. Throws BackupFailed; the store is unharmed.
+  // To open it as a tenant it must stand as log.db in a folder of its own.
+  void backup_to(const std::string& file) const;
   // quick_check, seq without holes, every event parseable. Empty: all is well; otherwise the first sentence.
-  std::string check() const;
+  std::string check() const;  // not within a turn
   std::uint64_t statements() const;                // executed so far, for the bench
 
  private:

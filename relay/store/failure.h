@@ -1,0 +1,24 @@
+#pragma once
+// The disk or the file let us down. Constraint violations are values, never this.
+#include <stdexcept>
+#include <string>
+
+namespace tributary::store {
+
+// Written by hand for the operator. After one of these from a writer the process stops taking writes (P1c).
+class StorageFailed : public std::runtime_error {
+ public:
+  StorageFailed(const std::string& sentence, bool disk_full) : std::runtime_error(sentence), disk_full_(disk_full) {}
+  bool disk_full() const { return disk_full_; }
+
+ private:
+  bool disk_full_;
+};
+
+// A copy could not be made. The file it was to be a copy of is not concerned, and nobody needs to stop.
+class BackupFailed : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace tributary::store

@@ -1,0 +1,101 @@
+#include "relay/store/key_file.h"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+
+#include "relay/store/folder_lock.h"
+
+namespace tributary::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const std::string& sentence) { throw std::runtime_error(sentence); }
+
+bool inside(const fs::path& path, const fs::path& folder) {
+  const fs::path relative = fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(folder));
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+std::string place_of_key(const std::string& data_folder, const std::string& key_file) {
+  if (key_file.empty()) return data_folder + "/master.key";
+  if (inside(key_file, data_folder)) refuse("The key file " + key_file + " lies inside the data folder, and would be copied with it. Put it elsewhere.");
+  return key_file;
+}
+
+class File {
+ public:
+  File(const std::string& path, int flags, mode_t mode = 0) : handle_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
+  ~File() { if (handle_ >= 0) ::close(handle_); }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  int handle() const { return handle_; }
+
+ private:
+  int handle_;
+};
+
+template <std::size_t N>
+void write_new_file(const std::string& path, const std::array<unsigned char, N>& bytes) {
+  const File file(path, O_WRONLY | O_CREAT | O_EXCL, 0400);
+  if (file.handle() < 0) refuse("Cannot make " + path + ": " + std::strerror(errno) + ".");
+  const bool written = ::write(file.handle(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && ::fsync(file.handle()) == 0;
+  if (!written) refuse("Cannot write " + path + ": " + std::strerror(errno) + ".");
+  const std::string folder = fs::path(path).parent_path().string();
+  sync_folder(folder.empty() ? "." : folder);
+}
+
+// Nothing when there is no such file.
+std::optional<MasterKey> read_private_file(const std::string& path) {
+  const File file(path, O_RDONLY | O_NOFOLLOW);
+  if (file.handle() < 0 && errno == ENOENT) return {};
+  if (file.handle() < 0) refuse("Cannot read " + path + ": " + std::strerror(errno) + ".");
+  struct stat facts {};
+  if (::fstat(file.handle(), &facts) != 0 || !S_ISREG(facts.st_mode)) refuse(path + " is not a plain file.");
+  if ((facts.st_mode & 077) != 0) refuse("Others than its owner may read " + path + ". Say: chmod 0400 " + path);
+  MasterKey key{};
+  if (facts.st_size != static_cast<off_t>(key.size()) || ::read(file.handle(), key.data(), key.size()) != static_cast<ssize_t>(key.size()))
+    refuse(path + " is not a key: it must be exactly 32 bytes.");
+  return key;
+}
+
+// Tells whether this is the key the folder was begun with, and nothing about the key.
+MasterKey check_value(const MasterKey& key) {
+  MasterKey out{};
+  constexpr std::string_view purpose = "tributary key check 1";
+  crypto_generichash(out.data(), out.size(), reinterpret_cast<const unsigned char*>(purpose.data()), purpose.size(), key.data(), key.size());
+  return out;
+}
+
+MasterKey make_key(const std::string& path) {
+  MasterKey key{};
+  randombytes_buf(key.data(), key.size());
+  write_new_file(path, key);
+  return key;
+}
+
+}  // namespace
+
+MasterKey open_key_file(const std::string& data_folder, const std::string& key_file) {
+  make_private_folder(data_folder);
+  const std::string path = place_of_key(data_folder, key_file);
+  const std::string check_path = data_folder + "/master.check";
+  const std::optional<MasterKey> known = read_private_file(check_path);
+  const std::optional<MasterKey> found = read_private_file(path);
+  if (!found && known) refuse("The key file " + path + " is missing. Bring it back: without it the secrets in " + data_folder + " cannot be read.");
+  const MasterKey key = found ? *found : make_key(path);
+  if (!known) write_new_file(check_path, check_value(key));
+  else if (sodium_memcmp(known->data(), check_value(key).data(), known->size()) != 0)
+    refuse("The key in " + path + " is not the one " + data_folder + " was begun with. Bring back the right one.");
+  return key;
+}
+
+}  // namespace tributary::store

@@ -1,0 +1,77 @@
+#include "relay/store/media.h"
+
+#include "core/base/assert.h"
+#include "relay/store/database.h"
+
+namespace tributary::store {
+namespace {
+
+constexpr const char* put_job_sql =
+    "INSERT OR REPLACE INTO media_jobs(message, part, conversation, account, url, declared_type, name, attempts, not_before) "
+    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* finish_job_sql = "DELETE FROM media_jobs WHERE message = ? AND part = ?";
+constexpr const char* jobs_sql =
+    "SELECT message, part, conversation, account, url, declared_type, name, attempts, not_before FROM media_jobs "
+    "ORDER BY not_before, message, part";
+constexpr const char* put_file_sql = "INSERT OR REPLACE INTO files(message, part, sha256, type, name, bytes) VALUES(?, ?, ?, ?, ?, ?)";
+constexpr const char* file_sql = "SELECT sha256, type, name, bytes FROM files WHERE message = ? AND part = ?";
+
+}  // namespace
+
+MediaRows::MediaRows(Database& database)
+    : put_job_(database, put_job_sql),
+      finish_job_(database, finish_job_sql),
+      jobs_(database, jobs_sql),
+      put_file_(database, put_file_sql),
+      file_(database, file_sql) {}
+
+void MediaRows::put_job(const MediaJob& job) {
+  Use use(put_job_);
+  use.bind(job.message).bind(std::int64_t{job.index}).bind(job.conversation).bind(job.account);
+  use.bind(std::string_view(job.url)).bind(std::string_view(job.declared_type)).bind(std::string_view(job.name));
+  use.bind(std::int64_t{job.attempts}).bind(job.not_before.ms);
+  const bool stored = use.insert();
+  TRIBUTARY_CHECK(stored);
+}
+
+void MediaRows::finish_job(MessageId message, std::uint32_t index) {
+  Use use(finish_job_);
+  use.bind(message).bind(std::int64_t{index});
+  use.insert();
+}
+
+std::vector<MediaJob> MediaRows::jobs() {
+  std::vector<MediaJob> jobs;
+  Use use(jobs_);
+  while (use.row()) {
+    MediaJob job;
+    job.message = use.id<MessageId>(0);
+    job.index = static_cast<std::uint32_t>(use.integer(1));
+    job.conversation = use.id<ConversationId>(2);
+    job.account = use.id<AccountId>(3);
+    job.url = use.text(4);
+    job.declared_type = use.text(5);
+    job.name = use.text(6);
+    job.attempts = static_cast<std::uint32_t>(use.integer(7));
+    job.not_before = Instant{use.integer(8)};
+    jobs.push_back(std::move(job));
+  }
+  return jobs;
+}
+
+void MediaRows::put_file(MessageId message, std::uint32_t index, const StoredFile& file) {
+  Use use(put_file_);
+  use.bind(message).bind(std::int64_t{index}).bind(std::string_view(file.sha256)).bind(std::string_view(file.type));
+  use.bind(std::string_view(file.name)).bind(file.bytes);
+  const bool stored = use.insert();
+  TRIBUTARY_CHECK(stored);
+}
+
+std::optional<StoredFile> MediaRows::file(MessageId message, std::uint32_t index) {
+  Use use(file_);
+  use.bind(message).bind(std::int64_t{index});
+  if (!use.row()) return {};
+  return StoredFile{use.text(0), use.text(1), use.text(2), use.integer(3)};
+}
+
+}  // namespace tributary::store

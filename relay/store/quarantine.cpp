@@ -1,0 +1,97 @@
+#include "relay/store/quarantine.h"
+
+#include <algorithm>
+
+#include "core/base/assert.h"
+#include "relay/store/database.h"
+
+namespace tributary::store {
+namespace {
+
+constexpr const char* add_sql =
+    "INSERT INTO quarantine(at, account, route, reason, content_type, target, body, replayed) VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+constexpr const char* newest_sql =
+    "SELECT id, at, account, route, reason, content_type, target, body, replayed FROM quarantine ORDER BY id DESC LIMIT ?";
+constexpr const char* one_sql =
+    "SELECT id, at, account, route, reason, content_type, target, body, replayed FROM quarantine WHERE id = ?";
+constexpr const char* mark_sql = "UPDATE quarantine SET replayed = 1 WHERE id = ?";
+constexpr const char* diagnose_sql = "INSERT INTO diagnoses(at, what, detail, peer) VALUES(?, ?, ?, ?)";
+constexpr const char* forget_sql = "DELETE FROM diagnoses WHERE id <= (SELECT max(id) FROM diagnoses) - ?";
+constexpr const char* diagnoses_sql = "SELECT at, what, detail, peer FROM diagnoses ORDER BY id DESC";
+constexpr std::int64_t diagnoses_max = 50;  // enough to see what is wrong, and strangers cannot fill the disk
+
+Quarantined read(const Use& use) {
+  Quarantined item;
+  item.id = use.integer(0);
+  item.at = Instant{use.integer(1)};
+  item.account = use.text(2);
+  item.route = use.text(3);
+  item.reason = use.text(4);
+  item.content_type = use.text(5);
+  item.target = use.text(6);
+  item.body = use.text(7);
+  item.replayed = use.integer(8) != 0;
+  return item;
+}
+
+}  // namespace
+
+QuarantineRows::QuarantineRows(Database& database)
+    : add_(database, add_sql),
+      newest_(database, newest_sql),
+      one_(database, one_sql),
+      mark_(database, mark_sql),
+      diagnose_(database, diagnose_sql),
+      forget_(database, forget_sql),
+      diagnoses_(database, diagnoses_sql) {}
+
+std::int64_t QuarantineRows::add(const Quarantined& item) {
+  Use use(add_);
+  use.bind(item.at.ms).bind(std::string_view(item.account)).bind(std::string_view(item.route)).bind(std::string_view(item.reason));
+  use.bind(std::string_view(item.content_type)).bind(std::string_view(item.target)).bind_bytes(item.body).bind(std::int64_t{item.replayed});
+  const bool added = use.row();
+  TRIBUTARY_CHECK(added);
+  return use.integer(0);
+}
+
+std::vector<Quarantined> QuarantineRows::newest(std::size_t limit) {
+  std::vector<Quarantined> items;
+  Use use(newest_);
+  use.bind(static_cast<std::int64_t>(std::min<std::size_t>(limit, 1000)));  // bodies may be 1 MiB each
+  while (use.row()) items.push_back(read(use));
+  return items;
+}
+
+std::optional<Quarantined> QuarantineRows::one(std::int64_t id) {
+  Use use(one_);
+  use.bind(id);
+  if (!use.row()) return {};
+  return read(use);
+}
+
+void QuarantineRows::mark_replayed(std::int64_t id) {
+  Use use(mark_);
+  use.bind(id);
+  use.insert();
+}
+
+void QuarantineRows::diagnose(const Diagnosis& diagnosis) {
+  {
+    Use use(diagnose_);
+    use.bind(diagnosis.at.ms).bind(std::string_view(diagnosis.what)).bind(std::string_view(diagnosis.detail));
+    use.bind(std::string_view(diagnosis.peer));
+    use.insert();
+  }
+  Use use(forget_);
+  use.bind(diagnoses_max);
+  use.insert();
+}
+
+std::vector<Diagnosis> QuarantineRows::diagnoses() {
+  std::vector<Diagnosis> found;
+  Use use(diagnoses_);
+  while (use.row()) found.push_back({Instant{use.integer(0)}, use.text(1), use.text(2), use.text(3)});
+  return found;
+}
+
+}  // namespace tributary::store

@@ -1,0 +1,25 @@
+#pragma once
+// What was signed but could not be used, raw, for replay (P1d); and the last refused requests.
+#include <optional>
+#include <vector>
+
+#include "relay/store/statement.h"
+#include "relay/store/store.h"
+
+namespace tributary::store {
+
+class QuarantineRows {
+ public:
+  explicit QuarantineRows(Database&);
+  std::int64_t add(const Quarantined&);
+  std::vector<Quarantined> newest(std::size_t limit);
+  std::optional<Quarantined> one(std::int64_t id);
+  void mark_replayed(std::int64_t id);
+  void diagnose(const Diagnosis&);
+  std::vector<Diagnosis> diagnoses();
+
+ private:
+  Statement add_, newest_, one_, mark_, diagnose_, forget_, diagnoses_;
+};
+
+}  // namespace tributary::store

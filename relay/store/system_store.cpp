@@ -1,0 +1,90 @@
+#include "relay/store/system_store.h"
+
+#include <utility>
+
+#include "relay/store/backup.h"
+#include "relay/store/database.h"
+#include "relay/store/failure.h"
+#include "relay/store/folder_lock.h"
+#include "relay/store/schema.h"
+#include "relay/store/sign_in_rows.h"
+#include "relay/store/user_rows.h"
+
+namespace tributary::store {
+
+struct SystemStore::Inside {
+  explicit Inside(const std::string& folder) : lock(folder, "lock"), database(folder + "/system.db") {
+    const std::string damage = database.damage();
+    if (!damage.empty()) throw StorageFailed(database.file() + ": the file is damaged (" + damage + "). Restore a backup.", false);
+    migrate(database, system_schema());
+    users.emplace(database);
+    sign_ins.emplace(database);
+  }
+
+  // What must happen together: a changed user and the end of his sessions.
+  template <class Change>
+  void change_user(AgentId id, Change change) {
+    database.run("BEGIN IMMEDIATE");
+    try {
+      change();
+      sign_ins->end_all_of(id);
+      database.run("COMMIT");
+    } catch (...) {
+      try { database.run("ROLLBACK"); } catch (const StorageFailed&) {}  // the first failure is the one to tell
+      throw;
+    }
+  }
+
+  FolderLock lock;
+  Database database;
+  std::optional<UserRows> users;
+  std::optional<SignInRows> sign_ins;
+};
+
+SystemStore::SystemStore(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+SystemStore::~SystemStore() = default;
+
+std::unique_ptr<SystemStore> SystemStore::open(const std::string& data_folder) {
+  return std::unique_ptr<SystemStore>(new SystemStore(std::make_unique<Inside>(data_folder)));
+}
+
+std::vector<std::string> SystemStore::tenants() const { return inside_->users->tenants(); }
+bool SystemStore::add_tenant(std::string_view id, std::string_view name) { return inside_->users->add_tenant(id, name); }
+std::string SystemStore::tenant_name(std::string_view id) const { return inside_->users->tenant_name(id); }
+
+bool SystemStore::add_user(const User& user) { return inside_->users->add(user); }
+std::optional<User> SystemStore::user_by_email(std::string_view email) const { return inside_->users->by_email(email); }
+std::optional<User> SystemStore::user(AgentId id) const { return inside_->users->one(id); }
+std::vector<User> SystemStore::users(std::string_view tenant) const { return inside_->users->of_tenant(tenant); }
+void SystemStore::set_password(AgentId id, std::string_view hash) {
+  inside_->change_user(id, [&] { inside_->users->set_password(id, hash); });
+}
+void SystemStore::set_active(AgentId id, bool active) {
+  inside_->change_user(id, [&] { inside_->users->set_active(id, active); });
+}
+void SystemStore::set_role(AgentId id, Role role) {
+  inside_->change_user(id, [&] { inside_->users->set_role(id, role); });
+}
+
+void SystemStore::add_session(std::string_view secret, const SignInSession& session) { inside_->sign_ins->add_session(secret, session); }
+std::optional<SignInSession> SystemStore::session(std::string_view secret) const { return inside_->sign_ins->session(secret); }
+std::vector<SignInSession> SystemStore::sessions_of(AgentId user) const { return inside_->sign_ins->sessions_of(user); }
+void SystemStore::touch_session(std::string_view secret, Instant now) { inside_->sign_ins->touch(secret, now); }
+void SystemStore::end_session(std::string_view secret) { inside_->sign_ins->end(secret); }
+void SystemStore::end_sessions_of(AgentId user) { inside_->sign_ins->end_all_of(user); }
+
+void SystemStore::add_link(std::string_view secret, AgentId user, Instant expires) { inside_->sign_ins->add_link(secret, user, expires); }
+std::optional<AgentId> SystemStore::use_link(std::string_view secret, Instant now) { return inside_->sign_ins->use_link(secret, now); }
+
+void SystemStore::add_token(std::string_view secret, const ApiToken& token) { inside_->sign_ins->add_token(secret, token); }
+std::optional<ApiToken> SystemStore::token(std::string_view secret) const { return inside_->sign_ins->token(secret); }
+std::vector<ApiToken> SystemStore::tokens(std::string_view tenant) const { return inside_->sign_ins->tokens(tenant); }
+bool SystemStore::revoke_token(TokenId id) { return inside_->sign_ins->revoke(id); }
+
+void SystemStore::backup_to(const std::string& file) const { back_up(inside_->database, file); }
+std::string SystemStore::check() const {
+  const std::string damage = inside_->database.damage();
+  return damage.empty() ? damage : "system.db is damaged: " + damage + ".";
+}
+
+}  // namespace tributary::store
