@@ -20,7 +20,7 @@ function(test_room name)  # test_room(NAME LIBS… SOURCES pattern…)
 endfunction()
 
 test_room(tidy_test LIBS tributary_flags SOURCES tests/tidy_test.cpp)
-test_room(core_test LIBS tributary_core SOURCES tests/core/*.cpp)
+test_room(core_test LIBS tributary_core tributary_json SOURCES tests/core/*.cpp)
 test_room(http_test LIBS relay_http SOURCES tests/relay/http/*.cpp)
 test_room(provider_test LIBS relay_provider SOURCES tests/relay/provider/*.cpp)
 test_room(store_test LIBS relay_store SOURCES tests/relay/store/*.cpp)
