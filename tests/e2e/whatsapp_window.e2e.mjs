@@ -8,10 +8,7 @@ const HOURS_25 = 25 * 3600 * 1000;
 test('25 hours later the composer is closed and says why, and the customer\'s next word opens it', async ({ world, phones, inbox }) => {
   const maya = await phones.add({ number: '+15550200131', name: 'Maya', channel: 'whatsapp' });
   await phones.write(maya, 'Until tomorrow!');
-  await phones.clock(HOURS_25);
-  await world.stopRelay();
-  await world.startRelay({ TRIBUTARY_CLOCK_OFFSET_MS: String(HOURS_25) });
-
+  await world.wait(HOURS_25);
   const you = await inbox('you');
   await you.show('All');
   await you.open('Maya');
@@ -30,8 +27,7 @@ test('25 hours later the composer is closed and says why, and the customer\'s ne
 test('on SMS one may always write, and the reply opens a new session', async ({ world, phones, inbox }) => {
   const tom = await phones.add({ number: '+15550200132', name: 'Tom', channel: 'sms' });
   await phones.write(tom, 'See you.');
-  await world.stopRelay();
-  await world.startRelay({ TRIBUTARY_CLOCK_OFFSET_MS: String(2 * HOURS_25) });
+  await world.wait(HOURS_25);
   const you = await inbox('you');
   await you.show('All');
   await you.open(phones.title(tom));

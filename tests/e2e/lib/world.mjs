@@ -35,6 +35,7 @@ export class World {
     world.folder = mkdtempSync(join(tmpdir(), 'tributary-e2e-'));
     world.port = await freePort();
     world.sandboxPort = await freePort();
+    world.offset = 0;
     world.base = `http://127.0.0.1:${world.port}`;
     world.phones = new Phones(`http://127.0.0.1:${world.sandboxPort}`);
     try {
@@ -64,11 +65,11 @@ export class World {
     await this.up(this.sandbox, `http://127.0.0.1:${this.sandboxPort}/`, 'sandbox.log');
   }
 
-  async startRelay(extraEnv = {}) {
+  async startRelay() {
     this.relay = this.spawned(RELAY, ['serve', '--data', join(this.folder, 'data'), '--listen', `127.0.0.1:${this.port}`], 'relay.log', {
       PLATFORM_TWILIO_ACCOUNT_SID: SID, PLATFORM_TWILIO_AUTH_TOKEN: TOKEN, PLATFORM_TWILIO_SMS_NUMBER: OUR_NUMBER,
       PLATFORM_TWILIO_WHATSAPP_NUMBER: `whatsapp:${OUR_NUMBER}`, TWILIO_API_BASE: `http://127.0.0.1:${this.sandboxPort}`,
-      MEDIA_HOSTS_ALLOWED: `127.0.0.1:${this.sandboxPort}`, ...extraEnv });
+      MEDIA_HOSTS_ALLOWED: `127.0.0.1:${this.sandboxPort}`, TRIBUTARY_CLOCK_OFFSET_MS: String(this.offset) });
     await this.up(this.relay, `${this.base}/healthz`, 'relay.log');
   }
 
@@ -85,6 +86,13 @@ export class World {
     } catch {
       return '';
     }
+  }
+
+  // Time passes, for the relay and for the provider.
+  async wait(ms) {
+    this.offset += ms;
+    await this.phones.clock(ms);
+    await this.operate('clock', '--offset-ms', String(this.offset));
   }
 
   // The operator's command line, against the running relay. Answers what it printed.
