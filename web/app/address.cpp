@@ -1,0 +1,35 @@
+#include "web/app/address.h"
+
+#include "core/base/id_text.h"
+
+namespace tributary::app {
+
+std::optional<Address> parse_address(std::string_view hash) {
+  constexpr std::string_view link = "link=";
+  Address address;
+  if (hash.substr(0, 1) == "#") hash.remove_prefix(1);
+  if (hash.substr(0, link.size()) == link) {
+    address.link = hash.substr(link.size());
+    return address;
+  }
+  if (hash.substr(0, 1) != "/") return std::nullopt;
+  hash.remove_prefix(1);
+  const std::size_t slash = hash.find('/');
+  const std::string_view view = hash.substr(0, slash);
+  if (view == "admin") address.admin = true;
+  else if (view == "mine") address.view = InboxView::mine;
+  else if (view == "unassigned") address.view = InboxView::unassigned;
+  else if (view == "all") address.view = InboxView::all;
+  else return std::nullopt;
+  if (slash != std::string_view::npos) address.conversation = parse_id<ConversationTag>(hash.substr(slash + 1)).value_or(ConversationId{});
+  return address;
+}
+
+std::string address_text(const Address& address) {
+  if (address.admin) return "#/admin";
+  std::string text = address.view == InboxView::mine ? "#/mine" : address.view == InboxView::unassigned ? "#/unassigned" : "#/all";
+  if (address.conversation) text += "/" + to_text(address.conversation);
+  return text;
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,21 @@
+#pragma once
+// The address bar: "#/mine", "#/unassigned", "#/all", "#/admin", with "/cnv_…" behind a view when one is open,
+// and "#link=…" from a sign-in link.
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/view/inbox_list.h"
+
+namespace tributary::app {
+
+struct Address {
+  std::string link;          // the secret of a one-use link
+  bool admin = false;
+  InboxView view = InboxView::mine;
+  ConversationId conversation;
+};
+std::optional<Address> parse_address(std::string_view hash);
+std::string address_text(const Address&);
+
+}  // namespace tributary::app

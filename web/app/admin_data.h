@@ -1,0 +1,21 @@
+#pragma once
+// What the admin page shows: refused requests and quarantined webhooks, as REST lists them.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tributary::app {
+
+struct Diagnosis { std::string at, what, detail, peer; };
+struct QuarantineItem {
+  std::int64_t id = 0;
+  std::string at, account, route, reason, body;
+  bool replayed = false, busy = false;
+};
+struct AdminData {
+  bool asked = false, loading = false, failed = false;
+  std::vector<Diagnosis> diagnoses;
+  std::vector<QuarantineItem> quarantine;
+};
+
+}  // namespace tributary::app

@@ -1,0 +1,73 @@
+#include "web/app/announcer.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/view/inbox_list.h"
+#include "web/app/entry_words.h"
+#include "web/app/words_en.h"
+#include "web/platform/platform.h"
+
+namespace tributary::app {
+namespace {
+
+constexpr std::size_t told_singly_max = 3, waiting_max = 50;
+
+std::string sentence_for(const ClientSession& session, const ListRow& row) {
+  std::string said(words::new_message_from);
+  said += session.words().title(session.state(), row.contact);
+  if (const MessageBody* body = session.words().body(row.last_message)) said += ": " + preview(*body, kind_of(*body));
+  return said;
+}
+
+}  // namespace
+
+void Announcer::forget() { *this = Announcer(); }
+
+void Announcer::sent(MessageId message, ThreadId thread) {
+  if (waiting_.size() < waiting_max) waiting_.insert({thread, message});
+}
+
+void Announcer::look(const ClientSession& session, bool link_lost) {
+  if (link_lost != lost_) {
+    lost_ = link_lost;
+    platform::announce(lost_ ? words::connection_lost : words::connection_back, lost_);
+  }
+  if (session.version() == version_) return;
+  version_ = session.version();
+  new_messages(session);
+  fates(session);
+}
+
+void Announcer::new_messages(const ClientSession& session) {
+  if (session.link() != ClientSession::Link::live || !session.welcome()) return;
+  std::vector<ListRow> fresh;
+  Instant newest = heard_;
+  for (const ListRow& row : inbox_list(session.state(), session.welcome()->agent, InboxView::all)) {
+    if (row.last_activity > newest) newest = row.last_activity;
+    if (row.last_activity > heard_ && row.last_direction == Direction::in && row.last_message) fresh.push_back(row);
+  }
+  heard_ = newest;
+  const bool first_look = !caught_up_;
+  caught_up_ = true;
+  if (first_look || fresh.empty()) return;
+  if (fresh.size() > told_singly_max) return platform::announce(std::to_string(fresh.size()) + std::string(words::many_new_messages), false);
+  for (auto it = fresh.rbegin(); it != fresh.rend(); ++it) platform::announce(sentence_for(session, *it), false);
+}
+
+void Announcer::fates(const ClientSession& session) {
+  for (auto it = waiting_.begin(); it != waiting_.end();) {
+    const ThreadView* thread = session.thread(it->first);
+    const MessageId message = it->second;
+    Delivery delivery = Delivery::queued;
+    if (thread)
+      for (const ThreadEntry& entry : thread->entries())
+        if (entry.kind == ThreadEntry::Kind::message && entry.message == message) delivery = entry.delivery;
+    const bool over = delivery >= Delivery::accepted;
+    if (over && delivery == Delivery::failed) platform::announce(words::message_not_delivered, true);
+    else if (over && delivery != Delivery::cancelled) platform::announce(words::message_sent, false);
+    it = over ? waiting_.erase(it) : std::next(it);
+  }
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,25 @@
+#pragma once
+// Says aloud what a sighted person notices by itself: new messages, what became of sent ones, the connection.
+#include <set>
+
+#include "core/sync/client_session.h"
+
+namespace tributary::app {
+
+class Announcer {
+ public:
+  void look(const ClientSession&, bool link_lost);  // after every frame
+  void sent(MessageId message, ThreadId thread);    // tell what becomes of it
+  void forget();                                    // another person
+
+ private:
+  void new_messages(const ClientSession&);
+  void fates(const ClientSession&);
+
+  std::uint64_t version_ = 0;
+  bool caught_up_ = false, lost_ = false;
+  Instant heard_;                                   // inbound up to here was there before or has been told
+  std::set<std::pair<ThreadId, MessageId>> waiting_;
+};
+
+}  // namespace tributary::app

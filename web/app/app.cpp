@@ -1,0 +1,96 @@
+#include "web/app/app.h"
+
+#include "web/app/page_layout.h"
+#include "web/app/panes.h"
+#include "web/app/words_en.h"
+#include "web/text/run_atlas.h"
+
+namespace tributary::app {
+
+App::App() : session_(std::make_unique<ClientSession>()), link_(session_, state_) {
+  platform::set_text_styles(text_styles());
+}
+
+Instant App::now() const { return session_->relay_now(Instant{static_cast<std::int64_t>(platform::now_ms())}); }
+
+int App::frame(double dt_s) {
+  link_.begin();
+  link_.tick();
+  prepare();
+  const int wanted = draw(dt_s);
+  input_.forget();
+  platform::report(text::stats());
+  return wanted;
+}
+
+// Facts first: what the relay said since the last frame.
+void App::prepare() {
+  take_notices();
+  prune_toasts();
+  open_thread();
+  if (state_.page == Page::admin && !state_.admin.asked) refresh_admin();
+  if (state_.open && session_->welcome()) load_draft(state_.open);
+  inbox_.refresh(*session_, state_.view);
+  const auto& welcome = session_->welcome();
+  if (welcome && !welcome->build.empty() && !platform::build_id().empty() && welcome->build != platform::build_id()) state_.new_version = true;
+}
+
+int App::draw(double dt_s) {
+  const platform::Screen screen = platform::screen();
+  const std::string chosen = platform::stored("theme");
+  state_.dark = chosen.empty() ? screen.system_theme == platform::Theme::dark : chosen == "dark";
+  ui_.begin(screen, theme(state_.dark), input_, dt_s);
+  Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+  draw_page(f);
+  ui_.end();
+  after(f);
+  const Intents wanted = std::move(intents_);
+  intents_.clear();
+  for (const Intent& intent : wanted) act(intent);
+  return wanted.empty() && !f.wants_frame ? 0 : 1;
+}
+
+void App::after(const Frame& f) {
+  announcer_.look(*session_, state_.link_lost_ms > 0 && session_->welcome().has_value());
+  platform::set_title(words::product, static_cast<int>(inbox_.unread()));
+  if (!state_.page_visible) return;
+  if (f.wants_minute) platform::wake_after(static_cast<double>(limits::minute_ms));
+  // "14:02" becomes "Mon" at midnight; looking every quarter of an hour is near enough.
+  const int day = platform::day_number(platform::now_ms());
+  if (day_ != day && day_ != 0) platform::kick(1);
+  day_ = day;
+  platform::wake_after(static_cast<double>(15 * limits::minute_ms));
+}
+
+// The address may name a conversation before its snapshot has arrived.
+void App::open_thread() {
+  const Conversation* conversation = state_.open ? session_->state().conversations.find(state_.open) : nullptr;
+  if (!conversation || session_->thread(conversation->thread) || session_->loading(conversation->thread)) return;
+  if (session_->link() != ClientSession::Link::live) return;
+  link_.send(session_->open_thread(conversation->thread));
+}
+
+void App::take_notices() {
+  for (ClientSession::Notice& notice : session_->take_notices()) {
+    switch (notice.kind) {
+      case ClientSession::Notice::Kind::signed_out: link_.signed_out(true); break;
+      case ClientSession::Notice::Kind::reload_needed: state_.new_version = true; break;
+      case ClientSession::Notice::Kind::refused:
+        if (const auto* reply = std::get_if<SendReply>(&notice.command)) {
+          state_.not_sent.push_back(NotSent{notice.id, reply->conversation, reply->text, notice.message, now()});
+          platform::announce(std::string(words::not_sent) + ": " + notice.message, true);
+        } else {
+          toast(notice.message, true);
+        }
+        break;
+    }
+  }
+}
+
+void App::prune_toasts() {
+  const double now_ms = platform::now_ms();
+  std::erase_if(state_.toasts, [now_ms](const Toast& one) { return one.until_ms <= now_ms; });
+  for (const Toast& one : state_.toasts) platform::wake_after(one.until_ms - now_ms);
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,64 @@
+#pragma once
+// The app: one frame is session -> panes -> intents -> commands. It owns everything and keeps nothing twice.
+#include <memory>
+
+#include "web/app/address.h"
+#include "web/app/announcer.h"
+#include "web/app/frame.h"
+#include "web/app/link.h"
+
+namespace tributary::app {
+
+class App final : public platform::App {
+ public:
+  App();
+  void event(const platform::Event&) override;
+  int frame(double dt_s) override;
+
+ private:
+  // ---- app.cpp: the frame
+  void prepare();
+  int draw(double dt_s);
+  void after(const Frame&);
+  void open_thread();
+  void take_notices();
+  void prune_toasts();
+  Instant now() const;
+
+  // ---- app_events.cpp: what the browser tells
+  void key(const std::string&);
+  void went(std::string_view hash);
+  void field_changed(const platform::Event&);
+  void fetched(const platform::Event&);
+  void pressed(const platform::Event&);
+  void step(int by);
+
+  // ---- app_intents.cpp: what a person wants
+  void act(const Intent&);
+  void open_conversation(ConversationId);
+  void go();
+  void toggle_menu();
+  void close_menu(bool back_to_button);
+  void send_reply(ConversationId);
+  void edit_not_sent(CommandId);
+  bool ask(Command, CommandId* given = nullptr);
+  void refresh_admin();
+  void replay(std::int64_t item);
+  void toast(std::string text, bool bad);
+  void keep_draft(ConversationId, const std::string&);
+  void load_draft(ConversationId);
+  std::string draft_key(ConversationId) const;
+
+  std::unique_ptr<ClientSession> session_;
+  UiState state_;
+  Link link_;
+  InboxRows inbox_;
+  Announcer announcer_;
+  Input input_;
+  Ui ui_;
+  Intents intents_;
+  std::uint64_t toast_number_ = 0;
+  int day_ = 0;
+};
+
+}  // namespace tributary::app

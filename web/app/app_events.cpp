@@ -1,0 +1,130 @@
+// What the browser tells the app.
+#include <algorithm>
+
+#include "web/app/app.h"
+#include "web/app/http_bodies.h"
+#include "web/app/panes.h"
+#include "web/app/words_en.h"
+#include "web/text/run_atlas.h"
+
+namespace tributary::app {
+
+void App::event(const platform::Event& event) {
+  using platform::EventKind;
+  if (link_.event(event)) return;
+  switch (event.kind) {
+    case EventKind::pointer_move:
+    case EventKind::pointer_up:
+      input_.x = static_cast<float>(event.x), input_.y = static_cast<float>(event.y);
+      if (event.kind == EventKind::pointer_up) input_.down = false;
+      break;
+    case EventKind::pointer_down: pressed(event); break;
+    case EventKind::wheel: input_.wheel += static_cast<float>(event.y); break;
+    case EventKind::key: key(event.text); break;
+    case EventKind::activated: input_.activated.push_back(event.node); break;
+    case EventKind::field_changed: field_changed(event); break;
+    case EventKind::field_enter: input_.entered.push_back(event.node); break;
+    case EventKind::field_escape: platform::focus(0); break;
+    case EventKind::focused: input_.focused = event.node; break;
+    case EventKind::fonts_changed:
+    case EventKind::context_restored:
+      text::invalidate();
+      state_.thread.width = 0;
+      break;
+    case EventKind::visible:
+      state_.page_visible = event.number != 0;
+      if (state_.page_visible) link_.try_now();
+      break;
+    case EventKind::online:
+      state_.online = event.number != 0;
+      if (state_.online) link_.try_now();
+      break;
+    case EventKind::fetched: fetched(event); break;
+    case EventKind::went: went(event.text); break;
+    default: break;
+  }
+}
+
+void App::pressed(const platform::Event& event) {
+  input_.x = static_cast<float>(event.x), input_.y = static_cast<float>(event.y);
+  if (event.number != 0) return;  // only the first button drags
+  input_.down = input_.pressed = true;
+  const Rect menu{state_.menu_x, state_.menu_y, state_.menu_w, state_.menu_h};
+  if (state_.assign_menu && !menu.contains(input_.x, input_.y)) close_menu(false);
+}
+
+void App::field_changed(const platform::Event& event) {
+  if (state_.open && event.node == nodes::composer(state_.open)) keep_draft(state_.open, event.text);
+}
+
+void App::key(const std::string& key) {
+  if (state_.page == Page::sign_in || state_.page == Page::starting) return;
+  if (key == "Escape") {
+    if (state_.assign_menu) close_menu(true);
+    else if (state_.thread_shown && platform::screen().width < size::narrow_below) act(intent::BackToList{});
+  } else if (key == "j") {
+    step(1);
+  } else if (key == "k") {
+    step(-1);
+  } else if (key == "r" && state_.open && state_.page == Page::inbox) {
+    platform::focus(nodes::composer(state_.open));
+  } else {
+    input_.keys.push_back(key);
+  }
+}
+
+// To the next or previous conversation of the list.
+void App::step(int by) {
+  if (state_.page != Page::inbox) return;
+  inbox_.refresh(*session_, state_.view);
+  const auto& rows = inbox_.rows();
+  if (rows.empty()) return;
+  const auto open = std::find_if(rows.begin(), rows.end(), [this](const ListRow& row) { return row.conversation == state_.open; });
+  std::ptrdiff_t to = open == rows.end() ? (by > 0 ? 0 : static_cast<std::ptrdiff_t>(rows.size()) - 1) : open - rows.begin() + by;
+  to = std::clamp<std::ptrdiff_t>(to, 0, static_cast<std::ptrdiff_t>(rows.size()) - 1);
+  act(intent::OpenConversation{rows[static_cast<std::size_t>(to)].conversation});
+}
+
+void App::went(std::string_view hash) {
+  const std::optional<Address> address = parse_address(hash);
+  if (!address) return;
+  if (!address->link.empty()) {
+    link_.begin_with(address->link);
+    platform::go("#/mine");  // the secret does not stay in the address bar
+    return;
+  }
+  if (state_.page == Page::inbox || state_.page == Page::admin) {
+    const bool was_admin = state_.page == Page::admin;
+    state_.page = address->admin ? Page::admin : Page::inbox;
+    if (address->admin && !was_admin) refresh_admin();
+  } else {
+    state_.start_in_admin = address->admin;
+  }
+  if (address->admin) return;
+  state_.view = address->view;
+  if (address->conversation != state_.open) {
+    if (address->conversation) open_conversation(address->conversation);
+    else state_.thread_shown = false;
+  }
+}
+
+void App::fetched(const platform::Event& event) {
+  AdminData& admin = state_.admin;
+  const bool good = event.status == 200;
+  if (event.number == tag_diagnoses || event.number == tag_quarantine) {
+    admin.loading = false;
+    admin.failed = !good;
+    if (good && event.number == tag_diagnoses) admin.diagnoses = diagnoses_of(event.text);
+    if (good && event.number == tag_quarantine) admin.quarantine = quarantine_of(event.text);
+    return;
+  }
+  for (QuarantineItem& item : admin.quarantine) {
+    if (static_cast<int>(item.id % 1'000'000) != event.number - tag_replay) continue;
+    item.busy = false;
+    item.replayed = item.replayed || good;
+    if (good) toast(std::string(words::replayed), false);
+    else toast(std::string(words::replay_failed) + error_message_of(event.text), true);
+  }
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,175 @@
+// What a person wants becomes a command, a request or another look.
+#include "core/base/id_text.h"
+#include "core/base/text.h"
+#include "web/app/app.h"
+#include "web/app/http_bodies.h"
+#include "web/app/panes.h"
+#include "web/app/words_en.h"
+
+namespace tributary::app {
+namespace {
+
+template <class... F>
+struct Overloaded : F... { using F::operator()...; };
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;
+
+constexpr double bad_toast_ms = 12'000, good_toast_ms = 5'000;
+
+}  // namespace
+
+void App::act(const Intent& wanted) {
+  std::visit(Overloaded{
+                 [this](const intent::SignIn&) { link_.sign_in(); },
+                 [this](const intent::SignOut&) {
+                   link_.sign_out();
+                   announcer_.forget();
+                   state_.open = {};
+                   platform::go("#/mine");
+                 },
+                 [this](const intent::OpenView& i) {
+                   state_.page = Page::inbox;
+                   if (state_.view != i.view) state_.list = Scroll{};
+                   state_.view = i.view;
+                   go();
+                 },
+                 [this](const intent::OpenAdmin&) {
+                   state_.page = Page::admin;
+                   state_.assign_menu = false;
+                   refresh_admin();
+                   platform::go("#/admin");
+                 },
+                 [this](const intent::OpenConversation& i) {
+                   open_conversation(i.conversation);
+                   state_.list_follows = i.conversation;
+                   go();
+                 },
+                 [this](const intent::BackToList&) { state_.thread_shown = state_.assign_menu = false; },
+                 [this](const intent::ToggleTheme&) { platform::store("theme", state_.dark ? "light" : "dark"); },
+                 [this](const intent::Send& i) { send_reply(i.conversation); },
+                 [this](const intent::SendAgain& i) { ask(SendAgain{i.message}); },
+                 [this](const intent::MarkAsSent& i) { ask(MarkAsSent{i.message}); },
+                 [this](const intent::EditNotSent& i) { edit_not_sent(i.command); },
+                 [this](const intent::ToggleAssignMenu&) { toggle_menu(); },
+                 [this](const intent::CloseMenu&) { close_menu(true); },
+                 [this](const intent::Assign& i) {
+                   close_menu(true);
+                   ask(Assign{i.conversation, i.to});
+                 },
+                 [this](const intent::Resolve& i) { ask(Resolve{i.conversation}); },
+                 [this](const intent::Reopen& i) { ask(Reopen{i.conversation}); },
+                 [this](const intent::MarkRead& i) { ask(MarkRead{i.conversation, i.count}); },
+                 [this](const intent::LoadOlder& i) { link_.send(session_->load_older(i.thread)); },
+                 [this](const intent::JumpToLatest&) { state_.thread.jump = true; },
+                 [this](const intent::RefreshAdmin&) { refresh_admin(); },
+                 [this](const intent::Replay& i) { replay(i.item); },
+                 [this](const intent::DismissToast& i) { std::erase_if(state_.toasts, [&i](const Toast& one) { return one.number == i.number; }); },
+                 [this](const intent::RetryNow&) { link_.try_now(); },
+                 [](const intent::Reload&) { platform::reload(); },
+             },
+             wanted);
+}
+
+void App::open_conversation(ConversationId conversation) {
+  if (state_.page == Page::admin) state_.page = Page::inbox;
+  state_.thread_shown = true;
+  state_.assign_menu = false;
+  if (state_.open == conversation) return;
+  state_.open = conversation;
+  state_.thread = ThreadScroll{};
+  state_.read_since_ms = 0;
+  open_thread();
+}
+
+void App::go() {
+  Address address;
+  address.view = state_.view;
+  address.conversation = state_.open;
+  platform::go(address_text(address));
+}
+
+void App::toggle_menu() {
+  if (state_.assign_menu) return close_menu(true);
+  state_.assign_menu = true;
+  platform::focus(nodes::assign_item(0));
+}
+
+void App::close_menu(bool back_to_button) {
+  if (!state_.assign_menu) return;
+  state_.assign_menu = false;
+  if (back_to_button) platform::focus(nodes::assign_button());
+}
+
+bool App::ask(Command command, CommandId* given) {
+  CommandId id;
+  platform::random_bits(id.high, id.low);
+  if (given) *given = id;
+  const bool quiet = std::holds_alternative<MarkRead>(command);
+  const ClientSession::Asked asked = session_->ask(id, std::move(command), now());
+  if (asked.accepted) link_.send(asked.frames);
+  else if (!quiet) toast(sentence(asked.refused), true);
+  return asked.accepted;
+}
+
+void App::send_reply(ConversationId conversation) {
+  const NodeId field = nodes::composer(conversation);
+  const std::string text = platform::field_text(field);
+  if (blank(text)) return;
+  CommandId id;
+  if (!ask(SendReply{conversation, {}, text}, &id)) return;  // refused here: the text never left the composer
+  platform::set_field_text(field, "");
+  keep_draft(conversation, "");
+  state_.thread.jump = true;
+  const Conversation* found = session_->state().conversations.find(conversation);
+  if (found) announcer_.sent(same_bits<MessageId>(id), found->thread);
+}
+
+void App::edit_not_sent(CommandId command) {
+  for (auto it = state_.not_sent.begin(); it != state_.not_sent.end(); ++it) {
+    if (it->command != command) continue;
+    const auto draft = state_.drafts.find(it->conversation);
+    const bool empty = draft == state_.drafts.end() || blank(draft->second);
+    const std::string text = empty ? it->text : draft->second + "\n" + it->text;
+    platform::set_field_text(nodes::composer(it->conversation), text);
+    keep_draft(it->conversation, text);
+    platform::focus(nodes::composer(it->conversation));
+    state_.not_sent.erase(it);
+    return;
+  }
+}
+
+std::string App::draft_key(ConversationId conversation) const {
+  const AgentId me = session_->welcome() ? session_->welcome()->agent : AgentId{};
+  return "draft/" + to_text(me) + "/" + to_text(conversation);
+}
+
+void App::keep_draft(ConversationId conversation, const std::string& text) {
+  state_.drafts[conversation] = text;
+  platform::store(draft_key(conversation), text);
+}
+
+void App::load_draft(ConversationId conversation) {
+  if (state_.drafts.count(conversation) == 0) state_.drafts[conversation] = platform::stored(draft_key(conversation));
+}
+
+void App::refresh_admin() {
+  state_.admin.loading = state_.admin.asked = true;
+  platform::fetch(tag_quarantine, "GET", "/api/v1/admin/quarantine", "");
+  platform::fetch(tag_diagnoses, "GET", "/api/v1/admin/diagnoses", "");
+}
+
+void App::replay(std::int64_t item) {
+  for (QuarantineItem& one : state_.admin.quarantine)
+    if (one.id == item) one.busy = true;
+  platform::fetch(tag_replay + static_cast<int>(item % 1'000'000), "POST", "/api/v1/admin/quarantine/" + std::to_string(item) + "/replay", "");
+}
+
+void App::toast(std::string text, bool bad) {
+  platform::announce(text, bad);
+  const double until = platform::now_ms() + (bad ? bad_toast_ms : good_toast_ms);
+  state_.toasts.push_back(Toast{++toast_number_, std::move(text), bad, until});
+  constexpr std::size_t shown_max = 3;
+  if (state_.toasts.size() > shown_max) state_.toasts.erase(state_.toasts.begin());
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "core/base/segments.h"
+#include "core/base/text.h"
+#include "core/engine/engine.h"
+#include "web/app/entry_words.h"
+#include "web/app/panes.h"
+#include "web/app/widgets/controls.h"
+#include "web/app/words_en.h"
+#include "web/text/run_atlas.h"
+
+namespace tributary::app {
+namespace {
+
+constexpr int rows_min = 2, rows_max = 10;
+constexpr float tab_h = 34, foot_h = 44;
+
+const std::string& draft_of(const Frame& f, ConversationId conversation) {
+  static const std::string none;
+  const auto it = f.state.drafts.find(conversation);
+  return it == f.state.drafts.end() ? none : it->second;
+}
+
+Style field_style(const Frame& f) { return f.narrow() ? Style::field_touch : Style::body; }
+
+float field_height(const Frame& f, const Conversation& conversation, float width) {
+  const std::string& draft = draft_of(f, conversation.id);
+  int rows = draft.empty() ? 1 : static_cast<int>(text::layout(draft, static_cast<int>(field_style(f)), width - 64).lines.size());
+  if (!draft.empty() && draft.back() == '\n') ++rows;
+  return static_cast<float>(std::clamp(rows, rows_min, rows_max)) * line_height(field_style(f)) + gap::small;
+}
+
+// The engine itself is asked whether anything may be written now: the same rule as the relay's.
+std::string closed_because(Frame& f, const Conversation& conversation) {
+  const Stamp stamp{f.now, Actor{ActorKind::agent, f.me()}, CommandId{}};
+  const Decision decision = decide_command(f.data(), Command(SendReply{conversation.id, {}, "?"}), stamp);
+  return decision ? std::string() : sentence(decision.error());
+}
+
+std::string_view sms_words(Ui& ui, std::string_view draft) {
+  const SmsCount count = count_sms(draft);
+  const std::string_view segments = count.segments == 1 ? ui.join({"1", words::one_segment}) : ui.join({ui.number(count.segments), words::segments});
+  return ui.join({segments, " · ", count.gsm7 ? words::gsm7 : words::ucs2, " · ", ui.number(count.left), words::left});
+}
+
+// What limits this channel sets, in one line below the field.
+std::string_view limit_words(Frame& f, const Conversation& conversation) {
+  if (conversation.channel == Channel::sms) {
+    const std::string& draft = draft_of(f, conversation.id);
+    return draft.empty() ? std::string_view() : sms_words(f.ui, draft);
+  }
+  const std::optional<Instant> until = free_text_until(f.data(), conversation);
+  if (!until || until->ms <= f.now.ms) return {};
+  f.wants_minute = true;
+  const std::int64_t minutes = (until->ms - f.now.ms) / limits::minute_ms;
+  return f.ui.join({words::window_closes, minutes < 1 ? words::under_a_minute : duration_words(f.ui, minutes * 60)});
+}
+
+void reply_tab(Ui& ui, Rect box) {
+  const NodeId list = node_id("composer-tabs"), tab = node_id("composer-reply");
+  const float w = ui.width_of(Style::small_strong, words::reply);
+  const Rect at{box.x + gap::large, box.y + 6, w, 26};
+  ui.node(list, NodeRole::tablist, at, words::reply);
+  ui.enter(list);
+  platform::Node& node = ui.node(tab, NodeRole::tab, at, words::reply);
+  node.flags |= platform::node_selected;
+  ui.enter(tab);
+  ui.text(at.x, at.y + 4, Style::small_strong, ui.theme().accent, words::reply);
+  ui.fill(Rect{at.x, at.y + 24, w, 2}, ui.theme().accent, 1);
+  ui.leave();
+  ui.leave();
+}
+
+}  // namespace
+
+NodeId nodes::composer(ConversationId conversation) { return node_id("composer", conversation); }
+
+float composer_height(Frame& f, const Conversation& conversation, float width) {
+  return gap::small + tab_h + field_height(f, conversation, width) + foot_h + gap::medium;
+}
+
+void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  const Rect frame{box.x + gap::large, box.y + gap::small, box.w - 2 * gap::large, box.h - gap::small - gap::medium};
+  const std::string closed = closed_because(f, conversation);
+  const NodeId id = nodes::composer(conversation.id), form = node_id("composer-form");
+  ui.fill(frame, closed.empty() ? t.surface : t.sunken, radius::card);
+  ui.stroke(frame, ui.input().focused == id ? t.accent : t.border_strong, radius::card);
+  ui.node(form, NodeRole::form, frame, words::reply_to_customer);
+  ui.enter(form);
+  reply_tab(ui, frame);
+  const float field_h = field_height(f, conversation, box.w), field_y = frame.y + tab_h;
+  const Rect at{frame.x + gap::large, field_y + 2, frame.w - 2 * gap::large, field_h};
+  if (closed.empty()) {
+    const std::string_view hint = frame.w > 480 ? words::reply_hint : words::reply_hint_short;
+    field(ui, id, at, words::reply, {hint, draft_of(f, conversation.id), platform::node_multiline, false});
+  } else {
+    field(ui, id, at, words::reply, {words::reply_closed, draft_of(f, conversation.id), platform::node_multiline | platform::node_disabled, false});
+  }
+  const float foot = frame.bottom() - foot_h, send_w = 88, room = frame.w - send_w - 3 * gap::large;
+  if (closed.empty()) {
+    const std::string_view limit = limit_words(f, conversation);
+    if (!limit.empty()) ui.label(node_id("composer-limit"), frame.x + gap::large, foot + 16, room, Style::figure, t.muted, limit);
+  } else {
+    ui.paragraph(node_id("composer-closed"), frame.x + gap::large, foot - field_h + 8, frame.w - 2 * gap::large - send_w, Style::small, t.warning,
+                 ui.keep(closed));
+  }
+  const bool empty = blank(draft_of(f, conversation.id));
+  const ButtonOptions look{ButtonLook::primary, {}, false, !closed.empty() || empty};
+  const Rect send{frame.right() - send_w - gap::medium, foot + 4, send_w, size::button};
+  if (button(ui, node_id("send"), send, words::send, look) || ui.entered(id)) f.want(intent::Send{conversation.id});
+  ui.leave();
+}
+
+}  // namespace tributary::app

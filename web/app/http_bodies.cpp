@@ -1,0 +1,93 @@
+#include "web/app/http_bodies.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "core/base/id_text.h"
+
+namespace tributary::app {
+namespace {
+
+namespace json = boost::json;
+
+json::value parsed(std::string_view body) {
+  json::error_code ec;
+  json::value value = json::parse(json::string_view(body.data(), body.size()), ec);
+  return ec ? json::value() : value;
+}
+
+const json::value* member(const json::value& value, const char* name) {
+  const json::object* object = value.if_object();
+  return object ? object->if_contains(name) : nullptr;
+}
+
+std::string text(const json::value& value, const char* name) {
+  const json::value* found = member(value, name);
+  const json::string* string = found ? found->if_string() : nullptr;
+  return string ? std::string(string->data(), string->size()) : std::string();
+}
+
+json::string json_text(std::string_view text) { return json::string(json::string_view(text.data(), text.size())); }
+
+template <class F>
+void for_each_item(std::string_view body, F&& f) {
+  const json::value value = parsed(body);
+  const json::value* items = member(value, "items");
+  const json::array* array = items ? items->if_array() : nullptr;
+  if (!array) return;
+  for (const json::value& item : *array) f(item);
+}
+
+}  // namespace
+
+std::string sign_in_body(std::string_view email, std::string_view password) {
+  json::object object;
+  object["email"] = json_text(email);
+  object["password"] = json_text(password);
+  return json::serialize(object);
+}
+
+std::string link_body(std::string_view secret) {
+  json::object object;
+  object["secret"] = json_text(secret);
+  return json::serialize(object);
+}
+
+std::string ticket_of(std::string_view body) { return text(parsed(body), "ticket"); }
+
+AgentId agent_of_me(std::string_view body) { return parse_id<AgentTag>(text(parsed(body), "id")).value_or(AgentId{}); }
+
+std::string error_message_of(std::string_view body) {
+  const json::value value = parsed(body);
+  const json::value* error = member(value, "error");
+  return error ? text(*error, "message") : std::string();
+}
+
+std::vector<Diagnosis> diagnoses_of(std::string_view body) {
+  std::vector<Diagnosis> found;
+  for_each_item(body, [&](const json::value& item) {
+    found.push_back(Diagnosis{text(item, "at"), text(item, "what"), text(item, "detail"), text(item, "peer")});
+  });
+  return found;
+}
+
+std::vector<QuarantineItem> quarantine_of(std::string_view body) {
+  std::vector<QuarantineItem> found;
+  for_each_item(body, [&](const json::value& item) {
+    QuarantineItem one;
+    const json::value* id = member(item, "id");
+    if (id && id->if_int64()) one.id = *id->if_int64();
+    one.at = text(item, "at");
+    one.account = text(item, "account");
+    one.route = text(item, "route");
+    one.reason = text(item, "reason");
+    one.body = text(item, "body");
+    const json::value* replayed = member(item, "replayed");
+    one.replayed = replayed && replayed->is_bool() && replayed->get_bool();
+    found.push_back(std::move(one));
+  });
+  return found;
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,28 @@
+#pragma once
+// What happened since the last frame. Activation (click, tap, Enter, assistive technology) comes only as
+// `activated`; the pointer serves hovering and dragging.
+#include <string>
+#include <vector>
+
+#include "web/app/node_id.h"
+
+namespace tributary::app {
+
+struct Input {
+  float x = -1e6f, y = -1e6f;
+  float wheel = 0;                      // CSS px, down is positive
+  bool down = false, pressed = false;   // pressed: went down since the last frame
+  std::vector<NodeId> activated, entered;
+  std::vector<std::string> keys;        // KeyboardEvent.key, when no field had the focus
+  NodeId focused = 0;
+
+  void forget() {  // after a frame has seen it
+    wheel = 0;
+    pressed = false;
+    activated.clear();
+    entered.clear();
+    keys.clear();
+  }
+};
+
+}  // namespace tributary::app

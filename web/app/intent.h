@@ -1,0 +1,51 @@
+#pragma once
+// What a person wants, as a pane understood it. Panes return intents; only App acts on them.
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/types.h"
+#include "core/view/inbox_list.h"
+
+namespace tributary::app::intent {
+
+struct SignIn {};
+struct SignOut {};
+struct OpenView { InboxView view = InboxView::mine; };
+struct OpenAdmin {};
+struct OpenConversation { ConversationId conversation; };
+struct BackToList {};
+struct ToggleTheme {};
+
+struct Send { ConversationId conversation; };
+struct SendAgain { MessageId message; };
+struct MarkAsSent { MessageId message; };
+struct EditNotSent { CommandId command; };       // the text goes back into the composer
+struct ToggleAssignMenu {};
+struct CloseMenu {};
+struct Assign { ConversationId conversation; AgentId to; };
+struct Resolve { ConversationId conversation; };
+struct Reopen { ConversationId conversation; };
+struct MarkRead { ConversationId conversation; std::uint32_t count = 0; };
+struct LoadOlder { ThreadId thread; };
+struct JumpToLatest {};
+
+struct RefreshAdmin {};
+struct Replay { std::int64_t item = 0; };
+
+struct DismissToast { std::uint64_t number = 0; };
+struct RetryNow {};
+struct Reload {};
+
+}  // namespace tributary::app::intent
+
+namespace tributary::app {
+
+using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, intent::OpenAdmin, intent::OpenConversation, intent::BackToList,
+                            intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
+                            intent::ToggleAssignMenu, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
+                            intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
+                            intent::RetryNow, intent::Reload>;
+using Intents = std::vector<Intent>;
+
+}  // namespace tributary::app

@@ -1,0 +1,188 @@
+#include "web/app/link.h"
+
+#include <algorithm>
+
+#include "web/app/http_bodies.h"
+#include "web/app/panes.h"
+#include "web/app/words_en.h"
+
+namespace tributary::app {
+namespace {
+
+constexpr double pause_min_ms = 500, pause_max_ms = 15'000;
+
+// Half to all of a pause that doubles: after a restart of the relay its pages do not all come back at once.
+double pause_ms(int failures) {
+  const double whole = std::min(pause_max_ms, pause_min_ms * static_cast<double>(1u << std::min(failures, 6)));
+  std::uint64_t high = 0, low = 0;
+  platform::random_bits(high, low);
+  return whole * (0.5 + 0.5 * static_cast<double>(low % 1000) / 1000.0);
+}
+
+bool refused(int status) { return status == 401 || status == 403; }
+bool answered(int status) { return status >= 200 && status < 300; }
+
+}  // namespace
+
+void Link::begin() {
+  if (phase_ == Phase::idle && state_.page == Page::starting) ask_me();
+}
+
+void Link::begin_with(std::string_view secret) {
+  phase_ = Phase::using_link;
+  platform::fetch(tag_link, "POST", "/api/v1/session/link", link_body(secret));
+}
+
+void Link::ask_me() {
+  phase_ = Phase::asking_me;
+  platform::fetch(tag_me, "GET", "/api/v1/me", "");
+}
+
+void Link::ask_ticket() {
+  phase_ = Phase::asking_ticket;
+  session_->connecting();
+  platform::fetch(tag_ticket, "POST", "/api/v1/session/ticket", "");
+}
+
+void Link::sign_in() {
+  state_.sign_in.email = platform::field_text(nodes::email());
+  const std::string password = platform::field_text(nodes::password());
+  if (state_.sign_in.busy) return;
+  if (state_.sign_in.email.empty() || password.empty()) {
+    state_.sign_in.error = words::sign_in_wrong;
+    return;
+  }
+  state_.sign_in.busy = true;
+  state_.sign_in.error.clear();
+  phase_ = Phase::signing_in;
+  platform::fetch(tag_sign_in, "POST", "/api/v1/session", sign_in_body(state_.sign_in.email, password));
+}
+
+void Link::sign_out() {
+  platform::fetch(tag_sign_out, "DELETE", "/api/v1/session", "");
+  platform::close_socket();
+  session_ = std::make_unique<ClientSession>();
+  agent_ = {};
+  state_.drafts.clear();
+  state_.not_sent.clear();
+  signed_out(false);
+}
+
+void Link::signed_out(bool at_work) {
+  phase_ = Phase::idle;
+  platform::close_socket();
+  session_->disconnected();
+  state_.page = Page::sign_in;
+  state_.assign_menu = false;
+  state_.sign_in.busy = false;
+  state_.sign_in.again = at_work;
+  state_.link_lost_ms = 0;
+}
+
+void Link::pause() {
+  phase_ = Phase::pausing;
+  const double ms = pause_ms(failures_++);
+  state_.next_try_ms = platform::now_ms() + ms;
+  if (state_.link_lost_ms == 0) state_.link_lost_ms = platform::now_ms();
+  platform::wake_after(ms);
+}
+
+void Link::try_now() {
+  if (phase_ != Phase::pausing) return;
+  failures_ = 0;
+  if (agent_) ask_ticket();
+  else ask_me();
+}
+
+void Link::tick() {
+  if (phase_ != Phase::pausing) return;
+  const double left = state_.next_try_ms - platform::now_ms();
+  if (left > 0) return platform::wake_after(left);
+  if (agent_) ask_ticket();
+  else ask_me();
+}
+
+void Link::send(const std::vector<std::string>& frames) {
+  if (phase_ != Phase::open) return;  // what is pending goes out with the next connection
+  for (const std::string& frame : frames) platform::send(frame);
+}
+
+bool Link::event(const platform::Event& event) {
+  switch (event.kind) {
+    case platform::EventKind::socket_opened: socket_opened(); return true;
+    case platform::EventKind::socket_text: socket_text(event.text); return true;
+    case platform::EventKind::socket_closed: socket_closed(); return true;
+    case platform::EventKind::fetched:
+      if (event.number > tag_sign_out) return false;
+      fetched(event);
+      return true;
+    default: return false;
+  }
+}
+
+void Link::fetched(const platform::Event& event) {
+  const int status = event.status;
+  if (event.number == tag_me && phase_ == Phase::asking_me) {
+    if (answered(status)) welcome_person(event.text);
+    else if (refused(status)) signed_out(false);
+    else pause();
+  } else if (event.number == tag_link && phase_ == Phase::using_link) {
+    if (answered(status)) return welcome_person(event.text);
+    // The link is spent, but this browser may be signed in from when it was used.
+    state_.sign_in.error = status == 0 || status >= 500 ? words::sign_in_unreachable : words::sign_in_link_used;
+    ask_me();
+  } else if (event.number == tag_sign_in && phase_ == Phase::signing_in) {
+    if (answered(status)) welcome_person(event.text);
+    else sign_in_failed(status);
+  } else if (event.number == tag_ticket && phase_ == Phase::asking_ticket) {
+    if (refused(status)) return signed_out(true);
+    ticket_ = answered(status) ? ticket_of(event.text) : std::string();
+    if (ticket_.empty()) return pause();
+    phase_ = Phase::opening;
+    platform::open_socket();
+  }
+}
+
+void Link::sign_in_failed(int status) {
+  phase_ = Phase::idle;
+  state_.sign_in.busy = false;
+  state_.sign_in.error = status == 429 ? words::sign_in_too_many : status == 0 || status >= 500 ? words::sign_in_unreachable : words::sign_in_wrong;
+  platform::announce(state_.sign_in.error, true);
+}
+
+void Link::welcome_person(std::string_view me_body) {
+  const AgentId who = agent_of_me(me_body);
+  if (agent_ && !(who == agent_)) {  // somebody else: nothing of the one before is shown or sent
+    session_ = std::make_unique<ClientSession>();
+    state_.drafts.clear();
+    state_.not_sent.clear();
+    state_.open = {};
+  }
+  agent_ = who;
+  failures_ = 0;
+  state_.sign_in = SignInForm{};
+  if (state_.page == Page::starting || state_.page == Page::sign_in) state_.page = state_.start_in_admin ? Page::admin : Page::inbox;
+  ask_ticket();
+}
+
+void Link::socket_opened() {
+  if (phase_ != Phase::opening) return;
+  phase_ = Phase::open;
+  send(session_->connected(ticket_, platform::build_id()));
+  ticket_.clear();
+}
+
+void Link::socket_text(std::string_view text) {
+  send(session_->receive(text));
+  if (session_->link() != ClientSession::Link::live) return;
+  failures_ = 0;
+  state_.link_lost_ms = 0;
+}
+
+void Link::socket_closed() {
+  session_->disconnected();
+  if (phase_ == Phase::idle) return;
+  pause();
+}
+
+}  // namespace tributary::app

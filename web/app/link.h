@@ -1,0 +1,50 @@
+#pragma once
+// The way to the relay: who am I, a ticket, the socket, and again after a pause when it breaks. Nothing
+// typed is lost on the way; somebody else signing in starts with an empty page.
+#include <memory>
+#include <string_view>
+
+#include "core/sync/client_session.h"
+#include "web/app/ui_state.h"
+#include "web/platform/platform.h"
+
+namespace tributary::app {
+
+// Which request an answer belongs to (platform::fetch).
+enum Tag : int { tag_me = 1, tag_link, tag_sign_in, tag_ticket, tag_sign_out, tag_diagnoses, tag_quarantine, tag_replay = 1000 };
+
+class Link {
+ public:
+  Link(std::unique_ptr<ClientSession>& session, UiState& state) : session_(session), state_(state) {}
+
+  void begin();                                // the first frame: is somebody signed in already?
+  void begin_with(std::string_view secret);    // the page was opened by a one-use link
+  void sign_in();                              // with what the form holds
+  void sign_out();
+  void try_now();                              // the person asks, the network is back, the page is looked at again
+  bool event(const platform::Event&);          // true when it was about the connection
+  void tick();                                 // every frame: pauses that are over
+  void signed_out(bool at_work);
+  void send(const std::vector<std::string>& frames);
+
+ private:
+  enum class Phase : std::uint8_t { idle, asking_me, using_link, signing_in, asking_ticket, opening, open, pausing };
+  void fetched(const platform::Event&);
+  void ask_me();
+  void ask_ticket();
+  void pause();
+  void welcome_person(std::string_view me_body);
+  void sign_in_failed(int status);
+  void socket_opened();
+  void socket_text(std::string_view);
+  void socket_closed();
+
+  std::unique_ptr<ClientSession>& session_;
+  UiState& state_;
+  Phase phase_ = Phase::idle;
+  AgentId agent_;
+  std::string ticket_;
+  int failures_ = 0;
+};
+
+}  // namespace tributary::app

@@ -1,0 +1,151 @@
+// What a message carries besides text: pictures as thumbnails, everything else as cards.
+#include <algorithm>
+#include <cstdio>
+
+#include "core/base/id_text.h"
+#include "web/app/entry_words.h"
+#include "web/app/icons.h"
+#include "web/app/message_shape.h"
+#include "web/app/widgets/controls.h"
+#include "web/app/words_en.h"
+
+namespace tributary::app {
+namespace {
+
+constexpr float picture_w = 280, picture_h = 210, tile = 138;
+
+bool starts(std::string_view s, std::string_view with) { return s.substr(0, with.size()) == with; }
+
+struct CardWords { std::string_view icon, title, hint, address, action; bool external = false; };
+
+std::string_view address_of(Frame& f, MessageId message, std::uint32_t index) {
+  return f.ui.join({"/api/v1/media/", to_text(message), "/", f.ui.number(index)});
+}
+
+CardWords kind_words(const MediaItem& item) {
+  if (starts(item.type, "image/")) return {icon::picture, words::picture, {}, {}, {}};
+  if (starts(item.type, "audio/")) return {icon::sound, words::voice_message, {}, {}, {}};
+  if (starts(item.type, "video/")) return {icon::film, words::video, {}, {}, {}};
+  if (item.type == "text/vcard" || item.type == "text/x-vcard") return {icon::card, words::contact_card, {}, {}, {}};
+  return {icon::file, words::document, {}, {}, {}};
+}
+
+CardWords media_words(Frame& f, const MediaItem& item) {
+  CardWords w = kind_words(item);
+  if (!item.name.empty()) w.title = item.name;
+  switch (item.state) {
+    case MediaState::fetching: w.hint = words::fetching; break;
+    case MediaState::unavailable: w.hint = item.reason.empty() ? words::unavailable : std::string_view(item.reason); break;
+    case MediaState::blocked: w.hint = item.reason.empty() ? words::blocked : std::string_view(item.reason); break;
+    case MediaState::stored:
+      w.hint = item.bytes > 0 ? bytes_words(f.ui, item.bytes) : std::string_view(item.type);
+      w.address = address_of(f, item.message, item.index);
+      w.action = words::download;
+      break;
+  }
+  return w;
+}
+
+CardWords location_words(Frame& f, const Location& at) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.5f, %.5f", at.latitude, at.longitude);
+  const std::string_view place = f.ui.keep(text);
+  std::snprintf(text, sizeof text, "%.5f&mlon=%.5f", at.latitude, at.longitude);
+  const std::string_view map = f.ui.join({"https://www.openstreetmap.org/?mlat=", text});
+  return {icon::pin, at.label.empty() ? words::location : std::string_view(at.label), at.address.empty() ? place : std::string_view(at.address),
+          map, words::open_map, true};
+}
+
+void card(Frame& f, Rect box, NodeId id, const CardWords& w) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  ui.fill(box, t.surface, radius::card);
+  ui.stroke(box, t.border, radius::card);
+  ui.fill(Rect{box.x + 10, box.y + 10, 40, 40}, t.sunken, radius::button);
+  ui.icon(box.x + 20, box.y + 20, 20, t.muted, w.icon);
+  const bool linked = !w.address.empty();
+  const float x = box.x + 60, room = box.w - 60 - (linked ? 50.0f : 12.0f);
+  ui.label(id, x, box.y + 11, room, Style::small_strong, t.text, w.title);
+  ui.label(id + 1, x, box.y + 31, room, Style::caption, t.muted, w.hint);
+  if (!linked) return;
+  const Rect link{box.right() - 44, box.y + 12, 36, 36};
+  if (ui.hovered(link)) ui.fill(link, t.hover, radius::button);
+  platform::Node& node = ui.node(id + 2, NodeRole::link, link, ui.join({w.action, " ", w.title}));
+  node.value = w.address;
+  node.flags |= platform::node_external;
+  ui.icon(link.x + 9, link.y + 9, 18, t.accent, w.external ? icon::pin : icon::download);
+}
+
+void thumbnail(Frame& f, Rect box, NodeId id, const MediaItem& item, std::uint32_t number, std::uint32_t of) {
+  Ui& ui = f.ui;
+  const std::string_view address = address_of(f, item.message, item.index);
+  const platform::Image image = platform::image(address, static_cast<int>(picture_w));
+  const std::string_view name = of > 1 ? ui.join({words::picture, " ", ui.number(number), "/", ui.number(of)}) : words::picture;
+  if (image.texture > 0) {
+    ui.picture(box, image, radius::card);
+  } else {
+    ui.fill(box, ui.theme().sunken, radius::card);
+    ui.icon(box.x + box.w / 2 - 12, box.y + box.h / 2 - 12, 24, ui.theme().faint, image.texture < 0 ? icon::warning : icon::picture);
+  }
+  platform::Node& node = ui.node(id, NodeRole::link, box, name);
+  node.value = address;
+  node.flags |= platform::node_external | platform::node_focus_ring_inset;
+}
+
+template <class F>
+void for_each_media(Frame& f, const MessageShape& shape, MessageId message, F&& visit) {
+  const std::uint32_t count = shape.body ? std::min<std::uint32_t>(shape.body->media, limits::media_per_message_max) : 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (const MediaItem* item = f.words().media(message, i)) visit(*item);
+    else {
+      MediaItem missing;
+      missing.message = message;
+      missing.index = i;
+      visit(missing);
+    }
+  }
+}
+
+float pictures_height(std::uint32_t count) {
+  if (count == 0) return 0;
+  return count == 1 ? picture_h : static_cast<float>((count + 1) / 2) * (tile + gap::tiny) - gap::tiny;
+}
+
+}  // namespace
+
+bool is_picture(const MediaItem& item) { return item.state == MediaState::stored && starts(item.type, "image/"); }
+
+MediaSize media_size(Frame& f, MessageShape& shape, MessageId message, float width) {
+  for_each_media(f, shape, message, [&](const MediaItem& item) { ++(is_picture(item) ? shape.pictures : shape.cards); });
+  if (shape.body && shape.body->location) ++shape.cards;
+  if (shape.kind == MessageKind::unsupported) ++shape.cards;
+  const float cards_h = static_cast<float>(shape.cards) * (size::card_height + gap::tiny);
+  const float pictures_h = pictures_height(shape.pictures);
+  if (shape.cards == 0 && shape.pictures == 0) return {};
+  return {std::min(size::card_width, width), pictures_h + cards_h + (pictures_h > 0 && cards_h > 0 ? gap::tiny : 0) - (cards_h > 0 ? gap::tiny : 0)};
+}
+
+void draw_media(Frame& f, const MessageShape& shape, MessageId message, Rect box) {
+  std::uint32_t shown = 0;
+  for_each_media(f, shape, message, [&](const MediaItem& item) {
+    if (!is_picture(item)) return;
+    const auto column = static_cast<float>(shown % 2), row = static_cast<float>(shown / 2);
+    const float edge = (box.w - gap::tiny) / 2;
+    const Rect at = shape.pictures == 1 ? Rect{box.x, box.y, box.w, picture_h}
+                                        : Rect{box.x + column * (edge + gap::tiny), box.y + row * (tile + gap::tiny), edge, tile};
+    thumbnail(f, at, node_id("picture", message, item.index), item, ++shown, shape.pictures);
+  });
+  float y = box.y + pictures_height(shape.pictures) + (shape.pictures > 0 ? gap::tiny : 0);
+  const auto next = [&](NodeId id, const CardWords& w) {
+    card(f, Rect{box.x, y, box.w, size::card_height}, id, w);
+    y += size::card_height + gap::tiny;
+  };
+  for_each_media(f, shape, message, [&](const MediaItem& item) {
+    if (!is_picture(item)) next(node_id("media", message, 8 * item.index), media_words(f, item));
+  });
+  if (shape.body && shape.body->location) next(node_id("location", message), location_words(f, *shape.body->location));
+  if (shape.kind == MessageKind::unsupported)
+    next(node_id("unsupported", message), CardWords{icon::question, words::unsupported, words::unsupported_hint, {}, {}});
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,37 @@
+#pragma once
+// What a message is made of, measured for a width: attachments, a bubble of text, the line with time and
+// ticks, the reason of a failure and what can be done about it.
+#include <string_view>
+
+#include "web/app/thread_layout.h"
+#include "web/text/run_atlas.h"
+
+namespace tributary::app {
+
+struct MessageShape {
+  const MessageBody* body = nullptr;
+  MessageKind kind = MessageKind::text;
+  std::string_view text;                 // what stands in the bubble; may be empty
+  Style style = Style::body;
+  const text::Layout* lines = nullptr;
+  float bubble_w = 0, bubble_h = 0;
+  std::uint32_t pictures = 0, cards = 0; // media shown as thumbnails; everything else as cards
+  float media_w = 0, media_h = 0;
+  std::string_view note;                 // above the bubble: "Forwarded", "Tapped"
+  std::string_view problem;              // below: why it was not delivered
+  float problem_h = 0;
+  bool meta = true, actions = false;     // the line below; its buttons
+  bool out = false, automation = false;
+};
+
+MessageShape shape_of(Frame&, const ThreadItem&, float width);
+float shape_height(const MessageShape&);
+float bubble_room(float width);          // how wide the text of a bubble may be
+
+// How media is shown.
+bool is_picture(const MediaItem&);
+void draw_media(Frame&, const MessageShape&, MessageId, Rect box);
+struct MediaSize { float w = 0, h = 0; };
+MediaSize media_size(Frame&, MessageShape&, MessageId, float width);  // fills pictures and cards
+
+}  // namespace tributary::app

@@ -1,0 +1,188 @@
+#include "web/app/message_view.h"
+
+#include <algorithm>
+
+#include "web/app/entry_words.h"
+#include "web/app/icons.h"
+#include "web/app/message_shape.h"
+#include "web/app/widgets/controls.h"
+#include "web/app/words_en.h"
+
+namespace tributary::app {
+namespace {
+
+constexpr float day_height = 36, inner_x = 14, inner_y = 9, left_margin = 56, right_margin = 24;
+
+float gap_above(const ThreadItem& item) { return item.first ? 12.0f : 2.0f; }
+
+bool is_message(const ThreadItem& item) { return item.not_sent || item.entry->kind == ThreadEntry::Kind::message; }
+
+struct Meta { std::string_view words, icon; std::uint32_t colour = 0; };
+
+// "14:03 · Sam", with the tick and its word for what we sent.
+Meta meta_of(Frame& f, const ThreadItem& item, const MessageShape& shape, std::string_view time, std::string_view author) {
+  const Theme& t = f.ui.theme();
+  if (item.not_sent) return {f.ui.join({time, " · ", words::not_sent}), icon::warning, t.danger};
+  if (!shape.out) return {time, {}, t.muted};
+  const DeliveryLook look = delivery_look(t, item.entry->delivery);
+  const std::string_view who = author == words::you ? std::string_view() : f.ui.join({author, " · "});
+  return {f.ui.join({who, time, " · ", look.word}), look.icon, look.colour};
+}
+
+void draw_meta(Ui& ui, const Meta& meta, float x, float y, float w, bool out) {
+  const float icon_w = meta.icon.empty() ? 0.0f : 20.0f, width = ui.width_of(Style::figure, meta.words);
+  const float left = out ? x + w - width - icon_w - 2 : x + 2;
+  const std::uint32_t colour = meta.colour == ui.theme().accent ? ui.theme().muted : meta.colour;
+  ui.text(left, y + 2, Style::figure, colour, meta.words);
+  if (!meta.icon.empty()) ui.icon(left + width + 4, y + 2, 16, meta.colour, meta.icon);
+}
+
+void draw_bubble(Frame& f, const MessageShape& shape, Rect box, NodeId lines) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  std::uint32_t bg = t.bubble_in, fg = t.bubble_in_text;
+  if (shape.out) bg = shape.automation ? t.bubble_auto : t.bubble_out, fg = shape.automation ? t.bubble_auto_text : t.bubble_out_text;
+  ui.fill(box, bg, radius::bubble);
+  if (shape.automation) ui.stroke(box, t.bubble_auto_border, radius::bubble);
+  const auto& ranges = shape.lines->lines;
+  const float line = line_height(shape.style);
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    const std::string_view words = shape.text.substr(ranges[i].begin, ranges[i].end - ranges[i].begin);
+    const float w = shape.lines->widths[i];
+    const float x = shape.lines->rtl ? box.right() - inner_x - w : box.x + inner_x;
+    const bool last = i + 1 == ranges.size();
+    const std::string_view blanks = last ? std::string_view() : shape.text.substr(ranges[i].end, ranges[i + 1].begin - ranges[i].end);
+    platform::Node& node = ui.message_line(lines + i, x, box.y + inner_y + line * static_cast<float>(i), w, shape.style, fg, words);
+    node.gap = static_cast<std::int32_t>(blanks.size());
+    node.flags = (shape.lines->rtl ? platform::node_rtl : 0u) | (last ? platform::node_last_line : 0u) |
+                 (blanks.find('\n') != std::string_view::npos ? platform::node_newline : 0u);
+  }
+}
+
+void draw_actions(Frame& f, const ThreadItem& item, Rect box) {
+  Ui& ui = f.ui;
+  float right = box.right();
+  const auto place = [&](NodeId id, std::string_view name, Intent intent) {
+    const float w = button_width(ui, name);
+    if (button(ui, id, Rect{right - w, box.y, w, size::button}, name)) f.want(std::move(intent));
+    right -= w + gap::small;
+  };
+  if (item.not_sent) return place(node_id("edit", item.not_sent->command), words::edit, intent::EditNotSent{item.not_sent->command});
+  const MessageId message = item.entry->message;
+  place(node_id("again", message), words::send_again, intent::SendAgain{message});
+  if (item.entry->delivery == Delivery::unknown) place(node_id("as-sent", message), words::mark_as_sent, intent::MarkAsSent{message});
+}
+
+struct Spoken { std::string_view author, time, name; };
+
+Spoken spoken_of(Frame& f, const ThreadItem& item, const MessageShape& shape) {
+  Spoken s;
+  s.author = item.not_sent ? words::you : author_words(f, *item.entry);
+  s.time = f.ui.keep(platform::format_time(static_cast<double>((item.not_sent ? item.not_sent->at : item.entry->at).ms)));
+  s.name = f.ui.join({s.author, ", ", s.time});
+  if (item.not_sent) s.name = f.ui.join({s.name, ", ", words::not_sent});
+  else if (shape.out) s.name = f.ui.join({s.name, ", ", delivery_look(f.ui.theme(), item.entry->delivery).word});
+  return s;
+}
+
+void draw_message(Frame& f, const ThreadItem& item, Rect box) {
+  Ui& ui = f.ui;
+  const MessageShape shape = shape_of(f, item, box.w);
+  const Spoken said = spoken_of(f, item, shape);
+  const Meta meta = meta_of(f, item, shape, said.time, said.author);
+  const float w = std::max({shape.bubble_w, shape.media_w, 40.0f});
+  const float x = shape.out ? box.right() - right_margin - w : box.x + left_margin;
+  const NodeId id = item.key;
+  platform::Node& article = ui.node(id, NodeRole::article, Rect{x, box.y, w, box.h}, said.name);
+  article.description = ui.join({"[", said.time, "] ", said.author});
+  ui.enter(id);
+  float y = box.y;
+  if (!shape.out && item.first) {
+    const Conversation* conversation = f.data().conversations.find(item.entry->conversation);
+    const Thread* thread = conversation ? f.data().threads.find(conversation->thread) : nullptr;
+    avatar(ui, box.x + gap::wide, y + 2, size::avatar_message, node_id("contact", thread ? thread->contact : ContactId{}), said.author);
+  }
+  if (!shape.note.empty()) {
+    const float note_w = ui.width_of(Style::caption, shape.note);
+    ui.label(node_id("note", id), shape.out ? x + w - note_w : x + 2, y, note_w + 2, Style::caption, ui.theme().muted, shape.note);
+    y += 18;
+  }
+  if (shape.media_h > 0) {
+    draw_media(f, shape, item.entry->message, Rect{shape.out ? x + w - shape.media_w : x, y, shape.media_w, shape.media_h});
+    y += shape.media_h + (shape.bubble_h > 0 ? gap::tiny : 0);
+  }
+  if (shape.bubble_h > 0) {
+    draw_bubble(f, shape, Rect{shape.out ? x + w - shape.bubble_w : x, y, shape.bubble_w, shape.bubble_h}, node_id("line", id));
+    y += shape.bubble_h;
+  }
+  if (shape.meta) {
+    draw_meta(ui, meta, x, y, w, shape.out);
+    y += 20;
+  }
+  const float room = bubble_room(box.w), below = shape.out ? box.right() - right_margin - room : x;
+  if (shape.problem_h > 0) {
+    const std::uint32_t colour = item.entry && item.entry->delivery == Delivery::unknown ? ui.theme().warning : ui.theme().danger;
+    ui.paragraph(node_id("problem", id), below, y + 2, room, Style::small, colour, shape.problem, shape.out ? Align::end : Align::start);
+    y += shape.problem_h + gap::tiny;
+  }
+  if (shape.actions) draw_actions(f, item, Rect{below, y + gap::tiny, room, size::button});
+  ui.leave();
+}
+
+// A line across with words in the middle: days and sessions.
+void divider(Frame& f, NodeId id, Rect box, std::string_view words, std::uint32_t colour, bool ruled) {
+  Ui& ui = f.ui;
+  const float w = std::min(ui.width_of(Style::caption, words), box.w - 48), middle = box.y + box.h / 2, x = box.x + (box.w - w) / 2;
+  if (ruled) {
+    ui.line_across(box.x + gap::huge, middle, x - 10 - box.x - gap::huge, ui.theme().border);
+    ui.line_across(x + w + 10, middle, box.right() - gap::huge - x - w - 10, ui.theme().border);
+  }
+  ui.label(id, x, middle - 8, w + 1, Style::caption, colour, words);
+}
+
+void draw_call(Frame& f, const ThreadItem& item, Rect box) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  const ThreadEntry& e = *item.entry;
+  const std::string_view what = call_words(ui, e), time = ui.keep(platform::format_time(static_cast<double>(e.at.ms)));
+  const bool missed = what == words::missed_call;
+  const float words_w = ui.width_of(Style::small, what), time_w = ui.width_of(Style::figure, time), w = words_w + time_w + 60;
+  const Rect at{box.x + (box.w - w) / 2, box.y + 4, w, 30};
+  ui.node(item.key, NodeRole::article, at, ui.join({author_words(f, e), ", ", what, ", ", time}));
+  ui.enter(item.key);
+  ui.fill(at, missed ? t.danger_bg : t.sunken, 15);
+  ui.icon(at.x + 12, at.y + 7, 16, missed ? t.danger : t.muted, missed ? icon::phone_missed : icon::phone);
+  ui.text(at.x + 36, at.y + 6, Style::small, missed ? t.danger : t.text, what);
+  ui.text(at.x + 46 + words_w, at.y + 7, Style::figure, missed ? t.danger : t.muted, time);
+  ui.leave();
+}
+
+}  // namespace
+
+float item_height(Frame& f, const ThreadItem& item, float width) {
+  const float day = item.day ? day_height : 0.0f;
+  if (is_message(item)) return day + gap_above(item) + shape_height(shape_of(f, item, width));
+  return day + (item.entry->kind == ThreadEntry::Kind::call ? 42.0f : 28.0f);
+}
+
+void draw_item(Frame& f, const ThreadItem& item, Rect box) {
+  const std::uint32_t faint = f.ui.theme().muted;
+  if (item.day) {
+    const Instant at = item.not_sent ? item.not_sent->at : item.entry->at;
+    const std::string_view day = f.ui.keep(platform::format_day(static_cast<double>(at.ms)));
+    divider(f, node_id("day", item.key), Rect{box.x, box.y + 6, box.w, 24}, day, faint, true);
+    box.y += day_height;
+    box.h -= day_height;
+  }
+  if (is_message(item)) {
+    const float above = gap_above(item);
+    return draw_message(f, item, Rect{box.x, box.y + above, box.w, box.h - above});
+  }
+  switch (item.entry->kind) {
+    case ThreadEntry::Kind::call: return draw_call(f, item, box);
+    case ThreadEntry::Kind::session: return divider(f, item.key, box, session_words(f.ui, *item.entry), faint, false);
+    default: return divider(f, item.key, box, activity_words(f, *item.entry), faint, false);
+  }
+}
+
+}  // namespace tributary::app

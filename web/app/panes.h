@@ -1,0 +1,33 @@
+#pragma once
+// The panes: each reads the frame, draws its box and adds what the person wants.
+#include "web/app/frame.h"
+
+namespace tributary::app {
+
+void sign_in_pane(Frame&, Rect);
+void views_rail(Frame&, Rect);         // a column; icons alone when it is narrow
+void views_strip(Frame&, Rect);        // the same as a row, above the list on a phone
+void list_pane(Frame&, Rect);
+void thread_header(Frame&, Rect, const Conversation&);
+void assign_menu(Frame&, Rect header);
+void thread_pane(Frame&, Rect);        // header, messages, composer; or what to do when none is open
+void message_log(Frame&, Rect, const Conversation&);
+float composer_height(Frame&, const Conversation&, float width);
+void composer_pane(Frame&, Rect, const Conversation&);
+void contact_pane(Frame&, Rect);
+void admin_pane(Frame&, Rect);
+float connection_banner(Frame&, Rect);  // returns the height it took at the top
+void toasts(Frame&, Rect);
+
+// Nodes that App must know: fields it sets and reads, things it gives the focus.
+namespace nodes {
+NodeId email();
+NodeId password();
+NodeId composer(ConversationId);
+NodeId assign_button();
+NodeId assign_item(int index);
+NodeId list_row(ConversationId);
+}  // namespace nodes
+int assign_items(Frame&);  // how many entries the assign menu has
+
+}  // namespace tributary::app

@@ -1,0 +1,29 @@
+#pragma once
+// Where the entries of a thread lie. Only those in view (and a little around) are measured; the others keep
+// the height they had, or an estimate. The view is tied to an entry, so a better estimate above, an older
+// page or a picture that arrives never moves what is being read.
+#include <vector>
+
+#include "web/app/frame.h"
+
+namespace tributary::app {
+
+struct ThreadItem {
+  const ThreadEntry* entry = nullptr;    // exactly one of these two
+  const NotSent* not_sent = nullptr;
+  std::uint64_t key = 0;
+  bool day = false;                      // a day separator stands above
+  bool first = true, last = true;        // of a run by one author
+  float top = 0, height = 0;
+};
+
+struct ThreadLayout {
+  std::vector<ThreadItem> items;
+  float content = 0;                     // all of it
+  std::size_t first = 0, last = 0;       // measured and to be drawn: [first, last)
+};
+
+// Lays out for this view and moves state.thread as the person wants.
+ThreadLayout lay_out_thread(Frame&, const Conversation&, Rect view);
+
+}  // namespace tributary::app

@@ -1,0 +1,201 @@
+#include "web/app/ui.h"
+
+#include <cstring>
+#include <string>
+
+#include "web/text/run_atlas.h"
+
+namespace tributary::app {
+namespace {
+
+int index(Style style) { return static_cast<int>(style); }
+
+float aligned(float x, float room, float width, Align align) {
+  if (align == Align::middle) return x + (room - width) / 2;
+  if (align == Align::end) return x + room - width;
+  return x;
+}
+
+}  // namespace
+
+char* Scratch::room(std::size_t bytes) {
+  constexpr std::size_t block_bytes = 64 * 1024;
+  while (block_ < blocks_.size() && used_ + bytes > blocks_[block_].size) {
+    ++block_;
+    used_ = 0;
+  }
+  if (block_ == blocks_.size()) {
+    const std::size_t size = bytes > block_bytes ? bytes : block_bytes;
+    blocks_.push_back(Block{std::make_unique<char[]>(size), size});
+    used_ = 0;
+  }
+  char* place = blocks_[block_].bytes.get() + used_;
+  used_ += bytes;
+  return place;
+}
+
+std::string_view Scratch::keep(std::string_view s) { return join({s}); }
+
+std::string_view Scratch::join(std::initializer_list<std::string_view> parts) {
+  std::size_t total = 0;
+  for (std::string_view part : parts) total += part.size();
+  if (total == 0) return {};
+  char* place = room(total);
+  char* end = place;
+  for (std::string_view part : parts) {
+    if (!part.empty()) std::memcpy(end, part.data(), part.size());
+    end += part.size();
+  }
+  return {place, total};
+}
+
+void Ui::begin(const platform::Screen& screen, const Theme& theme, const Input& input, double dt_s) {
+  screen_ = screen;
+  theme_ = &theme;
+  input_ = &input;
+  nodes_.clear();
+  parents_.clear();
+  clips_.clear();
+  covers_before_.swap(covers_);
+  covers_.clear();
+  scratch_.clear();
+  top_words_ = 0;
+  over_ = false;
+  text::begin_frame(screen.dpr);
+  canvas_.begin(screen.width, screen.height, screen.dpr, dt_s, input.x, input.y);
+}
+
+void Ui::end() {
+  platform::submit(canvas_.end(), theme_->bg);
+  platform::plane(nodes_);
+}
+
+bool Ui::hovered(Rect box) const {
+  const float x = input_->x, y = input_->y;
+  if (!box.contains(x, y) || (!clips_.empty() && !clips_.back().contains(x, y))) return false;
+  if (over_) return true;
+  for (const Rect& cover : covers_before_)
+    if (cover.contains(x, y)) return false;
+  return true;
+}
+
+bool Ui::activated(NodeId id) const {
+  for (NodeId one : input_->activated)
+    if (one == id) return true;
+  return false;
+}
+
+bool Ui::entered(NodeId id) const {
+  for (NodeId one : input_->entered)
+    if (one == id) return true;
+  return false;
+}
+
+float Ui::width_of(Style style, std::string_view words) const { return text::metrics(words, index(style)).width; }
+
+float Ui::draw_words(float x, float y, Style style, std::uint32_t colour, std::string_view words) {
+  if (words.empty() || !near_view(y)) return 0;
+  return text::draw(canvas_.words(), x, y, index(style), colour, words);
+}
+
+// Rows just outside their scroller are said (to assistive technology) but need no pixels.
+bool Ui::near_view(float y) const {
+  constexpr float tallest = 40;
+  return clips_.empty() || (y < clips_.back().bottom() && y + tallest > clips_.back().y);
+}
+
+NodeId Ui::next_word_id() {
+  if (parents_.empty()) return node_id("words", 0, top_words_++);
+  return node_id("words", parents_.back().id, parents_.back().words++);
+}
+
+float Ui::text(float x, float y, Style style, std::uint32_t colour, std::string_view words) {
+  if (words.empty()) return 0;
+  if (!screen_.text_in_dom) return draw_words(x, y, style, colour, words);
+  const float w = width_of(style, words);
+  platform::Node& n = node(next_word_id(), NodeRole::label, Rect{text::snap(x), text::snap(y), w, line_height(style)}, words);
+  n.flags = platform::node_hidden_text;
+  n.style = index(style);
+  n.rgba = colour;
+  return w;
+}
+
+float Ui::text_in(float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, Align align) {
+  const text::Fitted fitted = text::fit(words, index(style), w);
+  const float width = width_of(style, fitted.shown);
+  text(aligned(x, w, width, align), y, style, colour, fitted.shown);
+  return width;
+}
+
+void Ui::label(NodeId id, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, Align align) {
+  const text::Fitted fitted = text::fit(words, index(style), w);
+  const float width = width_of(style, fitted.shown);
+  const float at = text::snap(aligned(x, w, width, align)), top = text::snap(y);
+  platform::Node& n = node(id, NodeRole::label, Rect{at, top, width, line_height(style)}, screen_.text_in_dom ? fitted.shown : words);
+  n.style = index(style);
+  n.rgba = colour;
+  if (text::metrics(words, index(style)).rtl) n.flags |= platform::node_rtl;
+  if (!screen_.text_in_dom) draw_words(at, top, style, colour, fitted.shown);
+}
+
+float Ui::paragraph(NodeId id, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, Align align) {
+  const text::Layout& layout = text::layout(words, index(style), w);
+  const float line = line_height(style);
+  for (std::size_t i = 0; i < layout.lines.size(); ++i) {
+    const std::string_view part = words.substr(layout.lines[i].begin, layout.lines[i].end - layout.lines[i].begin);
+    if (!part.empty()) label(id + i, x, y + line * static_cast<float>(i), w + 1, style, colour, part, align);
+  }
+  return line * static_cast<float>(layout.lines.size());
+}
+
+float Ui::paragraph_height(Style style, std::string_view words, float w) const {
+  return line_height(style) * static_cast<float>(text::layout(words, index(style), w).lines.size());
+}
+
+std::string_view Ui::number(std::int64_t value) { return scratch_.keep(std::to_string(value)); }
+
+platform::Node& Ui::node(NodeId id, NodeRole role, Rect box, std::string_view name) {
+  platform::Node n;
+  n.id = id;
+  n.parent = parent();
+  n.role = role;
+  n.x = box.x;
+  n.y = box.y;
+  n.w = box.w;
+  n.h = box.h;
+  n.name = scratch_.keep(name);
+  nodes_.push_back(n);
+  return nodes_.back();
+}
+
+platform::Node& Ui::message_line(NodeId id, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words) {
+  const float at = text::snap(x), top = text::snap(y);
+  if (!screen_.text_in_dom) draw_words(at, top, style, colour, words);
+  platform::Node& n = node(id, NodeRole::line, Rect{at, top, w, line_height(style)}, words);
+  n.style = index(style);
+  n.rgba = colour;
+  return n;
+}
+
+void Ui::clip(Rect box) {
+  clips_.push_back(clips_.empty() ? box : common(clips_.back(), box));
+  canvas_.clip(box);
+}
+
+void Ui::unclip() {
+  clips_.pop_back();
+  canvas_.unclip();
+}
+
+void Ui::popup(Rect box) {
+  over_ = true;
+  canvas_.over_everything(true);
+  covers_.push_back(box);
+}
+
+void Ui::end_popup() {
+  over_ = false;
+  canvas_.over_everything(false);
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,99 @@
+#pragma once
+// One frame of the page: every call draws and says the same thing at once. Words that a node already
+// speaks are drawn with text(); words in their own right with label() or paragraph(). In DOM text mode
+// nothing of either is drawn: the page shows the nodes' own text at exactly the same places.
+#include <initializer_list>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "web/app/canvas.h"
+#include "web/app/input.h"
+#include "web/app/theme.h"
+#include "web/platform/platform.h"
+
+namespace tributary::app {
+
+using NodeRole = platform::Role;
+enum class Align : std::uint8_t { start, middle, end };
+
+// Text that lives as long as a frame, without an allocation per string.
+class Scratch {
+ public:
+  std::string_view keep(std::string_view);
+  std::string_view join(std::initializer_list<std::string_view>);
+  void clear() { block_ = 0; used_ = 0; }
+
+ private:
+  char* room(std::size_t bytes);
+  struct Block { std::unique_ptr<char[]> bytes; std::size_t size = 0; };
+  std::vector<Block> blocks_;
+  std::size_t block_ = 0, used_ = 0;
+};
+
+class Ui {
+ public:
+  void begin(const platform::Screen&, const Theme&, const Input&, double dt_s);
+  void end();  // draws and hands the nodes to the page
+
+  const Theme& theme() const { return *theme_; }
+  const Input& input() const { return *input_; }
+  const platform::Screen& screen() const { return screen_; }
+  bool hovered(Rect) const;
+  bool activated(NodeId) const;
+  bool entered(NodeId) const;
+
+  // ---- shapes
+  void fill(Rect, std::uint32_t colour, float rounding = 0);
+  void stroke(Rect, std::uint32_t colour, float rounding, float thickness = 1);
+  void line_across(float x, float y, float w, std::uint32_t colour);
+  void line_down(float x, float y, float h, std::uint32_t colour);
+  void circle(float x, float y, float r, std::uint32_t colour);
+  void shadow(Rect, float rounding);
+  void icon(float x, float y, float size, std::uint32_t colour, std::string_view path);
+  void picture(Rect, const platform::Image&, float rounding);  // covers the box, cut evenly
+
+  // ---- words
+  float width_of(Style, std::string_view) const;
+  float text(float x, float y, Style, std::uint32_t colour, std::string_view);
+  // Cut with an ellipsis where it does not fit. Returns the width taken.
+  float text_in(float x, float y, float w, Style, std::uint32_t colour, std::string_view, Align = Align::start);
+  void label(NodeId, float x, float y, float w, Style, std::uint32_t colour, std::string_view, Align = Align::start);
+  float paragraph(NodeId, float x, float y, float w, Style, std::uint32_t colour, std::string_view, Align = Align::start);
+  float paragraph_height(Style, std::string_view, float w) const;
+  std::string_view keep(std::string_view s) { return scratch_.keep(s); }
+  std::string_view join(std::initializer_list<std::string_view> parts) { return scratch_.join(parts); }
+  std::string_view number(std::int64_t);
+
+  // ---- semantics: a node is a child of the one entered last
+  platform::Node& node(NodeId, NodeRole, Rect, std::string_view name);
+  // One visual line of a message, selectable.
+  platform::Node& message_line(NodeId, float x, float y, float w, Style, std::uint32_t colour, std::string_view);
+  void enter(NodeId id) { parents_.push_back(Parent{id, 0}); }
+  void leave() { parents_.pop_back(); }
+  void clip(Rect);
+  void unclip();
+  // Popups: drawn over the page, holes in the page's own text (give the box to popup() once).
+  void popup(Rect);
+  void end_popup();
+
+ private:
+  struct Parent { NodeId id = 0; std::uint64_t words = 0; };
+  float draw_words(float x, float y, Style, std::uint32_t colour, std::string_view);
+  NodeId parent() const { return parents_.empty() ? 0 : parents_.back().id; }
+  NodeId next_word_id();
+  bool near_view(float y) const;
+
+  Canvas canvas_;
+  Scratch scratch_;
+  platform::Screen screen_;
+  const Theme* theme_ = nullptr;
+  const Input* input_ = nullptr;
+  std::vector<platform::Node> nodes_;
+  std::vector<Parent> parents_;
+  std::vector<Rect> clips_, covers_, covers_before_;
+  std::uint64_t top_words_ = 0;
+  bool over_ = false;
+};
+
+}  // namespace tributary::app

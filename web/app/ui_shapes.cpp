@@ -1,0 +1,63 @@
+// The half of Ui that draws shapes.
+#include <cstdint>
+
+#include "web/app/ui.h"
+#include "web/text/run_atlas.h"
+
+namespace tributary::app {
+namespace {
+
+ImVec2 top_left(Rect box) { return ImVec2(box.x, box.y); }
+ImVec2 bottom_right(Rect box) { return ImVec2(box.right(), box.bottom()); }
+
+}  // namespace
+
+void Ui::fill(Rect box, std::uint32_t colour, float rounding) {
+  canvas_.shapes().AddRectFilled(top_left(box), bottom_right(box), colour, rounding);
+}
+
+void Ui::stroke(Rect box, std::uint32_t colour, float rounding, float thickness) {
+  canvas_.shapes().AddRect(top_left(box), bottom_right(box), colour, rounding, 0, thickness);
+}
+
+// Hairlines are one device pixel, on the device's grid.
+void Ui::line_across(float x, float y, float w, std::uint32_t colour) {
+  const float top = text::snap(y);
+  fill(Rect{x, top, w, 1.0f / screen_.dpr}, colour);
+}
+
+void Ui::line_down(float x, float y, float h, std::uint32_t colour) {
+  const float left = text::snap(x);
+  fill(Rect{left, y, 1.0f / screen_.dpr, h}, colour);
+}
+
+void Ui::circle(float x, float y, float r, std::uint32_t colour) { canvas_.shapes().AddCircleFilled(ImVec2(x, y), r, colour, 0); }
+
+// Soft enough at this strength to do without a sprite: eight faint boxes that grow outwards and down.
+void Ui::shadow(Rect box, float rounding) {
+  const std::uint32_t alpha = theme_->dark ? 22 : 8;
+  for (int i = 8; i > 0; --i) {
+    const float grow = static_cast<float>(i) * 1.5f;
+    fill(Rect{box.x - grow, box.y - grow + 4, box.w + 2 * grow, box.h + 2 * grow}, with_alpha(rgb(0x101828), alpha), rounding + grow);
+  }
+}
+
+void Ui::icon(float x, float y, float size, std::uint32_t colour, std::string_view path) {
+  if (near_view(y)) text::icon(canvas_.words(), x, y, size, colour, path, false);
+}
+
+void Ui::picture(Rect box, const platform::Image& image, float rounding) {
+  ImVec2 from(0, 0), to(1, 1);
+  const float shape = box.w / box.h, own = static_cast<float>(image.width) / static_cast<float>(image.height > 0 ? image.height : 1);
+  if (own > shape) {
+    from.x = (1 - shape / own) / 2;
+    to.x = 1 - from.x;
+  } else if (own > 0) {
+    from.y = (1 - own / shape) / 2;
+    to.y = 1 - from.y;
+  }
+  const auto texture = static_cast<ImTextureID>(reinterpret_cast<void*>(static_cast<std::intptr_t>(image.texture)));
+  canvas_.shapes().AddImageRounded(texture, top_left(box), bottom_right(box), from, to, 0xFFFFFFFFu, rounding);
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,83 @@
+#pragma once
+// What the screen is showing: never a fact about conversations, those live in the session. Panes read it
+// and write only the scroll positions; App writes the rest when it acts on an intent.
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/base/types.h"
+#include "core/view/inbox_list.h"
+#include "web/app/admin_data.h"
+
+namespace tributary::app {
+
+struct Scroll {
+  float y = 0;
+  bool dragging = false;
+  float grab = 0;  // where on the thumb it was taken
+};
+
+// The thread's scroll is tied to an entry, not to a number of pixels: entries above may still be estimates.
+struct ThreadScroll {
+  struct Known { float height = 0; int day = 0; bool measured = false; };
+  Scroll bar;
+  bool at_bottom = true;
+  bool near_bottom = true;       // so near that a new message pulls the view along
+  std::uint64_t newest = 0;      // the last entry when it was laid out last
+  bool jump = false;             // asked for: to the bottom
+  std::uint64_t anchor = 0;      // the entry at the top of the view …
+  float anchor_offset = 0;       // … and how far its top lies above it
+  float width = 0;               // heights are known for this width
+  std::map<std::uint64_t, Known> known;
+  std::uint64_t seen_key = 0;    // the last entry when the bottom was last in view: what comes below is "n new"
+};
+
+// A reply that the relay refused after it had been shown (decisions.md 23).
+struct NotSent {
+  CommandId command;
+  ConversationId conversation;
+  std::string text, reason;
+  Instant at;
+};
+
+struct Toast {
+  std::uint64_t number = 0;
+  std::string text;
+  bool bad = true;
+  double until_ms = 0;
+};
+
+struct SignInForm {
+  std::string email, password, error;
+  bool busy = false, again = false;  // again: signed out while at work
+};
+
+enum class Page : std::uint8_t { starting, sign_in, inbox, admin };
+
+struct UiState {
+  Page page = Page::starting;
+  InboxView view = InboxView::mine;
+  ConversationId open;
+  bool thread_shown = false;  // narrow: the thread covers the list
+  Scroll list, admin_scroll, contact_scroll;
+  ConversationId list_follows;  // bring this row into view once
+  ThreadScroll thread;
+  bool assign_menu = false;
+  int menu_item = 0;
+  float menu_x = 0, menu_y = 0, menu_w = 0, menu_h = 0;  // where it hangs, its button included: a press elsewhere closes it
+  std::map<ConversationId, std::string> drafts;
+  std::vector<NotSent> not_sent;
+  std::vector<Toast> toasts;
+  SignInForm sign_in;
+  AdminData admin;
+  bool page_visible = true, online = true, dark = false;
+  bool new_version = false;
+  bool start_in_admin = false;  // the address asked for it before we knew who is here
+  double link_lost_ms = 0;    // 0: live, or lost for less than a frame
+  double next_try_ms = 0;     // of the connection
+  double read_since_ms = 0;   // when the open thread's bottom came into a focused page
+  std::uint32_t read_count = 0;
+};
+
+}  // namespace tributary::app

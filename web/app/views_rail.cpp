@@ -1,0 +1,121 @@
+#include "web/app/icons.h"
+#include "web/app/panes.h"
+#include "web/app/widgets/controls.h"
+#include "web/app/words_en.h"
+
+namespace tributary::app {
+namespace {
+
+struct ViewLink {
+  std::string_view name, icon, address;
+  std::uint32_t count = 0;
+  bool current = false;
+  Intent intent;
+};
+
+std::vector<ViewLink> links_of(const Frame& f) {
+  const auto& counts = f.inbox.counts();
+  const auto view = [&](std::string_view name, std::string_view icon, std::string_view address, InboxView which, std::uint32_t count) {
+    return ViewLink{name, icon, address, count, f.state.page == Page::inbox && f.state.view == which, intent::OpenView{which}};
+  };
+  std::vector<ViewLink> links;
+  links.push_back(view(words::mine, icon::person, "#/mine", InboxView::mine, counts.mine));
+  links.push_back(view(words::unassigned, icon::person_none, "#/unassigned", InboxView::unassigned, counts.unassigned));
+  links.push_back(view(words::all, icon::tray, "#/all", InboxView::all, counts.all));
+  if (f.admin()) links.push_back(ViewLink{words::admin, icon::shield, "#/admin", 0, f.state.page == Page::admin, intent::OpenAdmin{}});
+  return links;
+}
+
+void one_link(Frame& f, Rect box, const ViewLink& link, bool with_words) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  const NodeId id = node_id("view", static_cast<std::uint64_t>(link.intent.index()), 0, link.address.size() + link.address.back());
+  if (link.current) ui.fill(box, t.selected, radius::button);
+  else if (ui.hovered(box)) ui.fill(box, t.hover, radius::button);
+  const std::uint32_t colour = link.current ? t.accent : t.text;
+  const std::string_view count = link.count > 0 ? ui.number(link.count) : std::string_view();
+  platform::Node& node = ui.node(id, NodeRole::link, box, count.empty() ? link.name : ui.join({link.name, " ", count}));
+  node.value = link.address;
+  if (link.current) node.flags |= platform::node_current;
+  ui.enter(id);
+  const float middle = box.y + box.h / 2;
+  ui.icon(with_words ? box.x + 10 : box.x + (box.w - 20) / 2, middle - 10, 20, link.current ? t.accent : t.muted, link.icon);
+  if (with_words) {
+    const float right = count.empty() ? 0 : ui.width_of(Style::figure, count);
+    ui.text_in(box.x + 40, middle - 10, box.w - 56 - right, link.current ? Style::body_strong : Style::body, colour, link.name);
+    if (!count.empty()) ui.text(box.right() - 12 - right, middle - 8, Style::figure, t.muted, count);
+  }
+  ui.leave();
+  if (ui.activated(id)) f.want(link.intent);
+}
+
+void person_and_exit(Frame& f, Rect box, bool with_words) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  const std::string_view name = f.session.welcome() ? std::string_view(f.session.welcome()->name) : std::string_view();
+  const ButtonOptions theme_look{ButtonLook::quiet, t.dark ? icon::sun : icon::moon, true};
+  const ButtonOptions exit_look{ButtonLook::quiet, icon::leave, true};
+  const std::string_view theme_name = t.dark ? words::light_theme : words::dark_theme;
+  const NodeId theme_id = node_id("rail-theme"), exit_id = node_id("rail-exit");
+  bool theme_wanted = false, exit_wanted = false;
+  if (with_words) {
+    const float y = box.bottom() - 48;
+    ui.line_across(box.x + gap::large, y - gap::small, box.w - 2 * gap::large, t.border);
+    avatar(ui, box.x + gap::large, y + 2, 28, node_id("agent", f.me()), name);
+    ui.label(node_id("rail-name"), box.x + 52, y + 7, box.w - 52 - 76, Style::small_strong, t.text, name);
+    theme_wanted = button(ui, theme_id, Rect{box.right() - 74, y, 32, 32}, theme_name, theme_look);
+    exit_wanted = button(ui, exit_id, Rect{box.right() - 40, y, 32, 32}, words::sign_out, exit_look);
+  } else {
+    const float x = box.x + (box.w - 32) / 2;
+    theme_wanted = button(ui, theme_id, Rect{x, box.bottom() - 80, 32, 32}, theme_name, theme_look);
+    exit_wanted = button(ui, exit_id, Rect{x, box.bottom() - 44, 32, 32}, words::sign_out, exit_look);
+  }
+  if (theme_wanted) f.want(intent::ToggleTheme{});
+  if (exit_wanted) f.want(intent::SignOut{});
+}
+
+}  // namespace
+
+void views_rail(Frame& f, Rect box) {
+  Ui& ui = f.ui;
+  const bool with_words = box.w >= size::rail;
+  const NodeId id = node_id("views");
+  ui.node(id, NodeRole::navigation, box, words::views);
+  ui.enter(id);
+  const std::string_view tenant =
+      f.session.welcome() && !f.session.welcome()->tenant.empty() ? std::string_view(f.session.welcome()->tenant) : words::product;
+  if (with_words) ui.label(node_id("tenant"), box.x + gap::wide, box.y + 18, box.w - 2 * gap::wide, Style::title, ui.theme().text, tenant);
+  else avatar(ui, box.x + (box.w - 32) / 2, box.y + 14, 32, node_id("tenant"), tenant);
+  float y = box.y + 62;
+  const float inset = with_words ? 10.0f : 8.0f;
+  for (const ViewLink& link : links_of(f)) {
+    one_link(f, Rect{box.x + inset, y, box.w - 2 * inset, with_words ? size::nav : 40}, link, with_words);
+    y += with_words ? size::nav + gap::hair : 44;
+  }
+  person_and_exit(f, box, with_words);
+  ui.leave();
+}
+
+void views_strip(Frame& f, Rect box) {
+  Ui& ui = f.ui;
+  const NodeId id = node_id("views");
+  ui.node(id, NodeRole::navigation, box, words::views);
+  ui.enter(id);
+  const std::vector<ViewLink> links = links_of(f);
+  const float room = box.w - 2 * gap::small - 76;
+  float x = box.x + gap::small;
+  const float w = room / static_cast<float>(links.size());
+  for (const ViewLink& link : links) {
+    one_link(f, Rect{x, box.y + 6, w - 4, 44}, link, w > 150);
+    x += w;
+  }
+  const ButtonOptions exit_look{ButtonLook::quiet, icon::leave, true};
+  const ButtonOptions theme_look{ButtonLook::quiet, ui.theme().dark ? icon::sun : icon::moon, true};
+  const std::string_view theme_name = ui.theme().dark ? words::light_theme : words::dark_theme;
+  if (button(ui, node_id("rail-theme"), Rect{box.right() - 84, box.y + 8, 38, 40}, theme_name, theme_look)) f.want(intent::ToggleTheme{});
+  if (button(ui, node_id("rail-exit"), Rect{box.right() - 44, box.y + 8, 38, 40}, words::sign_out, exit_look)) f.want(intent::SignOut{});
+  ui.leave();
+  ui.line_across(box.x, box.bottom(), box.w, ui.theme().border);
+}
+
+}  // namespace tributary::app
