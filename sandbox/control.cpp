@@ -143,7 +143,12 @@ http::Response Control::add_phone(const json::object& body) {
   if (blank(name) || code_points(name) > 80) return control_error(422, "invalid_value", "A phone needs a name of at most 80 characters.", "name");
   if (channel != "sms" && channel != "whatsapp") return control_error(422, "invalid_value", "The channel is sms or whatsapp.", "channel");
   const bool whatsapp = channel == "whatsapp";
-  if (parts_.phones.at_address((whatsapp ? "whatsapp:" : "") + *number)) return control_error(409, "number_taken", "Another phone has this number on this channel.", "number");
+  if (Phone* known = parts_.phones.at_address((whatsapp ? "whatsapp:" : "") + *number)) {  // one number is one phone: it takes the new name
+    known->name = name;
+    parts_.phones.changed();
+    parts_.journal.ring("phones", known->id);
+    return control_json(to_json(*known));
+  }
   if (*number == (whatsapp ? parts_.options.whatsapp_number : parts_.options.sms_number)) return control_error(409, "number_taken", "This is the number of the business.", "number");
   if (parts_.phones.all().size() >= Phones::phones_max) return control_error(409, "too_many_phones", "Fifty phones are enough.");
   const Phone& phone = parts_.phones.add(*number, name, whatsapp);

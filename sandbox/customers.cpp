@@ -34,6 +34,14 @@ std::string message_type(const Outgoing& out) {
   return "document";
 }
 
+std::string place_of(const Extras& extras) {
+  std::string place;
+  for (const auto& part : {extras.label, extras.address})
+    if (!part.empty()) place += (place.empty() ? "" : ", ") + part;
+  if (extras.latitude.empty()) return place;
+  return place + (place.empty() ? "" : ", ") + extras.latitude + " " + extras.longitude;
+}
+
 }  // namespace
 
 // Several webhooks and one answer.
@@ -53,6 +61,7 @@ std::string Customers::record(Phone& phone, const Outgoing& out, Extras& extras)
   message.from_customer = true;
   message.kind = out.kind;
   message.text = out.text;
+  message.detail = place_of(out.extras);
   message.media = out.media;
   message.status = "received";
   message.note = "sending";

@@ -45,7 +45,8 @@ void Doors::answer(const http::Request& request, http::Responder respond) {
   if (request.method != "GET" && request.method != "HEAD") return respond(control_error(405, "method_not_allowed", "The page is read with GET."));
   // Cookies know no ports: under the other loopback name the page never receives the inbox's session cookie.
   const std::string port = ":" + std::to_string(parts_.options.port);
-  if (request.path == "/" && request.field("host") == "127.0.0.1" + port && parts_.options.address == "127.0.0.1") {
+  const bool browser = request.field("sec-fetch-mode") == "navigate";
+  if (browser && request.path == "/" && request.field("host") == "127.0.0.1" + port && parts_.options.address == "127.0.0.1") {
     http::Response moved{307, "", "", {}};
     moved.fields.push_back({"Location", "http://localhost" + port + "/"});
     return respond(std::move(moved));

@@ -42,7 +42,7 @@ json::object to_json(const Phone& phone) {
 json::object to_json(const Message& message) {
   return {{"sid", message.sid}, {"phone", message.phone}, {"from", message.from}, {"to", message.to},
           {"direction", message.from_customer ? "out" : "in"}, {"kind", message.kind}, {"text", message.text},
-          {"media", media_json(message)}, {"status", message.status}, {"error", message.error}, {"note", message.note},
+          {"detail", message.detail}, {"held", message.held}, {"media", media_json(message)}, {"status", message.status}, {"error", message.error}, {"note", message.note},
           {"shown", message.shown}, {"at", iso8601(message.at_ms)}, {"atMs", message.at_ms}};
 }
 
@@ -82,6 +82,7 @@ Message message_from(const json::object& object) {
   message.from_customer = flag_of(object, "fromCustomer");
   message.kind = text_of(object, "kind");
   message.text = text_of(object, "text");
+  message.detail = text_of(object, "detail");
   if (const auto* list = array_of(object, "media"))
     for (const auto& value : *list)
       if (const auto* one = value.if_object(); one && one->contains("sid"))
