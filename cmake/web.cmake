@@ -1,4 +1,5 @@
 # The page: WebAssembly, the glue around it, and the site folder the relay embeds. Nothing here needs npm.
+set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG")
 # Boost's headers alone: with all of /usr/include the C library of this machine would come along.
 set(BOOST_ONLY ${CMAKE_BINARY_DIR}/boost_only)
 file(MAKE_DIRECTORY ${BOOST_ONLY})
@@ -7,6 +8,8 @@ if(NOT EXISTS ${BOOST_ONLY}/boost)
 endif()
 target_include_directories(tributary_flags SYSTEM INTERFACE ${BOOST_ONLY})
 target_compile_options(tributary_flags INTERFACE -DBOOST_NO_EXCEPTIONS)
+# Boost.JSON's sources are compiled there with names of the language redefined; clang minds, GCC does not.
+set_source_files_properties(core/wire/json_library.cpp PROPERTIES COMPILE_OPTIONS -Wno-keyword-macro)
 # The distribution's optimising linker looks for acorn where Debian's node packages lie.
 if(NOT DEFINED ENV{EMSDK})
   set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")

@@ -46,13 +46,7 @@ EMSCRIPTEN_KEEPALIVE void platform_screen(float width, float height, float dpr, 
 }
 
 EMSCRIPTEN_KEEPALIVE void platform_event(int kind, double x, double y, int number, int status, std::uint32_t high, std::uint32_t low) {
-  Event event{static_cast<EventKind>(kind)};
-  event.x = x;
-  event.y = y;
-  event.number = number;
-  event.status = status;
-  event.node = static_cast<std::uint64_t>(high) << 32U | low;
-  event.text = take_room();
+  const Event event{static_cast<EventKind>(kind), x, y, number, status, static_cast<std::uint64_t>(high) << 32U | low, take_room()};
   the_app->event(event);
 }
 
