@@ -58,8 +58,10 @@ std::optional<Inbound> inbound_of(const boost::json::object& row) {
 Listed::Sent sent_of(const boost::json::object& row) {
   Listed::Sent sent;
   sent.item = string_of(row, "sid");
-  sent.to = string_of(row, "to");
-  sent.from = string_of(row, "from");
+  const std::string to = string_of(row, "to"), from = string_of(row, "from");  // from is null behind a messaging service
+  sent.to = split_address(to).bare;
+  sent.from = split_address(from).bare;
+  sent.channel = split_address(to).channel.value_or(Channel::sms);
   sent.text = valid_text(string_of(row, "body"));
   sent.status = delivery_of(string_of(row, "status")).value_or(Delivery::accepted);
   sent.error = static_cast<std::int32_t>(std::clamp<std::int64_t>(number_of(row, "error_code"), 0, 999'999));

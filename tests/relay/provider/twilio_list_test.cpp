@@ -37,7 +37,7 @@ TEST(TwilioList, APageAddressCannotCarryOurTokenElsewhere) {
 }
 
 TEST(TwilioList, ReadsBothDirections) {
-  boost::json::object sent = row("SM2", "outbound-api", "+15550100900", "+15550100101");
+  boost::json::object sent = row("SM2", "outbound-api", "whatsapp:+15550100900", "whatsapp:+15550100101");
   sent["status"] = "undelivered";
   sent["error_code"] = 30003;
   boost::json::object with_media = row("MM3", "inbound", "whatsapp:+15550100101", "whatsapp:+15550100900");
@@ -55,6 +55,9 @@ TEST(TwilioList, ReadsBothDirections) {
   ASSERT_EQ(listed->inbound[1].media.size(), 2u);
   EXPECT_EQ(listed->inbound[1].media[0].url, account_path + "/Messages/MM3/Media.json");
   ASSERT_EQ(listed->outbound.size(), 1u);
+  EXPECT_EQ(listed->outbound[0].from, "+15550100900");
+  EXPECT_EQ(listed->outbound[0].to, "+15550100101");
+  EXPECT_EQ(listed->outbound[0].channel, Channel::whatsapp);
   EXPECT_EQ(listed->outbound[0].status, Delivery::failed);
   EXPECT_EQ(listed->outbound[0].error, 30003);
   EXPECT_EQ(listed->outbound[0].created_ms, 1795255200000);
