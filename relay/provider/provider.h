@@ -51,7 +51,7 @@ struct CallReport {
   std::int32_t sequence = 0;        // without a SequenceNumber: derived from the status's place in a call's life
   std::int32_t seconds = 0;
   std::string account;
-  bool wants_voice_answer = false;  // the first voice webhook: an empty <Response/> would hang up; the relay answers <Response><Reject/></Response>-free TwiML, see twilio.h
+  bool wants_voice_answer = false;  // the first voice webhook: the answer says what the caller hears (voice_twiml in twilio.h)
 };
 
 using Item = std::variant<Inbound, StatusReport, CallReport>;

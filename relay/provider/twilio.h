@@ -32,7 +32,13 @@ SendOutcome interpret(const http::OutboundResult&);
 http::OutboundRequest list_messages(const Credentials&, std::string_view date_sent_after_yyyy_mm_dd, std::string_view page_uri);
 struct Listed {
   std::vector<Inbound> inbound;                    // media: one entry each, url = the Media list's relative address: ask list_media
-  struct Sent { std::string item, to, from, text; Channel channel = Channel::sms; Delivery status = Delivery::accepted; std::int32_t error = 0; std::int64_t created_ms = 0; };  // to and from without prefix
+  struct Sent {
+    std::string item, to, from, text;              // addresses without prefix, "+1555…"; from may be empty
+    Channel channel = Channel::sms;
+    Delivery status = Delivery::accepted;
+    std::int32_t error = 0;
+    std::int64_t created_ms = 0;
+  };
   std::vector<Sent> outbound;
   std::string next_page_uri;                       // empty: the last page
 };
