@@ -81,8 +81,12 @@ class Exchange;
 struct ClientCore {
   explicit ClientCore(net::io_context& context) : io(context), tls(net::ssl::context::tls_client) {
     SSL_CTX_set_min_proto_version(tls.native_handle(), TLS1_2_VERSION);
-    tls.set_default_verify_paths();
     tls.set_verify_mode(net::ssl::verify_peer);
+  }
+  // With the system's roots, which take a tenth of a second to read: only who needs them pays.
+  net::ssl::context& trusting() {
+    if (!std::exchange(roots_read_, true)) tls.set_default_verify_paths();
+    return tls;
   }
   std::shared_ptr<Wire> take_idle(const std::string& origin);
   void give_back(std::shared_ptr<Wire>);
@@ -91,6 +95,9 @@ struct ClientCore {
   net::ssl::context tls;
   std::vector<std::shared_ptr<Exchange>> exchanges;
   std::list<std::shared_ptr<Wire>> idle;
+
+ private:
+  bool roots_read_ = false;
 };
 
 std::shared_ptr<Wire> ClientCore::take_idle(const std::string& origin) {
@@ -168,7 +175,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     ErrorCode ignored;
     wire->socket.set_option(net::ip::tcp::no_delay(true), ignored);
     if (url.scheme == "http") co_return "";
-    wire->tls.emplace(wire->socket, core_->tls);
+    wire->tls.emplace(wire->socket, core_->trusting());
     ErrorCode is_name;
     net::ip::make_address(url.host, is_name);
     if (is_name) SSL_set_tlsext_host_name(wire->tls->native_handle(), url.host.c_str());

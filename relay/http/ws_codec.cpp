@@ -125,7 +125,8 @@ std::optional<FrameReader::Event> FrameReader::read_data() {
   const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(left_, waiting().size()));
   const std::size_t from = message_.size();
   message_.append(waiting().substr(0, size));
-  for (std::size_t i = 0; i < size; ++i) message_[from + i] = static_cast<char>(message_[from + i] ^ mask_[(mask_at_ + i) & 3]);
+  char* const fresh = message_.data() + from;
+  for (std::size_t i = 0; i < size; ++i) fresh[i] = static_cast<char>(fresh[i] ^ mask_[(mask_at_ + i) & 3]);
   mask_at_ = static_cast<std::uint8_t>((mask_at_ + size) & 3);
   used_ += size, left_ -= size;
   if (!utf8_.feed(std::string_view(message_).substr(from))) return fail(1007);
