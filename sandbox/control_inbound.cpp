@@ -1,5 +1,6 @@
 // POST /_ctl/inbound and /_ctl/call: what a customer does, from JSON.
 #include <algorithm>
+#include <charconv>
 
 #include "core/base/text.h"
 #include "sandbox/codec.h"
@@ -24,7 +25,10 @@ std::string numbered(std::string text, std::int64_t number) {
 std::string coordinate(const json::object& place, std::string_view name) {
   const auto* value = member(place, name);
   if (value && value->is_string()) return std::string(std::string_view(value->get_string()));
-  return value && value->is_number() ? json::serialize(*value) : std::string();
+  if (!value || !value->is_number()) return {};
+  char digits[32];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value->to_number<double>()).ptr;
+  return {digits, end};
 }
 
 bool plain_type(std::string_view type) {

@@ -1,6 +1,7 @@
 #include "sandbox/phones.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -73,7 +74,9 @@ Phone* Phones::at_address(std::string_view address) {
 
 Phone& Phones::add(std::string number, std::string name, bool whatsapp) {
   Phone phone;
-  phone.id = "ph" + std::to_string(++counter_);
+  int last = 0;
+  for (const auto& other : phones_) last = std::max(last, std::atoi(other.id.c_str() + 2));
+  phone.id = "ph" + std::to_string(last + 1);
   phone.number = std::move(number);
   phone.name = std::move(name);
   phone.whatsapp = whatsapp;
@@ -84,6 +87,8 @@ Phone& Phones::add(std::string number, std::string name, bool whatsapp) {
 
 bool Phones::remove(std::string_view id) {
   const auto gone = std::erase_if(phones_, [&](const Phone& phone) { return phone.id == id; });
+  for (auto& message : messages_)
+    if (gone && message.phone == id) message.phone.clear();  // the id may be given out again
   if (gone) changed();
   return gone != 0;
 }
