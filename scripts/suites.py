@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """suites.py [--quick] -- [NAME...]: runs the built tests, prints what took how long, and ends with one line of counts.
 
-Three kinds of suites: native (what ctest knows), wasm_sim (the simulation under node, its digests compared with the
-native ones), e2e (Chromium against the real programs). A NAME chooses the suites whose name contains it;
+Four kinds of suites: native (what ctest knows), wasm_sim (the simulation under node, its digests compared with the
+native ones), *_selftest (node programs that test one piece), e2e (Chromium against the real programs). A NAME chooses the suites whose name contains it;
 e2e/NAME chooses files inside e2e.
 """
 import json
@@ -100,10 +100,10 @@ def digests(output):
 def run_wasm_sim(quick):
     runs = str(10 if quick else WASM_SEEDS)
     begun = time.monotonic()
-    arguments = ["--seed", "1", "--runs", runs, "--digests"]
+    arguments = ["--seed", "1", "--runs", runs]
     # Emscripten 3.1.6 takes node's own fetch for a browser's.
     _, in_node = run(["node", "--no-experimental-fetch", "build/web/sim.js", *arguments])
-    _, natively = run([os.path.join(DEBUG, "tributary-sim"), *arguments])
+    _, natively = run([os.path.join(DEBUG, "sim"), *arguments])
     there, here = digests(in_node), digests(natively)
     result = Result("wasm_sim", output="")
     for seed in range(1, int(runs) + 1):
@@ -124,6 +124,21 @@ def run_e2e(names):
     chosen = [n.split("/", 1)[1] for n in names if n.startswith("e2e/")]
     status, output = run(["node", "tests/e2e/run.mjs", *chosen], timeout=1500)
     result = Result("e2e", time.monotonic() - begun, output=output)
+    count_from_output(result, status)
+    return result
+
+
+# Programs of node's own that test one piece and say their counts at the end.
+def node_suites():
+    for name in sorted(os.listdir(os.path.join(ROOT, "tests", "e2e"))):
+        if name.endswith("_selftest.mjs"):
+            yield name[:-len(".mjs")], os.path.join("tests", "e2e", name)
+
+
+def run_node(name, path):
+    begun = time.monotonic()
+    status, output = run(["node", path], timeout=300)
+    result = Result(name, time.monotonic() - begun, output=output)
     count_from_output(result, status)
     return result
 
@@ -156,10 +171,14 @@ def main():
                 take(run_native(name, command, settings, quick))
     if chosen("wasm_sim", names):
         take(run_wasm_sim(quick))
-    if chosen("e2e", names) and not quick:
-        take(run_e2e(names))
-    elif quick and not names:
-        print("e2e                          left out by --quick")
+    if quick:
+        print("Left out by --quick: everything in a browser, and most seeds")
+    else:
+        for name, path in node_suites():
+            if chosen(name, names):
+                take(run_node(name, path))
+        if chosen("e2e", names):
+            take(run_e2e(names))
     passed, failed, skipped = (sum(getattr(r, key) for r in results) for key in ("passed", "failed", "skipped"))
     if not results:
         sys.exit("No suite has such a name: " + " ".join(names))

@@ -1,20 +1,24 @@
 # Sourced by ./tributary. `test`: builds what the chosen suites need and hands over to scripts/suites.py.
 # shellcheck shell=bash
 
-wanted() {  # wanted SUITE: is it chosen? No name chooses all; e2e/main_path chooses the suite e2e.
+# What a name chooses besides native suites: nothing chosen is everything.
+wants() {  # wants PATTERN…: does any name match one?
   [ ${#names[@]} -eq 0 ] && return 0
-  local name
+  local name pattern
   for name in "${names[@]}"; do
-    [[ "$1" == *"$name"* || "$name" == "$1"* ]] && return 0
+    for pattern in "$@"; do
+      # shellcheck disable=SC2053  # patterns are meant
+      [[ "$name" == $pattern ]] && return 0
+    done
   done
   return 1
 }
 
-native_wanted() {  # anything that is neither e2e nor the WASM run is a native suite
+native_wanted() {
   [ ${#names[@]} -eq 0 ] && return 0
   local name
   for name in "${names[@]}"; do
-    case "$name" in e2e* | wasm*) ;; *) return 0 ;; esac
+    case "$name" in e2e* | wasm* | *selftest* | sandbox*) ;; *) return 0 ;; esac
   done
   return 1
 }
@@ -32,8 +36,9 @@ command_test() {
   need_packages test
   # The page first: the programs and some tests have it inside.
   build_web
-  if native_wanted || wanted wasm_sim; then build_debug; fi
-  if [ "$quick" = no ] && wanted e2e; then
+  if wants 'wasm*'; then compile web sim; fi
+  if native_wanted || wants 'wasm*'; then build_debug; fi
+  if [ "$quick" = no ] && wants 'e2e*' '*selftest*' 'sandbox*'; then
     build_release
     need_node_modules
   fi

@@ -40,6 +40,13 @@ async function runTest(file, { name, body }, world, browser) {
   }
 }
 
+// What the real provider would not forgive, heard by the sandbox while the file ran.
+async function objections(file, world) {
+  const begun = Date.now();
+  const { violations } = await world.phones.call('GET', 'log');
+  if (violations.length > 0) report(false, file, 'the provider has nothing to object to', begun, JSON.stringify(violations.slice(0, 5), null, 1));
+}
+
 async function runFile(path, browser) {
   const file = path.replace('.e2e.mjs', '');
   const begun = Date.now();
@@ -54,6 +61,7 @@ async function runFile(path, browser) {
   }
   try {
     for (const one of take()) await runTest(file, one, world, browser);
+    await objections(file, world);
   } finally {
     await world.stop();
   }
