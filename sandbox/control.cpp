@@ -22,6 +22,24 @@ std::uint64_t query_number(const http::Request& request, std::string_view name, 
   return value;
 }
 
+// One range of bytes, which a player asks for to find the end of a sound; anything else gets the whole.
+void cut_to_range(std::string_view range, http::Response& out) {
+  out.fields.push_back({"Accept-Ranges", "bytes"});
+  if (!range.starts_with("bytes=") || out.body.empty()) return;
+  range.remove_prefix(6);
+  const char* end = range.data() + range.size();
+  std::size_t first = 0, last = out.body.size() - 1;
+  const auto begun = std::from_chars(range.data(), end, first);
+  if (begun.ec != std::errc{} || begun.ptr == end || *begun.ptr != '-' || first > last) return;
+  std::size_t wanted = last;
+  if (begun.ptr + 1 != end && std::from_chars(begun.ptr + 1, end, wanted).ptr != end) return;
+  last = std::min(last, wanted);
+  if (last < first) return;
+  out.status = 206;
+  out.fields.push_back({"Content-Range", "bytes " + std::to_string(first) + "-" + std::to_string(last) + "/" + std::to_string(out.body.size())});
+  out.body = out.body.substr(first, last - first + 1);
+}
+
 http::Response done() { return control_json({{"ok", true}}); }
 
 }  // namespace
@@ -63,7 +81,7 @@ http::Response Control::read(const http::Request& request, std::string_view name
   if (name == "messages") return messages(request);
   if (name == "log") return control_json(parts_.journal.log());
   if (name == "state") return state();
-  if (name.starts_with("media/")) return media(name.substr(6));
+  if (name.starts_with("media/")) return media(name.substr(6), request.field("range"));
   return control_error(404, "unknown_control", "There is no such control.");
 }
 
@@ -117,7 +135,7 @@ http::Response Control::messages(const http::Request& request) {
 }
 
 // Only what a browser shows or plays goes out under its own type: this is the origin of the controls.
-http::Response Control::media(std::string_view sid) {
+http::Response Control::media(std::string_view sid, std::string_view range) {
   for (const auto& message : parts_.phones.messages())
     for (const auto& item : message.media) {
       if (item.sid != sid) continue;
@@ -125,6 +143,7 @@ http::Response Control::media(std::string_view sid) {
       http::Response out{200, harmless ? item.type : "application/octet-stream", parts_.phones.media_bytes(sid), {}};
       out.fields.push_back({"Content-Security-Policy", "sandbox; default-src 'none'"});
       if (!harmless) out.fields.push_back({"Content-Disposition", "attachment"});
+      cut_to_range(range, out);
       return out;
     }
   return control_error(404, "unknown_media", "There is no such media item.");

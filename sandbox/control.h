@@ -18,7 +18,7 @@ class Control {
   void listen(const http::Request&, http::Responder);
 
   http::Response messages(const http::Request&);
-  http::Response media(std::string_view sid);
+  http::Response media(std::string_view sid, std::string_view range);
   http::Response state();
   http::Response add_phone(const json::object&);
   http::Response set_switches(const json::object&);
