@@ -43,7 +43,7 @@ def main():
         for label, blob in blobs:
             f.write(f"constexpr unsigned char {label}[] = {{")
             f.write(",".join(map(str, blob)) + ("," if blob else "") + "0};\n")
-        f.write("std::string_view view(const unsigned char* bytes, std::size_t size) {\n  return {reinterpret_cast<const char*>(bytes), size};\n}\n}  // namespace\n\n")
+        f.write("[[maybe_unused]] std::string_view view(const unsigned char* bytes, std::size_t size) {\n  return {reinterpret_cast<const char*>(bytes), size};\n}\n}  // namespace\n\n")
         f.write(f"namespace tributary::assets {{\n\nstd::span<const File> {name}() {{\n  static const File files[] = {{\n")
         f.write("\n".join("  " + r for r in rows) or '    {"", "", "", "", "", "", false},')
         f.write("\n  };\n  return {files, " + str(len(rows)) + "};\n}\n\n}  // namespace tributary::assets\n")

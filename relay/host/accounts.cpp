@@ -90,7 +90,8 @@ void Accounts::load_added() {
   if (!sealed) return;
   auto text = tenant_.keys().unseal(*sealed, tenant_.id() + "|values|accounts|value");
   if (!text) throw std::runtime_error("The provider accounts of tenant " + tenant_.id() + " were sealed with another master key.");
-  for (const json::value& v : json::parse(*text).as_array()) {
+  const json::value list = json::parse(*text);
+  for (const json::value& v : list.as_array()) {
     const json::object& o = v.as_object();
     auto id = parse_id<AccountTag>(text_of(o, "id"));
     if (!id) continue;

@@ -1,0 +1,55 @@
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "relay/host/config.h"
+
+namespace tributary::test {
+namespace {
+
+using Values = std::map<std::string, std::string>;
+
+std::string refusal(const Values& environment, const std::vector<std::string>& arguments = {}) {
+  try {
+    host::read_config(arguments, [&](const char* name) -> std::optional<std::string> {
+      auto it = environment.find(name);
+      return it == environment.end() ? std::nullopt : std::optional(it->second);
+    });
+    return "";
+  } catch (const std::exception& wrong) {
+    return wrong.what();
+  }
+}
+
+const Values whole{{"PLATFORM_TWILIO_ACCOUNT_SID", "ACf1c71673448ee7064c989d02579c534f"}, {"PLATFORM_TWILIO_AUTH_TOKEN", "f1c7f1c7f1c7f1c7"},
+                   {"PLATFORM_TWILIO_SMS_NUMBER", "+15550100900"}, {"PLATFORM_TWILIO_WHATSAPP_NUMBER", "whatsapp:+15550100900"}};
+
+TEST(Configuration, C40_NothingAtAllAndEverythingAtOnceAreBothFine) {
+  EXPECT_EQ(refusal({}), "");
+  EXPECT_EQ(refusal(whole), "");
+}
+
+TEST(Configuration, EachWrongOrMissingValueIsNamed) {
+  for (const auto& [name, wrong] : Values{{"PLATFORM_TWILIO_ACCOUNT_SID", "AC12"}, {"PLATFORM_TWILIO_AUTH_TOKEN", "short"}, {"PLATFORM_TWILIO_SMS_NUMBER", "0155"},
+                                          {"PLATFORM_TWILIO_WHATSAPP_NUMBER", "+15550100900"}, {"TWILIO_API_BASE", "ftp://x"}, {"TRIBUTARY_PUBLIC_URL", "inbox.example.com"},
+                                          {"MEDIA_HOSTS_ALLOWED", "no-port"}, {"TRIBUTARY_CLOCK_OFFSET_MS", "soon"}}) {
+    Values broken = whole;
+    broken[name] = wrong;
+    EXPECT_NE(refusal(broken).find(name), std::string::npos) << name << ": " << refusal(broken);
+  }
+  for (const char* name : {"PLATFORM_TWILIO_ACCOUNT_SID", "PLATFORM_TWILIO_AUTH_TOKEN"}) {
+    Values missing = whole;
+    missing.erase(name);
+    EXPECT_NE(refusal(missing).find(name), std::string::npos) << name;
+  }
+}
+
+TEST(Configuration, PlainHttpOnTheNetworkMustBeAskedForByName) {
+  EXPECT_NE(refusal({}, {"--listen", "0.0.0.0:8080"}).find("--insecure"), std::string::npos);
+  EXPECT_EQ(refusal({}, {"--listen", "0.0.0.0:8080", "--insecure"}), "");
+  EXPECT_NE(refusal({}, {"--listen", "8080"}).find("--listen"), std::string::npos);
+  EXPECT_NE(refusal({}, {"--verbose"}).find("--verbose"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace tributary::test
