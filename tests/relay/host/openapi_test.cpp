@@ -1,0 +1,136 @@
+// docs/openapi.yaml against the running server: every route both ways, every answer's fields.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "core/base/id_text.h"
+#include "tests/relay/host/living_relay.h"
+#include "tests/relay/host/schema_check.h"
+
+namespace tributary::test {
+namespace {
+
+namespace json = boost::json;
+
+json::value document() {
+  std::ifstream in(std::string(TRIBUTARY_ROOT) + "/docs/openapi.yaml");
+  std::stringstream text;
+  text << in.rdbuf();
+  return json::parse(text.str());
+}
+
+std::string upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return text;
+}
+
+class OpenApi : public ::testing::Test {
+ protected:
+  LivingRelay relay;
+  json::value doc = document();
+  std::set<std::string> answered;
+  std::string admin = relay.cookie_of("admin@example.com", Role::admin);
+
+  Answer page(const std::string& method, const std::string& path, const std::string& body = "") {
+    std::vector<http::Field> fields{{"Cookie", admin}, {"Origin", public_url}, {"X-Requested-By", "app"}};
+    if (!body.empty()) fields.push_back({"Content-Type", "application/json"});
+    return relay.ask(method, path, body, fields);
+  }
+  const json::object& operation(const std::string& method, const std::string& pattern) {
+    return doc.at("paths").as_object().at(pattern).as_object().at(method).as_object();
+  }
+  // The answer is one the document lists for this route, and its body is what the document says.
+  void expect(const std::string& method, const std::string& pattern, int status, const Answer& answer) {
+    SCOPED_TRACE(method + " " + pattern);
+    EXPECT_EQ(answer.status, status) << answer.body;
+    answered.insert(method + " " + pattern);
+    const json::object& responses = operation(method, pattern).at("responses").as_object();
+    const json::value* described = responses.if_contains(std::to_string(answer.status));
+    ASSERT_TRUE(described) << "status " << answer.status << " is not described";
+    const json::value* found = described;
+    if (const json::value* ref = described->as_object().if_contains("$ref")) {
+      const std::string name(ref->as_string());
+      found = &doc.at("components").at("responses").as_object().at(name.substr(name.rfind('/') + 1));
+    }
+    const json::value* content = found->as_object().if_contains("content");
+    const json::value* media = content ? content->as_object().if_contains("application/json") : nullptr;
+    if (!media) return;
+    EXPECT_EQ(SchemaCheck(doc).check(media->at("schema"), answer.json()), "") << answer.body;
+  }
+};
+
+TEST_F(OpenApi, EveryRouteIsDescribedAndEveryDescribedRouteIsThere) {
+  std::set<std::string> described, there;
+  for (const auto& path : doc.at("paths").as_object())
+    for (const auto& method : path.value().as_object())
+      if (method.value().is_object()) described.insert(upper(std::string(method.key())) + " " + std::string(path.key()));
+  for (const auto& route : relay.front->router().listed())
+    if (route.pattern != "/build.json") there.insert(route.method + " " + route.pattern);
+  EXPECT_EQ(described, there);
+}
+
+TEST_F(OpenApi, EveryAnswerHasTheFieldsItIsSaidToHave) {
+  relay.start_couriers();
+  const std::string base = "/api/v1/conversations";
+  expect("post", "/api/v1/webhooks/telephony/sms", 200, relay.hook("sms", relay.sms("SM1", "+15550100101", "hello")));
+  auto unknown = relay.sms("SM2", "+15550100101", "nobody's");
+  for (auto& field : unknown)
+    if (field.name == "To") field.value = "+15550100999";
+  relay.hook("sms", unknown);
+  relay.ask("POST", "/api/v1/webhooks/telephony/sms", "Body=x", {{"Content-Type", "application/x-www-form-urlencoded"}});
+  expect("post", "/api/v1/webhooks/telephony/status", 200, relay.hook("status", {{"MessageSid", "SM77"}, {"MessageStatus", "sent"}, {"AccountSid", account_sid}}));
+  expect("post", "/api/v1/webhooks/telephony/voice", 200, relay.hook("voice", {{"CallSid", "CA1"}, {"AccountSid", account_sid}, {"From", "+15550100101"}, {"To", our_number}, {"Direction", "inbound"}, {"CallStatus", "completed"}, {"SequenceNumber", "2"}, {"CallDuration", "5"}}));
+  for (const char* kind : {"sms", "status", "voice"})
+    expect("post", std::string("/hooks/twilio/{secret}/") + kind, 404, relay.ask("POST", std::string("/hooks/twilio/00000000000000000000000000000000/") + kind, "a=b", {{"Content-Type", "application/x-www-form-urlencoded"}}));
+
+  auto list = page("GET", base);
+  expect("get", base, 200, list);
+  const auto row = list.json().at("items").at(0).as_object();
+  const std::string id(row.at("id").as_string());
+  std::string session;
+  for (const auto& [session_id, s] : relay.tenant().runtime.state().sessions.own())
+    if (s && s->channel == Channel::sms) session = to_text(session_id);
+  expect("get", base, 400, page("GET", base + "?limit=0"));
+  expect("get", base + "/stats", 200, page("GET", base + "/stats"));
+  expect("get", base + "/{id}", 200, page("GET", base + "/" + id));
+  expect("post", base + "/reply", 202, page("POST", base + "/reply", json::serialize(json::object{{"sessionId", session}, {"message", "hi"}})));
+  expect("post", base + "/reply", 422, page("POST", base + "/reply", json::serialize(json::object{{"sessionId", session}, {"message", " "}})));
+  expect("get", base + "/{id}/messages", 200, page("GET", base + "/" + id + "/messages"));
+  expect("post", base + "/{id}/assign", 200, page("POST", base + "/" + id + "/assign", R"({"agentId":null})"));
+  expect("post", base + "/{id}/resolve", 200, page("POST", base + "/" + id + "/resolve"));
+  expect("post", base + "/{id}/resolve", 409, page("POST", base + "/" + id + "/resolve"));
+  expect("post", base + "/{id}/reopen", 200, page("POST", base + "/" + id + "/reopen"));
+  expect("post", base + "/{id}/read", 200, page("POST", base + "/" + id + "/read", "{}"));
+  expect("get", "/api/v1/media/{messageId}/{index}", 404, page("GET", "/api/v1/media/msg_00000000000000000000000001/0"));
+  expect("get", "/api/v1/me", 200, page("GET", "/api/v1/me"));
+  expect("post", "/api/v1/session/ticket", 200, page("POST", "/api/v1/session/ticket"));
+  expect("get", "/api/v1/agents", 200, page("GET", "/api/v1/agents"));
+  expect("get", "/api/v1/numbers", 200, page("GET", "/api/v1/numbers"));
+  expect("get", "/api/v1/admin/diagnoses", 200, page("GET", "/api/v1/admin/diagnoses"));
+  auto quarantine = page("GET", "/api/v1/admin/quarantine");
+  expect("get", "/api/v1/admin/quarantine", 200, quarantine);
+  expect("post", "/api/v1/admin/quarantine/{id}/replay", 422, page("POST", "/api/v1/admin/quarantine/" + std::to_string(quarantine.json().at("items").at(0).at("id").as_int64()) + "/replay"));
+  auto token = page("POST", "/api/v1/admin/tokens", R"({"name":"robot","scopes":["conversations:read"],"expiresInDays":3})");
+  expect("post", "/api/v1/admin/tokens", 201, token);
+  expect("get", "/api/v1/admin/tokens", 200, page("GET", "/api/v1/admin/tokens"));
+  expect("delete", "/api/v1/admin/tokens/{id}", 204, page("DELETE", "/api/v1/admin/tokens/" + std::string(token.json().at("id").as_string())));
+  expect("get", "/api/v1/socket", 400, page("GET", "/api/v1/socket"));
+  expect("get", "/api/v1/openapi.yaml", 200, page("GET", "/api/v1/openapi.yaml"));
+  expect("get", "/healthz", 200, page("GET", "/healthz"));
+  expect("get", "/metrics", 200, page("GET", "/metrics"));
+  expect("post", "/api/v1/session", 401, page("POST", "/api/v1/session", R"({"email":"x@example.com","password":"no"})"));
+  expect("post", "/api/v1/session/link", 401, page("POST", "/api/v1/session/link", json::serialize(json::object{{"secret", std::string(43, 'a')}})));
+  expect("delete", "/api/v1/session", 204, page("DELETE", "/api/v1/session"));
+  for (const auto& route : relay.front->router().listed())
+    if (route.pattern != "/build.json") {
+      std::string method = route.method;
+      for (char& c : method) c = static_cast<char>(c | 0x20);
+      EXPECT_TRUE(answered.contains(method + " " + route.pattern)) << "nothing asked " << method << " " << route.pattern;
+    }
+}
+
+}  // namespace
+}  // namespace tributary::test
