@@ -105,7 +105,7 @@ bool App::ask(Command command, CommandId* given) {
   platform::random_bits(id.high, id.low);
   if (given) *given = id;
   const bool quiet = std::holds_alternative<MarkRead>(command);
-  const ClientSession::Asked asked = session_->ask(id, std::move(command), now());
+  const ClientSession::Asked asked = session_->ask(id, std::move(command), Instant{static_cast<std::int64_t>(platform::now_ms())});
   if (asked.accepted) link_.send(asked.frames);
   else if (!quiet) toast(sentence(asked.refused), true);
   return asked.accepted;

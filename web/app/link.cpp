@@ -173,7 +173,11 @@ void Link::socket_opened() {
 }
 
 void Link::socket_text(std::string_view text) {
-  send(session_->receive(text));
+  send(session_->receive(text, Instant{static_cast<std::int64_t>(platform::now_ms())}));
+  if (session_->wants_reconnect()) {  // lines are missing: the next hello asks from our cursor
+    platform::close_socket();
+    return socket_closed();
+  }
   if (session_->link() != ClientSession::Link::live) return;
   failures_ = 0;
   state_.link_lost_ms = 0;

@@ -36,7 +36,8 @@ void jump_pill(Frame& f, Rect view, const ThreadLayout& layout) {
 void mark_read(Frame& f, const Conversation& conversation) {
   UiState& s = f.state;
   const std::uint32_t waiting = unread(f.data(), f.me(), conversation);
-  const bool seen = s.page_visible && s.thread.at_bottom && waiting > 0 && f.session.thread(conversation.thread) != nullptr;
+  const ThreadView* thread = f.session.thread(conversation.thread);
+  const bool seen = s.page_visible && s.thread.at_bottom && waiting > 0 && thread && !thread->entries().empty();
   if (!seen) {
     s.read_since_ms = 0;
     return;
@@ -75,9 +76,9 @@ void message_log(Frame& f, Rect view, const Conversation& conversation) {
   ui.leave();
   const bool loading = f.session.loading(conversation.thread);
   if (layout.items.empty()) {
-    if (loading || !f.session.thread(conversation.thread))
+    if (loading || f.session.has_older(conversation.thread))
       ui.label(node_id("log-loading"), view.x + gap::huge, view.y + gap::huge, view.w, Style::small, ui.theme().muted, words::loading);
-  } else if (scroll_y < older_within && !loading) {
+  } else if (scroll_y < older_within && !loading && f.session.has_older(conversation.thread) && f.session.link() == ClientSession::Link::live) {
     f.want(intent::LoadOlder{conversation.thread});
   }
   jump_pill(f, view, layout);

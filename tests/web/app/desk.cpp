@@ -1,0 +1,232 @@
+#include "tests/web/app/desk.h"
+
+#include "core/base/id_text.h"
+#include "core/wire/snapshot.h"
+
+namespace tributary {
+namespace {
+
+namespace headless = platform::headless;
+
+const Actor system_actor{ActorKind::system, {}};
+const Actor provider_actor{ActorKind::provider, {}};
+constexpr NumberId sms_number{3, 1}, whatsapp_number{3, 2};
+
+IdentityId identity_of(int who, Channel channel) {
+  return IdentityId{channel == Channel::whatsapp ? 5u : 4u, static_cast<std::uint64_t>(who)};
+}
+
+std::vector<IdentityClaim> claims_of(int who, Channel channel) {
+  const std::string phone = "+1555010010" + std::to_string(who);
+  const IdentityKind kind = channel == Channel::whatsapp ? IdentityKind::whatsapp : IdentityKind::phone;
+  return {IdentityClaim{kind, identity_of(who, channel), phone}};
+}
+
+}  // namespace
+
+Desk::Desk(platform::Screen screen) {
+  headless::reset(screen, static_cast<double>(morning));
+  const AccountId account{2, 1};
+  const ServiceId service{2, 2};
+  command(ConfigureAccount{Account{account, "twilio", "Twilio", "AC1", true}}, system_actor);
+  command(ConfigureService{Service{service, "Support"}}, system_actor);
+  command(ConfigureNumber{Number{sms_number, account, Channel::sms, "+15550100900", service}}, system_actor);
+  command(ConfigureNumber{Number{whatsapp_number, account, Channel::whatsapp, "+15550100901", service}}, system_actor);
+  command(ConfigureAgent{Agent{me.agent, Role::admin, true}, "Ada Admin"}, system_actor);
+  command(ConfigureAgent{Agent{colleague.agent, Role::agent, true}, "Sam Agent"}, system_actor);
+}
+
+bool Desk::decide(CommandId id, const Command& wanted, const Actor& actor, Refused* why) {
+  const Stamp stamp{now(), actor, id};
+  const Decision decision = decide_command(state_, wanted, stamp);
+  if (!decision) {
+    if (why) *why = decision.error();
+    return false;
+  }
+  for (const Event& event : decision->events) {
+    Record record;
+    record.line = Line{log_.size() + 1, stamp, event};
+    apply_event(state_, event, stamp);
+    record.thread = about(state_, event).thread;
+    log_.push_back(std::move(record));
+  }
+  for (const Content& content : decision->contents) {
+    const wire::ContentKey key = wire::key_of(content);
+    const std::string text = wire::content_text(content);
+    rows_[key.kind + std::to_string(key.high) + "/" + std::to_string(key.low) + "/" + std::to_string(key.part)] = text;
+    if (!decision->events.empty()) log_.back().contents.push_back(text);
+  }
+  return true;
+}
+
+bool Desk::command(const Command& wanted, const Actor& actor) {
+  const std::uint64_t before = log_.size();
+  const bool done = decide(next_id(), wanted, actor);
+  publish(before);
+  return done;
+}
+
+void Desk::publish(std::uint64_t after) {
+  if (!server_ || !server_->joined() || log_.size() == after) return;
+  const Range range = lines_after(server_->viewer(), after);
+  to_page(wire::lines_frame_text(position().epoch, after, log_.size(), range.lines, range.contents));
+  settle();
+}
+
+void Desk::to_page(const std::string& frame) {
+  platform::Event event = headless::event_of(platform::EventKind::socket_text);
+  event.text = frame;
+  headless::emit(event);
+}
+
+void Desk::carry() {
+  while (server_ && headless::record().socket_open && !headless::record().sent.empty()) {
+    const std::vector<std::string> frames = std::exchange(headless::record().sent, {});
+    for (const std::string& frame : frames)
+      for (const std::string& answer : server_->receive(frame).frames) to_page(answer);
+  }
+}
+
+void Desk::settle() {
+  for (int i = 0; i < 10; ++i) {
+    const int drawn = headless::settle();
+    carry();
+    if (drawn == 0) return;
+  }
+}
+
+void Desk::open_page(std::string_view address) {
+  app_ = std::make_unique<app::App>();
+  headless::start(*app_, address);
+  settle();
+  sign_in_answered(200);
+  connect();
+}
+
+void Desk::sign_in_answered(int status) {
+  headless::answer(status, status == 200 ? "{\"kind\":\"agent\",\"id\":\"" + to_text(me.agent) + "\",\"name\":\"Ada Admin\"}" : std::string("{}"));
+  settle();
+}
+
+void Desk::connect() {
+  headless::answer(200, "{\"ticket\":\"one-use\"}");
+  headless::settle();
+  if (!headless::record().socket_wanted) return;
+  server_ = std::make_unique<ServerSession>(*this, [this](std::string late) { to_page(late); });
+  headless::record().socket_open = true;
+  headless::emit(headless::event_of(platform::EventKind::socket_opened));
+  settle();
+}
+
+void Desk::cut() {
+  server_.reset();
+  headless::record().socket_open = headless::record().socket_wanted = false;
+  platform::Event event = headless::event_of(platform::EventKind::socket_closed);
+  event.number = 1006;
+  headless::emit(event);
+  settle();
+}
+
+void Desk::pass(std::int64_t ms) {
+  headless::pass(static_cast<double>(ms));
+  command(Wake{}, Actor{ActorKind::timer, {}});
+  settle();
+}
+
+void Desk::customer_writes(int who, const std::string& name, const std::string& text, Channel channel) {
+  ReceiveMessage message;
+  message.channel = channel;
+  message.body.text = text;
+  customer_sends(who, name, std::move(message));
+}
+
+void Desk::customer_sends(int who, const std::string& name, ReceiveMessage message) {
+  message.number = message.channel == Channel::whatsapp ? whatsapp_number : sms_number;
+  message.from = claims_of(who, message.channel);
+  message.profile_name = name;
+  command(message, provider_actor);
+}
+
+void Desk::customer_calls(int who, CallStatus status, int seconds) {
+  RecordCall call;
+  call.call = CallId{8, ++ids_};
+  call.number = sms_number;
+  call.other = claims_of(who, Channel::sms);
+  call.status = status;
+  call.seconds = seconds;
+  command(call, provider_actor);
+}
+
+void Desk::provider_reports(MessageId message, Delivery status, int error) {
+  command(StartAttempt{message}, Actor{ActorKind::courier, {}});
+  command(ReportDelivery{message, status, error}, provider_actor);
+}
+
+ConversationId Desk::conversation_of(int who) const {
+  ConversationId found;
+  state_.conversations.for_each([&](const ConversationId& id, const Conversation& conversation) {
+    if (conversation.identity.low == static_cast<std::uint64_t>(who)) found = id;
+  });
+  return found;
+}
+
+MessageId Desk::last_message() const {
+  for (auto it = log_.rbegin(); it != log_.rend(); ++it)
+    if (const auto* reply = std::get_if<ReplyQueued>(&it->line.event)) return reply->message;
+  return {};
+}
+
+std::optional<Backend::SignedIn> Desk::sign_in(const wire::Hello&) {
+  return SignedIn{Viewer{me.agent, admin ? Role::admin : Role::agent}, "Ada Admin", "Northwind Support", notice};
+}
+
+Backend::Range Desk::lines_after(const Viewer& viewer, std::uint64_t after) {
+  Range range;
+  for (std::size_t i = after; i < log_.size(); ++i) {
+    if (!may_see(viewer, log_[i].line.event)) continue;
+    range.lines.push_back(wire::line_text(log_[i].line));
+    for (const std::string& content : log_[i].contents) range.contents.push_back(content);
+  }
+  return range;
+}
+
+std::vector<std::string> Desk::snapshot(const Viewer& viewer) {
+  std::vector<std::string> contents;
+  for (const auto& [key, text] : rows_) contents.push_back(text);
+  return wire::snapshot_pieces(state_, viewer.agent, contents, [](const Conversation&, const Contact&) { return std::vector<std::string>(); }, 256 * 1024);
+}
+
+Backend::PageRange Desk::page(const Viewer& viewer, ThreadId thread, std::uint64_t before, std::uint32_t limit) {
+  PageRange found;
+  for (std::size_t i = log_.size(); i > 0; --i) {
+    const Record& record = log_[i - 1];
+    if (record.thread != thread || (before != 0 && record.line.seq >= before) || !may_see(viewer, record.line.event)) continue;
+    if (found.lines.size() == limit) {
+      found.more = true;
+      break;
+    }
+    found.lines.insert(found.lines.begin(), wire::line_text(record.line));
+    for (const std::string& content : record.contents) found.contents.push_back(content);
+  }
+  return found;
+}
+
+void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::function<void(std::string)> done) {
+  const std::uint64_t before = log_.size();
+  wire::Answer answer;
+  answer.id = submit.id;
+  Refused why(Refusal::opted_out);
+  const bool refused = refuse_late && std::holds_alternative<SendReply>(submit.command);
+  answer.accepted = !refused && decide(submit.id, submit.command, Actor{ActorKind::agent, viewer.agent}, &why);
+  answer.seq = log_.size();
+  if (!answer.accepted) {
+    wire::ErrorBody error;
+    error.code = code(why.why);
+    error.message = sentence(why);
+    answer.error = error;
+  }
+  done(wire::server_frame_text(answer));
+  publish(before);
+}
+
+}  // namespace tributary

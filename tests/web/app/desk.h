@@ -1,0 +1,69 @@
+#pragma once
+// One agent at a desk: the app on the headless platform, and a relay in memory behind its socket (the real
+// engine and the real sync; only the wire is a function call).
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/sync/server_session.h"
+#include "web/app/app.h"
+#include "web/platform/headless.h"
+
+namespace tributary {
+
+class Desk : public Backend {
+ public:
+  static constexpr std::int64_t morning = 1'790'000'000'000;  // 21 September 2026, 14:13:20 UTC
+
+  explicit Desk(platform::Screen screen = {1440, 900, 1, platform::Theme::light});
+
+  // ---- the world
+  void customer_writes(int who, const std::string& name, const std::string& text, Channel = Channel::sms);
+  void customer_sends(int who, const std::string& name, ReceiveMessage message);
+  void customer_calls(int who, CallStatus status, int seconds);
+  void provider_reports(MessageId message, Delivery status, int error = 0);
+  bool command(const Command& command, const Actor& actor);  // through the relay's one door
+  void pass(std::int64_t ms);
+  MessageId last_message() const;
+  ConversationId conversation_of(int who) const;
+
+  // ---- the person
+  void open_page(std::string_view address = "#/all");   // and is signed in already
+  void sign_in_answered(int status);
+  void connect();                                       // ticket, socket, hello
+  void cut();                                           // the connection breaks
+  void settle();
+
+  bool admin = false;
+  bool refuse_late = false;   // the relay refuses replies that the page has let through
+  std::string notice, build_of_relay = "test";
+  Actor me{ActorKind::agent, AgentId{1, 1}}, colleague{ActorKind::agent, AgentId{1, 2}};
+
+  // ---- Backend
+  Position position() override { return {Epoch{9, 9}, log_.size(), 1, now()}; }
+  std::optional<SignedIn> sign_in(const wire::Hello&) override;
+  std::string build() override { return build_of_relay; }
+  Range lines_after(const Viewer&, std::uint64_t after) override;
+  std::vector<std::string> snapshot(const Viewer&) override;
+  PageRange page(const Viewer&, ThreadId, std::uint64_t before, std::uint32_t limit) override;
+  void submit(const Viewer&, const wire::Submit&, std::function<void(std::string)> done) override;
+
+ private:
+  struct Record { Line line; std::vector<std::string> contents; ThreadId thread; };
+  Instant now() const { return Instant{static_cast<std::int64_t>(platform::headless::record().now_ms)}; }
+  void carry();               // what the page has sent goes to the relay, and back what it answers
+  void publish(std::uint64_t after);
+  void to_page(const std::string& frame);
+  bool decide(CommandId, const Command&, const Actor&, Refused* why = nullptr);
+  CommandId next_id() { return CommandId{7, ++ids_}; }
+
+  State state_;
+  std::vector<Record> log_;
+  std::map<std::string, std::string> rows_;
+  std::uint64_t ids_ = 0;
+  std::unique_ptr<ServerSession> server_;
+  std::unique_ptr<app::App> app_;
+};
+
+}  // namespace tributary

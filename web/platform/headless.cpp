@@ -1,0 +1,186 @@
+// The platform's verbs, answered by a record that the test reads.
+#include "web/platform/headless.h"
+
+#include <algorithm>
+
+namespace tributary::platform {
+namespace {
+
+headless::Record the_record;
+App* the_app = nullptr;
+int wanted_frames = 0;
+std::uint64_t random_state = 1;
+
+std::uint64_t next_random() {  // splitmix64
+  std::uint64_t z = (random_state += 0x9E3779B97F4A7C15ULL);
+  z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+  z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
+  return z ^ (z >> 31U);
+}
+
+}  // namespace
+
+void submit(const ImDrawData*, std::uint32_t) {}
+Image image(std::string_view, int) { return {0, 0, 0}; }
+
+void plane(std::span<const Node> nodes) {
+  the_record.nodes.clear();
+  std::map<std::uint64_t, std::string> fields;
+  for (const Node& n : nodes) {
+    headless::ShownNode shown{n, std::string(n.name), std::string(n.value), std::string(n.description)};
+    if (n.role == Role::textbox) {  // a field that appears holds its first text, one that stays keeps what was typed
+      const auto old = the_record.fields.find(n.id);
+      fields[n.id] = old != the_record.fields.end() ? old->second : shown.value;
+    }
+    the_record.nodes.push_back(std::move(shown));
+  }
+  the_record.fields = std::move(fields);
+}
+
+std::string field_text(std::uint64_t id) {
+  const auto it = the_record.fields.find(id);
+  return it == the_record.fields.end() ? std::string() : it->second;
+}
+void set_field_text(std::uint64_t id, std::string_view text) { the_record.fields[id] = text; }
+void focus(std::uint64_t id) { the_record.focused = id; }
+void announce(std::string_view words, bool assertive) { the_record.announcements.push_back({std::string(words), assertive}); }
+
+double now_ms() { return the_record.now_ms; }
+void set_title(std::string_view title, int unread) {
+  the_record.title = title;
+  the_record.unread = unread;
+}
+std::string build_id() { return the_record.build; }
+std::string stored(std::string_view key) {
+  const auto it = the_record.storage.find(std::string(key));
+  return it == the_record.storage.end() ? std::string() : it->second;
+}
+void store(std::string_view key, std::string_view value) { the_record.storage[std::string(key)] = value; }
+void open_socket() { the_record.socket_wanted = true; }
+void send(std::string_view text) {
+  if (the_record.socket_open) the_record.sent.emplace_back(text);
+}
+void close_socket() { the_record.socket_open = the_record.socket_wanted = false; }
+void fetch(int tag, std::string_view method, std::string_view path, std::string_view body) {
+  the_record.requests.push_back({tag, std::string(method), std::string(path), std::string(body)});
+}
+void random_bits(std::uint64_t& high, std::uint64_t& low) {
+  high = next_random();
+  low = next_random();
+}
+void wake_after(double ms) {
+  const double at = the_record.now_ms + ms;
+  if (the_record.wake_ms < 0 || at < the_record.wake_ms) the_record.wake_ms = at;
+}
+void reload() { ++the_record.reloads; }
+void go(std::string_view path) { the_record.address = path; }
+void download(std::string_view) {}
+Screen screen() { return the_record.screen; }
+void run(App& app) { the_app = &app; }
+void kick(int frames) { wanted_frames = std::max(wanted_frames, frames); }
+void report(const Stats&) {}
+
+namespace headless {
+
+Record& record() { return the_record; }
+
+void reset(Screen screen, double now_ms) {
+  the_record = Record{};
+  the_record.screen = screen;
+  the_record.now_ms = now_ms;
+  the_app = nullptr;
+  wanted_frames = 0;
+  random_state = 1;
+}
+
+void start(App& app, std::string_view address) {
+  the_app = &app;
+  the_record.address = address;
+  Event went = event_of(EventKind::went), visible = event_of(EventKind::visible), online = event_of(EventKind::online);
+  went.text = address;
+  visible.number = online.number = 1;
+  for (const Event& event : {went, visible, online}) emit(event);
+}
+
+Event event_of(EventKind kind) {
+  Event event;
+  event.kind = kind;
+  return event;
+}
+
+void emit(const Event& event) {
+  the_app->event(event);
+  kick(2);
+}
+
+int settle(int frames_max) {
+  int drawn = 0;
+  for (; wanted_frames > 0 && drawn < frames_max; ++drawn) {
+    --wanted_frames;
+    wanted_frames = std::max(wanted_frames, the_app->frame(0.016));
+    ++the_record.frames;
+  }
+  return drawn;
+}
+
+void pass(double ms) {
+  const double until = the_record.now_ms + ms;
+  while (the_record.wake_ms >= 0 && the_record.wake_ms <= until) {
+    the_record.now_ms = std::max(the_record.now_ms, the_record.wake_ms);
+    the_record.wake_ms = -1;
+    emit(event_of(EventKind::timer));
+    settle();
+  }
+  the_record.now_ms = until;
+}
+
+void answer(int status, std::string_view body) {
+  if (the_record.requests.empty()) return;
+  Event event = event_of(EventKind::fetched);
+  event.number = the_record.requests.front().tag;
+  event.status = status;
+  event.text = body;
+  the_record.requests.pop_front();
+  emit(event);
+}
+
+const ShownNode* find(Role role, std::string_view name) {
+  for (const ShownNode& shown : the_record.nodes)
+    if (shown.node.role == role && std::string_view(shown.name).substr(0, name.size()) == name) return &shown;
+  return nullptr;
+}
+
+bool press(Role role, std::string_view name) {
+  const ShownNode* shown = find(role, name);
+  if (!shown || (shown->node.flags & (node_disabled | node_static)) != 0) return false;
+  Event event = event_of(EventKind::activated);
+  event.node = shown->node.id;
+  emit(event);
+  settle();
+  return true;
+}
+
+bool type(std::string_view field, std::string_view text) {
+  const ShownNode* shown = find(Role::textbox, field);
+  if (!shown || (shown->node.flags & node_disabled) != 0) return false;
+  Event event = event_of(EventKind::field_changed);
+  event.node = shown->node.id;
+  event.text = the_record.fields[event.node] = text;
+  emit(event);
+  settle();
+  return true;
+}
+
+bool enter(std::string_view field) {
+  const ShownNode* shown = find(Role::textbox, field);
+  if (!shown) return false;
+  Event event = event_of(EventKind::field_enter);
+  event.node = shown->node.id;
+  event.text = the_record.fields[event.node];
+  emit(event);
+  settle();
+  return true;
+}
+
+}  // namespace headless
+}  // namespace tributary::platform

@@ -1,0 +1,53 @@
+#pragma once
+// The platform without a browser, for tests: a fixed-width font, a clock and a network that the test holds,
+// and a record of everything the app showed, said, stored and asked for. One app at a time.
+#include <deque>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "web/platform/platform.h"
+
+namespace tributary::platform::headless {
+
+struct ShownNode {  // a Node that owns its words
+  Node node;
+  std::string name, value, description;
+};
+struct Request { int tag = 0; std::string method, path, body; };
+struct Announcement { std::string words; bool assertive = false; };
+
+struct Record {
+  std::vector<ShownNode> nodes;          // of the last frame
+  std::deque<Request> requests;          // not yet answered
+  std::vector<std::string> sent;         // frames given to the socket
+  std::vector<Announcement> announcements;
+  std::map<std::string, std::string> storage;
+  std::map<std::uint64_t, std::string> fields;
+  std::uint64_t focused = 0;
+  std::string title, address, build = "test";
+  int unread = 0, frames = 0, reloads = 0;
+  bool socket_open = false, socket_wanted = false;
+  double now_ms = 0, wake_ms = -1;       // wake_ms: the earliest asked for; -1 none
+  Screen screen;
+};
+Record& record();
+
+void reset(Screen screen, double now_ms);   // forgets everything; before the app is made
+void start(App& app, std::string_view address);
+void emit(const Event& event);
+Event event_of(EventKind kind);
+int settle(int frames_max = 20);            // draws while frames are wanted; returns how many were drawn
+void pass(double ms);                       // time goes on; due timers ring
+void answer(int status, std::string_view body);  // the oldest request
+
+// By role and beginning of the name; nullptr when none is shown.
+const ShownNode* find(Role role, std::string_view name);
+bool press(Role role, std::string_view name);             // activates it; false when it is not there or disabled
+bool type(std::string_view field, std::string_view text); // replaces the field's text
+bool enter(std::string_view field);
+
+std::string dump();  // the node tree with rectangles, for goldens
+
+}  // namespace tributary::platform::headless
