@@ -1,5 +1,5 @@
 // One node as one element: which tag, which role, which attributes. Names go in as text or attributes, never as HTML.
-import {cssFontOf} from './text.js';
+import {cssFontOf, isRtl} from './text.js';
 import {prepareField} from './fields.js';
 
 // Bits of platform.h's node flags (tests/web/platform compares the two).
@@ -88,10 +88,11 @@ function describeLink(record, node) {
   attribute(record, 'rel', external ? 'noopener noreferrer nofollow' : null);
 }
 
+// The canvas draws any white space as a blank and takes the direction from the text: so does the element.
 function describeText(record, node, kind) {
-  setText(record, node.name);
+  setText(record, node.name.replace(/[\t\n\f\r]/g, ' '));
   dress(record, node);
-  attribute(record, 'dir', node.flags & Flag.rtl ? 'rtl' : 'ltr');
+  attribute(record, 'dir', isRtl(node.name) ? 'rtl' : 'ltr');
   if (kind.name === 'label') attribute(record, 'aria-hidden', node.flags & Flag.hidden_text ? 'true' : null);
 }
 

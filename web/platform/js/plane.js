@@ -1,6 +1,7 @@
 // The DOM plane: the frame's nodes become elements, changed in place by id, in reading order (ui.md 2.3.2).
 import {idOf, readText, wasm} from './heap.js';
 import {counts} from './loop.js';
+import {state} from './screen.js';
 import {create, describe, Flag} from './element.js';
 import {focusPending, forgetField} from './fields.js';
 import {punchHoles} from './holes.js';
@@ -63,7 +64,8 @@ function place(record, parent, lastPlaced) {
   parent.inner.insertBefore(record.el, next);
 }
 
-const round = v => Math.round(v * 64) / 64;
+// To device pixels: drawn text stands there too, and what merely scrolled comes out unchanged.
+const round = v => Math.round(v * state.dpr) / state.dpr;
 
 function move(record, node, parent) {
   const above = parent.node;

@@ -3,6 +3,7 @@
 import {readText} from './heap.js';
 import {createPage, upload} from './gfx.js';
 import {state} from './screen.js';
+import {isMixed, partsOf} from './bidi.js';
 import {baselineOf, fontOf, isRtl} from './text.js';
 
 const padding = 2;
@@ -26,12 +27,17 @@ export function raster(at, size, style, kind, rgba, page, x, y, w, h) {
   const text = readText(at, size), scale = state.dpr;
   const fill = kind === ink.colour ? cssColour(rgba) : inkColours[kind];
   jobs.push({page, x, y, w, h, paint(left, top) {
-    brush.font = fontOf(style, scale);
+    brush.font = fontOf(style);
     brush.textBaseline = 'alphabetic';
     brush.textAlign = 'left';
-    brush.direction = isRtl(text) ? 'rtl' : 'ltr';
     brush.fillStyle = fill;
-    brush.fillText(text, left + padding, Math.round(top + padding + baselineOf(style) * scale));
+    // Shaped at its CSS size and painted larger, as the page's own text is: then every glyph falls on the same fraction.
+    brush.setTransform(scale, 0, 0, scale, left + padding, Math.round(top + padding + baselineOf(style) * scale));
+    const parts = isMixed(text) ? partsOf(text, style) : [{text, x: 0, rtl: isRtl(text)}];
+    for (const part of parts) {
+      brush.direction = part.rtl ? 'rtl' : 'ltr';
+      brush.fillText(part.text, part.x, 0);
+    }
   }});
 }
 

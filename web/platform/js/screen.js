@@ -24,17 +24,18 @@ function wantsDomText() {
   return asked === 'dom' || !hasWebgl() || forced.matches || contrast.matches || translated;
 }
 
-// A privacy setting may lie about devicePixelRatio; the canvas's own pixels tell the truth.
-function pixelRatio() {
-  const told = devicePixelRatio || 1;
-  const seen = pixels ? pixels.width / Math.max(1, canvas.clientWidth) : told;
-  return Math.abs(seen - told) > 0.02 ? seen : told;
+// The canvas's own pixels are exact where a ratio like 1.25 leaves rounding to guess. Where they disagree with the
+// ratio altogether (device emulation, privacy settings), the ratio wins: drawn too fine is still sharp.
+function exactPixels() {
+  if (!pixels) return null;
+  const ratio = pixels.width / Math.max(1, canvas.clientWidth);
+  return Math.abs(ratio - devicePixelRatio) < 0.02 ? pixels : null;
 }
 
 export function readScreen() {
   state.width = canvas.clientWidth;
   state.height = canvas.clientHeight;
-  state.dpr = pixelRatio();
+  state.dpr = devicePixelRatio || 1;
   state.textInDom = wantsDomText();
   plane.classList.toggle('shown', state.textInDom);
   wasm._platform_screen(state.width, state.height, state.dpr, +dark.matches, +state.textInDom, +reduced.matches, +hasWebgl());
@@ -42,8 +43,9 @@ export function readScreen() {
 
 // Setting a canvas's size clears it: done just before a frame, never between two.
 export function applySize() {
-  const width = pixels?.width ?? Math.round(state.width * state.dpr);
-  const height = pixels?.height ?? Math.round(state.height * state.dpr);
+  const exact = exactPixels();
+  const width = exact?.width ?? Math.round(state.width * state.dpr);
+  const height = exact?.height ?? Math.round(state.height * state.dpr);
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
 }

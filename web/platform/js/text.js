@@ -2,9 +2,10 @@
 import {emit, Kind, readText, wasm} from './heap.js';
 import {kick} from './loop.js';
 
-const emoji = ', "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji"';
-const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif' + emoji;
-const mono = 'ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace' + emoji;
+// No emoji family is named: a named one gets its widths rounded to whole pixels, the browser's own fallback does not,
+// and text would be wider in the DOM than on the canvas.
+const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+const mono = 'ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace';
 
 const coloured = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}|\u20E3/u;
 const rightToLeft = /^[^\p{L}]*[\u0590-\u08FF\uFB1D-\uFDFD\uFE70-\uFEFC]/u;
@@ -15,9 +16,9 @@ const ruler = document.createElement('canvas').getContext('2d');
 const widths = new Map();  // style and text -> CSS px
 const widths_max = 20000;
 
-export const fontOf = (style, scale = 1) => {
+export const fontOf = style => {
   const s = styles[style] ?? styles[0];
-  return `${s.weight} ${s.px * scale}px ${s.mono ? mono : sans}`;
+  return `${s.weight} ${s.px}px ${s.mono ? mono : sans}`;
 };
 export const lineHeightOf = style => (styles[style] ?? styles[0]).line;
 export const baselineOf = style => (styles[style] ?? styles[0]).baseline;
