@@ -25,3 +25,20 @@ test_room(http_test LIBS relay_http SOURCES tests/relay/http/*.cpp)
 test_room(provider_test LIBS relay_provider SOURCES tests/relay/provider/*.cpp)
 test_room(store_test LIBS relay_store SOURCES tests/relay/store/*.cpp)
 test_room(host_test LIBS relay_host web_assets SOURCES tests/relay/host/*.cpp)
+# Not a test: how much the store costs beside the least that could be done.
+add_executable(store_bench tests/bench/store_bench.cpp)
+target_link_libraries(store_bench PRIVATE relay_store)
+include(cmake/web_native.cmake)
+test_room(web_app_test LIBS web_app_native tributary_json SOURCES tests/web/app/*.cpp)
+
+# The simulation: 200 seeds in the ordinary run; sim_planted compiles the engine with its known mistakes
+# behind a number and must catch every one.
+file(GLOB SIM_SOURCES CONFIGURE_DEPENDS tests/sim/*.cpp)
+add_executable(sim ${SIM_SOURCES})
+target_link_libraries(sim PRIVATE tributary_core)
+add_test(NAME sim COMMAND sim --seed 1 --runs 200)
+add_executable(sim_planted ${SIM_SOURCES} ${CORE_SOURCES})
+target_compile_definitions(sim_planted PRIVATE TRIBUTARY_PLANTED)
+target_link_libraries(sim_planted PRIVATE tributary_flags tributary_no_throw)
+add_test(NAME sim_planted COMMAND sim_planted --bugs)
+set_tests_properties(sim sim_planted PROPERTIES TIMEOUT 600)
