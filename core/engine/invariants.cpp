@@ -129,7 +129,7 @@ bool expiry_out_of_step(const State& s) {
 
 bool session_window_missed(const State& s) {
   return any(s.sessions, [](const auto&, const Session& session) {
-    return session.expires <= std::max(session.opened, session.last_inbound);
+    return session.expires <= (session.last_inbound.ms ? session.last_inbound : session.opened);
   });
 }
 

@@ -1,5 +1,6 @@
 #include "core/inbox/delivery.h"
 
+#include "core/base/planted.h"
 #include "core/inbox/catalogue.h"
 #include "core/inbox/sendable.h"
 
@@ -46,6 +47,7 @@ bool is_final(Delivery status) {
 }
 
 bool moves(Delivery from, Delivery to) {
+  if (PLANTED(2)) return to > Delivery::sending;
   return to != Delivery::queued && to != Delivery::sending && rung(to) > rung(from);
 }
 
@@ -58,7 +60,7 @@ bool may_start(const State& state, const Outgoing& message, Instant now) {
     const Outgoing* earlier = state.outgoing.find(id);
     const bool let_go = earlier && earlier->status == Delivery::unknown &&
                         now.ms - earlier->changed.ms > limits::next_after_unknown_ms;
-    free = !earlier || let_go;
+    free = !earlier || let_go || PLANTED(3);
     return free;
   }, &first);
   return free;

@@ -32,9 +32,9 @@ Result<Target> target_of(const State& state, const SendReply& command, Instant n
     target.identity = target.conversation->identity;
     return target;
   }
-  if (session->status == SessionStatus::expired || now >= session->expires) {
+  const Session* current = current_session(state, *target.conversation, session->channel);
+  if (session != current || session->status == SessionStatus::expired || now >= session->expires) {
     Refused refused(Refusal::session_expired);
-    const Session* current = current_session(state, *target.conversation, session->channel);
     if (current && !is_over(*current, now)) refused.current = current->id;
     return refused;
   }

@@ -1,5 +1,6 @@
 #include "core/inbox/session_window.h"
 
+#include "core/base/planted.h"
 #include "core/inbox/catalogue.h"
 
 namespace tributary {
@@ -37,7 +38,7 @@ std::optional<Instant> free_text_until(const State& state, const Conversation& c
 
 void change_session(State& state, SessionId id, const std::function<void(Session&)>& change) {
   Session& session = state.sessions.edit(id);
-  if (session.id && is_ticking(session)) state.expiring.erase({session.expires, id});
+  if (session.id && is_ticking(session) && !PLANTED(1)) state.expiring.erase({session.expires, id});
   change(session);
   if (is_ticking(session)) state.expiring.edit({session.expires, id});
 }

@@ -1,5 +1,7 @@
 #include "core/sync/client_session.h"
 
+#include "core/base/planted.h"
+
 namespace tributary {
 namespace {
 
@@ -22,7 +24,8 @@ std::vector<std::string> ClientSession::connected(std::string_view ticket, std::
   farewell_.clear();
   wire::Hello hello{std::string(ticket), build_, epoch_, replica_.sequence()};
   std::vector<std::string> frames{wire::client_frame_text(hello)};
-  for (const Replica::Pending& pending : replica_.pending()) frames.push_back(submit_text(pending));
+  for (const Replica::Pending& pending : replica_.pending())
+    if (!PLANTED(5)) frames.push_back(submit_text(pending));
   for (std::string& request : ask_for_unshown_threads()) frames.push_back(std::move(request));
   return frames;
 }
@@ -90,6 +93,11 @@ std::vector<std::string> ClientSession::load_older(ThreadId id) {
 bool ClientSession::loading(ThreadId id) const {
   const auto it = threads_.find(id);
   return it != threads_.end() && it->second.loading;
+}
+
+bool ClientSession::has_older(ThreadId id) const {
+  const auto it = threads_.find(id);
+  return it != threads_.end() && (!it->second.shown || it->second.more);
 }
 
 const ThreadView* ClientSession::thread(ThreadId id) const {

@@ -46,6 +46,7 @@ class ClientSession {
   std::vector<std::string> open_thread(ThreadId);
   std::vector<std::string> load_older(ThreadId);
   bool loading(ThreadId) const;
+  bool has_older(ThreadId) const;            // true while its first page has not come
 
   std::vector<Notice> take_notices();
 

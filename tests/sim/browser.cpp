@@ -1,0 +1,161 @@
+#include "tests/sim/browser.h"
+
+#include "core/base/id_text.h"
+
+namespace tributary::sim {
+namespace {
+
+template <class Table>
+auto any_of(const Table& table, Prng& prng) {
+  using Value = std::remove_cvref_t<decltype(*table.own().begin()->second)>;
+  std::vector<const Value*> all;
+  table.for_each([&](const auto&, const Value& value) { all.push_back(&value); });
+  return all.empty() ? nullptr : all[prng.below(all.size())];
+}
+
+}  // namespace
+
+Browser::Browser(World& world, Relay& relay, std::uint64_t number) : world_(world), relay_(relay), agent_{1, number} {}
+
+void Browser::connect() {
+  ++generation_;
+  sent_upto_ = 0;
+  catching_up_since_ = world_.time;
+  server_ = std::make_unique<ServerSession>(relay_, [this, mine = generation_](std::string text) {
+    if (mine == generation_) down(std::move(text));
+  });
+  up(session_.connected("ticket-" + std::to_string(agent_.low), "sim"));
+}
+
+void Browser::disconnect() {
+  ++generation_;
+  server_.reset();
+  session_.disconnected();
+}
+
+// Frames of one socket keep their order as long as nothing goes wrong; here things go wrong.
+void Browser::pass(std::function<void()> deliver, unsigned lost_percent) {
+  if (world_.fault(lost_percent)) return;
+  const int copies = world_.fault(3) ? 2 : 1;
+  for (int i = 0; i < copies; ++i) {
+    const std::int64_t late = world_.fault(5) ? world_.prng.delay(1, 400) : 0;
+    world_.in(20 + late, [mine = generation_, this, deliver] {
+      if (mine == generation_) deliver();
+    });
+  }
+}
+
+void Browser::up(std::vector<std::string> frames) {
+  for (std::string& frame : frames)
+    pass([this, frame = std::move(frame)] {
+      if (!server_) return;
+      ServerSession::Reaction reaction = server_->receive(frame);
+      const bool joined = server_->joined();
+      if (joined && sent_upto_ == 0) sent_upto_ = server_->caught_up_to();
+      for (std::string& text : reaction.frames) down(std::move(text));
+      if (reaction.close) world_.in(50, [this, mine = generation_] { if (mine == generation_) disconnect(); });
+    }, 2);
+}
+
+void Browser::down(std::string frame) {
+  pass([this, frame = std::move(frame)] {
+    up(session_.receive(frame, Instant{world_.time}));
+    take_text_back();
+    if (session_.wants_reconnect()) disconnect();
+  }, 2);
+}
+
+void Browser::take_text_back() {
+  for (const ClientSession::Notice& notice : session_.take_notices())
+    if (notice.kind == ClientSession::Notice::Kind::signed_out) disconnect();
+}
+
+void Browser::send_new_lines() {
+  if (!server_ || !server_->joined()) return;
+  const std::uint64_t head = relay_.log().size();
+  if (head <= sent_upto_) return;
+  const Backend::Range range = relay_.lines_after(server_->viewer(), sent_upto_);
+  down(wire::lines_frame_text(relay_.position().epoch, sent_upto_, head, range.lines, range.contents));
+  sent_upto_ = head;
+}
+
+Command Browser::any_reply(const Conversation& conversation) {
+  SendReply reply{conversation.id, {}, "reply " + std::to_string(world_.prng.below(1'000'000))};
+  if (world_.prng.chance(20)) reply.session = conversation.sessions[world_.prng.below(3)];
+  if (world_.prng.chance(3)) reply.text = std::string(1601, 'x');
+  return reply;
+}
+
+Command Browser::any_command() {
+  Prng& prng = world_.prng;
+  const Conversation* conversation = any_of(session_.state().conversations, prng);
+  if (!conversation) return Resolve{};
+  switch (prng.below(9)) {
+    case 0: return Assign{conversation->id, prng.chance(80) ? AgentId{1, 1 + prng.below(3)} : AgentId{}};
+    case 1: return Resolve{conversation->id};
+    case 2: return Reopen{conversation->id};
+    case 3: return MarkRead{conversation->id, conversation->inbound + static_cast<std::uint32_t>(prng.below(2))};
+    case 4:
+      if (const Outgoing* message = any_of(session_.state().outgoing, prng))
+        return prng.chance(50) ? Command(SendAgain{message->id}) : Command(MarkAsSent{message->id});
+      return Resolve{conversation->id};
+    case 5:
+      if (const Contact* contact = any_of(session_.state().contacts, prng)) return RenameContact{contact->id, "Named"};
+      return Resolve{conversation->id};
+    default: return any_reply(*conversation);
+  }
+}
+
+void Browser::act() {
+  Prng& prng = world_.prng;
+  if (!server_) {
+    if (prng.chance(30) || !world_.faults) connect();
+    return;
+  }
+  const bool stuck = session_.link() == ClientSession::Link::catching_up && world_.time - catching_up_since_ > 3'000;
+  if (stuck || world_.fault(2)) return disconnect();
+  if (prng.chance(30)) {
+    if (const Thread* thread = any_of(session_.state().threads, prng))
+      up(prng.chance(60) ? session_.open_thread(thread->id) : session_.load_older(thread->id));
+    return;
+  }
+  ClientSession::Asked asked = session_.ask(prng.id<CommandId>(), any_command(), Instant{world_.time});
+  up(std::move(asked.frames));
+}
+
+void Browser::finish_history() {
+  if (!server_) return connect();
+  session_.state().threads.for_each([this](ThreadId id, const Thread&) {
+    up(session_.open_thread(id));
+    up(session_.load_older(id));
+  });
+}
+
+bool Browser::history_loaded() const {
+  bool all = true;
+  session_.state().threads.for_each([&](ThreadId id, const Thread&) {
+    if (!session_.thread(id) || session_.loading(id) || session_.has_older(id)) all = false;
+  });
+  return all;
+}
+
+bool Browser::quiet() const {
+  return session_.link() == ClientSession::Link::live && session_.waiting() == 0 &&
+         session_.replica().sequence() == relay_.log().size();
+}
+
+void Browser::check() const {
+  const std::string who = "agent " + std::to_string(agent_.low) + ": ";
+  if (session_.waiting() != 0) world_.fail(who + "something is still pending");
+  if (session_.replica().sequence() != relay_.log().size()) world_.fail(who + "behind the relay");
+  if (digest(session_.state(), agent_) != digest(relay_.state(), agent_)) world_.fail(who + "another state than the relay");
+  if (digest(session_.replica().confirmed(), agent_) != digest(relay_.state(), agent_)) world_.fail(who + "another confirmed state");
+  session_.state().threads.for_each([&](ThreadId id, const Thread&) {
+    ThreadView rebuilt;
+    rebuilt.add_older(relay_.lines_of(id, Viewer{agent_, Role::agent}));
+    const ThreadView* shown = session_.thread(id);
+    if (!shown || !(shown->entries() == rebuilt.entries())) world_.fail(who + "a thread shows something else than its log");
+  });
+}
+
+}  // namespace tributary::sim

@@ -1,0 +1,31 @@
+#pragma once
+// People with phones: they write on two channels, send pictures, STOP and START, and they call.
+// Each item arrives once, twice or three times until the relay has said 200.
+#include "tests/sim/relay.h"
+
+namespace tributary::sim {
+
+class Customers {
+ public:
+  Customers(World& world, Relay& relay) : world_(world), relay_(relay) {}
+
+  void configure();       // accounts, numbers, services, agents: commands like any other
+  void act();
+  void check() const;     // each item exactly once, with its words
+  std::size_t items() const { return items_.size(); }
+
+ private:
+  struct Item { CommandId id; Command command; Actor actor; };
+  void write();
+  void call();
+  void deliver(const std::string& key);
+  void picture_arrives(const Item&);
+  IdentityClaim claim(std::uint64_t who, Channel) const;
+
+  World& world_;
+  Relay& relay_;
+  std::map<std::string, Item> items_;
+  std::uint64_t next_ = 1;
+};
+
+}  // namespace tributary::sim

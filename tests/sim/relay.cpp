@@ -1,0 +1,162 @@
+#include "tests/sim/relay.h"
+
+#include <algorithm>
+
+#include "core/wire/snapshot.h"
+
+namespace tributary::sim {
+namespace {
+
+constexpr std::size_t snapshot_bytes = 6'000;  // small, so that snapshots come in several pieces
+
+AgentId agent_of_ticket(const std::string& ticket) {
+  return AgentId{1, static_cast<std::uint64_t>(ticket.back() - '0')};
+}
+
+}  // namespace
+
+Relay::Relay(World& world) : world_(world), epoch_(world.prng.id<Epoch>()) {}
+
+bool Relay::submit(CommandId id, const Command& command, const Actor& actor, const std::string& key) {
+  if (!key.empty()) {
+    if (seen_.count(key) || !turn_.seen.insert(key).second) return true;
+  }
+  wire::Answer answer;
+  decide(id, command, Stamp{world_.relay_clock(), actor, id}, answer);
+  return answer.accepted;
+}
+
+void Relay::decide(CommandId id, const Command& command, const Stamp& stamp, wire::Answer& answer) {
+  answer.id = id;
+  Decision decision = decide_command(state_, command, stamp);
+  answer.accepted = decision.has_value();
+  if (!decision) {
+    wire::ErrorBody error;
+    error.code = code(decision.error().why);
+    error.message = sentence(decision.error());
+    answer.error = error;
+    return;
+  }
+  for (const Event& event : decision->events) {
+    Record record;
+    record.line = Line{log_.size() + turn_.records.size() + 1, stamp, event};
+    apply_event(state_, event, stamp);
+    record.text = wire::line_text(record.line);
+    record.thread = about(state_, event).thread;
+    turn_.records.push_back(std::move(record));
+    answer.seq = log_.size() + turn_.records.size();
+  }
+  if (decision->events.empty()) return;
+  for (const Content& content : decision->contents) turn_.records.back().contents.push_back(wire::content_text(content));
+}
+
+bool Relay::commit(bool crash_between) {
+  Turn turn = std::exchange(turn_, {});
+  for (Record& record : turn.records) {
+    for (const std::string& text : record.contents)
+      if (const auto content = wire::parse_content(text)) {
+        const wire::ContentKey key = wire::key_of(*content);
+        rows_[{key.kind + std::to_string(key.part), {key.high, key.low}}] = text;
+      }
+    log_.push_back(std::move(record));
+  }
+  for (auto& [id, answer] : turn.answers) answers_[id] = std::move(answer);
+  for (const std::string& key : turn.seen) {
+    seen_.insert(key);
+    keys_.push_back(key);
+  }
+  if (const char* broken = broken_invariant(state_)) world_.fail(std::string("invariant: ") + broken);
+  if (crash_between) return false;
+  for (const auto& then : turn.after) then();
+  if (publish) publish();
+  return true;
+}
+
+void Relay::crash(bool new_epoch) {
+  ++incarnation_;
+  turn_ = {};
+  state_ = State{};
+  for (const Record& record : log_) {
+    const auto line = wire::parse_line(record.text);
+    if (!line) return world_.fail("a line of the log cannot be read");
+    apply_event(state_, line->event, line->stamp);
+  }
+  if (new_epoch) epoch_ = world_.prng.id<Epoch>();
+}
+
+std::vector<Line> Relay::lines_of(ThreadId thread, const Viewer& viewer) const {
+  std::vector<Line> lines;
+  for (const Record& record : log_)
+    if (record.thread == thread && may_see(viewer, record.line.event)) lines.push_back(record.line);
+  return lines;
+}
+
+Backend::Position Relay::position() { return {epoch_, log_.size(), 1, world_.relay_clock()}; }
+
+std::optional<Backend::SignedIn> Relay::sign_in(const wire::Hello& hello) {
+  return SignedIn{Viewer{agent_of_ticket(hello.ticket), Role::agent}, "Agent", "Workspace", ""};
+}
+
+Backend::Range Relay::lines_after(const Viewer& viewer, std::uint64_t after) {
+  Range range;
+  for (std::size_t i = after; i < log_.size(); ++i) {
+    if (!may_see(viewer, log_[i].line.event)) continue;
+    if (range.lines.empty()) range.oldest = log_[i].line.stamp.at;
+    range.lines.push_back(log_[i].text);
+    range.bytes += log_[i].text.size();
+    range.contents.insert(range.contents.end(), log_[i].contents.begin(), log_[i].contents.end());
+  }
+  return range;
+}
+
+std::vector<std::string> Relay::words_for(const Conversation& conversation, const Contact& contact) const {
+  std::vector<std::string> texts;
+  const auto add = [&](const char* kind, std::uint64_t high, std::uint64_t low) {
+    const auto it = rows_.find({kind, {high, low}});
+    if (it != rows_.end()) texts.push_back(it->second);
+  };
+  add("contact_name0", contact.id.high, contact.id.low);
+  for (IdentityId id : contact.identities) add("address_text0", id.high, id.low);
+  add("message_body0", conversation.last_message.high, conversation.last_message.low);
+  return texts;
+}
+
+std::vector<std::string> Relay::snapshot(const Viewer& viewer) {
+  State committed;  // of the head: not of the turn that is under way
+  for (const Record& record : log_) apply_event(committed, record.line.event, record.line.stamp);
+  return wire::snapshot_pieces(committed, viewer.agent, {},
+                               [this](const Conversation& c, const Contact& who) { return words_for(c, who); }, snapshot_bytes);
+}
+
+Backend::PageRange Relay::page(const Viewer& viewer, ThreadId thread, std::uint64_t before, std::uint32_t limit) {
+  limit = std::min(limit, 12u);  // small pages, so that there are many
+  PageRange page;
+  for (std::size_t i = log_.size(); i-- > 0;) {
+    const Record& record = log_[i];
+    if (record.thread != thread || !may_see(viewer, record.line.event) || (before && record.line.seq >= before)) continue;
+    if (page.lines.size() == limit) {
+      page.more = true;
+      break;
+    }
+    page.lines.push_back(record.text);
+    page.contents.insert(page.contents.end(), record.contents.begin(), record.contents.end());
+  }
+  std::reverse(page.lines.begin(), page.lines.end());
+  return page;
+}
+
+// A command id is decided once; asked again, it gets the same answer (P6a).
+void Relay::submit(const Viewer& viewer, const wire::Submit& submit, std::function<void(std::string)> done) {
+  wire::Answer answer;
+  if (const auto known = answers_.find(submit.id); known != answers_.end()) {
+    answer = known->second;
+  } else if (const auto waiting = turn_.answers.find(submit.id); waiting != turn_.answers.end()) {
+    answer = waiting->second;
+  } else {
+    decide(submit.id, submit.command, Stamp{world_.relay_clock(), Actor{ActorKind::agent, viewer.agent}, submit.id}, answer);
+    turn_.answers[submit.id] = answer;
+  }
+  after_commit([done = std::move(done), text = wire::server_frame_text(answer)] { done(text); });
+}
+
+}  // namespace tributary::sim
