@@ -8,7 +8,8 @@ namespace {
 
 constexpr const char* claim_sql = "INSERT INTO claims(key, fingerprint, message) VALUES(?, ?, ?) ON CONFLICT(key) DO NOTHING";
 constexpr const char* claimed_sql = "SELECT fingerprint, message FROM claims WHERE key = ?";
-constexpr const char* item_sql = "SELECT message FROM items WHERE key = ?";
+constexpr const char* item_sql =
+    "SELECT message FROM items WHERE key = ?1 UNION ALL SELECT message FROM claims WHERE key = ?1 AND message IS NOT NULL LIMIT 1";
 constexpr const char* remember_sql = "INSERT INTO items(key, message) VALUES(?, ?) ON CONFLICT(key) DO NOTHING";
 constexpr const char* answer_sql = "SELECT fingerprint, answer FROM answers WHERE key = ?";
 constexpr const char* keep_answer_sql =

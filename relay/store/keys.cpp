@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include <cstring>
+#include <atomic>
 #include <stdexcept>
 
 #include "relay/store/key_file.h"
@@ -117,6 +117,20 @@ void random_bits(std::uint64_t& high, std::uint64_t& low) {
   randombytes_buf(bytes.data(), bytes.size());
   high = big_endian(bytes.data());
   low = big_endian(bytes.data() + 8);
+}
+
+template <>
+CommandId mint<CommandId>() {
+  static std::atomic<std::uint64_t> last = [] {
+    std::uint64_t start = 0, unused = 0;
+    random_bits(start, unused);
+    return start;
+  }();
+  CommandId id;
+  random_bits(id.high, id.low);
+  const std::uint64_t step = 1 + (id.high & 0xffff);
+  id.high = last.fetch_add(step) + step;
+  return id;
 }
 
 std::string sha256_hex(std::string_view text) {

@@ -41,6 +41,11 @@ std::string random_secret();                          // 256 bits, 43 characters
 void random_bits(std::uint64_t& high, std::uint64_t& low);
 template <class IdType>
 IdType mint() { IdType id; random_bits(id.high, id.low); return id; }
+// A message takes its command's id, and rows are keyed by it: commands of one run of the relay follow each other
+// (64 random bits behind a number that grows by random steps from a random start), so that what is written in one
+// turn lies side by side. Measured: half the processor time of a turn of 100. Ids stay unguessable; they are no secrets.
+template <>
+CommandId mint<CommandId>();
 std::string sha256_hex(std::string_view);
 std::string hash_password(std::string_view);          // argon2id, t=3, m=64 MiB: about 70 ms; not on the loop thread
 bool right_password(std::string_view hash, std::string_view password);

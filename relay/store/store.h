@@ -80,7 +80,8 @@ class TenantStore {
   struct Claimed { bool fresh = false; bool same_body = true; MessageId message; };
   // `fingerprint` tells a true duplicate from another body under the same key. `message` is remembered with it.
   Claimed claim(std::string_view key, std::uint64_t fingerprint, MessageId);
-  std::optional<MessageId> message_of(std::string_view key) const;        // "item/twilio/AC…/SM…" -> ours
+  // "item/twilio/AC…/SM…" -> ours: what was remembered under this key, else what it was claimed with.
+  std::optional<MessageId> message_of(std::string_view key) const;
   void remember_item(std::string_view key, MessageId);                    // the first one stays
   // The answer that was given to a command or REST key once is given again. Kept at least 24 h.
   std::optional<std::string> earlier_answer(std::string_view key, std::uint64_t& fingerprint) const;

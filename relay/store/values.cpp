@@ -7,7 +7,7 @@ namespace tributary::store {
 namespace {
 
 constexpr const char* epoch_sql = "SELECT id FROM epoch";
-constexpr const char* put_epoch_sql = "INSERT INTO epoch(id) VALUES(?)";
+constexpr const char* put_epoch_sql = "INSERT OR REPLACE INTO epoch(rowid, id) VALUES(1, ?)";
 constexpr const char* put_sql = "INSERT OR REPLACE INTO small_values(name, value) VALUES(?, ?)";
 constexpr const char* value_sql = "SELECT value FROM small_values WHERE name = ?";
 constexpr const char* clear_snapshot_sql = "DELETE FROM snapshot";
@@ -35,7 +35,6 @@ ValueRows::ValueRows(Database& database)
 
 void ValueRows::start_epoch() {
   const Epoch fresh = mint<Epoch>();
-  database_.run("DELETE FROM epoch");
   Statement statement(database_, put_epoch_sql);
   Use use(statement);
   use.bind(fresh);

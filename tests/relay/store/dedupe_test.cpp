@@ -75,6 +75,15 @@ TEST(Items, TheFirstMessageOfAnItemStays) {
   EXPECT_FALSE(store->message_of("item/twilio/AC2/SM1"));
 }
 
+TEST(Items, AClaimRemembersItsMessageToo) {
+  Folder folder;
+  auto store = TenantStore::open(folder.at("default"));
+  store->claim("message/SM1", 1, MessageId{1, 1});
+  store->claim("status/SM1/sent", 1, {});
+  EXPECT_EQ(store->message_of("message/SM1"), (MessageId{1, 1}));
+  EXPECT_FALSE(store->message_of("status/SM1/sent"));
+}
+
 TEST(Answers, AreGivenAgainForADayAtLeastAndForgottenLater) {
   Folder folder;
   auto store = TenantStore::open(folder.at("default"));

@@ -121,6 +121,22 @@ TEST(Secrets, AreFortyThreeCharactersOfBase64UrlAndNeverTheSame) {
   EXPECT_NE(mint<MessageId>(), mint<MessageId>());
 }
 
+TEST(Mint, CommandsOfOneRunFollowEachOtherAndTheirSecondHalfIsChance) {
+  std::set<std::uint64_t> chances, steps;
+  CommandId before = mint<CommandId>();
+  for (int i = 0; i < 1000; ++i) {
+    const CommandId next = mint<CommandId>();
+    const std::uint64_t step = next.high - before.high;  // also right when the number goes past its end
+    EXPECT_GE(step, 1u);
+    EXPECT_LE(step, 0x10000u);
+    chances.insert(next.low);
+    steps.insert(step);
+    before = next;
+  }
+  EXPECT_EQ(chances.size(), 1000u);
+  EXPECT_GT(steps.size(), 900u);
+}
+
 TEST(Sha256, GivesTheKnownAnswer) {
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
