@@ -19,6 +19,7 @@ constexpr std::uint32_t unanswered_max = 64;             // pipelined requests; 
 constexpr std::size_t output_bytes_max = 256 * 1024;     // answers a client has not read; then it gets no further turn
 constexpr std::size_t large_body_bytes = 64 * 1024;      // above, a body is written from where it lies
 constexpr std::size_t key_letters = 24;                  // 16 bytes in base64
+constexpr std::uint16_t restarting = 1012;
 constexpr std::int64_t body_grace_ms = 5'000;
 
 // The right to answer one request, once. Whoever drops it unanswered has answered "internal".
@@ -294,6 +295,7 @@ void Connection::upgraded(bool accepted) {
   core_->leave(*this);
   core_->join(peer);
   peer->start(input_);
+  if (core_->retiring) peer->close(restarting, "restarting");  // the server stopped while hands were shaken
 }
 
 void Connection::sweep() {

@@ -34,8 +34,9 @@ class InPlace final : public beast_http::basic_parser<true> {
     ErrorCode failed;
     const std::size_t used = data.empty() ? 0 : put(boost::asio::const_buffer(data.data(), data.size()), failed);
     const bool waits = failed == beast_http::error::need_more;
-    if (failed && !waits && !incoming.refused) incoming.refused = bad_request();
-    if (waits && data.size() - used > chunk_head_bytes_max) incoming.refused = bad_request();
+    // The header is complete, as its lines say; a parser that wants more of it has found a line that never was one.
+    if ((failed && !waits) || !is_header_done()) refuse_unless_refused();
+    if (waits && data.size() - used > chunk_head_bytes_max) refuse_unless_refused();
     return used;
   }
   bool over() const { return is_done() || incoming.refused.has_value(); }
@@ -98,6 +99,9 @@ class InPlace final : public beast_http::basic_parser<true> {
   void on_body_init_impl(boost::optional<std::uint64_t> const&, ErrorCode&) override {}
   void on_finish_impl(ErrorCode&) override {}
 
+  void refuse_unless_refused() {
+    if (!incoming.refused) incoming.refused = bad_request();
+  }
   void refuse(Response response, ErrorCode& failed) {
     incoming.refused = std::move(response);
     failed = beast_http::error::bad_value;

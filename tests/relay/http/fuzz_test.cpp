@@ -47,7 +47,7 @@ TEST(Fuzz, FramesBentInAnyWayAreReadTheSameHoweverCut) {
 }
 
 TEST(Fuzz, RequestsBentInAnyWayAreReadTheSameHoweverCut) {
-  bend_all({get("/a?b=c"), upgrade_request(), "POST /x%20y HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello", "POST / HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\na",
+  bend_all({"x 15 1'\r\n\r\nand more\r\n", get("/a?b=c"), upgrade_request(), "POST /x%20y HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello", "POST / HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\na",
             "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5;e=\"x\"\r\nhello\r\n0\r\nT: x\r\n\r\n", "PUT /a/..b HTTP/1.1\r\nHost: [::1]:80\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n"},
            20'000, fuzz::request);
 }

@@ -38,6 +38,7 @@ std::vector<BadRequest> bad_requests() {
       {"a chunk without its end", post + "Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n", 400, "bad_request"},
       {"a version nobody speaks", "GET / HTTP/3.0\r\nHost: x\r\n\r\n", 400, "bad_request"},
       {"no version", "GET /\r\nHost: x\r\n\r\n", 400, "bad_request"},
+      {"a request line alone", "GET /\r\n\r\n", 400, "bad_request"},
       {"TLS at the plain door", std::string("\x16\x03\x01\x02\x00\x01\n\n\n", 9), 400, "bad_request"},
       {"dots", get("/a/../b"), 400, "bad_request"},
       {"hidden dots", get("/%2e%2e/b"), 400, "bad_request"},
