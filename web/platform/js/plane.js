@@ -64,19 +64,21 @@ function place(record, parent, lastPlaced) {
   parent.inner.insertBefore(record.el, next);
 }
 
-// To device pixels: drawn text stands there too, and what merely scrolled comes out unchanged.
-const round = v => Math.round(v * state.dpr) / state.dpr;
+// Everything stands on device pixels, as drawn text does. The difference of two such places is cleaned of the last
+// bits, so that what merely scrolled comes out unchanged.
+const snap = v => Math.round(v * state.dpr) / state.dpr;
+const clean = v => Math.round(v * 65536) / 65536;
 
 function move(record, node, parent) {
-  const above = parent.node;
-  const x = round(node.x - above.x), y = round(node.y - above.y + (above.flags & Flag.scroller ? above.scroll : 0));
+  const above = parent.node, scrolled = above.flags & Flag.scroller ? snap(above.scroll) : 0;
+  const x = clean(snap(node.x) - snap(above.x)), y = clean(snap(node.y) - snap(above.y) + scrolled);
   const done = record.applied;
   if (done.x !== x || done.y !== y) record.el.style.transform = `translate(${done.x = x}px,${done.y = y}px)`;
   if (record.sized && (done.w !== node.w || done.h !== node.h)) {
     record.el.style.width = `${done.w = node.w}px`;
     record.el.style.height = `${done.h = node.h}px`;
   }
-  if (record.inner !== record.el && done.scroll !== node.scroll) record.inner.style.transform = `translateY(${-(done.scroll = node.scroll)}px)`;
+  if (record.inner !== record.el && done.scroll !== node.scroll) record.inner.style.transform = `translateY(${-snap(done.scroll = node.scroll)}px)`;
 }
 
 function settle(node, lastPlaced) {
