@@ -24,7 +24,7 @@ function kindOfArea(el) {
 }
 
 export function prepareField(el, node) {
-  el.className = node.flags & Flag.multiline ? 'field' : 'field';
+  el.className = 'field';
   if (node.flags & Flag.multiline) kindOfArea(el);
   else kindOfInput(el, node.flags);
   el.value = waitingTexts.get(node.id) ?? node.value;
@@ -39,15 +39,21 @@ export function fieldText(high, low) {
   answerText(fields.get(id)?.value ?? waitingTexts.get(id) ?? '');
 }
 
+let ours = false;  // a change the app made is no news to it
+
+// Through the editing command, so that the person can undo it; a field without focus has none.
+function replaceAll(el, text) {
+  ours = true;
+  el.select();
+  const done = document.activeElement === el && document.execCommand(text ? 'insertText' : 'delete', false, text);
+  if (!done || el.value !== text) el.value = text;
+  ours = false;
+}
+
 export function setFieldText(high, low, at, size) {
   const id = idOf(high, low), text = readText(at, size), el = fields.get(id);
-  if (!el) return void waitingTexts.set(id, text);
-  if (el.value === text) return;
-  try {
-    el.setRangeText(text, 0, el.value.length, 'end');  // keeps undo, where the kind of field allows it
-  } catch {
-    el.value = text;
-  }
+  if (!el) waitingTexts.set(id, text);
+  else if (el.value !== text) replaceAll(el, text);
 }
 
 export function focus(high, low) {
@@ -68,26 +74,24 @@ export function focusPending(records) {
 
 const modifiers = e => (e.shiftKey ? 1 : 0) | (e.ctrlKey ? 2 : 0) | (e.altKey ? 4 : 0) | (e.metaKey ? 8 : 0);
 
-// Enter sends, Shift+Enter is a new line; but an Enter that ends a composition belongs to the input method. Some
-// browsers deliver it just after the composition's end.
-function isSending(event) {
-  const composing = event.isComposing || event.keyCode === 229 || performance.now() - composedAt < 50;
-  return event.key === 'Enter' && !event.shiftKey && !composing;
-}
+// Enter sends, Shift+Enter is a new line; but an Enter that ends a composition belongs to the input method and does
+// neither. Some browsers deliver it just after the composition's end.
+const isEnter = event => event.key === 'Enter' && !event.shiftKey;
+const isComposing = event => event.isComposing || event.keyCode === 229 || performance.now() - composedAt < 50;
 
 export function watchFields(plane, recordOf) {
   const report = (kind, event, number = 0) => {
     emit(kind, {node: recordOf(event.target).id, text: event.target.value, number});
     kick(2);
   };
-  plane.addEventListener('input', event => { if (isField(event.target)) report(Kind.field_changed, event); });
+  plane.addEventListener('input', event => { if (isField(event.target) && !ours) report(Kind.field_changed, event); });
   plane.addEventListener('compositionend', () => { composedAt = performance.now(); });
   plane.addEventListener('submit', event => event.preventDefault());
   plane.addEventListener('keydown', event => {
     if (!isField(event.target)) return;
-    if (isSending(event)) {
+    if (isEnter(event)) {
       event.preventDefault();
-      report(Kind.field_enter, event, modifiers(event));
+      if (!isComposing(event)) report(Kind.field_enter, event, modifiers(event));
     } else if (event.key === 'Escape' && !event.isComposing) {
       report(Kind.field_escape, event);
     }
