@@ -41,10 +41,10 @@ void diagnosis(Frame& f, Rect box, std::size_t index, const Diagnosis& one) {
   row.flags |= platform::node_static;
   ui.enter(id);
   const float time_w = ui.width_of(Style::figure, time);
-  ui.text_in(box.x + 14, box.y + 10, box.w - time_w - 40, Style::small_strong, t.text, one.what);
+  ui.label(node_id("diagnosis-what", index), box.x + 14, box.y + 10, box.w - time_w - 40, Style::small_strong, t.text, one.what);
   ui.text(box.right() - 14 - time_w, box.y + 11, Style::figure, t.muted, time);
   const std::string_view detail = one.peer.empty() ? std::string_view(one.detail) : ui.join({one.detail, " · ", one.peer});
-  ui.text_in(box.x + 14, box.y + 34, box.w - 28, Style::small, t.muted, detail);
+  ui.label(node_id("diagnosis-detail", index), box.x + 14, box.y + 34, box.w - 28, Style::small, t.muted, detail);
   ui.leave();
 }
 
@@ -59,9 +59,9 @@ void quarantined(Frame& f, Rect box, const QuarantineItem& one) {
   row.flags |= platform::node_static;
   ui.enter(id);
   const float side = 100, time_w = ui.width_of(Style::figure, time);
-  ui.text_in(box.x + 14, box.y + 10, box.w - side - time_w - 40, Style::small_strong, t.text, one.reason);
+  ui.label(node_id("quarantined-why", number), box.x + 14, box.y + 10, box.w - side - time_w - 40, Style::small_strong, t.text, one.reason);
   ui.text(box.right() - side - 14 - time_w, box.y + 11, Style::figure, t.muted, time);
-  ui.text_in(box.x + 14, box.y + 34, box.w - side - 28, Style::mono, t.muted, one.body);
+  ui.label(node_id("quarantined-body", number), box.x + 14, box.y + 34, box.w - side - 28, Style::mono, t.muted, one.body);
   if (one.replayed) pill(ui, box.right() - 92, box.y + 23, words::replayed, t.success_bg, t.success);
   else if (button(ui, node_id("replay", number), Rect{box.right() - 92, box.y + 16, 80, size::button}, words::replay, {ButtonLook::plain, {}, false, one.busy}))
     f.want(intent::Replay{one.id});

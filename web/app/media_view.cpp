@@ -12,7 +12,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float picture_w = 280, picture_h = 210, tile = 138;
+constexpr float picture_w = 280, picture_h = 210, tile = 138, film_h = 180;
 
 bool starts(std::string_view s, std::string_view with) { return s.substr(0, with.size()) == with; }
 
@@ -32,6 +32,7 @@ CardWords kind_words(const MediaItem& item) {
 
 CardWords media_words(Frame& f, const MediaItem& item) {
   CardWords w = kind_words(item);
+  const std::string_view kind = w.title;
   if (!item.name.empty()) w.title = item.name;
   switch (item.state) {
     case MediaState::fetching: w.hint = words::fetching; break;
@@ -39,6 +40,7 @@ CardWords media_words(Frame& f, const MediaItem& item) {
     case MediaState::blocked: w.hint = item.reason.empty() ? words::blocked : std::string_view(item.reason); break;
     case MediaState::stored:
       w.hint = item.bytes > 0 ? bytes_words(f.ui, item.bytes) : std::string_view(item.type);
+      if (w.title != kind) w.hint = f.ui.join({kind, " · ", w.hint});
       w.address = address_of(f, item.message, item.index);
       w.action = words::download;
       break;
@@ -52,8 +54,9 @@ CardWords location_words(Frame& f, const Location& at) {
   const std::string_view place = f.ui.keep(text);
   std::snprintf(text, sizeof text, "%.5f&mlon=%.5f", at.latitude, at.longitude);
   const std::string_view map = f.ui.join({"https://www.openstreetmap.org/?mlat=", text});
-  return {icon::pin, at.label.empty() ? words::location : std::string_view(at.label), at.address.empty() ? place : std::string_view(at.address),
-          map, words::open_map, true};
+  const std::string_view where = at.address.empty() ? place : std::string_view(at.address);
+  if (at.label.empty()) return {icon::pin, words::location, where, map, words::open_map, true};
+  return {icon::pin, at.label, f.ui.join({words::location, " · ", where}), map, words::open_map, true};
 }
 
 void card(Frame& f, Rect box, NodeId id, const CardWords& w) {
@@ -87,9 +90,21 @@ void thumbnail(Frame& f, Rect box, NodeId id, const MediaItem& item, std::uint32
     ui.fill(box, ui.theme().sunken, radius::card);
     ui.icon(box.x + box.w / 2 - 12, box.y + box.h / 2 - 12, 24, ui.theme().faint, image.texture < 0 ? icon::warning : icon::picture);
   }
-  platform::Node& node = ui.node(id, NodeRole::link, box, name);
-  node.value = address;
-  node.flags |= platform::node_external | platform::node_focus_ring_inset;
+  ui.node(id, NodeRole::img, box, name);
+  platform::Node& link = ui.node(node_id("picture-link", id), NodeRole::link, box, ui.join({words::open, " ", name}));
+  link.value = address;
+  link.flags |= platform::node_external | platform::node_focus_ring_inset;
+}
+
+bool plays(const MediaItem& item) { return item.state == MediaState::stored && (starts(item.type, "audio/") || starts(item.type, "video/")); }
+float card_height(const MediaItem& item) { return plays(item) && starts(item.type, "video/") ? film_h : size::card_height; }
+
+// Sound and film are the browser's own players, live in the page.
+void player(Frame& f, Rect box, NodeId id, const MediaItem& item) {
+  const bool film = starts(item.type, "video/");
+  const Rect at = film ? box : Rect{box.x, box.y + 8, box.w, 44};
+  platform::Node& node = f.ui.node(id, film ? NodeRole::media_video : NodeRole::media_audio, at, kind_words(item).title);
+  node.value = address_of(f, item.message, item.index);
 }
 
 template <class F>
@@ -116,10 +131,17 @@ float pictures_height(std::uint32_t count) {
 bool is_picture(const MediaItem& item) { return item.state == MediaState::stored && starts(item.type, "image/"); }
 
 MediaSize media_size(Frame& f, MessageShape& shape, MessageId message, float width) {
-  for_each_media(f, shape, message, [&](const MediaItem& item) { ++(is_picture(item) ? shape.pictures : shape.cards); });
-  if (shape.body && shape.body->location) ++shape.cards;
-  if (shape.kind == MessageKind::unsupported) ++shape.cards;
-  const float cards_h = static_cast<float>(shape.cards) * (size::card_height + gap::tiny);
+  float cards_h = 0;
+  const auto one_card = [&](float height) {
+    ++shape.cards;
+    cards_h += height + gap::tiny;
+  };
+  for_each_media(f, shape, message, [&](const MediaItem& item) {
+    if (is_picture(item)) ++shape.pictures;
+    else one_card(card_height(item));
+  });
+  if (shape.body && shape.body->location) one_card(size::card_height);
+  if (shape.kind == MessageKind::unsupported) one_card(size::card_height);
   const float pictures_h = pictures_height(shape.pictures);
   if (shape.cards == 0 && shape.pictures == 0) return {};
   return {std::min(size::card_width, width), pictures_h + cards_h + (pictures_h > 0 && cards_h > 0 ? gap::tiny : 0) - (cards_h > 0 ? gap::tiny : 0)};
@@ -141,7 +163,11 @@ void draw_media(Frame& f, const MessageShape& shape, MessageId message, Rect box
     y += size::card_height + gap::tiny;
   };
   for_each_media(f, shape, message, [&](const MediaItem& item) {
-    if (!is_picture(item)) next(node_id("media", message, 8 * item.index), media_words(f, item));
+    const NodeId id = node_id("media", message, 8 * item.index);
+    if (is_picture(item)) return;
+    if (!plays(item)) return next(id, media_words(f, item));
+    player(f, Rect{box.x, y, box.w, card_height(item)}, id, item);
+    y += card_height(item) + gap::tiny;
   });
   if (shape.body && shape.body->location) next(node_id("location", message), location_words(f, *shape.body->location));
   if (shape.kind == MessageKind::unsupported)

@@ -152,7 +152,7 @@ void draw_call(Frame& f, const ThreadItem& item, Rect box) {
   ui.enter(item.key);
   ui.fill(at, missed ? t.danger_bg : t.sunken, 15);
   ui.icon(at.x + 12, at.y + 7, 16, missed ? t.danger : t.muted, missed ? icon::phone_missed : icon::phone);
-  ui.text(at.x + 36, at.y + 6, Style::small, missed ? t.danger : t.text, what);
+  ui.label(node_id("call-words", item.key), at.x + 36, at.y + 6, words_w + 1, Style::small, missed ? t.danger : t.text, what);
   ui.text(at.x + 46 + words_w, at.y + 7, Style::figure, missed ? t.danger : t.muted, time);
   ui.leave();
 }

@@ -138,14 +138,19 @@ void Ui::label(NodeId id, float x, float y, float w, Style style, std::uint32_t 
   if (!screen_.text_in_dom) draw_words(at, top, style, colour, fitted.shown);
 }
 
+// Said as one sentence, drawn line by line.
 float Ui::paragraph(NodeId id, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, Align align) {
   const text::Layout& layout = text::layout(words, index(style), w);
-  const float line = line_height(style);
+  const float line = line_height(style), height = line * static_cast<float>(layout.lines.size());
+  platform::Node& n = node(id, NodeRole::label, Rect{text::snap(x), text::snap(y), w, line}, words);
+  n.style = index(style);  // its own colour stays none: the lines below are what is seen
+  enter(id);
   for (std::size_t i = 0; i < layout.lines.size(); ++i) {
     const std::string_view part = words.substr(layout.lines[i].begin, layout.lines[i].end - layout.lines[i].begin);
-    if (!part.empty()) label(id + i, x, y + line * static_cast<float>(i), w + 1, style, colour, part, align);
+    text(aligned(x, w, layout.widths[i], align), y + line * static_cast<float>(i), style, colour, part);
   }
-  return line * static_cast<float>(layout.lines.size());
+  leave();
+  return height;
 }
 
 float Ui::paragraph_height(Style style, std::string_view words, float w) const {

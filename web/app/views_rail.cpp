@@ -29,7 +29,7 @@ std::vector<ViewLink> links_of(const Frame& f) {
 void one_link(Frame& f, Rect box, const ViewLink& link, bool with_words) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  const NodeId id = node_id("view", static_cast<std::uint64_t>(link.intent.index()), 0, link.address.size() + link.address.back());
+  const NodeId id = node_id(link.address);  // one of four constants
   if (link.current) ui.fill(box, t.selected, radius::button);
   else if (ui.hovered(box)) ui.fill(box, t.hover, radius::button);
   const std::uint32_t colour = link.current ? t.accent : t.text;

@@ -111,6 +111,7 @@ inline constexpr View video = "Video";
 inline constexpr View document = "File";
 inline constexpr View contact_card = "Contact card";
 inline constexpr View location = "Location";
+inline constexpr View open = "Open";
 inline constexpr View open_map = "Open map";
 inline constexpr View download = "Download";
 inline constexpr View fetching = "Fetching…";
