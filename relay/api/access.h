@@ -14,7 +14,7 @@ namespace tributary::api {
 
 enum class Action : std::uint8_t {
   read_conversations, read_media, send_messages, assign, change_status, mark_read, read_roster, open_socket, read_self,
-  end_own_session, read_templates, write_templates, read_diagnoses, replay_quarantine, manage_tokens,
+  use_own_session, read_templates, write_templates, read_diagnoses, replay_quarantine, manage_tokens,
 };
 
 struct Rule { Action action; const char* name; bool agent, admin; const char* scope; };  // scope "": no token may
@@ -22,18 +22,18 @@ inline constexpr std::array<Rule, 15> rules{{
     {Action::read_conversations, "read_conversations", true, true, "conversations:read"},
     {Action::read_media, "read_media", true, true, "conversations:read"},
     {Action::send_messages, "send_messages", true, true, "messages:send"},
-    {Action::assign, "assign", true, true, "admin"},
-    {Action::change_status, "change_status", true, true, "admin"},
+    {Action::assign, "assign", true, true, "messages:send"},
+    {Action::change_status, "change_status", true, true, "messages:send"},
     {Action::mark_read, "mark_read", true, true, ""},
     {Action::read_roster, "read_roster", true, true, "conversations:read"},
     {Action::open_socket, "open_socket", true, true, "conversations:read"},
     {Action::read_self, "read_self", true, true, "*"},
-    {Action::end_own_session, "end_own_session", true, true, ""},
+    {Action::use_own_session, "use_own_session", true, true, ""},
     {Action::read_templates, "read_templates", true, true, "conversations:read"},
     {Action::write_templates, "write_templates", false, true, "templates:write"},
     {Action::read_diagnoses, "read_diagnoses", false, true, "admin"},
     {Action::replay_quarantine, "replay_quarantine", false, true, "admin"},
-    {Action::manage_tokens, "manage_tokens", false, true, ""},
+    {Action::manage_tokens, "manage_tokens", false, true, "admin"},
 }};
 
 struct Principal {

@@ -84,7 +84,8 @@ void create_token(const Granted<Action::manage_tokens>& granted, Call& call) {
   if (!scopes) return call.reply(error(422, "invalid_value", "scopes must be a list of known scopes.", "scopes"));
   if (days < 1 || days > 365) return call.reply(error(422, "invalid_value", "expiresInDays must be 1 to 365.", "expiresInDays"));
   const Instant now = call.house().clock().now();
-  const store::ApiToken token{store::mint<TokenId>(), granted.principal().tenant, *name, *scopes, now, now + days * limits::day_ms, false, granted.principal().agent};
+  const store::ApiToken token{store::mint<TokenId>(), granted.principal().tenant, *name, *scopes, now, now + days * limits::day_ms, false,
+                              granted.principal().kind == Principal::Kind::agent ? granted.principal().agent : AgentId{}};
   const std::string secret = "trb_" + store::random_secret();
   call.house().system().add_token(secret, token);
   json::object answer = token_json(token);

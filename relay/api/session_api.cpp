@@ -124,7 +124,7 @@ std::optional<Principal> Sessions::use_ticket(const std::string& ticket) {
 void Sessions::add_routes(Router& router) {
   router.open("POST", "/api/v1/session", [this](Call& call) { sign_in(call); });
   router.open("POST", "/api/v1/session/link", [this](Call& call) { sign_in_by_link(call); });
-  router.on<Action::end_own_session>("DELETE", "/api/v1/session", [this](const auto& granted, Call& call) {
+  router.on<Action::use_own_session>("DELETE", "/api/v1/session", [this](const auto& granted, Call& call) {
     house_.system().end_session(granted.principal().session_secret);
     granted.tenant().runtime.hub().close_all_of(granted.principal().agent, 4401, "signed out");
     auto r = no_content();
@@ -133,7 +133,7 @@ void Sessions::add_routes(Router& router) {
     call.reply(std::move(r));
   });
   router.on<Action::read_self>("GET", "/api/v1/me", [this](const auto& granted, Call& call) { call.reply(json_response(200, me_json(house_, granted.principal()))); });
-  router.on<Action::open_socket>("POST", "/api/v1/session/ticket", [this](const auto& granted, Call& call) {
+  router.on<Action::use_own_session>("POST", "/api/v1/session/ticket", [this](const auto& granted, Call& call) {
     const Instant now = house_.clock().now();
     std::erase_if(tickets_, [&](const auto& entry) { return entry.second.expires <= now; });
     if (tickets_.size() >= tickets_max) return call.reply(too_many(ticket_ms));

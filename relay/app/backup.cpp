@@ -29,7 +29,7 @@ std::string restore(const host::Config& config, const std::string& from) {
   if (!fs::exists(from + "/system.db")) throw std::runtime_error("--from does not name a backup: there is no system.db in it.");
   fs::create_directories(config.data);
   for (const auto& entry : fs::directory_iterator(config.data))
-    if (entry.path().filename() != "master.key") throw std::runtime_error("The data folder is not empty. A backup is restored into an empty one.");
+    if (entry.path().filename() != "master.key" && entry.path().filename() != "master.check") throw std::runtime_error("The data folder is not empty. A backup is restored into an empty one.");
   fs::copy(from, config.data, fs::copy_options::recursive);
   boost::asio::io_context io;
   host::House house(io, config);

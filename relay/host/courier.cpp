@@ -134,7 +134,7 @@ void Courier::finished(AccountId account_id, MessageId id, const http::OutboundR
   if (outcome.kind == Kind::accepted && account) ingest_.remember(*account, outcome.item, id);
   if (!o) return pump();  // already read on the phone: the callbacks were faster than the answer
   if (outcome.kind == Kind::accepted) {
-    tenant_.submit(ReportDelivery{id, outcome.status, 0}, ActorKind::courier);
+    tenant_.submit(ReportDelivery{id, outcome.status, outcome.error}, ActorKind::courier);
   } else if (outcome.kind == Kind::retry) {
     const std::int64_t wait = outcome.retry_after_ms > 0 ? outcome.retry_after_ms : backoff_ms(*o);
     if (!tenant_.submit(RetryLater{id, tenant_.clock().now() + wait, outcome.error}, ActorKind::courier).accepted)

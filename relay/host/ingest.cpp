@@ -17,7 +17,9 @@ std::string key(const ProviderAccount& account, std::string_view kind, std::stri
 // both carry counts, so that the two meet as one.
 std::uint64_t fingerprint(const provider::Inbound& in) {
   Digest d;
-  d.add(in.to).add(in.body.text).add(static_cast<std::uint64_t>(in.channel));
+  // A document without a caption comes as a name by webhook and as a text in the list.
+  const std::string& words = in.body.text.empty() && !in.media.empty() ? in.media.front().name : in.body.text;
+  d.add(in.to).add(words).add(static_cast<std::uint64_t>(in.channel));
   d.add(in.from.front().address).add(static_cast<std::uint64_t>(in.media.size()));
   return d.value();
 }
@@ -70,7 +72,10 @@ std::string Ingest::take(const ProviderAccount& account, const provider::Inbound
   }
   receive.body.media = static_cast<std::uint32_t>(receive.media.size());
   auto receipt = tenant_.submit(receive, provider_actor(), command);
-  if (!receipt.accepted) return sentence(receipt.refused);
+  if (!receipt.accepted) {
+    tenant_.writing().release(key(account, "message", in.item));
+    return sentence(receipt.refused);
+  }
   add_media_jobs(account, in, message);
   return "";
 }
@@ -116,7 +121,9 @@ std::string Ingest::take(const ProviderAccount& account, const provider::CallRep
   call.sequence = report.sequence;
   call.seconds = report.seconds;
   auto receipt = tenant_.submit(call, provider_actor(), store::mint<CommandId>());
-  return receipt.accepted ? "" : sentence(receipt.refused);
+  if (receipt.accepted) return "";
+  tenant_.writing().release(key(account, "call", report.dedupe));
+  return sentence(receipt.refused);
 }
 
 bool Ingest::take_listed(const ProviderAccount& account, const provider::Inbound& in) {

@@ -15,17 +15,6 @@ constexpr std::int64_t give_up_after_ms = limits::day_ms;
 // Media can lag a few seconds behind the webhook: 1, 3, 10 s, then patiently for a day.
 constexpr std::int64_t delays_ms[] = {1'000, 3'000, 10'000, 60'000, 600'000};
 
-std::string base64(std::string_view in) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < in.size(); i += 3) {
-    std::uint32_t word = 0;
-    for (std::size_t k = 0; k < 3; ++k) word = word << 8 | (i + k < in.size() ? static_cast<unsigned char>(in[i + k]) : 0u);
-    for (std::size_t k = 0; k < 4; ++k) out += i + k <= in.size() ? digits[word >> (18 - 6 * k) & 63] : '=';
-  }
-  return out;
-}
-
 std::string location_of(const http::Response& response) {
   for (const auto& field : response.fields)
     if (std::equal(field.name.begin(), field.name.end(), "location", "location" + 8, [](char a, char b) { return (a | 0x20) == b; })) return field.value;
@@ -84,7 +73,7 @@ void MediaFetcher::fetch(const store::MediaJob& job, const std::string& url, int
   request.url = url;
   request.body_bytes_max = bytes_max;
   if (allowed == Hop::with_credentials)
-    request.fields.push_back({"Authorization", "Basic " + base64(account->credentials.account_sid + ":" + account->credentials.auth_token)});
+    request.fields.push_back(provider::twilio::authorization(account->credentials));
   client_.send(std::move(request), [this, job, url, hop](const http::OutboundResult& result) { answered(job, url, hop, result); });
 }
 

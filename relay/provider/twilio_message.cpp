@@ -99,10 +99,21 @@ void fill_in_words(const Form& form, Inbound& message) {
     message.media[0].name.swap(message.body.text);
 }
 
-OptChange opt_change(std::string_view word) {
-  if (word == "STOP") return OptChange::out;
-  if (word == "START") return OptChange::in;
-  return OptChange::none;  // HELP was answered by Twilio already
+// OptOutType is there with Advanced Opt-Out; by default only the words themselves come, which Twilio obeys
+// all the same: what it blocks must not look sendable here. HELP was answered by Twilio already.
+OptChange opt_change(const Form& form, Channel channel) {
+  const std::string_view said = form.get("OptOutType");
+  if (said == "STOP") return OptChange::out;
+  if (said == "START") return OptChange::in;
+  if (!said.empty() || channel != Channel::sms) return OptChange::none;
+  std::string word;
+  for (char c : form.get("Body"))
+    if (c != ' ' && c != '\n') word += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  for (std::string_view stop : {"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"})
+    if (word == stop) return OptChange::out;
+  for (std::string_view start : {"START", "YES", "UNSTOP"})
+    if (word == start) return OptChange::in;
+  return OptChange::none;
 }
 
 std::string name_of(const Form& form) {
@@ -129,7 +140,7 @@ Parsed parse_message(const http::Request& request) {
   message.profile_name = name_of(form);
   fill_in_words(form, message);
   if (const auto replied = form.get("OriginalRepliedMessageSid"); looks_like_sid(replied)) message.in_reply_to_item = replied;
-  message.opt = opt_change(form.get("OptOutType"));
+  message.opt = opt_change(form, message.channel);
   if (const auto account = form.get("AccountSid"); looks_like_sid(account)) message.account = account;
   Parsed parsed;
   parsed.items.emplace_back(std::move(message));

@@ -7,6 +7,7 @@ namespace tributary::store {
 namespace {
 
 constexpr const char* claim_sql = "INSERT INTO claims(key, fingerprint, message) VALUES(?, ?, ?) ON CONFLICT(key) DO NOTHING";
+constexpr const char* release_sql = "DELETE FROM claims WHERE key = ?";
 constexpr const char* claimed_sql = "SELECT fingerprint, message FROM claims WHERE key = ?";
 constexpr const char* item_sql =
     "SELECT message FROM items WHERE key = ?1 UNION ALL SELECT message FROM claims WHERE key = ?1 AND message IS NOT NULL LIMIT 1";
@@ -23,6 +24,7 @@ constexpr int answers_between_forgetting = 256;
 
 Items::Items(Database& database)
     : claim_(database, claim_sql),
+      release_(database, release_sql),
       claimed_(database, claimed_sql),
       item_(database, item_sql),
       remember_(database, remember_sql),
@@ -40,6 +42,12 @@ TenantStore::Claimed Items::claim(std::string_view key, std::uint64_t fingerprin
   use.bind(key);
   if (!use.row()) return {};  // cannot be: the row that was in the way is there
   return {false, as_unsigned(use.integer(0)) == fingerprint, use.id<MessageId>(1)};
+}
+
+void Items::release(std::string_view key) {
+  Use use(release_);
+  use.bind(key);
+  use.insert();
 }
 
 std::optional<MessageId> Items::message_of(std::string_view key) {

@@ -14,6 +14,7 @@ class Items {
  public:
   explicit Items(Database&);
   TenantStore::Claimed claim(std::string_view key, std::uint64_t fingerprint, MessageId);
+  void release(std::string_view key);
   std::optional<MessageId> message_of(std::string_view key);
   void remember(std::string_view key, MessageId);
   std::optional<std::string> earlier_answer(std::string_view key, std::uint64_t& fingerprint);
@@ -21,7 +22,7 @@ class Items {
 
  private:
   void forget_old_answers(Instant now);
-  Statement claim_, claimed_, item_, remember_, answer_, keep_answer_, forget_answers_;
+  Statement claim_, release_, claimed_, item_, remember_, answer_, keep_answer_, forget_answers_;
   int answers_until_forgetting_ = 0;
 };
 

@@ -136,6 +136,10 @@ std::optional<MediaItem> TenantStore::media(MessageId message, std::uint32_t ind
   return inside_->parts->words.row_like(like);
 }
 
+void TenantStore::release(std::string_view key) {
+  inside_->write([&] { inside_->parts->items.release(key); });
+}
+
 TenantStore::Claimed TenantStore::claim(std::string_view key, std::uint64_t fingerprint, MessageId message) {
   return inside_->write([&] { return inside_->parts->items.claim(key, fingerprint, message); });
 }

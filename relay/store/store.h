@@ -81,6 +81,7 @@ class TenantStore {
   // `fingerprint` tells a true duplicate from another body under the same key. `message` is remembered with it.
   Claimed claim(std::string_view key, std::uint64_t fingerprint, MessageId);
   // "item/twilio/AC…/SM…" -> ours: what was remembered under this key, else what it was claimed with.
+  void release(std::string_view key);  // the claim had no effect after all: what is replayed later may claim it anew
   std::optional<MessageId> message_of(std::string_view key) const;
   void remember_item(std::string_view key, MessageId);                    // the first one stays
   // The answer that was given to a command or REST key once is given again. Kept at least 24 h.

@@ -72,6 +72,19 @@ TEST_F(OpenApi, EveryRouteIsDescribedAndEveryDescribedRouteIsThere) {
   EXPECT_EQ(described, there);
 }
 
+TEST_F(OpenApi, TheScopeThatIsDescribedIsTheOneThatIsAsked) {
+  for (const auto& route : relay.front->router().listed()) {
+    if (!route.action) continue;
+    std::string method = route.method;
+    for (char& c : method) c = static_cast<char>(c | 0x20);
+    const std::string described(operation(method, route.pattern).at("x-scope").as_string());
+    const auto rule = std::find_if(api::rules.begin(), api::rules.end(), [&](const auto& r) { return std::string_view(r.name) == route.action; });
+    const std::string_view scope = rule->scope;
+    if (described == "none") continue;  // the socket's plain answer
+    EXPECT_EQ(described, scope == "*" ? "any" : scope.empty() ? "agent" : scope) << route.method << " " << route.pattern;
+  }
+}
+
 TEST_F(OpenApi, EveryAnswerHasTheFieldsItIsSaidToHave) {
   relay.start_couriers();
   const std::string base = "/api/v1/conversations";
