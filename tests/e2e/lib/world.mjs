@@ -54,7 +54,10 @@ export class World {
     const out = openSync(join(this.folder, log), 'a');
     const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', out, out] });
     closeSync(out);
-    child.ended = new Promise((done) => child.once('exit', (code, signal) => done(signal ?? code)));
+    child.ended = new Promise((done) => {
+      child.once('exit', (code, signal) => done(signal ?? code));
+      child.once('error', (error) => done(error.message));
+    });
     child.ended.then((how) => { child.how = how; });
     return child;
   }
