@@ -25,7 +25,10 @@ bool accepts(std::string_view header, std::string_view coding) {
   return !rest.starts_with(";q=0") || rest.starts_with(";q=0.");
 }
 
+// The name the page was built under; it says the same in its hello.
 std::string build_of(std::span<const assets::File> files) {
+  for (const auto& file : files)
+    if (file.path == "/build.txt") return std::string(file.plain.substr(0, file.plain.find('\n')));
   Digest d;
   for (const auto& file : files) d.add(file.path).add(file.etag);
   return base32(d.value(), d.value()).substr(0, 13);
