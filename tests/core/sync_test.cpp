@@ -1,0 +1,251 @@
+#include "core/sync/client_session.h"
+#include "core/sync/server_session.h"
+#include "core/wire/snapshot.h"
+#include "tests/core/desk.h"
+
+using namespace tributary;
+
+namespace {
+
+// The desk as a relay's backend: everything durable at once, answers when told to.
+struct DeskBackend : Backend {
+  Desk desk;
+  Epoch epoch{20, 1};
+  std::vector<std::function<void()>> answers;
+  bool signed_in = true;
+
+  Position position() override { return {epoch, desk.log.size(), 1, desk.now}; }
+  std::optional<SignedIn> sign_in(const wire::Hello&) override {
+    if (!signed_in) return {};
+    return SignedIn{{Desk::anna, Role::agent}, "Anna", "Workspace", ""};
+  }
+  std::string build() override { return "b1"; }
+  Range lines_after(const Viewer& viewer, std::uint64_t after) override {
+    Range range;
+    for (const Line& line : desk.log) {
+      if (line.seq <= after || !may_see(viewer, line.event)) continue;
+      if (range.lines.empty()) range.oldest = line.stamp.at;
+      range.lines.push_back(wire::line_text(line));
+      range.bytes += range.lines.back().size();
+    }
+    return range;
+  }
+  std::vector<std::string> snapshot(const Viewer& viewer) override {
+    return wire::snapshot_pieces(desk.state, viewer.agent, {}, nullptr, 700);
+  }
+  PageRange page(const Viewer&, ThreadId, std::uint64_t before, std::uint32_t limit) override {
+    PageRange page;
+    for (const Line& line : desk.log)
+      if (about(desk.state, line.event).thread && (!before || line.seq < before)) page.lines.push_back(wire::line_text(line));
+    page.more = page.lines.size() > limit;
+    if (page.more) page.lines.erase(page.lines.begin(), page.lines.end() - limit);
+    return page;
+  }
+  void submit(const Viewer& viewer, const wire::Submit& submit, std::function<void(std::string)> done) override {
+    const Stamp stamp{desk.now, Desk::as(viewer.agent), submit.id};
+    wire::Answer answer;
+    answer.id = submit.id;
+    const Decision decision = decide_command(desk.state, submit.command, stamp);
+    answer.accepted = decision.has_value();
+    if (!decision) answer.error.emplace().code = code(decision.error().why);
+    if (decision)
+      for (const Event& event : decision->events) {
+        apply_event(desk.state, event, stamp);
+        desk.log.push_back(Line{desk.log.size() + 1, stamp, event});
+      }
+    if (decision) answer.seq = desk.log.size();
+    answers.push_back([done = std::move(done), answer] { done(wire::server_frame_text(answer)); });
+  }
+};
+
+struct Office {
+  DeskBackend relay;
+  ClientSession client;
+  std::unique_ptr<ServerSession> server;
+  std::vector<std::string> late;
+  std::uint64_t sent = 0, next = 1;
+
+  Office() { relay.desk.hear(); }
+
+  void connect() {
+    server = std::make_unique<ServerSession>(relay, [this](std::string text) { late.push_back(std::move(text)); });
+    exchange(client.connected("ticket", "b1"));
+    sent = server->caught_up_to();
+  }
+  void exchange(std::vector<std::string> up) {
+    for (const std::string& frame : up)
+      for (const std::string& text : server->receive(frame).frames) exchange(client.receive(text, relay.desk.now));
+  }
+  std::string new_lines() {
+    const Backend::Range range = relay.lines_after(server->viewer(), sent);
+    const std::uint64_t after = std::exchange(sent, relay.desk.log.size());
+    return wire::lines_frame_text(relay.epoch, after, sent, range.lines, range.contents);
+  }
+  void publish() { exchange(client.receive(new_lines())); }
+  void answer() {
+    for (const auto& one : std::exchange(relay.answers, {})) one();
+    for (const std::string& text : std::exchange(late, {})) exchange(client.receive(text));
+  }
+  ClientSession::Asked ask(Command command) { return client.ask({30, next++}, std::move(command), relay.desk.now); }
+  bool in_step() const { return digest(client.state(), Desk::anna) == digest(relay.desk.state, Desk::anna); }
+};
+
+}  // namespace
+
+TEST(Sync, ANewPageGetsASnapshotInPiecesAndIsLive) {
+  Office office;
+  office.connect();
+  EXPECT_EQ(office.client.link(), ClientSession::Link::live);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST(Sync, AReconnectBringsExactlyTheLinesThatWereMissed) {
+  Office office;
+  office.connect();
+  office.client.disconnected();
+  office.relay.desk.hear();
+  office.server = std::make_unique<ServerSession>(office.relay, [](std::string) {});
+  const auto reaction = office.server->receive(office.client.connected("ticket", "b1").front());
+  ASSERT_EQ(reaction.frames.size(), 2u);
+  const auto frame = wire::parse_server_frame(reaction.frames[1]);
+  ASSERT_TRUE(frame && std::holds_alternative<wire::Lines>(*frame));
+  EXPECT_EQ(std::get<wire::Lines>(*frame).after, office.client.replica().sequence());
+  for (const std::string& text : reaction.frames) office.client.receive(text);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST(Sync, AGapIsNeverAcceptedAndAsksForAReconnect) {
+  Office office;
+  office.connect();
+  office.relay.desk.hear();
+  office.new_lines();  // lost
+  office.relay.desk.hear();
+  office.publish();
+  EXPECT_TRUE(office.client.wants_reconnect());
+  EXPECT_FALSE(office.in_step());
+  office.client.disconnected();
+  office.connect();
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST(Sync, AnEchoedFrameChangesNothing) {
+  Office office;
+  office.connect();
+  office.relay.desk.hear();
+  const std::string lines = office.new_lines();
+  office.client.receive(lines);
+  office.client.receive(lines);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST(Sync, AnotherEpochOrACursorAheadGetsASnapshot) {
+  Office office;
+  office.connect();
+  const auto answer_to = [&](wire::Hello hello) {
+    ServerSession session(office.relay, [](std::string) {});
+    return wire::parse_server_frame(session.receive(wire::client_frame_text(hello)).frames.at(1));
+  };
+  EXPECT_TRUE(std::holds_alternative<wire::Snapshot>(*answer_to({"", "", Epoch{20, 2}, 1})));
+  EXPECT_TRUE(std::holds_alternative<wire::Snapshot>(*answer_to({"", "", Epoch{20, 1}, 999})));
+  EXPECT_TRUE(std::holds_alternative<wire::Lines>(*answer_to({"", "", Epoch{20, 1}, 1})));
+  office.relay.desk.pass(limits::snapshot_age_behind_max_ms + 1);
+  EXPECT_TRUE(std::holds_alternative<wire::Snapshot>(*answer_to({"", "", Epoch{20, 1}, 1})));
+}
+
+TEST(Sync, AnActionIsVisibleAtOnceAndAnAnswerAheadOfItsLinesWaits) {
+  Office office;
+  office.connect();
+  const ConversationId id = office.relay.desk.conversation().id;
+  office.exchange(office.ask(Resolve{id}).frames);
+  EXPECT_EQ(office.client.state().conversations.find(id)->status, WorkStatus::resolved);
+  office.answer();
+  EXPECT_EQ(office.client.state().conversations.find(id)->status, WorkStatus::resolved);
+  EXPECT_EQ(office.client.waiting(), 1u);
+  office.publish();
+  EXPECT_EQ(office.client.waiting(), 0u);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST(Sync, WhatWasNotAnsweredIsSentAgainAfterAReconnect) {
+  Office office;
+  office.connect();
+  office.ask(Assign{office.relay.desk.conversation().id, Desk::ben});  // its frame is lost
+  office.client.disconnected();
+  office.connect();
+  office.answer();
+  office.publish();
+  EXPECT_EQ(office.relay.desk.conversation().assignee, Desk::ben);
+  EXPECT_EQ(office.client.waiting(), 0u);
+}
+
+TEST(Sync, ALateRefusalGivesTheTextBackWithItsReason) {
+  Office office;
+  office.connect();
+  office.relay.desk.hear(Channel::sms, OptChange::out);  // not heard of here yet
+  office.exchange(office.ask(office.relay.desk.reply("too late")).frames);
+  EXPECT_EQ(office.client.waiting(), 1u);
+  office.answer();
+  const auto notices = office.client.take_notices();
+  ASSERT_EQ(notices.size(), 1u);
+  EXPECT_EQ(notices[0].code, "opted_out");
+  EXPECT_EQ(std::get<SendReply>(notices[0].command).text, "too late");
+  office.publish();
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST(Sync, AThreadShowsItsPageThePredictionAndThenTheLine) {
+  Office office;
+  office.connect();
+  const ThreadId thread = office.relay.desk.conversation().thread;
+  office.exchange(office.client.open_thread(thread));
+  const auto messages = [&] {
+    std::size_t count = 0;
+    for (const ThreadEntry& entry : office.client.thread(thread)->entries()) count += entry.kind == ThreadEntry::Kind::message;
+    return count;
+  };
+  EXPECT_EQ(messages(), 1u);
+  office.exchange(office.ask(office.relay.desk.reply("hi")).frames);
+  EXPECT_EQ(messages(), 2u);
+  EXPECT_EQ(office.client.thread(thread)->entries().back().seq, 0u);
+  office.answer();
+  office.publish();
+  EXPECT_EQ(messages(), 2u);
+  EXPECT_NE(office.client.thread(thread)->entries().back().seq, 0u);
+}
+
+TEST(Sync, AReadMarkerIsSeenByItsAgentOnly) {
+  EXPECT_TRUE(may_see({Desk::anna, Role::agent}, MarkedRead{Desk::anna, {}, 1}));
+  EXPECT_FALSE(may_see({Desk::ben, Role::admin}, MarkedRead{Desk::anna, {}, 1}));
+  EXPECT_FALSE(may_submit({Desk::anna, Role::admin}, ConfigureSettings{}));
+  EXPECT_FALSE(may_submit({Desk::anna, Role::agent}, ReportDelivery{}));
+}
+
+TEST(ServerSession, ClosesOnStrangersAndOnTheThirdNonsense) {
+  Office office;
+  ServerSession stranger(office.relay, [](std::string) {});
+  EXPECT_EQ(stranger.receive(wire::client_frame_text(wire::Ack{1})).close, 4401);
+  office.connect();
+  EXPECT_EQ(office.server->receive("nonsense").close, 0);
+  EXPECT_EQ(office.server->receive("{}").close, 0);
+  EXPECT_EQ(office.server->receive("[]").close, 4400);
+  office.relay.signed_in = false;
+  ServerSession expired(office.relay, [](std::string) {});
+  EXPECT_EQ(expired.receive(wire::client_frame_text(wire::Hello{})).close, 4401);
+}
+
+TEST(ServerSession, NonsenseOnceAMinuteIsForgiven) {
+  Office office;
+  office.connect();
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(office.server->receive("nonsense").close, 0);
+    office.relay.desk.pass(limits::minute_ms + 1);
+  }
+}
+
+TEST(ServerSession, ACommandThatIsNotAnAgentsIsAnsweredNotAllowed) {
+  Office office;
+  office.connect();
+  const auto reaction = office.server->receive(wire::client_frame_text(wire::Submit{CommandId{1, 1}, Wake{}}));
+  const auto frame = wire::parse_server_frame(reaction.frames.at(0));
+  EXPECT_EQ(std::get<wire::Answer>(*frame).error->code, "not_allowed");
+}
