@@ -42,12 +42,17 @@ void Announcer::look(const ClientSession& session, bool link_lost) {
 void Announcer::new_messages(const ClientSession& session) {
   if (session.link() != ClientSession::Link::live || !session.welcome()) return;
   std::vector<ListRow> fresh;
+  const std::vector<ListRow> rows = inbox_list(session.state(), session.welcome()->agent, InboxView::all);
   Instant newest = heard_;
-  for (const ListRow& row : inbox_list(session.state(), session.welcome()->agent, InboxView::all)) {
-    if (row.last_activity > newest) newest = row.last_activity;
-    if (row.last_activity > heard_ && row.last_direction == Direction::in && row.last_message) fresh.push_back(row);
+  for (const ListRow& row : rows) {
+    newest = std::max(newest, row.last_activity);
+    const bool unheard = row.last_activity > heard_ || (row.last_activity == heard_ && told_.count(row.last_message) == 0);
+    if (unheard && row.last_direction == Direction::in && row.last_message) fresh.push_back(row);
   }
+  if (newest > heard_) told_.clear();
   heard_ = newest;
+  for (const ListRow& row : rows)
+    if (row.last_activity == heard_) told_.insert(row.last_message);
   const bool first_look = !caught_up_;
   caught_up_ = true;
   if (first_look || fresh.empty()) return;

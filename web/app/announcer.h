@@ -18,7 +18,8 @@ class Announcer {
 
   std::uint64_t version_ = 0;
   bool caught_up_ = false, lost_ = false;
-  Instant heard_;                                   // inbound up to here was there before or has been told
+  Instant heard_;                                   // inbound up to here was there before or has been told …
+  std::set<MessageId> told_;                        // … and of that very millisecond these
   std::set<std::pair<ThreadId, MessageId>> waiting_;
 };
 

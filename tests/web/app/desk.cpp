@@ -89,9 +89,8 @@ void Desk::carry() {
 
 void Desk::settle() {
   for (int i = 0; i < 10; ++i) {
-    const int drawn = headless::settle();
     carry();
-    if (drawn == 0) return;
+    if (headless::settle() == 0) return;
   }
 }
 
