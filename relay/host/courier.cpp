@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/id_text.h"
+#include "core/base/planted.h"
 
 namespace tributary::host {
 
@@ -32,7 +33,10 @@ void Courier::start() {
   tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing& o) {
     if (o.status == Delivery::sending) interrupted.push_back(id);
   });
-  for (MessageId id : interrupted) tenant_.submit(ReportDelivery{id, Delivery::unknown, 0}, ActorKind::courier);
+  for (MessageId id : interrupted) {
+    if (PLANTED(11)) tenant_.submit(RetryLater{id, tenant_.clock().now(), 0}, ActorKind::courier);  // "surely it did not get out"
+    else tenant_.submit(ReportDelivery{id, Delivery::unknown, 0}, ActorKind::courier);
+  }
   stopped_ = false;
   pump();
 }
@@ -93,7 +97,10 @@ void Courier::pump() {
       if (o && may_start(tenant_.state(), *o, now)) ready.push_back(id);
     }
   for (MessageId id : ready)
-    if (tenant_.submit(StartAttempt{id}, ActorKind::courier).accepted) starting_.insert(id);
+    if (tenant_.submit(StartAttempt{id}, ActorKind::courier).accepted) {
+      starting_.insert(id);
+      if (PLANTED(12)) launch(*tenant_.state().outgoing.find(id));  // "why wait for the disk"
+    }
   arm_timer();
 }
 

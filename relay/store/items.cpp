@@ -1,5 +1,7 @@
 #include "relay/store/items.h"
 
+#include "core/base/planted.h"
+
 #include "core/base/limits.h"
 #include "relay/store/database.h"
 
@@ -41,6 +43,7 @@ TenantStore::Claimed Items::claim(std::string_view key, std::uint64_t fingerprin
   Use use(claimed_);
   use.bind(key);
   if (!use.row()) return {};  // cannot be: the row that was in the way is there
+  if (PLANTED(10)) return {true, true, message};  // "it must be a new one, the provider just sent it"
   return {false, as_unsigned(use.integer(0)) == fingerprint, use.id<MessageId>(1)};
 }
 

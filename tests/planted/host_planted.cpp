@@ -1,0 +1,18 @@
+// The courier's known mistakes: the reply tests must notice each of them.
+#include "tests/planted/planted_main.h"
+
+namespace tributary { int planted_bug = 0; }
+
+namespace {
+
+constexpr tributary::Planted planted_bugs[] = {
+    {11, "courier: what was being sent when the relay died is sent again"},
+    {12, "courier: a message leaves before its attempt is durable, and again after"},
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  return tributary::try_planted_bugs(planted_bugs);
+}

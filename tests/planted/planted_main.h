@@ -1,0 +1,48 @@
+#pragma once
+// Plants each known mistake in turn and runs the tests of this program over it: a mistake they do not notice is
+// a hole in the tests. One line per bug, then "N passed, N failed".
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <span>
+
+#include "core/base/planted.h"
+
+namespace tributary {
+
+struct Planted { int number; const char* what; };
+
+// In a process of its own: a mistake may also end in a failed check.
+inline bool tests_pass_with(int bug) {
+  std::fflush(stdout);
+  const pid_t child = fork();
+  if (child == 0) {
+    tributary::planted_bug = bug;
+    std::freopen("/dev/null", "w", stdout);
+    std::freopen("/dev/null", "w", stderr);
+    _exit(RUN_ALL_TESTS() == 0 ? 0 : 1);
+  }
+  int status = 1;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+inline int try_planted_bugs(std::span<const Planted> bugs) {
+  int failed = 0, passed = 0;
+  auto expect = [&](bool good, const char* word, const char* what) {
+    (good ? passed : failed) += 1;
+    std::printf("%s %s\n", word, what);
+  };
+  const bool sound = tests_pass_with(0);
+  expect(sound, sound ? "sound " : "broken", "no bug planted");
+  for (const Planted& bug : bugs) {
+    const bool caught = !tests_pass_with(bug.number);
+    expect(caught, caught ? "caught" : "missed", bug.what);
+  }
+  std::printf("%d passed, %d failed\n", passed, failed);
+  return failed == 0 ? 0 : 1;
+}
+
+}  // namespace tributary
