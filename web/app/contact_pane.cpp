@@ -25,7 +25,7 @@ std::vector<Detail> details_of(Frame& f, const Conversation& conversation) {
   if (number) details.push_back({words::our_number, people_address(ui, number->address)});
   details.push_back({words::assignee, conversation.assignee ? agent_words(f, conversation.assignee) : words::not_assigned});
   details.push_back({words::status, conversation.status == WorkStatus::resolved ? words::resolved : words::status_open});
-  details.push_back({words::first_seen, ui.keep(platform::format_full(static_cast<double>(conversation.opened.ms)))});
+  details.push_back({words::first_seen, ui.keep(platform::format_day(static_cast<double>(conversation.opened.ms)))});
   return details;
 }
 

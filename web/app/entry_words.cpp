@@ -87,6 +87,7 @@ std::string_view activity_words(Frame& f, const ThreadEntry& entry) {
   const std::string_view who = entry.actor.kind == ActorKind::agent ? agent_words(f, entry.actor.agent) : words::automation;
   switch (entry.activity) {
     case Activity::assigned:
+      if (entry.actor.kind == ActorKind::agent && entry.actor.agent == entry.agent) return ui.join({who, words::took_this});
       if (entry.agent == f.me()) return ui.join({who, words::assigned_this_to_you});
       return ui.join({who, words::assigned_this_to, agent_words(f, entry.agent)});
     case Activity::unassigned: return ui.join({who, words::removed_assignment});

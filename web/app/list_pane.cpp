@@ -69,18 +69,18 @@ void row_looks(Frame& f, Rect box, const ListRow& row, const RowWords& w) {
   avatar(ui, box.x + 10, box.y + 16, size::avatar_list, node_id("contact", row.contact), w.title);
   ui.circle(box.x + 46, box.y + 52, 9, current ? t.selected : t.surface);
   ui.icon(box.x + 39, box.y + 45, 14, t.muted, channel_icon(row.channel));
-  ui.text_in(x, box.y + 8, right - time_w - 10 - x, unread ? Style::body_strong : Style::body, t.text, w.title);
-  ui.text(right - time_w, box.y + 11, Style::figure, t.muted, w.time);
+  ui.text_in(x, box.y + 7, right - time_w - 10 - x, unread ? Style::body_strong : Style::body, t.text, w.title);
+  ui.text(right - time_w, box.y + 10, Style::figure, t.muted, w.time);
   float preview_x = x;
   if (row.last_direction == Direction::out) {
-    ui.icon(x, box.y + 31, 14, t.muted, icon::reply);
+    ui.icon(x, box.y + 30, 14, t.muted, icon::reply);
     preview_x += 18;
   }
   const float badge_w = unread ? 34.0f : 0.0f;
-  ui.text_in(preview_x, box.y + 29, right - preview_x - badge_w, Style::small, unread ? t.text : t.muted, w.preview);
-  if (unread) badge(ui, right, box.y + 29, row.unread);
-  const float end = pills(f, x, box.y + 50, w, has_draft(f, row.conversation));
-  if (!w.assignee.empty()) ui.text_in(end, box.y + 51, right - end, Style::caption, t.faint, w.assignee);
+  ui.text_in(preview_x, box.y + 28, right - preview_x - badge_w, Style::small, unread ? t.text : t.muted, w.preview);
+  if (unread) badge(ui, right, box.y + 28, row.unread);
+  const float end = pills(f, x, box.y + 48, w, has_draft(f, row.conversation));
+  if (!w.assignee.empty()) ui.text_in(end, box.y + 49, right - end, Style::caption, t.faint, w.assignee);
 }
 
 void one_row(Frame& f, Rect box, const ListRow& row, int position, int count) {

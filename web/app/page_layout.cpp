@@ -17,16 +17,18 @@ void one_pane(Frame& f, Rect box) {
   else list_pane(f, below);
 }
 
-// Returns the box of the thread, where the menu hangs.
 void columns(Frame& f, Rect box) {
   const bool wide = box.w >= size::contact_from;
   const float rail = wide ? size::rail : size::rail_icons;
   views_rail(f, Rect{box.x, box.y, rail, box.h});
-  f.ui.line_down(box.x + rail, box.y, box.h, f.ui.theme().border);
   const Rect rest{box.x + rail, box.y, box.w - rail, box.h};
-  if (f.state.page == Page::admin) return admin_pane(f, rest);
+  if (f.state.page == Page::admin) {
+    f.ui.line_down(rest.x, rest.y, rest.h, f.ui.theme().border);
+    return admin_pane(f, rest);
+  }
   const float list = std::min(size::list, rest.w * 0.42f), contact = wide ? size::contact : 0;
   list_pane(f, Rect{rest.x, rest.y, list, rest.h});
+  f.ui.line_down(rest.x, rest.y, rest.h, f.ui.theme().border);
   thread_pane(f, Rect{rest.x + list + 1, rest.y, rest.w - list - 1 - contact, rest.h});
   if (wide) contact_pane(f, Rect{rest.right() - contact, rest.y, contact, rest.h});
 }

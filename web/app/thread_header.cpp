@@ -54,7 +54,7 @@ void thread_header(Frame& f, Rect box, const Conversation& conversation) {
   }
   const bool resolved = conversation.status == WorkStatus::resolved;
   const std::string_view work = resolved ? words::reopen : words::resolve;
-  const ButtonOptions menu_look{ButtonLook::plain, icon::chevron_down, false, false,
+  const ButtonOptions menu_look{ButtonLook::plain, f.narrow() ? icon::person : icon::chevron_down, f.narrow(), false,
                                 f.state.assign_menu ? platform::node_expanded : platform::node_collapsed};
   const float work_w = button_width(ui, work), assign_w = button_width(ui, words::assign, menu_look);
   const float buttons = box.right() - gap::large - work_w - gap::small - assign_w, y = box.y + 14;

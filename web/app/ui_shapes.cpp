@@ -33,12 +33,12 @@ void Ui::line_down(float x, float y, float h, std::uint32_t colour) {
 
 void Ui::circle(float x, float y, float r, std::uint32_t colour) { canvas_.shapes().AddCircleFilled(ImVec2(x, y), r, colour, 0); }
 
-// Soft enough at this strength to do without a sprite: eight faint boxes that grow outwards and down.
+// Soft enough at this strength to do without a sprite: faint boxes that grow outwards, a little below the box.
 void Ui::shadow(Rect box, float rounding) {
-  const std::uint32_t alpha = theme_->dark ? 22 : 8;
-  for (int i = 8; i > 0; --i) {
+  const std::uint32_t alpha = theme_->dark ? 10 : 3, colour = theme_->dark ? rgb(0x000000) : rgb(0x101828);
+  for (int i = 14; i > 0; --i) {
     const float grow = static_cast<float>(i) * 1.5f;
-    fill(Rect{box.x - grow, box.y - grow + 4, box.w + 2 * grow, box.h + 2 * grow}, with_alpha(rgb(0x101828), alpha), rounding + grow);
+    fill(Rect{box.x - grow, box.y - grow + 7, box.w + 2 * grow, box.h + 2 * grow}, with_alpha(colour, alpha), rounding + grow);
   }
 }
 

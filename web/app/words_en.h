@@ -78,6 +78,7 @@ inline constexpr View jump_to_latest = "Jump to latest";
 inline constexpr View new_messages = " new";
 inline constexpr View session_started = " session started";
 inline constexpr View session_ended = " session ended";
+inline constexpr View took_this = " took this conversation";
 inline constexpr View assigned_this_to_you = " assigned this to you";
 inline constexpr View assigned_this_to = " assigned this to ";
 inline constexpr View removed_assignment = " removed the assignment";
