@@ -1,6 +1,9 @@
 #include "relay/host/reconciler.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <map>
 
 #include "core/base/id_text.h"
 
@@ -29,6 +32,7 @@ struct Reconciler::Pass {
   std::int64_t started_ms = 0;
   int accounts_left = 0, pages = 0;
   bool complete = true;
+  std::map<AccountId, std::vector<provider::Inbound>> inbound;  // of all pages, the newest first
   std::function<void()> done;
 };
 
@@ -76,9 +80,11 @@ void Reconciler::read_page(std::shared_ptr<Pass> pass, AccountId id, std::string
     const ProviderAccount* known = accounts_.find(id);
     std::optional<provider::twilio::Listed> listed;
     if (result.stage == http::OutboundResult::Stage::answered && result.response.status == 200) listed = provider::twilio::parse_list(result.response.body);
-    if (listed && known) take(*known, *listed);
+    if (listed && known) take_sent(*known, *listed);
     if (!listed) pass->complete = false;
+    if (listed) std::move(listed->inbound.begin(), listed->inbound.end(), std::back_inserter(pass->inbound[id]));
     if (listed && !listed->next_page_uri.empty() && ++pass->pages < pages_max && !stopped_) return read_page(pass, id, listed->next_page_uri);
+    if (known) take_inbound(*known, pass->inbound[id]);
     if (--pass->accounts_left > 0) return;
     // Only a list that was read to its end moves the mark: an outage of the provider must not hide anything.
     if (pass->complete) tenant_.writing().put_value(mark_name, std::to_string(pass->started_ms));
@@ -86,12 +92,15 @@ void Reconciler::read_page(std::shared_ptr<Pass> pass, AccountId id, std::string
   });
 }
 
-void Reconciler::take(const ProviderAccount& account, const provider::twilio::Listed& listed) {
-  // The provider lists the newest first; the log wants them in the order they were sent.
-  for (auto it = listed.inbound.rbegin(); it != listed.inbound.rend(); ++it) {
+// The provider lists the newest first, page by page; the log wants them in the order they were sent.
+void Reconciler::take_inbound(const ProviderAccount& account, const std::vector<provider::Inbound>& newest_first) {
+  for (auto it = newest_first.rbegin(); it != newest_first.rend(); ++it) {
     if (!it->media.empty()) fetch_media_list(account.id, *it);
     else if (ingest_.take_listed(account, *it)) ++recovered_;
   }
+}
+
+void Reconciler::take_sent(const ProviderAccount& account, const provider::twilio::Listed& listed) {
   for (const auto& sent : listed.outbound) {
     auto message = ingest_.message_of(account, sent.item);
     if (!message) {

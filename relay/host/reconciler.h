@@ -24,7 +24,8 @@ class Reconciler {
  private:
   struct Pass;
   void read_page(std::shared_ptr<Pass>, AccountId, std::string page_uri);
-  void take(const ProviderAccount&, const provider::twilio::Listed&);
+  void take_inbound(const ProviderAccount&, const std::vector<provider::Inbound>& newest_first);
+  void take_sent(const ProviderAccount&, const provider::twilio::Listed&);
   void fetch_media_list(AccountId, provider::Inbound);
   void match_unknown(const ProviderAccount&, const provider::twilio::Listed::Sent&);
   void arm();
