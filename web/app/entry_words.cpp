@@ -63,7 +63,7 @@ std::string_view call_words(Ui& ui, const ThreadEntry& entry) {
     case CallStatus::in_progress: return words::call_running;
     case CallStatus::completed:
       return entry.seconds > 0 ? ui.join({words::call, ", ", duration_words(ui, entry.seconds)}) : words::call;
-    case CallStatus::busy: return entry.direction == Direction::in ? words::missed_call : words::call_busy;
+    case CallStatus::busy: return entry.direction == Direction::in ? words::missed_call_busy : words::call_busy;
     case CallStatus::no_answer: return entry.direction == Direction::in ? words::missed_call : words::call_not_answered;
     case CallStatus::canceled: return entry.direction == Direction::in ? words::missed_call : words::call_canceled;
     case CallStatus::failed: break;

@@ -56,6 +56,7 @@ inline constexpr View whatsapp = "WhatsApp";
 inline constexpr View voice = "Voice";
 inline constexpr View call = "Call";
 inline constexpr View missed_call = "Missed call";
+inline constexpr View missed_call_busy = "Missed call, busy";
 inline constexpr View call_not_answered = "Call not answered";
 inline constexpr View call_busy = "Busy";
 inline constexpr View call_failed = "Call failed";
