@@ -12,9 +12,6 @@ else()
 endif()
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
-# The relay and the tests have RTTI and ask for the type of Boost.JSON's classes; they are compiled here, once.
-set_source_files_properties(core/wire/json_library.cpp PROPERTIES COMPILE_OPTIONS -frtti)
-
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(PkgConfig REQUIRED)

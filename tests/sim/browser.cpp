@@ -119,7 +119,8 @@ void Browser::act() {
       up(prng.chance(60) ? session_.open_thread(thread->id) : session_.load_older(thread->id));
     return;
   }
-  ClientSession::Asked asked = session_.ask(prng.id<CommandId>(), any_command(), Instant{world_.time});
+  const auto id = prng.id<CommandId>();  // apart from the command: compilers order arguments as they like
+  ClientSession::Asked asked = session_.ask(id, any_command(), Instant{world_.time});
   up(std::move(asked.frames));
 }
 
