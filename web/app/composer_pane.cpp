@@ -13,7 +13,7 @@ namespace tributary::app {
 namespace {
 
 constexpr int rows_min = 2, rows_max = 10;
-constexpr float tab_h = 34, foot_h = 44;
+constexpr float tab_h = 34, foot_h = 44, send_w = 88;
 
 const std::string& draft_of(const Frame& f, ConversationId conversation) {
   static const std::string none;
@@ -71,12 +71,37 @@ void reply_tab(Ui& ui, Rect box) {
   ui.leave();
 }
 
+float sentence_width(float pane_width) { return pane_width - 4 * gap::large; }
+
+void open_field(Frame& f, Rect frame, const Conversation& conversation) {
+  const Rect at{frame.x + gap::large, frame.y + tab_h + 2, frame.w - 2 * gap::large, frame.h - tab_h - foot_h};
+  const std::string_view hint = frame.w > 480 ? words::reply_hint : words::reply_hint_short;
+  field(f.ui, nodes::composer(conversation.id), at, words::reply, {hint, draft_of(f, conversation.id), platform::node_multiline, false});
+  const std::string_view limit = limit_words(f, conversation);
+  const float room = frame.w - send_w - 3 * gap::large;
+  if (!limit.empty())
+    f.ui.label(node_id("composer-limit"), frame.x + gap::large, frame.bottom() - foot_h + 16, room, Style::figure, f.ui.theme().muted, limit);
+}
+
+// What was typed before stays to be read; the sentence says why it cannot be sent and what would change that.
+void closed_field(Frame& f, Rect frame, float pane_width, const Conversation& conversation, std::string_view why) {
+  const std::string& draft = draft_of(f, conversation.id);
+  const float x = frame.x + gap::large, w = frame.w - 2 * gap::large, field_h = blank(draft) ? 0 : field_height(f, conversation, pane_width);
+  const Rect at{x, frame.y + tab_h + 2, w, field_h > 0 ? field_h : 16};
+  field(f.ui, nodes::composer(conversation.id), at, words::reply, {{}, draft, platform::node_multiline | platform::node_disabled, false});
+  f.ui.paragraph(node_id("composer-closed"), x, frame.y + tab_h + field_h + 4, sentence_width(pane_width), Style::small, f.ui.theme().warning, why);
+}
+
 }  // namespace
 
 NodeId nodes::composer(ConversationId conversation) { return node_id("composer", conversation); }
 
 float composer_height(Frame& f, const Conversation& conversation, float width) {
-  return gap::small + tab_h + field_height(f, conversation, width) + foot_h + gap::medium;
+  const std::string closed = closed_because(f, conversation);
+  const float around = gap::small + tab_h + foot_h + gap::medium;
+  if (closed.empty()) return around + field_height(f, conversation, width);
+  const float draft = blank(draft_of(f, conversation.id)) ? 0 : field_height(f, conversation, width);
+  return around + draft + f.ui.paragraph_height(Style::small, closed, sentence_width(width));
 }
 
 void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
@@ -90,25 +115,10 @@ void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   ui.node(form, NodeRole::form, frame, words::reply_to_customer);
   ui.enter(form);
   reply_tab(ui, frame);
-  const float field_h = field_height(f, conversation, box.w), field_y = frame.y + tab_h;
-  const Rect at{frame.x + gap::large, field_y + 2, frame.w - 2 * gap::large, field_h};
-  if (closed.empty()) {
-    const std::string_view hint = frame.w > 480 ? words::reply_hint : words::reply_hint_short;
-    field(ui, id, at, words::reply, {hint, draft_of(f, conversation.id), platform::node_multiline, false});
-  } else {
-    field(ui, id, at, words::reply, {words::reply_closed, draft_of(f, conversation.id), platform::node_multiline | platform::node_disabled, false});
-  }
-  const float foot = frame.bottom() - foot_h, send_w = 88, room = frame.w - send_w - 3 * gap::large;
-  if (closed.empty()) {
-    const std::string_view limit = limit_words(f, conversation);
-    if (!limit.empty()) ui.label(node_id("composer-limit"), frame.x + gap::large, foot + 16, room, Style::figure, t.muted, limit);
-  } else {
-    ui.paragraph(node_id("composer-closed"), frame.x + gap::large, foot - field_h + 8, frame.w - 2 * gap::large - send_w, Style::small, t.warning,
-                 ui.keep(closed));
-  }
-  const bool empty = blank(draft_of(f, conversation.id));
-  const ButtonOptions look{ButtonLook::primary, {}, false, !closed.empty() || empty};
-  const Rect send{frame.right() - send_w - gap::medium, foot + 4, send_w, size::button};
+  if (closed.empty()) open_field(f, frame, conversation);
+  else closed_field(f, frame, box.w, conversation, ui.keep(closed));
+  const ButtonOptions look{ButtonLook::primary, {}, false, !closed.empty() || blank(draft_of(f, conversation.id))};
+  const Rect send{frame.right() - send_w - gap::medium, frame.bottom() - foot_h + 4, send_w, size::button};
   if (button(ui, node_id("send"), send, words::send, look) || ui.entered(id)) f.want(intent::Send{conversation.id});
   ui.leave();
 }

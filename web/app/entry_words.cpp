@@ -93,7 +93,10 @@ std::string_view activity_words(Frame& f, const ThreadEntry& entry) {
     case Activity::unassigned: return ui.join({who, words::removed_assignment});
     case Activity::resolved: return ui.join({who, words::resolved_this});
     case Activity::reopened: return ui.join({who, words::reopened_this});
-    case Activity::session_expired: return ui.join({channel_word(entry.channel), words::session_ended});
+    case Activity::session_expired: {  // the event names the session alone
+      const Session* session = f.data().sessions.find(entry.session);
+      return session ? ui.join({channel_word(session->channel), words::session_ended}) : words::a_session_ended;
+    }
     case Activity::none: break;
   }
   return {};

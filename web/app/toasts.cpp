@@ -12,10 +12,10 @@ void toasts(Frame& f, Rect box) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const float w = std::min(440.0f, box.w - 2 * gap::large), room = w - 100;
-  float bottom = box.bottom() - gap::huge;
+  float top = box.y + size::header + gap::large;  // over the messages: the composer stays free
   for (auto it = f.state.toasts.rbegin(); it != f.state.toasts.rend(); ++it) {
     const float h = ui.paragraph_height(Style::small, it->text, room) + 2 * gap::medium;
-    const Rect at{box.x + (box.w - w) / 2, bottom - h, w, h};
+    const Rect at{box.x + (box.w - w) / 2, top, w, h};
     const NodeId id = node_id("toast", it->number);
     ui.popup(at);
     ui.shadow(at, radius::card);
@@ -31,7 +31,7 @@ void toasts(Frame& f, Rect box) {
       f.want(intent::DismissToast{it->number});
     ui.leave();
     ui.end_popup();
-    bottom -= h + gap::small;
+    top += h + gap::small;
   }
 }
 

@@ -78,6 +78,7 @@ inline constexpr View unknown_contact = "Unknown";
 inline constexpr View jump_to_latest = "Jump to latest";
 inline constexpr View new_messages = " new";
 inline constexpr View session_started = " session started";
+inline constexpr View a_session_ended = "Session ended";
 inline constexpr View session_ended = " session ended";
 inline constexpr View took_this = " took this conversation";
 inline constexpr View assigned_this_to_you = " assigned this to you";
@@ -148,7 +149,6 @@ inline constexpr View ucs2 = "UCS-2";
 inline constexpr View left = " left";
 inline constexpr View under_a_minute = "less than a minute";
 inline constexpr View window_closes = "Window closes in ";
-inline constexpr View reply_closed = "Replies are closed";
 
 // ---- contact
 inline constexpr View contact = "Contact";

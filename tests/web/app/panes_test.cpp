@@ -156,6 +156,16 @@ TEST(PaneGolden, Media) {
   expect_golden("media");
 }
 
+TEST(PaneGolden, WindowClosed) {
+  Desk desk;
+  maya_and_ada_talk(desk);
+  desk.open_page();
+  headless::press(Role::listitem, "Maya");
+  desk.settle();
+  desk.pass(25 * limits::hour_ms);
+  expect_golden("window_closed");
+}
+
 TEST(PaneGolden, Admin) {
   Desk desk;
   desk.admin = true;
