@@ -9,12 +9,14 @@ const focused = (inbox) => inbox.page.evaluate(() => {
   return `${role} ${element.getAttribute('aria-label') ?? element.textContent ?? ''}`.trim();
 });
 
+// From the first thing that takes the focus until it leaves the page.
 async function tabThrough(inbox, most) {
-  const seen = [];
-  for (let step = 0; step < most; ++step) {
+  await inbox.view('Mine').focus();
+  const seen = [await focused(inbox)];
+  while (seen.length < most) {
     await inbox.page.keyboard.press('Tab');
     const now = await focused(inbox);
-    if (now === 'BODY' || now === seen[0]) break;
+    if (now.startsWith('BODY') || now === seen[0]) break;
     seen.push(now);
   }
   return seen;
@@ -26,7 +28,6 @@ test('Tab goes through views, list, actions and composer in reading order', asyn
   await phones.write(maya, 'by keyboard, please');
   await you.show('All');
   await you.open('Maya');
-  await you.page.evaluate(() => document.activeElement?.blur());
   const order = await tabThrough(you, 40);
   keep('tab-order.txt', order.join('\n') + '\n');
   const place = (pattern) => order.findIndex((one) => pattern.test(one));

@@ -23,7 +23,7 @@ test('what is answered while the relay is away goes out once when it is back', a
   await until('the banner is gone', async () => (await you.page.getByText(/Reconnecting/).count()) === 0);
 });
 
-test('what was missed arrives in order', async ({ world, phones, inbox }) => {
+test('what was missed arrives in order', async ({ phones, inbox }) => {
   const you = await inbox('you');
   const sam = await inbox('sam');
   const maya = await phones.find('+15550200151');
@@ -33,6 +33,7 @@ test('what was missed arrives in order', async ({ world, phones, inbox }) => {
   await sam.show('All');
   await sam.open('Maya');
   await sam.reply('from Sam');
+  await phones.untilShown(maya, 'from Sam');
   for (const text of ['missed one', 'missed two', 'missed three']) {
     await phones.write(maya, text);
     await sam.message(text).waitFor();
@@ -42,7 +43,6 @@ test('what was missed arrives in order', async ({ world, phones, inbox }) => {
   const texts = (await you.texts()).join('\n');
   const found = texts.match(/from Sam|missed (one|two|three)/g);
   assert.deepEqual(found, ['from Sam', 'missed one', 'missed two', 'missed three']);
-  assert.ok(world.relay.how === undefined);
 });
 
 test('after the relay comes back, both agents are live again', async ({ world, phones, inbox }) => {

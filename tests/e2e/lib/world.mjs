@@ -78,7 +78,7 @@ export class World {
 
   async up(child, url, log) {
     await until(`${url} answers`, async () => {
-      if (child.how !== undefined) throw new Error(`ended (${child.how}): ${this.log(log)}`);
+      if (child.how !== undefined) throw Object.assign(new Error(`the program ended (${child.how}): ${this.log(log)}`), { hopeless: true });
       return (await fetch(url)).ok;
     });
   }
