@@ -1,5 +1,5 @@
 // One node as one element: which tag, which role, which attributes. Names go in as text or attributes, never as HTML.
-import {cssFontOf, isRtl} from './text.js';
+import {cssFontOf, isRtl, kerningOf} from './text.js';
 import {prepareField} from './fields.js';
 
 // Bits of platform.h's node flags (tests/web/platform compares the two).
@@ -75,7 +75,7 @@ const css = rgba => `rgba(${rgba & 255},${(rgba >>> 8) & 255},${(rgba >>> 16) & 
 
 function dress(record, node) {
   const done = record.applied, font = cssFontOf(node.style);
-  if (done.font !== font) record.el.style.font = done.font = font;
+  if (done.font !== font) [record.el.style.font, done.font, done.kerning] = [font, font, 'auto'];  // the shorthand resets kerning
   if (done.rgba !== node.rgba) record.el.style.setProperty('--ink', css(done.rgba = node.rgba));
 }
 
@@ -92,6 +92,8 @@ function describeLink(record, node) {
 function describeText(record, node, kind) {
   setText(record, node.name.replace(/[\t\n\f\r]/g, ' '));
   dress(record, node);
+  const kerning = kerningOf(node.name);
+  if (record.applied.kerning !== kerning) record.el.style.fontKerning = record.applied.kerning = kerning;
   attribute(record, 'dir', isRtl(node.name) ? 'rtl' : 'ltr');
   if (kind.name === 'label') attribute(record, 'aria-hidden', node.flags & Flag.hidden_text ? 'true' : null);
 }

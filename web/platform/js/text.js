@@ -11,6 +11,11 @@ const coloured = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regi
 const rightToLeft = /^[^\p{L}]*[\u0590-\u08FF\uFB1D-\uFDFD\uFE70-\uFEFC]/u;
 export const isRtl = text => rightToLeft.test(text);
 
+// A canvas shapes East Asian text sign by sign, the page shapes the whole line: only the page draws pairs of kana closer.
+// Without kerning, lines with kana are the same in both.
+const kana = /[\u3040-\u30FF]/u;
+export const kerningOf = text => kana.test(text) ? 'none' : 'auto';
+
 const styles = [];
 const ruler = document.createElement('canvas').getContext('2d');
 const widths = new Map();  // style and text -> CSS px
@@ -62,6 +67,7 @@ export function widthOf(style, text) {
   let width = widths.get(key);
   if (width === undefined) {
     ruler.font = fontOf(style);
+    ruler.fontKerning = kerningOf(text);
     ruler.direction = isRtl(text) ? 'rtl' : 'ltr';
     width = ruler.measureText(text).width;
     if (widths.size >= widths_max) widths.clear();
