@@ -16,6 +16,7 @@ inline constexpr int message_characters_max = 1600;                // Twilio: Bo
 inline constexpr int media_per_message_max = 10;                   // Twilio: MediaUrl
 inline constexpr int conversations_max = 1'000'000;                // decisions.md 16
 inline constexpr int name_characters_max = 200;
+inline constexpr int templates_max = 1'000;                           // a list every composer holds
 inline constexpr std::int64_t next_after_unknown_ms = minute_ms;   // P6f
 inline constexpr int attempts_max = 8;                             // about 20 minutes of retries, then failed
 

@@ -28,6 +28,7 @@ struct AccountTag { static constexpr std::string_view prefix = "acc"; };
 struct NumberTag { static constexpr std::string_view prefix = "num"; };
 struct ServiceTag { static constexpr std::string_view prefix = "svc"; };
 struct CallTag { static constexpr std::string_view prefix = "cal"; };
+struct TemplateTag { static constexpr std::string_view prefix = "tpl"; };
 struct TokenTag { static constexpr std::string_view prefix = "tok"; };
 struct EpochTag { static constexpr std::string_view prefix = "epo"; };
 
@@ -43,6 +44,7 @@ using AccountId = Id<AccountTag>;
 using NumberId = Id<NumberTag>;
 using ServiceId = Id<ServiceTag>;
 using CallId = Id<CallTag>;
+using TemplateId = Id<TemplateTag>;
 using TokenId = Id<TokenTag>;
 using Epoch = Id<EpochTag>;
 

@@ -34,6 +34,10 @@ void add(StateDigest& d, const Settings& s) {
 void add(StateDigest& d, const Account& a) { d << a.id << a.provider << a.name << a.provider_sid << a.from_environment; }
 void add(StateDigest& d, const Number& n) { d << n.id << n.account << n.channel << n.address << n.service; }
 void add(StateDigest& d, const Service& s) { d << s.id << s.name; }
+void add(StateDigest& d, const MessageTemplate& t) {
+  d << t.id << t.name << t.channel << t.language << t.body << t.variables.size() << t.content_sid << t.approval << t.from_environment;
+  for (const std::string& name : t.variables) d << name;
+}
 void add(StateDigest& d, const Agent& a) { d << a.id << a.role << a.active; }
 void add(StateDigest& d, const Contact& c) { d << c.id << c.identities << c.renamed; }
 void add(StateDigest& d, const Identity& i) { d << i.id << i.kind << i.contact << i.opted_out; }
@@ -67,6 +71,7 @@ std::uint64_t digest(const State& state, AgentId viewer) {
   add_all(d, state.accounts);
   add_all(d, state.numbers);
   add_all(d, state.services);
+  add_all(d, state.templates);
   add_all(d, state.agents);
   add_all(d, state.contacts);
   add_all(d, state.identities);

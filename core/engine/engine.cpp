@@ -16,6 +16,7 @@ About where(const State&, const ServiceConfigured&) { return {}; }
 About where(const State&, const NumberConfigured&) { return {}; }
 About where(const State&, const AgentConfigured&) { return {}; }
 About where(const State&, const SettingsConfigured&) { return {}; }
+About where(const State&, const TemplateConfigured&) { return {}; }
 About where(const State&, const ContactAdded&) { return {}; }
 About where(const State&, const IdentityBound&) { return {}; }
 About where(const State&, const OptedOut&) { return {}; }

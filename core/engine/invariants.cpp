@@ -19,7 +19,7 @@ bool misfiled(const Table& table) {
 }
 
 bool something_misfiled(const State& s) {
-  return misfiled(s.accounts) || misfiled(s.numbers) || misfiled(s.services) || misfiled(s.agents) ||
+  return misfiled(s.accounts) || misfiled(s.numbers) || misfiled(s.services) || misfiled(s.templates) || misfiled(s.agents) ||
          misfiled(s.contacts) || misfiled(s.identities) || misfiled(s.threads) || misfiled(s.conversations) ||
          misfiled(s.sessions) || misfiled(s.outgoing) || misfiled(s.calls);
 }

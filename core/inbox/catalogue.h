@@ -10,6 +10,7 @@
 #include "core/inbox/conversation.h"
 #include "core/inbox/delivery.h"
 #include "core/inbox/message_in.h"
+#include "core/inbox/message_template.h"
 #include "core/inbox/read_marker.h"
 #include "core/inbox/reply.h"
 #include "core/inbox/session_window.h"
@@ -27,7 +28,8 @@ using Command = std::variant<  //
     Assign,
     MarkRead,
     RecordCall,
-    Wake>;
+    Wake,
+    ConfigureTemplate>;
 
 using Event = std::variant<  //
     AccountConfigured, ServiceConfigured, NumberConfigured, AgentConfigured, SettingsConfigured,
@@ -40,7 +42,8 @@ using Event = std::variant<  //
     Resolved, Reopened,
     Assigned,
     MarkedRead,
-    CallRecorded>;
+    CallRecorded,
+    TemplateConfigured>;
 
 using Events = std::vector<Event>;
 

@@ -15,6 +15,7 @@ enum class SessionStatus : std::uint8_t { active, waiting_reply, needs_human, co
 enum class Delivery : std::uint8_t { queued, sending, unknown, accepted, sent, delivered, read, failed, cancelled };
 enum class MediaState : std::uint8_t { fetching, stored, unavailable, blocked };
 enum class CallStatus : std::uint8_t { ringing, in_progress, completed, busy, no_answer, failed, canceled };
+enum class Approval : std::uint8_t { not_submitted, received, pending, approved, rejected, paused, disabled };
 enum class Role : std::uint8_t { agent, admin };
 
 }  // namespace tributary

@@ -8,6 +8,7 @@ void State::lie_over(const State& base) {
   accounts.lie_over(&base.accounts);
   numbers.lie_over(&base.numbers);
   services.lie_over(&base.services);
+  templates.lie_over(&base.templates);
   agents.lie_over(&base.agents);
   contacts.lie_over(&base.contacts);
   identities.lie_over(&base.identities);

@@ -44,6 +44,19 @@ struct Number {  // A4, A6, A7: exactly one service is linked to each number
 
 struct Service { ServiceId id; std::string name; bool operator==(const Service&) const = default; };
 
+struct MessageTemplate {  // C39: organisation-level
+  TemplateId id;
+  std::string name;
+  Channel channel = Channel::whatsapp;
+  std::string language;                // "en", "pt_BR"; may be empty
+  std::string body;                    // with {{name}} where a value goes; may be empty when the provider holds it
+  std::vector<std::string> variables;  // the body's, in order
+  std::string content_sid;             // "HX…" or empty
+  Approval approval = Approval::not_submitted;
+  bool from_environment = false;
+  bool operator==(const MessageTemplate&) const = default;
+};
+
 struct Agent {
   AgentId id;
   Role role = Role::agent;
@@ -135,6 +148,7 @@ struct State {
   Table<AccountId, Account> accounts;
   Table<NumberId, Number> numbers;
   Table<ServiceId, Service> services;
+  Table<TemplateId, MessageTemplate> templates;
   Table<AgentId, Agent> agents;
   Table<ContactId, Contact> contacts;
   Table<IdentityId, Identity> identities;

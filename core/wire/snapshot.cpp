@@ -8,8 +8,8 @@
 namespace tributary::wire {
 namespace {
 
-enum List : std::size_t { accounts, numbers, services, agents, contacts, identities, threads, conversations, sessions, outgoing, calls, reads, contents, lists_count };
-constexpr const char* list_names[lists_count] = {"accounts", "numbers", "services", "agents", "contacts", "identities",
+enum List : std::size_t { accounts, numbers, services, templates, agents, contacts, identities, threads, conversations, sessions, outgoing, calls, reads, contents, lists_count };
+constexpr const char* list_names[lists_count] = {"accounts", "numbers", "services", "templates", "agents", "contacts", "identities",
                                                  "threads", "conversations", "sessions", "outgoing", "calls", "reads", "contents"};
 
 // Collects rows under their list's name and closes a piece before it would grow too large.
@@ -90,6 +90,7 @@ class Walk {
     state_.accounts.for_each([&](const auto&, const Account& a) { pieces_.add(accounts, text_of(a)); });
     state_.numbers.for_each([&](const auto&, const Number& n) { pieces_.add(numbers, text_of(n)); });
     state_.services.for_each([&](const auto&, const Service& s) { pieces_.add(services, text_of(s)); });
+    state_.templates.for_each([&](const auto&, const MessageTemplate& t) { pieces_.add(templates, text_of(t)); });
     state_.agents.for_each([&](const auto&, const Agent& a) { pieces_.add(agents, text_of(a)); });
     for (const std::string& row : first_contents) pieces_.add(contents, row);
   }

@@ -31,7 +31,7 @@ bool load_settings(const json::object& piece, State& into) {
 
 bool load_configuration(const json::object& piece, State& into) {
   return fill<Account>(piece, "accounts", into.accounts) && fill<Number>(piece, "numbers", into.numbers) &&
-         fill<Service>(piece, "services", into.services) && fill<Agent>(piece, "agents", into.agents);
+         fill<Service>(piece, "services", into.services) && fill<MessageTemplate>(piece, "templates", into.templates) && fill<Agent>(piece, "agents", into.agents);
 }
 
 bool load_people(const json::object& piece, State& into) {

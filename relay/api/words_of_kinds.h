@@ -11,6 +11,10 @@ inline std::string_view word(Direction v) { return v == Direction::in ? "in" : "
 inline std::string_view word(Role v) { return v == Role::admin ? "admin" : "agent"; }
 inline std::string_view word(WorkStatus v) { constexpr std::string_view w[] = {"open", "pending", "snoozed", "resolved"}; return w[static_cast<int>(v)]; }
 inline std::string_view word(MediaState v) { constexpr std::string_view w[] = {"fetching", "stored", "unavailable", "blocked"}; return w[static_cast<int>(v)]; }
+inline std::string_view word(Approval v) {
+  constexpr std::string_view w[] = {"not_submitted", "received", "pending", "approved", "rejected", "paused", "disabled"};
+  return w[static_cast<int>(v)];
+}
 inline std::string_view word(SessionStatus v) {
   constexpr std::string_view w[] = {"active", "waiting_reply", "needs_human", "completed", "expired"};
   return w[static_cast<int>(v)];

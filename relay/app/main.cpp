@@ -1,4 +1,6 @@
 // tributary-relay: serve, and what an administrator types beside it.
+#include <unistd.h>
+
 #include <cstdlib>
 #include <iostream>
 #include <iterator>
@@ -21,6 +23,15 @@ constexpr const char* help =
     "tributary-relay add-account --sid AC... --token-stdin [--sms-number +N] [--whatsapp-number +N] [--api-base URL] [--tenant T]\n"
     "tributary-relay backup --to DIR | restore --from DIR | check | version\n"
     "Every command takes --data DIR (default ./data).\n";
+
+std::vector<std::string> environment_names() {
+  std::vector<std::string> names;
+  for (char** entry = environ; entry && *entry; ++entry) {
+    const std::string_view text(*entry);
+    names.emplace_back(text.substr(0, text.find('=')));
+  }
+  return names;
+}
 
 std::optional<std::string> environment(const char* name) {
   const char* value = std::getenv(name);
@@ -51,7 +62,7 @@ int command(std::vector<std::string> words) {
   app::Asked asked;
   const auto house_words = take_house_options(words);
   asked.words = std::move(words);
-  const host::Config config = host::read_config(house_words, environment);
+  const host::Config config = host::read_config(house_words, environment, environment_names());
   if (app::wants_secret(asked)) {
     asked.secret.assign(std::istreambuf_iterator<char>(std::cin), {});
     while (asked.secret.ends_with('\n') || asked.secret.ends_with('\r')) asked.secret.pop_back();
@@ -75,7 +86,7 @@ int main(int argc, char** argv) {
     std::vector<std::string> words(argv + 1, argv + argc);
     if (words.empty() || words[0] == "help" || words[0] == "--help") return std::cout << help, words.empty() ? 2 : 0;
     if (words[0] == "version") return std::cout << "tributary-relay 0.1\n", 0;
-    if (words[0] == "serve") return app::serve(host::read_config({words.begin() + 1, words.end()}, environment));
+    if (words[0] == "serve") return app::serve(host::read_config({words.begin() + 1, words.end()}, environment, environment_names()));
     return command(std::move(words));
   } catch (const std::exception& wrong) {
     std::cerr << wrong.what() << std::endl;

@@ -49,6 +49,15 @@ void Accounts::configure_from_environment() {
   accounts_[environment_] = described(environment_, from, {});
   if (!twilio.previous_auth_token.empty()) accounts_[environment_].tokens.push_back(twilio.previous_auth_token);
   configure(environment_, from, true);
+  for (const auto& [name, content_sid] : config_.twilio_templates) {
+    MessageTemplate wanted;
+    wanted.id = keyed_id<TemplateId>(tenant_, tenant_.keys(), "template", name);
+    if (const MessageTemplate* known = tenant_.state().templates.find(wanted.id)) wanted = *known;
+    wanted.name = name;
+    wanted.content_sid = content_sid;
+    wanted.from_environment = true;
+    tenant_.submit(ConfigureTemplate{wanted}, ActorKind::system);
+  }
 }
 
 // One service links a business's numbers, so that calls, SMS and WhatsApp of a person meet in one thread (A9).

@@ -1,5 +1,6 @@
 #include "relay/host/config.h"
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -66,6 +67,30 @@ std::vector<std::string> read_hosts(const std::string& value) {
   return hosts;
 }
 
+// A misspelt name would be silently ignored, and somebody would look for the fault elsewhere.
+void refuse_unknown(const std::vector<std::string>& names) {
+  constexpr std::string_view known[] = {"PLATFORM_TWILIO_ACCOUNT_SID", "PLATFORM_TWILIO_AUTH_TOKEN", "PLATFORM_TWILIO_PREVIOUS_AUTH_TOKEN",
+                                        "PLATFORM_TWILIO_SMS_NUMBER", "PLATFORM_TWILIO_WHATSAPP_NUMBER"};
+  for (const std::string& name : names)
+    if (name.starts_with("PLATFORM_TWILIO_") && std::find(std::begin(known), std::end(known), name) == std::end(known))
+      wrong(name + " is not a value that is known here. Known are PLATFORM_TWILIO_ACCOUNT_SID, _AUTH_TOKEN, _PREVIOUS_AUTH_TOKEN, _SMS_NUMBER and _WHATSAPP_NUMBER.");
+}
+
+std::vector<std::pair<std::string, std::string>> read_templates(const Environment& env, const std::vector<std::string>& names) {
+  constexpr std::string_view prefix = "TWILIO_TPL_";
+  std::vector<std::pair<std::string, std::string>> templates;
+  for (const std::string& name : names) {
+    if (!name.starts_with(prefix)) continue;
+    const std::string value = env(name.c_str()).value_or("");
+    if (!is_sid(value, "HX")) wrong(name + " must be a content id: HX followed by 32 hexadecimal digits.");
+    std::string plain = name.substr(prefix.size());
+    for (char& c : plain) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    if (plain.empty()) wrong(name + " names no template.");
+    templates.emplace_back(std::move(plain), value);
+  }
+  return templates;
+}
+
 void read_listen(Config& config, const std::string& value) {
   const std::size_t colon = value.rfind(':');
   const char* end = value.data() + value.size();
@@ -103,11 +128,13 @@ bool public_url_is_loopback(const Config& config) {
   return !url || is_loopback(url->host);
 }
 
-Config read_config(const std::vector<std::string>& arguments, const Environment& env) {
+Config read_config(const std::vector<std::string>& arguments, const Environment& env, const std::vector<std::string>& names) {
   Config config;
+  refuse_unknown(names);
   if (auto url = env("TRIBUTARY_PUBLIC_URL")) config.public_url = url_value("TRIBUTARY_PUBLIC_URL", *url), config.public_url_given = true;
   read_arguments(config, arguments);
   config.twilio = read_twilio(env);
+  config.twilio_templates = read_templates(env, names);
   if (auto base = env("TWILIO_API_BASE")) config.twilio_api_base = url_value("TWILIO_API_BASE", *base);
   for (const char* other : {"TWILIO_CONTENT_BASE", "META_GRAPH_BASE", "TELNYX_API_BASE"})
     if (auto base = env(other)) url_value(other, *base);

@@ -24,15 +24,21 @@ struct Config {
   bool insecure = false;
   std::string key_file;
   std::optional<TwilioEnvironment> twilio;
+  std::vector<std::pair<std::string, std::string>> twilio_templates;  // TWILIO_TPL_ORDER_CONFIRMATION=HX… -> {"order_confirmation", "HX…"} (C44)
   std::string twilio_api_base = "https://api.twilio.com";
   std::vector<std::string> media_hosts_allowed;
   std::int64_t clock_offset_ms = 0;
   bool clock_may_move = false;   // TRIBUTARY_CLOCK_OFFSET_MS was given: tests make a day pass
+  // Limits no operator sets; tests reach them sooner.
+  int hello_ms_max = 5'000;                  // promises.md 4.4: sockets that have not signed in
+  int recheck_ms = 60'000;                   // besides the signal that ends sockets at once (P15)
+  std::size_t media_bytes_max = 25u << 20;   // promises.md 4.12
 };
 
 using Environment = std::function<std::optional<std::string>(const char* name)>;
 // Throws std::runtime_error with one sentence.
-Config read_config(const std::vector<std::string>& arguments, const Environment&);
+// `names`: every variable that is set, so that a misspelt one of ours is not silently ignored.
+Config read_config(const std::vector<std::string>& arguments, const Environment&, const std::vector<std::string>& names = {});
 
 bool is_loopback(const std::string& host);
 bool public_url_is_loopback(const Config&);

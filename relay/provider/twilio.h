@@ -1,5 +1,6 @@
 #pragma once
 // Twilio, exactly as its documents and captures say (requirements C18-C21, C46, A9; docs/twilio.md).
+#include "core/view/error_sentences.h"
 #include "relay/provider/provider.h"
 
 namespace tributary::provider::twilio {
@@ -52,6 +53,6 @@ enum class Hop : std::uint8_t { refused, with_credentials, bare };
 Hop may_fetch(const Credentials&, const MediaHosts&, std::string_view url, bool first_hop);
 
 // What to tell an agent about an error code: what happened and what to do. Never empty.
-std::string_view error_sentence(std::int32_t code);
+inline std::string_view error_sentence(std::int32_t code) { return provider_error_sentence(code); }
 
 }  // namespace tributary::provider::twilio

@@ -12,7 +12,7 @@ namespace tributary::app {
 struct Address {
   std::string link;          // the secret of a one-use link
   bool admin = false;
-  InboxView view = InboxView::mine;
+  InboxView view = InboxView::all;
   ConversationId conversation;
 };
 std::optional<Address> parse_address(std::string_view hash);

@@ -90,7 +90,7 @@ void App::went(std::string_view hash) {
   if (!address) return;
   if (!address->link.empty()) {
     link_.begin_with(address->link);
-    platform::go("#/mine");  // the secret does not stay in the address bar
+    platform::go("#/all");  // the secret does not stay in the address bar
     return;
   }
   if (state_.page == Page::inbox || state_.page == Page::admin) {

@@ -25,7 +25,7 @@ void App::act(const Intent& wanted) {
                    link_.sign_out();
                    announcer_.forget();
                    state_.open = {};
-                   platform::go("#/mine");
+                   platform::go("#/all");
                  },
                  [this](const intent::OpenView& i) {
                    state_.page = Page::inbox;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/view/error_sentences.h"
 #include "web/app/entry_words.h"
-#include "web/app/error_sentences.h"
 #include "web/app/words_en.h"
 
 namespace tributary::app {
@@ -47,7 +47,7 @@ void judge(Frame& f, const ThreadItem& item, MessageShape& shape) {
     shape.actions = true;
   } else if (shape.out && item.entry->delivery == Delivery::failed) {
     const std::int32_t code = item.entry->error;
-    shape.problem = code == 0 ? error_sentence(0) : f.ui.join({words::not_delivered, words::error_number, f.ui.number(code), words::error_number_end, error_sentence(code)});
+    shape.problem = code == 0 ? provider_error_sentence(0) : f.ui.join({words::not_delivered, words::error_number, f.ui.number(code), words::error_number_end, provider_error_sentence(code)});
     shape.actions = true;
   } else if (shape.out && item.entry->delivery == Delivery::unknown) {
     shape.problem = words::not_confirmed_hint;

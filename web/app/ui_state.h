@@ -57,7 +57,7 @@ enum class Page : std::uint8_t { starting, sign_in, inbox, admin };
 
 struct UiState {
   Page page = Page::starting;
-  InboxView view = InboxView::mine;
+  InboxView view = InboxView::all;
   ConversationId open;
   bool thread_shown = false;  // narrow: the thread covers the list
   Scroll list, admin_scroll, contact_scroll;

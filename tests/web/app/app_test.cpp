@@ -60,7 +60,7 @@ TEST(SignIn, ByLinkSpendsTheSecretAndTakesItOutOfTheAddress) {
   headless::settle();
   ASSERT_EQ(headless::record().requests.front().path, "/api/v1/session/link");
   EXPECT_EQ(headless::record().requests.front().body, R"({"secret":"the-secret"})");
-  EXPECT_EQ(headless::record().address, "#/mine");
+  EXPECT_EQ(headless::record().address, "#/all");
   headless::answer(200, "{}");
   EXPECT_EQ(headless::record().requests.front().path, "/api/v1/session/ticket");
 }

@@ -1,9 +1,10 @@
-#include "web/app/error_sentences.h"
+// Twilio's codes in words an agent understands: what happened, then what to do. Sorted by code.
+#include "core/view/error_sentences.h"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 
-namespace tributary::app {
+namespace tributary {
 namespace {
 
 struct Row {
@@ -11,7 +12,6 @@ struct Row {
   std::string_view sentence;
 };
 
-// The same words as relay/provider/twilio_errors.cpp says in REST (web and relay share no code but core).
 constexpr Row rows[] = {
     {11200, "Twilio could not reach our address. Ask an admin to check the public address in the settings."},
     {20003, "Twilio does not accept our sign-in. Ask an admin to check the account id and the token."},
@@ -56,12 +56,19 @@ constexpr Row rows[] = {
     {63049, "WhatsApp held the message back to limit marketing. Wait until the customer writes, or try another channel."},
 };
 
+constexpr bool in_order() {
+  for (std::size_t i = 1; i < std::size(rows); ++i)
+    if (rows[i - 1].code >= rows[i].code) return false;
+  return true;
+}
+static_assert(in_order());
+
 }  // namespace
 
-std::string_view error_sentence(std::int32_t code) {
+std::string_view provider_error_sentence(std::int32_t code) {
   const auto found = std::lower_bound(std::begin(rows), std::end(rows), code, [](const Row& row, std::int32_t wanted) { return row.code < wanted; });
   if (found != std::end(rows) && found->code == code) return found->sentence;
-  return "The message could not be delivered. Send it again later; if that fails too, tell an admin the error number.";
+  return "Twilio could not deliver the message. Send it again later; if that fails too, tell an admin the error number.";
 }
 
-}  // namespace tributary::app
+}  // namespace tributary

@@ -1,0 +1,19 @@
+#pragma once
+// Approved texts a business may send first (C39, C44): their definitions, as configuration. Sending one comes
+// with its own feature; what is kept here is what every agent's composer must know.
+#include "core/inbox/decision.h"
+
+namespace tributary {
+
+// Refused: invalid_value (no name, a name another one has, a body over the limit, a variable the body has and
+// the list has not, or the other way round; a template needs a body or the provider's content id).
+struct ConfigureTemplate { MessageTemplate message_template; };
+struct TemplateConfigured { MessageTemplate message_template; };
+
+// The names between {{ and }} in the body, in order, each once.
+std::vector<std::string> template_variables(std::string_view body);
+
+Decision decide(const State&, const ConfigureTemplate&, const Stamp&);
+void apply(State&, const TemplateConfigured&, const Stamp&);
+
+}  // namespace tributary
