@@ -27,7 +27,7 @@ RunKey key_of(std::string_view text, std::uint64_t salt) {
     absorb(key, word);
   }
   std::uint64_t rest = 0;
-  std::memcpy(&rest, text.data(), text.size());
+  if (!text.empty()) std::memcpy(&rest, text.data(), text.size());
   absorb(key, rest);
   return with(key, salt);
 }
