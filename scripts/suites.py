@@ -100,7 +100,7 @@ def digests(output):
 def run_wasm_sim(quick):
     runs = str(10 if quick else WASM_SEEDS)
     begun = time.monotonic()
-    arguments = ["--seed", "1", "--runs", runs]
+    arguments = ["--seed", "1", "--runs", runs, "--steps", "100"]
     # Emscripten 3.1.6 takes node's own fetch for a browser's.
     _, in_node = run(["node", "--no-experimental-fetch", "build/web/sim.js", *arguments])
     _, natively = run([os.path.join(DEBUG, "sim"), *arguments])
