@@ -109,7 +109,8 @@ bool Gate::still_valid(const Principal& principal) const {
   }
   auto session = house_.system().session(principal.session_secret);
   auto user = house_.system().user(principal.agent);
-  return session && user && user->active && user->version == principal.user_version;
+  const bool young = session && house_.clock().now() <= session->created + absolute_ms;
+  return young && user && user->active && user->version == principal.user_version;
 }
 
 bool Gate::same_origin(const http::Request& request) const {

@@ -104,6 +104,7 @@ void revoke_token(const Granted<Action::manage_tokens>& granted, Call& call) {
   for (const auto& token : call.house().system().tokens(granted.principal().tenant))
     if (id && token.id == *id) {
       call.house().system().revoke_token(*id);
+      granted.tenant().runtime.hub().sign_out(same_bits<AgentId>(*id));
       return call.reply(no_content());
     }
   call.reply(not_found());

@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "core/base/id_text.h"
-#include "core/base/text.h"
+#include "relay/api/strict_json.h"
 #include "relay/store/keys.h"
 
 namespace tributary::api {
@@ -33,17 +33,6 @@ std::string request_id() {
   std::uint64_t high = 0, low = 0;
   store::random_bits(high, low);
   return base32(high, low).substr(0, 13);
-}
-
-// Depth and size are bounded before anything is built.
-std::optional<json::object> parse_object(std::string_view text) {
-  if (!valid_utf8(text)) return {};
-  json::parse_options options;
-  options.max_depth = 32;
-  boost::system::error_code ec;
-  json::value value = json::parse(text, ec, {}, options);
-  if (ec || !value.is_object()) return {};
-  return std::move(value.get_object());
 }
 
 }  // namespace
@@ -79,6 +68,12 @@ http::Response error(const Refused& refused) {
 
 http::Response not_found() { return error(404, "not_found", "There is nothing at this address."); }
 
+http::Response too_many(std::string_view code, std::string_view message, std::int64_t wait_ms) {
+  auto r = error(429, code, message);
+  r.fields.push_back({"Retry-After", std::to_string(wait_ms / 1000 + 1)});
+  return r;
+}
+
 http::Response disk_full() {
   auto r = error(503, "disk_full", "The relay's disk is full. Nothing was saved; try again once there is room.");
   r.fields.push_back({"Retry-After", "30"});
@@ -101,7 +96,7 @@ std::string iso8601(Instant at) {
 Body read_body(const http::Request& request, std::initializer_list<std::string_view> fields_allowed) {
   if (!request.field("Content-Type").starts_with("application/json"))
     return {{}, error(415, "unsupported_media_type", "Send this as application/json.")};
-  auto object = parse_object(request.body);
+  auto object = parse_strictly(request.body);
   if (!object) return {{}, error(400, "bad_json", "The body is not a JSON object.")};
   for (const auto& field : *object)
     if (std::find(fields_allowed.begin(), fields_allowed.end(), std::string_view(field.key().data(), field.key().size())) == fields_allowed.end())

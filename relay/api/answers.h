@@ -16,10 +16,11 @@ http::Response error(int status, std::string_view code, std::string_view message
 http::Response error(const Refused&);            // with the status that goes with the refusal
 http::Response not_found();
 http::Response disk_full();
+http::Response too_many(std::string_view code, std::string_view message, std::int64_t wait_ms);  // 429 with Retry-After
 
 std::string iso8601(Instant);                    // "2026-11-21T10:02:09.123Z"
 
-// A JSON object body with only these fields. Otherwise `refusal` says what is wrong: 415, 400 bad_json, 400 unknown_field.
+// A JSON object body with only these fields, each once. Otherwise `refusal` says what is wrong: 415, 400 bad_json, 400 unknown_field.
 struct Body { std::optional<boost::json::object> fields; http::Response refusal; };
 Body read_body(const http::Request&, std::initializer_list<std::string_view> fields_allowed);
 std::optional<std::string> text_field(const boost::json::object&, std::string_view name);

@@ -6,6 +6,7 @@
 #include "relay/api/answers.h"
 #include "relay/api/conversations_api.h"
 #include "relay/api/media_api.h"
+#include "relay/api/templates_api.h"
 #include "relay/host/agent_socket.h"
 
 namespace tributary::api {
@@ -27,9 +28,10 @@ FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std
   sessions_.add_routes(router_);
   hooks_.add_routes(router_);
   add_conversation_routes(router_);
-  add_reply_route(router_);
+  add_reply_route(router_, send_limits_);
   add_media_route(router_);
   add_roster_routes(router_);
+  add_template_routes(router_);
   add_admin_routes(router_);
   add_system_routes();
   page_.add_routes(router_);
@@ -125,7 +127,10 @@ std::unique_ptr<http::WebSocketHandler> FrontDoor::socket_of(const Principal& pr
     auto action = action_of(command);
     return action && allowed(principal, *action);
   };
-  return std::make_unique<host::AgentSocket>(house_.io(), runtime, std::move(author), std::move(sign_in), std::move(still_valid), page_.build());
+  author.too_fast = [this, principal](const Command& command) {
+    return action_of(command) == Action::send_messages && !send_limits_.take(principal, house_.clock().now());
+  };
+  return std::make_unique<host::AgentSocket>(house_.io(), house_.config(), runtime, std::move(author), std::move(sign_in), std::move(still_valid), page_.build());
 }
 
 std::string FrontDoor::metrics() const {

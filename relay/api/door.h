@@ -5,6 +5,7 @@
 #include "relay/api/hooks_api.h"
 #include "relay/api/page.h"
 #include "relay/api/router.h"
+#include "relay/api/send_limits.h"
 #include "relay/api/session_api.h"
 #include "relay/http/server.h"
 
@@ -28,6 +29,7 @@ class FrontDoor {
 
   host::House& house_;
   Router router_;
+  SendLimits send_limits_;
   Sessions sessions_;
   Hooks hooks_;
   Page page_;

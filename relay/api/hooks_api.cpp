@@ -45,12 +45,16 @@ void Hooks::receive(Call& call, host::Tenant& tenant, const host::ProviderAccoun
 // Nothing of a refused request is kept but that it came: a ring of 50 for the admin's page.
 void Hooks::refuse(Call& call, host::Tenant& tenant, std::string_view signed_url) {
   ++refused_;
+  auto answer = error(403, "bad_signature", "The signature is missing or does not match.");
+  // A flood costs the check and nothing more. The check itself is never left out: behind a proxy a stranger has
+  // the provider's address, and must not be able to lock the provider out.
+  if (!noted_.take(call.request.peer, house_.clock().now())) return call.reply(std::move(answer));
   const bool missing = call.request.field("X-Twilio-Signature").empty();
   // Addresses people typed into the provider's console belong here; a secret path does not.
   std::string detail = missing ? "The request carried no X-Twilio-Signature." : "The signature does not match. It is checked for the address ";
   if (!missing) detail += signed_url.find("/hooks/") == std::string_view::npos ? std::string(signed_url.substr(0, 200)) : house_.config().public_url + "/hooks/twilio/…";
   tenant.runtime.writing().diagnose({house_.clock().now(), missing ? "missing_signature" : "bad_signature", detail, call.request.peer});
-  call.reply(error(403, "bad_signature", "The signature is missing or does not match."));
+  call.reply(std::move(answer));
 }
 
 void Hooks::by_secret(Call& call, std::string_view kind) {

@@ -25,6 +25,7 @@ class Hooks {
 
   host::House& house_;
   std::uint64_t taken_ = 0, refused_ = 0;
+  RateLimit noted_{20, 20};  // refusals a minute and address that are worth a write to the disk
 };
 
 }  // namespace tributary::api

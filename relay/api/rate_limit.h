@@ -1,6 +1,7 @@
 #pragma once
 // Token buckets by key (promises.md 4.9). Bounded: when there are too many keys the oldest go, which can only
 // be generous to someone who has not been seen for a while.
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>

@@ -6,6 +6,7 @@
 #include "relay/api/answers.h"
 #include "relay/api/conversations_api.h"
 #include "relay/api/views.h"
+#include "relay/host/desk.h"
 
 namespace tributary::api {
 
@@ -15,7 +16,7 @@ constexpr std::size_t key_bytes_max = 255;
 
 http::Response sent(const host::TenantRuntime& tenant, MessageId id) { return json_response(202, sent_message_json(tenant, id)); }
 
-void reply(const Granted<Action::send_messages>& granted, Call& call) {
+void reply(SendLimits& limits, const Granted<Action::send_messages>& granted, Call& call) {
   auto body = read_body(call.request, {"sessionId", "message"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   auto session_text = text_field(*body.fields, "sessionId"), message = text_field(*body.fields, "message");
@@ -38,6 +39,7 @@ void reply(const Granted<Action::send_messages>& granted, Call& call) {
       return call.reply_when_durable([&tenant, id] { return id ? sent(tenant, *id) : not_found(); });
     }
 
+  if (!limits.take(granted.principal(), tenant.clock().now())) return call.reply(too_many("too_many", host::sent_too_fast, limits.wait_ms()));
   const auto command = store::mint<CommandId>();
   const auto id = same_bits<MessageId>(command);
   auto receipt = tenant.submit(SendReply{session->conversation, session->id, *message}, granted.actor(), command);
@@ -48,6 +50,8 @@ void reply(const Granted<Action::send_messages>& granted, Call& call) {
 
 }  // namespace
 
-void add_reply_route(Router& router) { router.on<Action::send_messages>("POST", "/api/v1/conversations/reply", reply); }
+void add_reply_route(Router& router, SendLimits& limits) {
+  router.on<Action::send_messages>("POST", "/api/v1/conversations/reply", [&limits](const auto& granted, Call& call) { reply(limits, granted, call); });
+}
 
 }  // namespace tributary::api

@@ -47,9 +47,7 @@ Sessions::Sessions(host::House& house) : house_(house), gate_(house) {}
 Sessions::~Sessions() { hashing_.join(); }
 
 http::Response Sessions::too_many(std::int64_t wait_ms) const {
-  auto r = error(429, "too_many_tries", "Too many tries. Wait a little and try again.");
-  r.fields.push_back({"Retry-After", std::to_string(wait_ms / 1000 + 1)});
-  return r;
+  return api::too_many("too_many_tries", "Too many tries. Wait a little and try again.", wait_ms);
 }
 
 // A sign-in is a change too: no other site may send its form here (login CSRF).
@@ -126,7 +124,7 @@ void Sessions::add_routes(Router& router) {
   router.open("POST", "/api/v1/session/link", [this](Call& call) { sign_in_by_link(call); });
   router.on<Action::use_own_session>("DELETE", "/api/v1/session", [this](const auto& granted, Call& call) {
     house_.system().end_session(granted.principal().session_secret);
-    granted.tenant().runtime.hub().close_all_of(granted.principal().agent, 4401, "signed out");
+    granted.tenant().runtime.hub().sign_out(granted.principal().agent);
     auto r = no_content();
     r.fields.push_back({"Set-Cookie", gate_.cookie_name() + "=; Secure; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"});
     r.fields.push_back({"Set-Cookie", gate_.plain_cookie_name() + "=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"});

@@ -3,13 +3,11 @@
 namespace tributary::host {
 
 namespace {
-constexpr int hello_seconds_max = 5;      // promises.md 4.4: unauthenticated sockets
 constexpr int messages_per_second = 60;   // a page opening many threads bursts; a script must not
-constexpr int recheck_seconds = 60;
 }  // namespace
 
-AgentSocket::AgentSocket(boost::asio::io_context& io, TenantRuntime& tenant, Desk::Author author, Desk::SignIn sign_in, StillValid still_valid, std::string build)
-    : tenant_(tenant), desk_(tenant, std::move(author), std::move(sign_in), std::move(build)), still_valid_(std::move(still_valid)), timer_(io) {}
+AgentSocket::AgentSocket(boost::asio::io_context& io, const Config& config, TenantRuntime& tenant, Desk::Author author, Desk::SignIn sign_in, StillValid still_valid, std::string build)
+    : config_(config), tenant_(tenant), desk_(tenant, std::move(author), std::move(sign_in), std::move(build)), still_valid_(std::move(still_valid)), timer_(io) {}
 
 AgentSocket::~AgentSocket() { *alive_ = false; }
 
@@ -22,19 +20,19 @@ void AgentSocket::opened(std::shared_ptr<http::WebSocket> socket) {
 }
 
 void AgentSocket::expect_hello() {
-  timer_.expires_after(std::chrono::seconds(hello_seconds_max));
+  timer_.expires_after(std::chrono::milliseconds(config_.hello_ms_max));
   timer_.async_wait([this, alive = alive_](boost::system::error_code ec) {
     if (ec || !*alive || !socket_) return;
-    if (!joined_) socket_->close(4401, "sign in first");
+    if (!joined_) say_goodbye(*socket_, 4401, "not_signed_in", "No hello came in time. Sign in first.");
     else check_later();
   });
 }
 
 void AgentSocket::check_later() {
-  timer_.expires_after(std::chrono::seconds(recheck_seconds));
+  timer_.expires_after(std::chrono::milliseconds(config_.recheck_ms));
   timer_.async_wait([this, alive = alive_](boost::system::error_code ec) {
     if (ec || !*alive || !socket_) return;
-    if (!still_valid_()) socket_->close(4401, "signed out");
+    if (!still_valid_()) say_goodbye(*socket_, 4401, "signed_out", "You were signed out. Sign in again.");
     else check_later();
   });
 }

@@ -3,6 +3,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
 
+#include "relay/host/config.h"
 #include "relay/host/desk.h"
 #include "relay/http/websocket.h"
 
@@ -10,9 +11,9 @@ namespace tributary::host {
 
 class AgentSocket final : public http::WebSocketHandler {
  public:
-  // `still_valid` is asked every minute besides the signal that ends sockets at once (P15).
+  // `still_valid` is asked every config.recheck_ms besides the signal that ends sockets at once (P15).
   using StillValid = std::function<bool()>;
-  AgentSocket(boost::asio::io_context&, TenantRuntime&, Desk::Author, Desk::SignIn, StillValid, std::string build);
+  AgentSocket(boost::asio::io_context&, const Config&, TenantRuntime&, Desk::Author, Desk::SignIn, StillValid, std::string build);
   ~AgentSocket() override;
 
   void opened(std::shared_ptr<http::WebSocket>) override;
@@ -24,6 +25,7 @@ class AgentSocket final : public http::WebSocketHandler {
   void check_later();
   bool too_fast();
 
+  const Config& config_;
   TenantRuntime& tenant_;
   Desk desk_;
   StillValid still_valid_;

@@ -118,38 +118,54 @@ Backend::PageRange Desk::page(const Viewer& viewer, ThreadId thread, std::uint64
   return page;
 }
 
-KeyedReceipt submit_once(TenantRuntime& tenant, const Actor& actor, CommandId id, const Command& command) {
+KeyedReceipt submit_once(TenantRuntime& tenant, const Actor& actor, CommandId id, const Command& command, const std::function<bool(const Command&)>& refuse) {
   const std::string key = "cmd/" + to_text(actor.agent) + "/" + to_text(id);
   const std::uint64_t print = Digest().add(wire::command_text(command)).value();
   std::uint64_t earlier_print = 0;
   if (auto earlier = tenant.store().earlier_answer(key, earlier_print)) {
-    if (earlier_print != print) return {{}, true, true};
+    if (earlier_print != print) return {{}, true, false};
     TenantRuntime::Receipt receipt{true, {}, 0};
     std::from_chars(earlier->data(), earlier->data() + earlier->size(), receipt.seq);
-    return {receipt, false, true};
+    return {receipt, false, false};
   }
+  if (refuse && refuse(command)) return {{}, false, true};
   auto receipt = tenant.submit(command, actor, id);
   if (receipt.accepted) tenant.writing().remember_answer(key, print, std::to_string(receipt.seq), tenant.clock().now());
   return {receipt, false, false};
 }
 
+namespace {
+
+wire::ErrorBody error_of(const KeyedReceipt& once) {
+  wire::ErrorBody error;
+  if (once.too_fast) {
+    error.code = "too_many";
+    error.message = sent_too_fast;
+    return error;
+  }
+  const Refused refused = once.conflict ? Refused(Refusal::id_conflict) : once.receipt.refused;
+  error.code = std::string(code(refused.why));
+  error.message = sentence(refused);
+  error.field = std::string(field(refused.why));
+  if (refused.limit) error.limit = refused.limit;
+  error.current = refused.current;
+  return error;
+}
+
+}  // namespace
+
+KeyedReceipt Desk::decide_on(const Viewer& viewer, const wire::Submit& submit) {
+  if (!author_.may(submit.command)) return {{false, Refused(Refusal::not_allowed), 0}, false, false};
+  return submit_once(tenant_, Actor{author_.kind, viewer.agent}, submit.id, submit.command, author_.too_fast);
+}
+
 void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::function<void(std::string)> done) {
-  const auto once = author_.may(submit.command) ? submit_once(tenant_, Actor{author_.kind, viewer.agent}, submit.id, submit.command)
-                                                : KeyedReceipt{{false, Refused(Refusal::not_allowed), 0}, false, false};
+  const auto once = decide_on(viewer, submit);
   wire::Answer answer;
   answer.id = submit.id;
   answer.accepted = once.receipt.accepted;
   answer.seq = once.receipt.seq;
-  if (!answer.accepted) {
-    const Refused refused = once.conflict ? Refused(Refusal::id_conflict) : once.receipt.refused;
-    wire::ErrorBody error;
-    error.code = std::string(code(refused.why));
-    error.message = sentence(refused);
-    error.field = std::string(field(refused.why));
-    if (refused.limit) error.limit = refused.limit;
-    error.current = refused.current;
-    answer.error = std::move(error);
-  }
+  if (!answer.accepted) answer.error = error_of(once);
   tenant_.round().answer([answer = std::move(answer), done = std::move(done)](Committed committed) mutable {
     if (committed != Committed::yes) {
       answer.accepted = false;

@@ -13,11 +13,19 @@ std::vector<std::string> row_words(const TenantRuntime&, const Conversation&, co
 // The words some lines need, each once.
 std::vector<std::string> words_of_lines(const TenantRuntime&, const std::vector<store::StoredLine>&);
 
+// One durable effect and one answer per author's key, told again when asked again (P3, P6a). `conflict` when the
+// same key comes with another body; `too_fast` when it is new and `refuse` said so.
+struct KeyedReceipt { TenantRuntime::Receipt receipt; bool conflict = false, too_fast = false; };
+KeyedReceipt submit_once(TenantRuntime&, const Actor&, CommandId, const Command&, const std::function<bool(const Command&)>& refuse);
+
+inline constexpr const char* sent_too_fast = "You are sending faster than allowed. Wait a few seconds and send it again.";
+
 class Desk final : public Backend {
  public:
   using SignIn = std::function<std::optional<SignedIn>(const wire::Hello&)>;
-  // Who speaks through this socket and which commands they may submit (the same table as HTTP's).
-  struct Author { ActorKind kind = ActorKind::agent; std::function<bool(const Command&)> may; };
+  // Who speaks through this socket, which commands they may submit (the same table as HTTP's) and whether
+  // one more would be too many just now; only what was not answered before counts.
+  struct Author { ActorKind kind = ActorKind::agent; std::function<bool(const Command&)> may, too_fast; };
   Desk(TenantRuntime& tenant, Author author, SignIn sign_in, std::string build)
       : tenant_(tenant), author_(std::move(author)), sign_in_(std::move(sign_in)), build_(std::move(build)) {}
 
@@ -30,15 +38,12 @@ class Desk final : public Backend {
   void submit(const Viewer&, const wire::Submit&, std::function<void(std::string)> done) override;
 
  private:
+  KeyedReceipt decide_on(const Viewer&, const wire::Submit&);
+
   TenantRuntime& tenant_;
   Author author_;
   SignIn sign_in_;
   std::string build_;
 };
-
-// One durable effect and one answer per author's key, told again when asked again (P3, P6a). `conflict` when the
-// same key comes with another body.
-struct KeyedReceipt { TenantRuntime::Receipt receipt; bool conflict = false; bool repeated = false; };
-KeyedReceipt submit_once(TenantRuntime&, const Actor&, CommandId, const Command&);
 
 }  // namespace tributary::host

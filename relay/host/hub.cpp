@@ -6,6 +6,11 @@
 
 namespace tributary::host {
 
+void say_goodbye(http::WebSocket& socket, std::uint16_t close, std::string_view code, std::string_view sentence) {
+  socket.send(wire::server_frame_text(wire::Bye{std::string(code), std::string(sentence)}));
+  socket.close(close, code);
+}
+
 void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, Instant now) {
   if (!listeners_.empty()) {
     std::vector<AgentId> with_private;
@@ -35,10 +40,10 @@ void Hub::leave(http::WebSocket& socket) {
   std::erase_if(listeners_, [&](const Listener& l) { return l.socket == &socket; });
 }
 
-void Hub::close_all_of(AgentId agent, std::uint16_t code, std::string_view reason) {
+void Hub::sign_out(AgentId agent) {
   auto listeners = listeners_;
   for (const Listener& l : listeners)
-    if (l.agent == agent) l.socket->close(code, reason);
+    if (l.agent == agent) say_goodbye(*l.socket, 4401, "signed_out", "You were signed out. Sign in again.");
 }
 
 }  // namespace tributary::host

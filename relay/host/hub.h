@@ -11,6 +11,9 @@
 
 namespace tributary::host {
 
+// A bye with its reason, then the close (docs/protocol.md).
+void say_goodbye(http::WebSocket&, std::uint16_t close, std::string_view code, std::string_view sentence);
+
 class Hub {
  public:
   // Lines of the coming round, as texts. `only` none: everybody.
@@ -24,8 +27,8 @@ class Hub {
   void join(http::WebSocket&, AgentId);
   void leave(http::WebSocket&);
   std::size_t listeners() const { return listeners_.size(); }
-  // Ends every socket of this agent; the page signs in anew or ends (P15).
-  void close_all_of(AgentId, std::uint16_t code, std::string_view reason);
+  // Ends every socket of this agent or token; the page signs in anew or ends (P15).
+  void sign_out(AgentId);
 
  private:
   struct Added { std::string text; AgentId only; };

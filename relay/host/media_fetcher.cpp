@@ -8,7 +8,6 @@ namespace tributary::host {
 
 namespace {
 
-constexpr std::size_t bytes_max = 25u << 20;      // promises.md 4.12
 constexpr int hops_max = 4;                       // the first and three redirects
 constexpr std::size_t at_once_max = 4;
 constexpr std::int64_t give_up_after_ms = limits::day_ms;
@@ -71,7 +70,7 @@ void MediaFetcher::fetch(const store::MediaJob& job, const std::string& url, int
   if (allowed == Hop::refused) return give_up(job, MediaState::blocked, "It lies on a host that is not allowed.");
   http::OutboundRequest request;
   request.url = url;
-  request.body_bytes_max = bytes_max;
+  request.body_bytes_max = accounts_.config().media_bytes_max;
   if (allowed == Hop::with_credentials)
     request.fields.push_back(provider::twilio::authorization(account->credentials));
   client_.send(std::move(request), [this, job, url, hop](const http::OutboundResult& result) { answered(job, url, hop, result); });
@@ -80,7 +79,7 @@ void MediaFetcher::fetch(const store::MediaJob& job, const std::string& url, int
 void MediaFetcher::answered(const store::MediaJob& job, const std::string& url, int hop, const http::OutboundResult& result) {
   using Stage = http::OutboundResult::Stage;
   if (result.stage != Stage::answered)
-    return result.error == "too_large" ? give_up(job, MediaState::blocked, "It is larger than 25 MB.") : try_later(job, "The provider's file server did not answer.");
+    return result.error == "too_large" ? give_up(job, MediaState::blocked, "It is larger than " + std::to_string(accounts_.config().media_bytes_max >> 20) + " MB.") : try_later(job, "The provider's file server did not answer.");
   const int status = result.response.status;
   if (status >= 300 && status < 400) {
     std::string next = location_of(result.response);
