@@ -126,6 +126,10 @@ std::string Ingest::take(const ProviderAccount& account, const provider::CallRep
   return sentence(receipt.refused);
 }
 
+bool Ingest::knows(const ProviderAccount& account, const provider::Inbound& in) const {
+  return tenant_.store().message_of(key(account, "message", in.item)).has_value();
+}
+
 bool Ingest::take_listed(const ProviderAccount& account, const provider::Inbound& in) {
   const auto before = tenant_.head();
   return take(account, in).empty() && tenant_.head() != before;

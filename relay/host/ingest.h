@@ -19,6 +19,8 @@ class Ingest {
   std::string take(const ProviderAccount&, const provider::Parsed&, const RawHook&);
   // The same without quarantining it a second time: for the admin's replay button.
   std::string take_again(const ProviderAccount&, const provider::Parsed&);
+  // It was taken before, by whatever way.
+  bool knows(const ProviderAccount&, const provider::Inbound&) const;
   // One item of a reconciliation list. True: it was new.
   bool take_listed(const ProviderAccount&, const provider::Inbound&);
   bool take_status(const ProviderAccount&, const provider::StatusReport&);

@@ -1,9 +1,7 @@
 #include "relay/host/reconciler.h"
 
-#include <algorithm>
 #include <chrono>
 #include <iterator>
-#include <map>
 
 #include "core/base/id_text.h"
 
@@ -25,15 +23,26 @@ std::string day_of(Instant at) {
   return text;
 }
 
+bool answered_well(const http::OutboundResult& result) { return result.stage == http::OutboundResult::Stage::answered && result.response.status == 200; }
+
 }  // namespace
 
 struct Reconciler::Pass {
   std::string since;
   std::int64_t started_ms = 0;
-  int accounts_left = 0, pages = 0;
+  int accounts_left = 0;
   bool complete = true;
-  std::map<AccountId, std::vector<provider::Inbound>> inbound;  // of all pages, the newest first
   std::function<void()> done;
+};
+
+// One account's list. The provider tells the newest first over all pages, the log wants the order of sending:
+// so it is read to its end before anything is taken.
+struct Reconciler::Reading {
+  std::shared_ptr<Pass> pass;
+  AccountId account;
+  int pages = 0;
+  std::vector<provider::Inbound> inbound;
+  std::vector<provider::twilio::Listed::Sent> outbound;
 };
 
 Reconciler::Reconciler(boost::asio::io_context& io, TenantRuntime& tenant, Accounts& accounts, Ingest& ingest, http::Client& client)
@@ -59,71 +68,101 @@ void Reconciler::arm() {
   });
 }
 
+// The mark is there before the first list was read: what that one fails to tell, the next must ask for.
+std::int64_t Reconciler::mark() {
+  if (auto stored = tenant_.store().value(mark_name)) return std::strtoll(stored->c_str(), nullptr, 10);
+  const std::int64_t now = tenant_.clock().now().ms;
+  tenant_.writing().put_value(mark_name, std::to_string(now));
+  return now;
+}
+
 void Reconciler::run(std::function<void()> done) {
-  const Instant now = tenant_.clock().now();
-  std::int64_t mark = now.ms;
-  if (auto stored = tenant_.store().value(mark_name)) mark = std::strtoll(stored->c_str(), nullptr, 10);
   auto pass = std::make_shared<Pass>();
-  pass->since = day_of(Instant{mark - limits::hour_ms});
-  pass->started_ms = now.ms;
+  pass->since = day_of(Instant{mark() - limits::hour_ms});
+  pass->started_ms = tenant_.clock().now().ms;
   pass->accounts_left = static_cast<int>(accounts_.all().size());
   pass->done = std::move(done);
   if (pass->accounts_left == 0) return pass->done();
-  for (const auto& [id, account] : accounts_.all()) read_page(pass, id, {});
-}
-
-void Reconciler::read_page(std::shared_ptr<Pass> pass, AccountId id, std::string page_uri) {
-  const ProviderAccount* account = accounts_.find(id);
-  auto request = provider::twilio::list_messages(account->credentials, pass->since, page_uri);
-  request.body_bytes_max = 8u << 20;
-  client_.send(std::move(request), [this, pass, id](const http::OutboundResult& result) {
-    const ProviderAccount* known = accounts_.find(id);
-    std::optional<provider::twilio::Listed> listed;
-    if (result.stage == http::OutboundResult::Stage::answered && result.response.status == 200) listed = provider::twilio::parse_list(result.response.body);
-    if (listed && known) take_sent(*known, *listed);
-    if (!listed) pass->complete = false;
-    if (listed) std::move(listed->inbound.begin(), listed->inbound.end(), std::back_inserter(pass->inbound[id]));
-    if (listed && !listed->next_page_uri.empty() && ++pass->pages < pages_max && !stopped_) return read_page(pass, id, listed->next_page_uri);
-    if (known) take_inbound(*known, pass->inbound[id]);
-    if (--pass->accounts_left > 0) return;
-    // Only a list that was read to its end moves the mark: an outage of the provider must not hide anything.
-    if (pass->complete) tenant_.writing().put_value(mark_name, std::to_string(pass->started_ms));
-    pass->done();
-  });
-}
-
-// The provider lists the newest first, page by page; the log wants them in the order they were sent.
-void Reconciler::take_inbound(const ProviderAccount& account, const std::vector<provider::Inbound>& newest_first) {
-  for (auto it = newest_first.rbegin(); it != newest_first.rend(); ++it) {
-    if (!it->media.empty()) fetch_media_list(account.id, *it);
-    else if (ingest_.take_listed(account, *it)) ++recovered_;
+  for (const auto& [id, account] : accounts_.all()) {
+    auto reading = std::make_shared<Reading>();
+    reading->pass = pass;
+    reading->account = id;
+    read_page(std::move(reading), {});
   }
 }
 
-void Reconciler::take_sent(const ProviderAccount& account, const provider::twilio::Listed& listed) {
-  for (const auto& sent : listed.outbound) {
-    auto message = ingest_.message_of(account, sent.item);
+void Reconciler::read_page(std::shared_ptr<Reading> reading, const std::string& page_uri) {
+  const ProviderAccount* account = accounts_.find(reading->account);
+  auto request = provider::twilio::list_messages(account->credentials, reading->pass->since, page_uri);
+  client_.send(std::move(request), [this, reading](const http::OutboundResult& result) { page_came(reading, result); });
+}
+
+void Reconciler::page_came(std::shared_ptr<Reading> reading, const http::OutboundResult& result) {
+  std::optional<provider::twilio::Listed> listed;
+  if (answered_well(result)) listed = provider::twilio::parse_list(result.response.body);
+  if (listed) {
+    std::move(listed->inbound.begin(), listed->inbound.end(), std::back_inserter(reading->inbound));
+    std::move(listed->outbound.begin(), listed->outbound.end(), std::back_inserter(reading->outbound));
+    const bool more = !listed->next_page_uri.empty();
+    if (more && ++reading->pages < pages_max && !stopped_) return read_page(std::move(reading), listed->next_page_uri);
+    if (more) listed.reset();
+  }
+  if (!listed) reading->pass->complete = false;
+  take_sent(*reading);
+  take_next(std::move(reading));
+}
+
+// Oldest first, one after the other: the list says how many files a message has, not where, and that is asked
+// before the message is taken, so that it comes whole and in its place.
+void Reconciler::take_next(std::shared_ptr<Reading> reading) {
+  const ProviderAccount* account = accounts_.find(reading->account);
+  while (account && !reading->inbound.empty()) {
+    provider::Inbound in = std::move(reading->inbound.back());
+    reading->inbound.pop_back();
+    if (ingest_.knows(*account, in)) continue;
+    if (!in.media.empty()) return fetch_media_list(std::move(reading), std::move(in));
+    if (ingest_.take_listed(*account, in)) ++recovered_;
+  }
+  finished(*reading->pass);
+}
+
+void Reconciler::fetch_media_list(std::shared_ptr<Reading> reading, provider::Inbound in) {
+  const ProviderAccount* account = accounts_.find(reading->account);
+  client_.send(provider::twilio::list_media(account->credentials, in.item), [this, reading, in](const http::OutboundResult& result) mutable {
+    const ProviderAccount* known = accounts_.find(reading->account);
+    const bool gone = result.stage == http::OutboundResult::Stage::answered && result.response.status == 404;
+    if (!known || (!answered_well(result) && !gone)) {
+      reading->pass->complete = false;  // the next pass asks again
+      return take_next(reading);
+    }
+    auto sources = gone ? std::vector<provider::MediaSource>{} : provider::twilio::parse_media_list(known->credentials, result.response.body);
+    sources.resize(in.media.size());  // as many as were announced; those nobody can name become unavailable
+    in.media = std::move(sources);
+    if (ingest_.take_listed(*known, in)) ++recovered_;
+    take_next(reading);
+  });
+}
+
+// Only lists that were read to their ends move the mark: an outage of the provider must not hide anything.
+void Reconciler::finished(Pass& pass) {
+  if (--pass.accounts_left > 0) return;
+  if (pass.complete) tenant_.writing().put_value(mark_name, std::to_string(pass.started_ms));
+  pass.done();
+}
+
+void Reconciler::take_sent(const Reading& reading) {
+  const ProviderAccount* account = accounts_.find(reading.account);
+  if (!account) return;
+  for (const auto& sent : reading.outbound) {
+    auto message = ingest_.message_of(*account, sent.item);
     if (!message) {
-      match_unknown(account, sent);
+      match_unknown(*account, sent);
       continue;
     }
     const Outgoing* o = tenant_.state().outgoing.find(*message);
     if (o && (moves(o->status, sent.status) || o->status == Delivery::unknown))
       tenant_.submit(ReportDelivery{*message, sent.status, sent.error}, ActorKind::provider);
   }
-}
-
-// The list says how many files a message has, not where: ask before it is taken, so that it comes whole.
-void Reconciler::fetch_media_list(AccountId id, provider::Inbound in) {
-  const ProviderAccount* account = accounts_.find(id);
-  if (!account) return;
-  client_.send(provider::twilio::list_media(account->credentials, in.item), [this, id, in](const http::OutboundResult& result) mutable {
-    const ProviderAccount* known = accounts_.find(id);
-    if (!known || result.stage != http::OutboundResult::Stage::answered || result.response.status != 200) return;  // the next pass asks again
-    auto sources = provider::twilio::parse_media_list(known->credentials, result.response.body);
-    if (!sources.empty()) in.media = std::move(sources);
-    if (ingest_.take_listed(*known, in)) ++recovered_;
-  });
 }
 
 // Evidence for an `unknown` send: same number, same person, same text, created after we began.

@@ -3,7 +3,7 @@
 // hour and more, through the same dedupe as webhooks; every 10 s in both directions where no webhook can
 // reach us (decisions.md 30). Evidence from the list also resolves `unknown` sends (P6e). Loop thread only.
 #include <boost/asio/steady_timer.hpp>
-#include <map>
+#include <memory>
 #include <string>
 
 #include "relay/host/accounts.h"
@@ -23,10 +23,14 @@ class Reconciler {
 
  private:
   struct Pass;
-  void read_page(std::shared_ptr<Pass>, AccountId, std::string page_uri);
-  void take_inbound(const ProviderAccount&, const std::vector<provider::Inbound>& newest_first);
-  void take_sent(const ProviderAccount&, const provider::twilio::Listed&);
-  void fetch_media_list(AccountId, provider::Inbound);
+  struct Reading;
+  std::int64_t mark();
+  void read_page(std::shared_ptr<Reading>, const std::string& page_uri);
+  void page_came(std::shared_ptr<Reading>, const http::OutboundResult&);
+  void take_sent(const Reading&);
+  void take_next(std::shared_ptr<Reading>);
+  void fetch_media_list(std::shared_ptr<Reading>, provider::Inbound);
+  void finished(Pass&);
   void match_unknown(const ProviderAccount&, const provider::twilio::Listed::Sent&);
   void arm();
 
