@@ -124,7 +124,12 @@ TEST_F(Access, SignInByLinkWorksOnceAndByPasswordTakesTheRightOne) {
   EXPECT_EQ(wrong.code(), nobody.code());
   EXPECT_EQ(relay.ask("POST", "/api/v1/session", R"({"email":"you@example.com","password":"correct horse battery"})", {{"Content-Type", "application/json"}, {"Origin", "https://evil.example"}, {"X-Requested-By", "x"}}).status, 403);
   int refused = 0;
-  for (int i = 0; i < 6; ++i) refused += relay.ask("POST", "/api/v1/session", R"({"email":"you@example.com","password":"guess"})", page).status == 429;
+  const Instant now = relay.house->clock().now();
+  for (int i = 0; i < 6; ++i) {
+    relay.house->clock().move(0);
+    relay.house->clock().move(now.ms - relay.house->clock().now().ms);  // however long a guess takes to check
+    refused += relay.ask("POST", "/api/v1/session", R"({"email":"you@example.com","password":"guess"})", page).status == 429;
+  }
   EXPECT_GT(refused, 0);
 }
 

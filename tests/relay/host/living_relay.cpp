@@ -42,12 +42,7 @@ ScriptedProvider::ScriptedProvider(boost::asio::io_context& io) {
   door.now_ms = [] { return std::int64_t{0}; };
   door.request = [this](http::Request request, http::Responder respond) {
     requests.push_back(request);
-    if (request.method == "GET") {
-      http::Response empty;
-      empty.content_type = "application/json";
-      empty.body = R"({"messages":[],"next_page_uri":null})";
-      return respond(empty);
-    }
+    if (request.method == "GET") return found(request, std::move(respond));
     if (script.empty()) {
       char sid[40];
       std::snprintf(sid, sizeof sid, "SMf1c7%028d", ++sids);
@@ -61,7 +56,20 @@ ScriptedProvider::ScriptedProvider(boost::asio::io_context& io) {
   port = server->listen("127.0.0.1", 0);
 }
 
-LivingRelay::LivingRelay() {
+void ScriptedProvider::found(const http::Request& request, http::Responder respond) {
+  if (auto file = files.find(request.path); file != files.end()) return file->second(request, std::move(respond));
+  http::Response list;
+  list.content_type = "application/json";
+  list.body = R"({"messages":[],"next_page_uri":null})";
+  if (!lists.empty() && request.path.ends_with("/Messages.json")) {
+    list.body = std::move(lists.front());
+    lists.pop_front();
+    if (list.body.empty()) list.status = 503;
+  }
+  respond(list);
+}
+
+LivingRelay::LivingRelay(std::function<void(host::Config&)> adjust) : adjust_(std::move(adjust)) {
   std::uint64_t high = 0, low = 0;
   store::random_bits(high, low);
   folder = std::filesystem::temp_directory_path() / ("tributary-test-" + std::to_string(high));
@@ -86,6 +94,7 @@ void LivingRelay::open() {
   config.twilio_api_base = "http://127.0.0.1:" + std::to_string(provider.port);
   config.clock_offset_ms = moved_ms_;
   config.clock_may_move = true;
+  if (adjust_) adjust_(config);
   house = std::make_unique<host::House>(io, config);
   std::ifstream in(std::string(TRIBUTARY_ROOT) + "/docs/openapi.yaml");
   std::stringstream text;

@@ -6,6 +6,7 @@
 #include <deque>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,17 +35,23 @@ struct Answer {
 // What the provider's REST door does with each request, in order; afterwards it accepts with a new sid.
 struct ScriptedProvider {
   explicit ScriptedProvider(boost::asio::io_context&);
+  std::string base(const std::string& host = "127.0.0.1") const { return "http://" + host + ":" + std::to_string(port); }
+  std::deque<std::string> lists;        // what each ask for messages gets; "" is a failure; afterwards nothing new
+  std::map<std::string, std::function<void(const http::Request&, http::Responder)>> files;  // what else a GET finds, by path
   std::uint16_t port = 0;
   std::vector<http::Request> requests;
   std::deque<std::function<void(const http::Request&, http::Responder)>> script;
   std::unique_ptr<http::Server> server;
   int sids = 0;
   static http::Response accepted(const std::string& sid);
+
+ private:
+  void found(const http::Request&, http::Responder);
 };
 
 class LivingRelay {
  public:
-  LivingRelay();
+  explicit LivingRelay(std::function<void(host::Config&)> adjust = {});
   ~LivingRelay();
   void restart();                       // a kill and a start: nothing is saved by hand
   void start_couriers() { house->start(); }
@@ -71,6 +78,7 @@ class LivingRelay {
 
  private:
   void open();
+  std::function<void(host::Config&)> adjust_;
   std::int64_t moved_ms_ = 0;
 };
 
