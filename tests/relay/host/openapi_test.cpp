@@ -130,6 +130,10 @@ TEST_F(OpenApi, EveryAnswerHasTheFieldsItIsSaidToHave) {
   expect("post", "/api/v1/admin/tokens", 201, token);
   expect("get", "/api/v1/admin/tokens", 200, page("GET", "/api/v1/admin/tokens"));
   expect("delete", "/api/v1/admin/tokens/{id}", 204, page("DELETE", "/api/v1/admin/tokens/" + std::string(token.json().at("id").as_string())));
+  expect("get", "/api/v1/message-templates", 200, page("GET", "/api/v1/message-templates"));
+  expect("post", "/api/v1/message-templates", 201, page("POST", "/api/v1/message-templates", R"({"name":"order_update","channel":"whatsapp","body":"Hi {{name}}, {{order}} is on its way."})"));
+  expect("post", "/api/v1/message-templates", 422, page("POST", "/api/v1/message-templates", R"({"name":"order_update","channel":"whatsapp","body":"the name is taken"})"));
+  expect("get", "/api/v1/message-templates", 200, page("GET", "/api/v1/message-templates"));
   expect("get", "/api/v1/socket", 400, page("GET", "/api/v1/socket"));
   expect("get", "/api/v1/openapi.yaml", 200, page("GET", "/api/v1/openapi.yaml"));
   expect("get", "/healthz", 200, page("GET", "/healthz"));
