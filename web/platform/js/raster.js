@@ -4,7 +4,7 @@ import {readText} from './heap.js';
 import {createPage, upload} from './gfx.js';
 import {state} from './screen.js';
 import {isMixed, partsOf} from './bidi.js';
-import {baselineOf, fontOf, isRtl, kerningOf} from './text.js';
+import {baselineOf, fontOf, isRtl, kerningOf, renderingOf} from './text.js';
 
 const padding = 2;
 const ink = {dark: 0, light: 1, colour: 2};
@@ -29,6 +29,7 @@ export function raster(at, size, style, kind, rgba, page, x, y, w, h) {
   jobs.push({page, x, y, w, h, paint(left, top) {
     brush.font = fontOf(style);
     brush.fontKerning = kerningOf(text);
+    brush.textRendering = renderingOf();
     brush.textBaseline = 'alphabetic';
     brush.textAlign = 'left';
     brush.fillStyle = fill;

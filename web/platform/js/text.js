@@ -1,6 +1,7 @@
 // The browser's own text engine: fonts, widths and baselines of the app's text styles.
 import {emit, Kind, readText, wasm} from './heap.js';
 import {kick} from './loop.js';
+import {state} from './screen.js';
 
 // No emoji family is named: a named one gets its widths rounded to whole pixels, the browser's own fallback does not,
 // and text would be wider in the DOM than on the canvas.
@@ -15,6 +16,9 @@ export const isRtl = text => rightToLeft.test(text);
 // Without kerning, lines with kana are the same in both.
 const kana = /[\u3040-\u30FF]/u;
 export const kerningOf = text => kana.test(text) ? 'none' : 'auto';
+
+// On fine screens the page draws without hinting, but a canvas may still hint some sizes: asked for by name, both leave it.
+export const renderingOf = () => state.dpr >= 1.5 ? 'geometricPrecision' : 'auto';
 
 const styles = [];
 const ruler = document.createElement('canvas').getContext('2d');
@@ -59,6 +63,7 @@ export function setStyles(at, count) {
 // After a font arrived or the pixel ratio changed.
 export function forgetFonts() {
   widths.clear();
+  document.documentElement.style.textRendering = renderingOf();
   styles.forEach((style, index) => { style.baseline = probeBaseline(index); });
 }
 
@@ -68,6 +73,7 @@ export function widthOf(style, text) {
   if (width === undefined) {
     ruler.font = fontOf(style);
     ruler.fontKerning = kerningOf(text);
+    ruler.textRendering = renderingOf();
     ruler.direction = isRtl(text) ? 'rtl' : 'ltr';
     width = ruler.measureText(text).width;
     if (widths.size >= widths_max) widths.clear();
