@@ -16,14 +16,13 @@ export async function visible(world, count) {
     for (let n = 1; n <= count; ++n) {
       const text = `word${n}end`;
       const seen = you.page.evaluate((wanted) => new Promise((done) => {
-        const log = document.querySelector('[role=log]');
         const watcher = new MutationObserver(() => {
-          if (!log.textContent.includes(wanted)) return;
+          if (!document.querySelector('[role=log]')?.textContent.includes(wanted)) return;
           watcher.disconnect();
           // After the frame that drew it.
           requestAnimationFrame(() => done(performance.timeOrigin + performance.now()));
         });
-        watcher.observe(log, { childList: true, subtree: true, characterData: true });
+        watcher.observe(document.body, { childList: true, subtree: true, characterData: true });
       }), text);
       await you.settled();
       const begun = performance.timeOrigin + performance.now();
