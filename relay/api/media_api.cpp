@@ -4,8 +4,8 @@
 #include <charconv>
 
 #include "core/base/id_text.h"
-#include "core/wire/json.h"
 #include "relay/api/answers.h"
+#include "relay/api/views.h"
 #include "relay/api/words_of_kinds.h"
 
 namespace tributary::api {
@@ -39,13 +39,6 @@ void media(const Granted<Action::read_media>& granted, Call& call) {
   r.fields = {{"Content-Disposition", disposition(shown, file->name)}, {"Content-Security-Policy", "sandbox; default-src 'none'"},
               {"Cache-Control", "private, max-age=86400, immutable"}};
   call.reply(std::move(r));
-}
-
-std::string agent_name(const host::TenantRuntime& tenant, AgentId id) {
-  if (auto stored = tenant.store().agent_name_text(id))
-    if (auto content = wire::parse_content(*stored))
-      if (auto* name = std::get_if<AgentName>(&*content)) return name->name;
-  return {};
 }
 
 void agents(const Granted<Action::read_roster>& granted, Call& call) {

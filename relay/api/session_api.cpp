@@ -34,13 +34,13 @@ http::Response wrong_sign_in() { return error(401, "wrong_sign_in", "That e-mail
 
 }  // namespace
 
-json::object me_json(const host::House& house, const Principal& p) {
+json::object me_json(host::House& house, const Principal& p) {
   const bool token = p.kind == Principal::Kind::token;
   json::array scopes;
   for (const std::string& scope : p.scopes) scopes.push_back(json::value(scope));
   return {{"kind", token ? "token" : "agent"}, {"id", token ? to_text(same_bits<TokenId>(p.agent)) : to_text(p.agent)}, {"name", p.name},
           {"email", token ? json::value(nullptr) : json::value(p.email)}, {"role", word(p.role)}, {"scopes", std::move(scopes)},
-          {"tenant", {{"id", p.tenant}, {"name", const_cast<host::House&>(house).system().tenant_name(p.tenant)}}}};
+          {"tenant", {{"id", p.tenant}, {"name", house.system().tenant_name(p.tenant)}}}};
 }
 
 Sessions::Sessions(host::House& house) : house_(house), gate_(house) {}

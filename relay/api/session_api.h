@@ -34,6 +34,6 @@ class Sessions {
   std::map<std::string, Ticket> tickets_;
 };
 
-boost::json::object me_json(const host::House&, const Principal&);
+boost::json::object me_json(host::House&, const Principal&);
 
 }  // namespace tributary::api

@@ -30,13 +30,6 @@ std::string contact_title(const TenantRuntime& tenant, const Contact& contact) {
   return "Unknown";
 }
 
-std::string agent_name(const TenantRuntime& tenant, AgentId id) {
-  if (auto text = tenant.store().agent_name_text(id))
-    if (auto content = wire::parse_content(*text))
-      if (auto* name = std::get_if<AgentName>(&*content)) return name->name;
-  return {};
-}
-
 json::object author_json(const TenantRuntime& tenant, const ThreadEntry& entry, const Contact* contact) {
   if (entry.direction == Direction::in) return {{"kind", "contact"}, {"name", contact ? contact_title(tenant, *contact) : "Unknown"}};
   if (entry.actor.kind == ActorKind::agent) return {{"kind", "agent"}, {"name", agent_name(tenant, entry.actor.agent)}};
@@ -100,6 +93,13 @@ std::vector<Line> parsed(const std::vector<store::StoredLine>& stored) {
 }
 
 }  // namespace
+
+std::string agent_name(const TenantRuntime& tenant, AgentId id) {
+  if (auto text = tenant.store().agent_name_text(id))
+    if (auto content = wire::parse_content(*text))
+      if (auto* name = std::get_if<AgentName>(&*content)) return name->name;
+  return {};
+}
 
 json::object conversation_json(const TenantRuntime& tenant, const Conversation& c, AgentId viewer) {
   const Thread* thread = tenant.state().threads.find(c.thread);

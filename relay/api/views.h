@@ -7,6 +7,7 @@
 
 namespace tributary::api {
 
+std::string agent_name(const host::TenantRuntime&, AgentId);  // empty when nobody was ever called that
 boost::json::object conversation_json(const host::TenantRuntime&, const Conversation&, AgentId viewer);
 
 struct MessagePage { boost::json::array items; std::uint64_t next = 0; };  // oldest first; next 0: no older ones

@@ -90,9 +90,11 @@ void Courier::pump() {
   if (stopped_) return;
   const Instant now = tenant_.clock().now();
   std::vector<MessageId> ready;
-  for (const auto& [age, ids] : by_age_)
-    for (MessageId id : ids) {
-      if (sending_.size() + starting_.size() + ready.size() >= in_flight_max) break;
+  const auto full = [&] { return sending_.size() + starting_.size() + ready.size() >= in_flight_max; };
+  // With a long backlog this is asked at every change: once full, the rest is not looked at.
+  for (auto age = by_age_.begin(); age != by_age_.end() && !full(); ++age)
+    for (MessageId id : age->second) {
+      if (full()) break;
       const Outgoing* o = tenant_.state().outgoing.find(id);
       if (o && may_start(tenant_.state(), *o, now)) ready.push_back(id);
     }

@@ -38,7 +38,7 @@ void MediaFetcher::stop() {
 }
 
 void MediaFetcher::applied(const Event& event, const Stamp&) {
-  if (auto* received = std::get_if<MessageReceived>(&event)) wanted_ |= received->kind != MessageKind::text || received->channel == Channel::sms;
+  if (auto* received = std::get_if<MessageReceived>(&event)) wanted_ |= received->kind != MessageKind::text;
 }
 
 void MediaFetcher::durable() {
