@@ -9,6 +9,7 @@
 #include "core/base/types.h"
 #include "core/view/inbox_list.h"
 #include "web/app/admin_data.h"
+#include "web/app/preferences.h"
 
 namespace tributary::app {
 
@@ -56,6 +57,7 @@ struct SignInForm {
 enum class Page : std::uint8_t { starting, sign_in, inbox, admin };
 
 struct UiState {
+  Preferences prefs;
   Page page = Page::starting;
   InboxView view = InboxView::all;
   ConversationId open;

@@ -1,0 +1,30 @@
+#pragma once
+// What a person has chosen for themselves on this device (ui.md 3.13). Kept by the browser under "preferences" as JSON;
+// what cannot be read falls back to the defaults, field by field.
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace tributary::app {
+
+enum class ThemeChoice : std::uint8_t { system, light, dark, contrast };
+enum class Density : std::uint8_t { comfortable, cosy, compact };
+enum class Choice : std::uint8_t { automatic, on, off };  // automatic: as the system or the browser says
+
+struct Preferences {
+  ThemeChoice theme = ThemeChoice::system;
+  Density density = Density::comfortable;
+  int text_percent = 100;               // 90 … 150
+  std::string language;                 // "en", "de", "ar"; empty: the browser's
+  Choice reduced_motion = Choice::automatic;
+  Choice sharper_text = Choice::automatic;  // text drawn by the page itself instead of the canvas
+  bool enter_sends = true;              // off: Ctrl+Enter sends, Enter starts a line
+  bool single_keys = true;              // off: no shortcut without Ctrl, Alt or Meta (WCAG 2.1.4)
+  std::map<std::string, std::string> keys;  // action name -> chord chosen instead of its default; empty chord = switched off
+  float rail_width = 0, list_width = 0, contact_width = 0;  // CSS px; 0: the layout's own
+  bool contact_shown = true;
+  bool operator==(const Preferences&) const = default;
+};
+
+}  // namespace tributary::app
