@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launch } from './lib/chromium.mjs';
 import { OUT, Stage } from './lib/stage.mjs';
-import { take } from './lib/suite.mjs';
+import { Skipped, take } from './lib/suite.mjs';
 import { World } from './lib/world.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TEST_SECONDS = 120;
 
-const counts = { passed: 0, failed: 0 };
+const counts = { passed: 0, failed: 0, skipped: 0 };
 
 function within(seconds, promise) {
   let late;
@@ -25,6 +25,11 @@ function report(ok, file, name, begun, error) {
   if (error) console.log(String(error.stack ?? error).split('\n').slice(0, 30).map((line) => '       ' + line).join('\n'));
 }
 
+function passOver(file, name, reason) {
+  counts.skipped += 1;
+  console.log(`skip           ${file}: ${name}: ${reason}`);
+}
+
 async function runTest(file, { name, body }, world, browser) {
   const stage = new Stage(world, browser, `${file}-${name}`);
   const begun = Date.now();
@@ -33,6 +38,7 @@ async function runTest(file, { name, body }, world, browser) {
     if (stage.troubles().length > 0) throw new Error(`the page was in trouble:\n${stage.troubles().join('\n')}`);
     report(true, file, name, begun);
   } catch (error) {
+    if (error instanceof Skipped) return passOver(file, name, error.message);
     await stage.evidence();
     report(false, file, name, begun, error);
   } finally {
@@ -74,5 +80,5 @@ rmSync(OUT, { recursive: true, force: true });
 const browser = await launch();
 for (const file of files) await runFile(file, browser);
 await browser.close();
-console.log(`${counts.passed} passed, ${counts.failed} failed`);
+console.log(`${counts.passed} passed, ${counts.failed} failed` + (counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''));
 process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);

@@ -8,3 +8,10 @@ export function test(name, body) {
 export function take() {
   return waiting.splice(0);
 }
+
+// Thrown by a test that cannot say anything here; the reason stands in the report.
+export class Skipped extends Error {}
+
+export function skip(reason) {
+  throw new Skipped(reason);
+}

@@ -98,6 +98,12 @@ export class World {
     await this.operate('clock', '--offset-ms', String(this.offset));
   }
 
+  // The relay's clock stands at this moment from now on (it goes on from there).
+  async at(moment) {
+    this.offset = Date.parse(moment) - Date.now();
+    await this.operate('clock', '--offset-ms', String(this.offset));
+  }
+
   // The operator's command line, against the running relay. Answers what it printed.
   async operate(command, ...args) {
     const { stdout } = await promisify(execFile)(RELAY, [command, '--data', join(this.folder, 'data'), ...args]);
