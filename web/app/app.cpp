@@ -8,6 +8,7 @@
 namespace tributary::app {
 
 App::App() : session_(std::make_unique<ClientSession>()), link_(session_, state_) {
+  state_.prefs = kept_ = load_preferences();
   platform::set_text_styles(text_styles());
 }
 
@@ -37,8 +38,8 @@ void App::prepare() {
 
 int App::draw(double dt_s) {
   const platform::Screen screen = platform::screen();
-  const std::string chosen = platform::stored("theme");
-  state_.dark = chosen.empty() ? screen.system_theme == platform::Theme::dark : chosen == "dark";
+  const ThemeChoice chosen = state_.prefs.theme;
+  state_.dark = chosen == ThemeChoice::dark || (chosen != ThemeChoice::light && screen.system_theme == platform::Theme::dark);
   ui_.begin(screen, theme(state_.dark), input_, dt_s);
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   draw_page(f);
@@ -47,6 +48,7 @@ int App::draw(double dt_s) {
   const Intents wanted = std::move(intents_);
   intents_.clear();
   for (const Intent& intent : wanted) act(intent);
+  keep_preferences();
   return wanted.empty() && !f.wants_frame ? 0 : 1;
 }
 
@@ -60,6 +62,11 @@ void App::after(const Frame& f) {
   if (day_ != day && day_ != 0) platform::kick(1);
   day_ = day;
   platform::wake_after(static_cast<double>(15 * limits::minute_ms));
+}
+
+void App::keep_preferences() {
+  if (state_.prefs == kept_) return;
+  save_preferences(kept_ = state_.prefs);
 }
 
 // The address may name a conversation before its snapshot has arrived.

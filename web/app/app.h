@@ -23,6 +23,7 @@ class App final : public platform::App {
   void open_thread();
   void take_notices();
   void prune_toasts();
+  void keep_preferences();
   Instant now() const;
 
   // ---- app_events.cpp: what the browser tells
@@ -51,6 +52,7 @@ class App final : public platform::App {
 
   std::unique_ptr<ClientSession> session_;
   UiState state_;
+  Preferences kept_;  // as the browser has them
   Link link_;
   InboxRows inbox_;
   Announcer announcer_;

@@ -45,7 +45,7 @@ void App::act(const Intent& wanted) {
                    go();
                  },
                  [this](const intent::BackToList&) { state_.thread_shown = state_.assign_menu = false; },
-                 [this](const intent::ToggleTheme&) { platform::store("theme", state_.dark ? "light" : "dark"); },
+                 [this](const intent::ToggleTheme&) { state_.prefs.theme = state_.dark ? ThemeChoice::light : ThemeChoice::dark; },
                  [this](const intent::Send& i) { send_reply(i.conversation); },
                  [this](const intent::SendAgain& i) { ask(SendAgain{i.message}); },
                  [this](const intent::MarkAsSent& i) { ask(MarkAsSent{i.message}); },

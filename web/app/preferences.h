@@ -12,10 +12,12 @@ enum class ThemeChoice : std::uint8_t { system, light, dark, contrast };
 enum class Density : std::uint8_t { comfortable, cosy, compact };
 enum class Choice : std::uint8_t { automatic, on, off };  // automatic: as the system or the browser says
 
+inline constexpr int text_percent_min = 90, text_percent_max = 150, text_percent_step = 10;
+
 struct Preferences {
   ThemeChoice theme = ThemeChoice::system;
   Density density = Density::comfortable;
-  int text_percent = 100;               // 90 … 150
+  int text_percent = 100;               // text_percent_min … text_percent_max
   std::string language;                 // "en", "de", "ar"; empty: the browser's
   Choice reduced_motion = Choice::automatic;
   Choice sharper_text = Choice::automatic;  // text drawn by the page itself instead of the canvas
@@ -26,5 +28,15 @@ struct Preferences {
   bool contact_shown = true;
   bool operator==(const Preferences&) const = default;
 };
+
+Preferences preferences_of(std::string_view json);
+std::string preferences_text(const Preferences&);
+// The browser's copy. App loads it before the first frame and saves state.prefs after any frame that changed it:
+// whoever wants another setting just writes it there.
+Preferences load_preferences();
+void save_preferences(const Preferences&);
+
+// What a setting with an automatic position comes to, given what the system says.
+constexpr bool is_on(Choice choice, bool system_says) { return choice == Choice::automatic ? system_says : choice == Choice::on; }
 
 }  // namespace tributary::app
