@@ -1,77 +1,68 @@
-// Breaking text into lines, greedily, where the browser would: words from Intl.Segmenter, then what UAX 14 forbids.
+// Breaking text into lines, greedily, where the browser would.
+import {opportunities} from './breaks.js';
 import {answerBytes, readText} from './heap.js';
 import {widthOf} from './text.js';
 
-const words = new Intl.Segmenter(undefined, {granularity: 'word'});
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-
 const newline = /\r\n|[\n\r\u2028\u2029]/g;
-const blank = '[ \\t\\u1680\\u2000-\\u2006\\u2008-\\u200B\\u205F\\u3000]';
-const startsBlank = new RegExp('^' + blank), endsBlank = new RegExp(blank + '$'), blanksAtEnd = new RegExp(blank + '+$');
-const opens = /[\p{Ps}\p{Pi}]$/u;
-const closes = /^[\p{Pe}\p{Pf}、。，．！？：；,.!?:;…%‰℃°ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々ゝゞヽヾ・\u0E2F\u0E46]/u;
-const ideograph = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u3000-\\u303F\\uFF01-\\uFF60\\p{Extended_Pictographic}\\p{Regional_Indicator}]';
-const hasIdeograph = new RegExp(ideograph, 'u'), startsIdeograph = new RegExp('^' + ideograph, 'u');
-const endsIdeograph = new RegExp(ideograph + '[\\u200D\\uFE0F\\p{Emoji_Modifier}]*$', 'u');
-const dictionary = '[\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]';
-const startsDictionary = new RegExp('^' + dictionary, 'u'), endsDictionary = new RegExp(dictionary + '$', 'u');
-const quote = /["'\u2018\u2019\u201C\u201D]/u, currencyAtEnd = /\p{Sc}$/u, address = /^(https?:\/\/|www\.)/i;
+const blanksAtEnd = /[ \t\u1680\u2000-\u2006\u2008-\u200B\u205F\u3000]+$/;
+const address = /^(?:[a-z][a-z+.-]*:\/\/|www\.)/i, joints = /[/?&=_.-](?![/?&=_.-])/g;
+const slack = 3;  // parts add up to a line but for the kerning between them: near the limit the line itself is measured
 
-function mayBreak(before, next, token) {
-  if (startsBlank.test(next)) return false;
-  if (endsBlank.test(before)) return true;
-  if (closes.test(next) || opens.test(before)) return false;
-  if (address.test(token) && /[&=_.?/-]$/.test(before)) return !/^[/]/.test(next);
-  if (/[\p{L}\p{N}][-\u2010\u2013]$/u.test(before) || /[^/][/?]$/.test(before)) return /^\p{L}/u.test(next);
-  if (endsDictionary.test(before) && startsDictionary.test(next)) return true;
-  if (!endsIdeograph.test(before) && !startsIdeograph.test(next)) return false;
-  return !quote.test(before.slice(-1)) && !quote.test(next[0]) && !currencyAtEnd.test(before);
+const trimmed = text => text.replace(blanksAtEnd, '');
+
+// The end of the longest beginning of text[begin, end) that fits, between graphemes, at least one of them.
+function longestFit(text, begin, end, fits) {
+  const ends = [...graphemes.segment(text.slice(begin, end))].map(g => begin + g.index + g.segment.length);
+  let low = 0, high = ends.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (fits(begin, ends[middle])) low = middle;
+    else high = middle - 1;
+  }
+  return ends[low];
 }
 
-function* pieces(text) {
-  for (const {segment} of words.segment(text)) {
-    if (segment.length > 1 && hasIdeograph.test(segment)) for (const g of graphemes.segment(segment)) yield g.segment;
-    else yield segment;
-  }
-}
-
-// Parts that stay together; a line may begin at each of them.
-function unitsOf(text) {
-  const units = [];
-  let token = '';  // since the last blank
-  for (const piece of pieces(text)) {
-    const last = units.length - 1;
-    if (last < 0 || mayBreak(units[last], piece, token)) units.push(piece);
-    else units[last] += piece;
-    token = endsBlank.test(piece) ? '' : token + piece;
-  }
-  return units;
+// A web address ends a line after one of its joints, if there is one in the second half of what fits.
+function cutOf(text, begin, end, inAddress, fits) {
+  const most = longestFit(text, begin, end, fits);
+  if (!inAddress || most >= end) return most;
+  const last = [...text.slice(begin, most).matchAll(joints)].map(m => begin + m.index + 1).at(-1) ?? begin;
+  return last - begin >= (most - begin) / 2 ? last : most;
 }
 
 function breakParagraph(text, style, width, base, lines) {
   const limit = width + 0.01;
-  const put = (begin, end) => {
-    const kept = text.slice(begin, end).replace(blanksAtEnd, '').length;
-    lines.push(base + begin, base + begin + kept);
+  const widthBetween = (begin, end) => widthOf(style, trimmed(text.slice(begin, end)));
+  const fits = (begin, end) => widthBetween(begin, end) <= limit;
+  const put = (begin, end) => lines.push(base + begin, base + begin + trimmed(text.slice(begin, end)).length);
+  if (fits(0, text.length)) return put(0, text.length);
+  let begin = 0, last = 0, x = 0, token = 0;
+  const stillFits = stop => {
+    const guess = x + widthBetween(last, stop);
+    return guess > limit + slack ? false : guess < limit - slack || fits(begin, stop);
   };
-  if (widthOf(style, text.replace(blanksAtEnd, '')) <= limit) return put(0, text.length);
-  let begin = 0, at = 0, x = 0;
-  const wrap = here => { put(begin, here); begin = here; x = 0; };
-  for (const unit of unitsOf(text)) {
-    const needed = widthOf(style, unit.replace(blanksAtEnd, ''));
-    if (x > 0 && x + needed > limit) wrap(at);
-    if (needed <= limit) x += widthOf(style, unit);
-    else for (const g of graphemes.segment(unit)) {  // a word longer than the line
-      const wide = widthOf(style, g.segment);
-      if (x > 0 && x + wide > limit) wrap(at + g.index);
-      x += wide;
+  for (const stop of [...opportunities(text), text.length]) {
+    if (last > begin && !stillFits(stop)) {
+      put(begin, last);
+      [begin, x] = [last, 0];
     }
-    at += unit.length;
+    if (/\s/.test(text[last - 1] ?? ' ')) token = last;
+    if (last === begin) {
+      const inAddress = address.test(text.slice(token, stop));
+      while (!fits(begin, stop)) {  // a word longer than the line
+        const cut = cutOf(text, begin, stop, inAddress, fits);
+        put(begin, cut);
+        begin = last = cut;
+      }
+    }
+    x += widthOf(style, text.slice(last, stop));
+    last = stop;
   }
   if (begin < text.length) put(begin, text.length);
 }
 
-function breakText(text, style, width) {
+export function breakText(text, style, width) {
   const lines = [];
   let base = 0;
   for (const end of text.matchAll(newline)) {
