@@ -97,16 +97,16 @@ void admin_pane(Frame& f, Rect box) {
   Ui& ui = f.ui;
   const AdminData& data = f.state.admin;
   Scroll& scroll = f.state.admin_scroll;
-  const float content = content_height(data), w = box.w - 2 * gap::huge < 760 ? box.w - 2 * gap::huge : 760;
-  scroll.y += wanted_scroll(ui, scroll, box, content, true);
-  settle_scroll(scroll, box, content);
+  const double content = static_cast<double>(content_height(data));
+  const float w = box.w - 2 * gap::huge < 760 ? box.w - 2 * gap::huge : 760;
+  scroll.y += wanted_scroll(ui, scroll);
+  settle_scroll(ui, scroll, box, content);
   const NodeId region = node_id("admin");
   platform::Node& node = ui.node(region, NodeRole::region, box, words::admin);
-  node.flags |= platform::node_scroller;
-  node.scroll_y = scroll.y;
+  scroller(node, scroll, content, true);
   ui.enter(region);
   ui.clip(box);
-  Column c{box.x + (box.w - w) / 2, w, box.y + gap::huge - scroll.y};
+  Column c{box.x + (box.w - w) / 2, w, box.y + gap::huge - static_cast<float>(scroll.y)};
   platform::Node& title = ui.node(node_id("admin-title"), NodeRole::heading, Rect{c.x, c.y, w - 120, 28}, words::admin);
   title.level = 1;
   ui.enter(title.id);
@@ -123,7 +123,6 @@ void admin_pane(Frame& f, Rect box) {
   section(f, c, node_id("diagnoses-title"), words::diagnoses, words::diagnoses_hint);
   if (data.diagnoses.empty()) nothing(f, c, node_id("diagnoses-empty"), words::no_diagnoses);
   else list_of(f, c, node_id("diagnoses"), words::diagnoses, data.diagnoses, [&](Rect at, std::size_t i, const Diagnosis& one) { diagnosis(f, at, i, one); });
-  scroll_bar(ui, scroll, box, content);
   ui.unclip();
   ui.leave();
 }

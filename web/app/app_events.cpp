@@ -19,7 +19,7 @@ void App::event(const platform::Event& event) {
       if (event.kind == EventKind::pointer_up) input_.down = false;
       break;
     case EventKind::pointer_down: pressed(event); break;
-    case EventKind::wheel: input_.wheel += static_cast<float>(event.y); break;
+    case EventKind::scrolled: input_.scrolled.push_back(Scrolled{event.node, event.y}); break;
     case EventKind::key: key(event.text); break;
     case EventKind::activated: input_.activated.push_back(event.node); break;
     case EventKind::field_changed: field_changed(event); break;

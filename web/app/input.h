@@ -8,19 +8,21 @@
 
 namespace tributary::app {
 
+struct Scrolled { NodeId node = 0; double by = 0; };  // CSS px, down is positive
+
 struct Input {
   float x = -1e6f, y = -1e6f;
-  float wheel = 0;                      // CSS px, down is positive
   bool down = false, pressed = false;   // pressed: went down since the last frame
   std::vector<NodeId> activated, entered;
+  std::vector<Scrolled> scrolled;
   std::vector<std::string> keys;        // KeyboardEvent.key, when no field had the focus
   NodeId focused = 0;
 
   void forget() {  // after a frame has seen it
-    wheel = 0;
     pressed = false;
     activated.clear();
     entered.clear();
+    scrolled.clear();
     keys.clear();
   }
 };

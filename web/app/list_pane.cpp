@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/base/text.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
@@ -139,9 +141,9 @@ void keep_in_view(Frame& f, Rect view) {  // j and k may have chosen a row outsi
   const auto& rows = f.inbox.rows();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].conversation != f.state.open) continue;
-    const float top = static_cast<float>(i) * size::row;
-    if (top < f.state.list.y) f.state.list.y = top;
-    if (top + size::row > f.state.list.y + view.h) f.state.list.y = top + size::row - view.h;
+    const double top = static_cast<double>(i) * static_cast<double>(size::row);
+    f.state.list.y = std::min(f.state.list.y, top);
+    f.state.list.y = std::max(f.state.list.y, top + static_cast<double>(size::row - view.h));
   }
 }
 
@@ -159,25 +161,23 @@ void list_pane(Frame& f, Rect box) {
   const Rect view{box.x, box.y + size::header, box.w, box.h - size::header};
   const auto& rows = f.inbox.rows();
   const int count = static_cast<int>(rows.size());
-  const float content = static_cast<float>(count) * size::row + gap::small;
-  f.state.list.y += wanted_scroll(ui, f.state.list, view, content, !f.state.open);
+  const double row_h = static_cast<double>(size::row), content = static_cast<double>(count) * row_h + static_cast<double>(gap::small);
+  f.state.list.y += wanted_scroll(ui, f.state.list);
   keep_in_view(f, view);
-  settle_scroll(f.state.list, view, content);
+  settle_scroll(ui, f.state.list, view, content);
   const NodeId id = node_id("list");
   platform::Node& list = ui.node(id, NodeRole::list, view, words::conversations);
-  list.flags |= platform::node_scroller;
-  list.scroll_y = f.state.list.y;
+  scroller(list, f.state.list, content, !f.state.open);
   list.set_size = count;
   ui.enter(id);
   ui.clip(view);
-  const int overscan = static_cast<int>(view.h / size::row) / 2 + 1, top = static_cast<int>(f.state.list.y / size::row);
+  const int overscan = static_cast<int>(view.h / size::row) / 2 + 1, top = static_cast<int>(f.state.list.y / row_h);
   const int first = top > overscan ? top - overscan : 0;
   for (int i = first; i < count; ++i) {
-    const float y = view.y + static_cast<float>(i) * size::row - f.state.list.y;
+    const float y = view.y + static_cast<float>(static_cast<double>(i) * row_h - f.state.list.y);
     if (y > view.bottom() + static_cast<float>(overscan) * size::row) break;
     one_row(f, Rect{box.x + 8, y + 2, box.w - 16, size::row - 4}, rows[static_cast<std::size_t>(i)], i + 1, count);
   }
-  scroll_bar(ui, f.state.list, view, content);
   ui.unclip();
   ui.leave();
   if (count == 0) nothing_here(f, view);

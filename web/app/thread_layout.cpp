@@ -10,7 +10,7 @@ namespace tributary::app {
 namespace {
 
 constexpr float padding = gap::large;      // above the first and below the last
-constexpr float sticks_within = 80;        // this near the bottom, new messages pull the view along
+constexpr double sticks_within = 80;       // this near the bottom, new messages pull the view along
 constexpr std::int64_t run_ms = 3 * limits::minute_ms;
 
 std::uint64_t key_of(const ThreadEntry& e) {
@@ -82,16 +82,16 @@ void find_runs(ThreadLayout& layout) {
 }
 
 void place(ThreadLayout& layout) {
-  float y = padding;
+  double y = static_cast<double>(padding);
   for (ThreadItem& item : layout.items) {
     item.top = y;
-    y += item.height;
+    y += static_cast<double>(item.height);
   }
-  layout.content = y + padding;
+  layout.content = y + static_cast<double>(padding);
 }
 
 // Where the view's top lies now, given what it is tied to.
-float position(const ThreadScroll& scroll, const ThreadLayout& layout, Rect view) {
+double position(const ThreadScroll& scroll, const ThreadLayout& layout, Rect view) {
   if (scroll.at_bottom) return largest_scroll(view, layout.content);
   for (const ThreadItem& item : layout.items)
     if (item.key == scroll.anchor) return item.top + scroll.anchor_offset;
@@ -99,12 +99,12 @@ float position(const ThreadScroll& scroll, const ThreadLayout& layout, Rect view
 }
 
 void tie(ThreadScroll& scroll, const ThreadLayout& layout, Rect view) {
-  const float below = largest_scroll(view, layout.content) - scroll.bar.y;
+  const double below = largest_scroll(view, layout.content) - scroll.bar.y;
   scroll.at_bottom = below < 1;
   scroll.near_bottom = below < sticks_within;
   scroll.anchor = 0;
   for (const ThreadItem& item : layout.items) {
-    if (item.top + item.height <= scroll.bar.y) continue;
+    if (item.top + static_cast<double>(item.height) <= scroll.bar.y) continue;
     scroll.anchor = item.key;
     scroll.anchor_offset = scroll.bar.y - item.top;
     return;
@@ -122,13 +122,13 @@ void follow(ThreadScroll& scroll, const ThreadLayout& layout) {
 // Measures what lies in view and half a view around. True when a height came out different.
 bool measure_view(Frame& f, ThreadLayout& layout, Rect view) {
   ThreadScroll& scroll = f.state.thread;
-  const float from = scroll.bar.y - view.h / 2, to = scroll.bar.y + view.h * 1.5f;
+  const double from = scroll.bar.y - static_cast<double>(view.h) / 2, to = scroll.bar.y + static_cast<double>(view.h) * 1.5;
   bool moved = false;
   layout.first = layout.items.size();
   layout.last = 0;
   for (std::size_t i = 0; i < layout.items.size(); ++i) {
     ThreadItem& item = layout.items[i];
-    if (item.top + item.height < from || item.top > to) continue;
+    if (item.top + static_cast<double>(item.height) < from || item.top > to) continue;
     layout.first = std::min(layout.first, i);
     layout.last = i + 1;
     const float height = item_height(f, item, view.w);
@@ -155,17 +155,17 @@ ThreadLayout lay_out_thread(Frame& f, const Conversation& conversation, Rect vie
   place(layout);
   follow(scroll, layout);
   scroll.bar.y = position(scroll, layout, view);
-  const float wanted = wanted_scroll(f.ui, scroll.bar, view, layout.content, true);
+  const double wanted = wanted_scroll(f.ui, scroll.bar);
   if (wanted != 0) {
-    scroll.bar.y = std::clamp(scroll.bar.y + wanted, 0.0f, largest_scroll(view, layout.content));
+    scroll.bar.y = std::clamp(scroll.bar.y + wanted, 0.0, largest_scroll(view, layout.content));
     tie(scroll, layout, view);
   }
   for (int pass = 0; pass < 4 && measure_view(f, layout, view); ++pass) {
     place(layout);
     scroll.bar.y = position(scroll, layout, view);
-    settle_scroll(scroll.bar, view, layout.content);
+    settle_scroll(f.ui, scroll.bar, view, layout.content);
   }
-  settle_scroll(scroll.bar, view, layout.content);
+  settle_scroll(f.ui, scroll.bar, view, layout.content);
   tie(scroll, layout, view);
   if (scroll.at_bottom) scroll.seen_key = scroll.newest;
   return layout;

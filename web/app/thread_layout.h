@@ -14,12 +14,13 @@ struct ThreadItem {
   std::uint64_t key = 0;
   bool day = false;                      // a day separator stands above
   bool first = true, last = true;        // of a run by one author
-  float top = 0, height = 0;
+  double top = 0;
+  float height = 0;
 };
 
 struct ThreadLayout {
   std::vector<ThreadItem> items;
-  float content = 0;                     // all of it
+  double content = 0;                    // all of it
   std::size_t first = 0, last = 0;       // measured and to be drawn: [first, last)
 };
 

@@ -60,18 +60,16 @@ void mark_read(Frame& f, const Conversation& conversation) {
 void message_log(Frame& f, Rect view, const Conversation& conversation) {
   Ui& ui = f.ui;
   const ThreadLayout layout = lay_out_thread(f, conversation, view);
-  const float scroll_y = f.state.thread.bar.y;
+  const double scroll_y = f.state.thread.bar.y;
   const NodeId id = node_id("log", conversation.thread);
   platform::Node& log = ui.node(id, NodeRole::log, view, words::messages);
-  log.flags |= platform::node_scroller;
-  log.scroll_y = scroll_y;
+  scroller(log, f.state.thread.bar, layout.content, true);
   ui.enter(id);
   ui.clip(view);
   for (std::size_t i = layout.first; i < layout.last; ++i) {
     const ThreadItem& item = layout.items[i];
-    draw_item(f, item, Rect{view.x, view.y + item.top - scroll_y, view.w, item.height});
+    draw_item(f, item, Rect{view.x, view.y + static_cast<float>(item.top - scroll_y), view.w, item.height});
   }
-  scroll_bar(ui, f.state.thread.bar, view, layout.content);
   ui.unclip();
   ui.leave();
   const bool loading = f.session.loading(conversation.thread);

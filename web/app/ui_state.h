@@ -14,9 +14,8 @@
 namespace tributary::app {
 
 struct Scroll {
-  float y = 0;
-  bool dragging = false;
-  float grab = 0;  // where on the thumb it was taken
+  double y = 0;            // px; double, for a hundred thousand rows are millions of px
+  std::uint64_t node = 0;  // the scroller that shows it: what the person moves there is meant for this
 };
 
 // The thread's scroll is tied to an entry, not to a number of pixels: entries above may still be estimates.
@@ -28,7 +27,7 @@ struct ThreadScroll {
   std::uint64_t newest = 0;      // the last entry when it was laid out last
   bool jump = false;             // asked for: to the bottom
   std::uint64_t anchor = 0;      // the entry at the top of the view …
-  float anchor_offset = 0;       // … and how far its top lies above it
+  double anchor_offset = 0;      // … and how far its top lies above it
   float width = 0;               // heights are known for this width
   std::map<std::uint64_t, Known> known;
   std::uint64_t seen_key = 0;    // the last entry when the bottom was last in view: what comes below is "n new"

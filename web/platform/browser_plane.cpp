@@ -10,15 +10,15 @@ namespace {
 struct Slice { std::uint32_t begin = 0, size = 0; };
 struct Packed {  // js/plane.js reads these offsets
   std::uint64_t id = 0, parent = 0;
+  double scroll_y = 0, content_h = 0;
   std::uint32_t role = 0, flags = 0;
-  float x = 0, y = 0, w = 0, h = 0, scroll_y = 0;
+  float x = 0, y = 0, w = 0, h = 0;
   std::int32_t style = 0;
   std::uint32_t rgba = 0;
   std::int32_t level = 0, position = 0, set_size = 0, gap = 0;
   Slice name, value, description;
-  std::uint32_t unused = 0;
 };
-static_assert(sizeof(Packed) == 96);
+static_assert(sizeof(Packed) == 104);
 
 std::vector<Packed> nodes;
 std::string text;
@@ -34,7 +34,8 @@ Packed pack(const Node& n) {
   Packed p;
   p.id = n.id, p.parent = n.parent;
   p.role = static_cast<std::uint32_t>(n.role), p.flags = n.flags;
-  p.x = n.x, p.y = n.y, p.w = n.w, p.h = n.h, p.scroll_y = n.scroll_y;
+  p.x = n.x, p.y = n.y, p.w = n.w, p.h = n.h;
+  p.scroll_y = n.scroll_y, p.content_h = n.content_h;
   p.style = n.style, p.rgba = n.rgba;
   p.level = n.level, p.position = n.position, p.set_size = n.set_size, p.gap = n.gap;
   p.name = put(n.name), p.value = put(n.value), p.description = put(n.description);

@@ -30,7 +30,7 @@ std::string line_of(const ShownNode& shown) {
     if ((n.flags & one.flag) != 0) text += std::string(" ") + one.name;
   if (n.level > 0) text += " level=" + std::to_string(n.level);
   if (n.position > 0) text += " " + std::to_string(n.position) + "/" + std::to_string(n.set_size);
-  if (n.scroll_y > 0) text += " scroll=" + whole(n.scroll_y);
+  if (n.scroll_y > 0) text += " scroll=" + whole(static_cast<float>(n.scroll_y));
   if (!shown.value.empty()) text += " value=\"" + shown.value + "\"";
   if (n.role == Role::textbox && !shown.description.empty()) text += " hint=\"" + shown.description + "\"";
   return text;

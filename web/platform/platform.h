@@ -56,19 +56,21 @@ enum : std::uint32_t {
   node_selected = 1u << 7,     // tab: aria-selected
   node_last_line = 1u << 8,    // line: the last of its message
   node_popup = 1u << 9,        // punches a hole into everything below it
-  node_scroller = 1u << 10,    // children are placed relative to it and moved together by (scroll_x, scroll_y)
+  node_scroller = 1u << 10,    // children are placed relative to it and moved together by scroll_y
   node_hidden_text = 1u << 11, // label: decoration, aria-hidden
   node_checked = 1u << 12, node_email = 1u << 13, node_external = 1u << 14,  // link: opens a new tab
   node_focus_ring_inset = 1u << 15,
   node_static = 1u << 16,      // listitem, row: nothing happens on click, so it takes neither focus nor presses
   node_newline = 1u << 17,     // line: the white space after it holds a line feed; copying keeps it
+  node_scroll_keys = 1u << 18, // scroller: Page Up, Space, End and the like move it while nothing else has the focus
 };
 struct Node {
   std::uint64_t id = 0, parent = 0;         // parent 0: the plane itself. Ids are hashes of our ids, never of text shown
   Role role = Role::none;
   std::uint32_t flags = 0;
   float x = 0, y = 0, w = 0, h = 0;         // CSS px on the screen
-  float scroll_y = 0;                       // scroller: how far its content is moved up
+  double scroll_y = 0;                      // scroller: how far its content is moved up; double, for ten million px are reached
+  double content_h = 0;                     // scroller: the height of all its content
   int style = 0;                            // line, label, textbox: text style
   std::uint32_t rgba = 0;                   // line, label, textbox: text colour (shown only in DOM text mode; textbox always)
   std::int32_t level = 0, position = 0, set_size = 0;  // heading level; aria-posinset, aria-setsize
@@ -113,7 +115,8 @@ enum class Theme : std::uint8_t { light, dark };
 // (hover, pressed), for dragging what only the canvas has (scrollbars), and for closing a popup by a press outside.
 enum class EventKind : std::uint8_t {
   pointer_move, pointer_down, pointer_up,                     // x, y; number = button. Not sent for presses on lines and fields
-  wheel,                                                      // x, y = CSS px to scroll, down and right positive (touch drags too)
+  scrolled,                                                   // node = scroller, y = CSS px the person moved it, down positive: by
+                                                              // wheel, touch, key, scrollbar or assistive technology alike
   key,                                                        // text = KeyboardEvent.key when no field has focus; number = modifiers below
   activated,                                                  // node: click by keyboard, assistive technology or pointer on a DOM element
   field_changed, field_enter, field_escape,                   // node; enter = send (never while composing)

@@ -270,13 +270,10 @@ TEST(Thread, OlderMessagesComeWithoutMovingWhatIsRead) {
   desk.open_page();
   headless::press(Role::listitem, "Maya");
   desk.settle();
-  platform::Event up = headless::event_of(platform::EventKind::wheel);
+  platform::Event up = headless::event_of(platform::EventKind::scrolled);
   const headless::ShownNode* log = headless::find(Role::log, "Messages");
   ASSERT_TRUE(log);
-  platform::Event over = headless::event_of(platform::EventKind::pointer_move);
-  over.x = log->node.x + 50;
-  over.y = log->node.y + 50;
-  headless::emit(over);
+  up.node = log->node.id;
   up.y = -400;
   for (int i = 0; i < 4; ++i) {
     headless::emit(up);

@@ -1,12 +1,13 @@
 // One node as one element: which tag, which role, which attributes. Names go in as text or attributes, never as HTML.
 import {cssFontOf, isRtl, kerningOf} from './text.js';
 import {prepareField} from './fields.js';
+import {makeScroller} from './scroll.js';
 
 // Bits of platform.h's node flags (tests/web/platform compares the two).
 export const Flag = Object.freeze({
   current: 1 << 0, disabled: 1 << 1, rtl: 1 << 2, multiline: 1 << 3, password: 1 << 4, expanded: 1 << 5, collapsed: 1 << 6,
   selected: 1 << 7, last_line: 1 << 8, popup: 1 << 9, scroller: 1 << 10, hidden_text: 1 << 11, checked: 1 << 12, email: 1 << 13,
-  external: 1 << 14, focus_ring_inset: 1 << 15, static: 1 << 16, newline: 1 << 17,
+  external: 1 << 14, focus_ring_inset: 1 << 15, static: 1 << 16, newline: 1 << 17, scroll_keys: 1 << 18,
 });
 
 // platform.h's Role, in its order: [name, tag, role attribute, ways].
@@ -30,14 +31,6 @@ function tagOf(node, kind) {
   return kind.way === 'field' && !(node.flags & Flag.multiline) ? 'input' : kind.tag;
 }
 
-function withContent(el) {
-  const content = document.createElement('div');
-  content.className = 'content';
-  el.classList.add('scroller');
-  el.append(content);
-  return content;
-}
-
 export function create(node) {
   const kind = kindOf(node);
   const el = document.createElement(tagOf(node, kind));
@@ -52,8 +45,9 @@ export function create(node) {
   }
   if (kind.name === 'media_audio' || kind.name === 'media_video') [el.controls, el.preload] = [true, 'metadata'];
   if (kind.way === 'field') prepareField(el, node);
-  const inner = node.flags & Flag.scroller ? withContent(el) : el;
-  return {id: node.id, el, inner, node: null, parent: null, shape: create.shapeOf(node), sized: kind.way !== 'text', applied: {}, text: null};
+  const record = {id: node.id, el, inner: el, node: null, parent: null, shape: create.shapeOf(node), sized: kind.way !== 'text', applied: {}, text: null};
+  if (node.flags & Flag.scroller) record.inner = makeScroller(record);
+  return record;
 }
 // What cannot be changed in place.
 create.shapeOf = node => node.role << 4 | (node.flags & Flag.multiline ? 1 : 0) | (node.flags & Flag.scroller ? 2 : 0) | (takesPress(node) ? 4 : 0);

@@ -40,6 +40,7 @@ export function walk(record, key, records) {
   const target = group[role === 'menuitem' || role === 'tab' ? (to + group.length) % group.length : to];
   if (!target) return false;
   target.el.focus({preventScroll: true});
+  target.el.scrollIntoView({block: 'nearest'});
   return true;
 }
 

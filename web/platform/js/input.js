@@ -1,15 +1,15 @@
-// Pointer, wheel, touch and keys. An action is the click of an element of the plane, and nothing else; what goes to
-// the canvas is for looks, for its scroll bars, and for closing what a press outside closes.
+// Pointer and keys. An action is the click of an element of the plane, and nothing else; what goes to
+// the canvas is for looks and for closing what a press outside closes. Scrolling is scroll.js.
 import {emit, Kind} from './heap.js';
 import {kick} from './loop.js';
 import {Flag, takesPress} from './element.js';
 import {isField, modifiers} from './fields.js';
 import {walk} from './focus.js';
 import {recordOf, records} from './plane.js';
+import {scrollKey} from './scroll.js';
 
 const far = -1e5;  // where the pointer is when it is nowhere
-const touch_slop = 6;
-let pressed = false, pressedLine = false, touch = null;
+let pressed = false, pressedLine = false;
 
 const native = target => target.closest?.('.line, .field, audio, video, a[target]');
 
@@ -20,14 +20,17 @@ function pointer(kind, event) {
 
 function pointerDown(event) {
   pressedLine = Boolean(event.target.closest?.('.line'));
-  if (event.pointerType === 'touch' && !event.target.closest?.('.field')) touch = {x: event.clientX, y: event.clientY, moved: false};
   if (native(event.target)) return;
   pressed = true;
   pointer(Kind.pointer_down, event);
 }
 
+function nowhere() {
+  emit(Kind.pointer_move, {x: far, y: far});
+  kick(1);
+}
+
 function pointerUp(event) {
-  touch = null;
   // A press on a line that selected nothing was a click after all.
   if (pressedLine && getSelection().isCollapsed && event.target.closest?.('.line')) {
     pointer(Kind.pointer_down, event);
@@ -36,28 +39,11 @@ function pointerUp(event) {
   pressedLine = false;
   if (pressed) pointer(Kind.pointer_up, event);
   pressed = false;
+  if (event.pointerType === 'touch') nowhere();  // a finger that left hovers nothing
 }
 
 function pointerMove(event) {
-  if (touch) {
-    const dx = touch.x - event.clientX, dy = touch.y - event.clientY;
-    if (!touch.moved && Math.hypot(dx, dy) < touch_slop) return;
-    touch = {x: event.clientX, y: event.clientY, moved: true};
-    emit(Kind.wheel, {x: dx, y: dy});
-  }
   pointer(Kind.pointer_move, event);
-}
-
-const scrollsItself = (el, dy) => el && (dy < 0 ? el.scrollTop > 0 : el.scrollTop + el.clientHeight < el.scrollHeight - 1);
-
-function wheel(event) {
-  if (event.ctrlKey) return;  // zooming is the browser's
-  const field = event.target.closest?.('.field');
-  if (field === document.activeElement && scrollsItself(field, event.deltaY)) return;
-  event.preventDefault();
-  const unit = event.deltaMode === 1 ? 20 : event.deltaMode === 2 ? innerHeight : 1;
-  emit(Kind.wheel, {x: event.deltaX * unit, y: event.deltaY * unit});
-  kick(2);
 }
 
 function click(event) {
@@ -83,6 +69,7 @@ function key(event) {
     return;
   }
   if (record && plain && walk(record, event.key, records)) return event.preventDefault();
+  if (scrollKey(event, Boolean(record && takesPress(record.node)))) return;
   if (plain && (event.key === '/' || event.key === "'" || event.key === ' ')) event.preventDefault();  // else the browser's quick find, or a scroll
   emit(Kind.key, {text: event.key, number: modifiers(event)});
   kick(2);
@@ -93,8 +80,7 @@ export function watchInput(plane) {
   addEventListener('pointerdown', pointerDown);
   addEventListener('pointerup', pointerUp);
   addEventListener('pointercancel', pointerUp);
-  document.documentElement.addEventListener('pointerleave', () => { emit(Kind.pointer_move, {x: far, y: far}); kick(1); });
-  addEventListener('wheel', wheel, {passive: false});
+  document.documentElement.addEventListener('pointerleave', nowhere);
   addEventListener('keydown', key);
   plane.addEventListener('click', click);
   addEventListener('contextmenu', event => {

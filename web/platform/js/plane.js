@@ -1,13 +1,13 @@
 // The DOM plane: the frame's nodes become elements, changed in place by id, in reading order (ui.md 2.3.2).
 import {idOf, readText, wasm} from './heap.js';
 import {counts} from './loop.js';
-import {state} from './screen.js';
 import {create, describe, Flag} from './element.js';
 import {focusPending, forgetField} from './fields.js';
 import {punchHoles} from './holes.js';
 import {keepLooking, tabStops} from './focus.js';
+import {alignScrollers, follow, forgetScroller, snap} from './scroll.js';
 
-const node_bytes = 96;
+const node_bytes = 104;
 const root = {id: 0n, inner: document.getElementById('plane'), node: {x: 0, y: 0, scroll: 0, flags: 0}};
 export const records = new Map();  // id -> {id, el, inner, node, parent, applied}
 const owners = new WeakMap();      // element -> record
@@ -23,11 +23,12 @@ function decode(at, count, textAt) {
   const nodes = [];
   for (let base = 0; base < count * node_bytes; base += node_bytes) {
     const u = n => view.getUint32(base + n, true), i = n => view.getInt32(base + n, true), f = n => view.getFloat32(base + n, true);
+    const d = n => view.getFloat64(base + n, true);
     const text = n => u(n + 4) ? readText(textAt + u(n), u(n + 4)) : '';
     nodes.push({
-      id: view.getBigUint64(base, true), parent: view.getBigUint64(base + 8, true), role: u(16), flags: u(20),
-      x: f(24), y: f(28), w: f(32), h: f(36), scroll: f(40), style: i(44), rgba: u(48),
-      level: i(52), position: i(56), size: i(60), gap: i(64), name: text(68), value: text(76), description: text(84),
+      id: view.getBigUint64(base, true), parent: view.getBigUint64(base + 8, true), scroll: d(16), content: d(24), role: u(32), flags: u(36),
+      x: f(40), y: f(44), w: f(48), h: f(52), style: i(56), rgba: u(60),
+      level: i(64), position: i(68), size: i(72), gap: i(76), name: text(80), value: text(88), description: text(96),
     });
   }
   return nodes;
@@ -37,6 +38,7 @@ function discard(record) {
   record.el.remove();
   records.delete(record.id);
   forgetField(record.id);
+  forgetScroller(record);
 }
 
 // An element that someone reads or has selected stays while its list scrolls; it goes when they look elsewhere.
@@ -66,11 +68,10 @@ function place(record, parent, lastPlaced) {
 
 // Everything stands on device pixels, as drawn text does. The difference of two such places is cleaned of the last
 // bits, so that what merely scrolled comes out unchanged.
-const snap = v => Math.round(v * state.dpr) / state.dpr;
 const clean = v => Math.round(v * 65536) / 65536;
 
 function move(record, node, parent) {
-  const above = parent.node, scrolled = above.flags & Flag.scroller ? snap(above.scroll) : 0;
+  const above = parent.node, scrolled = parent.scroll ? snap(above.scroll) - parent.scroll.base : 0;
   const x = clean(snap(node.x) - snap(above.x)), y = clean(snap(node.y) - snap(above.y) + scrolled);
   const done = record.applied;
   if (done.x !== x || done.y !== y) record.el.style.transform = `translate(${done.x = x}px,${done.y = y}px)`;
@@ -78,7 +79,7 @@ function move(record, node, parent) {
     record.el.style.width = `${done.w = node.w}px`;
     record.el.style.height = `${done.h = node.h}px`;
   }
-  if (record.inner !== record.el && done.scroll !== node.scroll) record.inner.style.transform = `translateY(${-snap(done.scroll = node.scroll)}px)`;
+  if (record.scroll) follow(record, node, Boolean(node.flags & Flag.scroll_keys));
 }
 
 function settle(node, lastPlaced) {
@@ -108,6 +109,7 @@ export function plane(at, count, textAt) {
   removeMissing(byId);
   const lastPlaced = new Map();
   for (const node of nodes) settle(node, lastPlaced);
+  alignScrollers();
   punchHoles(nodes, records);
   tabStops(nodes, records);
   focusPending(records);
