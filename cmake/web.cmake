@@ -16,6 +16,7 @@ if(NOT DEFINED ENV{EMSDK})
 endif()
 
 include(cmake/imgui.cmake)
+include(cmake/words.cmake)
 file(GLOB_RECURSE WEB_APP CONFIGURE_DEPENDS web/app/*.cpp)
 file(GLOB WEB_TEXT CONFIGURE_DEPENDS web/text/*.cpp)
 list(REMOVE_ITEM WEB_TEXT ${CMAKE_SOURCE_DIR}/web/text/empty_font.cpp)  # part of imgui
@@ -23,7 +24,7 @@ file(GLOB WEB_BROWSER CONFIGURE_DEPENDS web/platform/browser*.cpp)
 file(GLOB WEB_SITE CONFIGURE_DEPENDS web/platform/js/*.js web/shell/*)
 set(IMPORTS ${CMAKE_SOURCE_DIR}/web/platform/imports.js)
 
-add_executable(app ${WEB_APP} ${WEB_TEXT} ${WEB_BROWSER})
+add_executable(app ${WEB_APP} ${ENGLISH_WORDS} ${WEB_TEXT} ${WEB_BROWSER})
 target_link_libraries(app PRIVATE tributary_core imgui tributary_no_throw)
 target_link_options(app PRIVATE
   -Oz -fno-exceptions --js-library ${IMPORTS} -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0

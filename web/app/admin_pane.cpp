@@ -2,7 +2,7 @@
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/scroll_area.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {

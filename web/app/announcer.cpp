@@ -5,7 +5,7 @@
 
 #include "core/view/inbox_list.h"
 #include "web/app/entry_words.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 #include "web/platform/platform.h"
 
 namespace tributary::app {
@@ -14,10 +14,10 @@ namespace {
 constexpr std::size_t told_singly_max = 3, waiting_max = 50;
 
 std::string sentence_for(const ClientSession& session, const ListRow& row) {
-  std::string said(words::new_message_from);
-  said += session.words().title(session.state(), row.contact);
-  if (const MessageBody* body = session.words().body(row.last_message)) said += ": " + preview(*body, kind_of(*body));
-  return said;
+  const std::string who = session.words().title(session.state(), row.contact);
+  const MessageBody* body = session.words().body(row.last_message);
+  if (!body) return words::formatted(words::new_message_from, {{"who", who}});
+  return words::formatted(words::new_message_saying, {{"who", who}, {"text", preview_text(*body)}});
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ void Announcer::new_messages(const ClientSession& session) {
   const bool first_look = !caught_up_;
   caught_up_ = true;
   if (first_look || fresh.empty()) return;
-  if (fresh.size() > told_singly_max) return platform::announce(std::to_string(fresh.size()) + std::string(words::many_new_messages), false);
+  if (fresh.size() > told_singly_max) return platform::announce(words::pluralled(words::new_messages, static_cast<std::int64_t>(fresh.size())), false);
   for (auto it = fresh.rbegin(); it != fresh.rend(); ++it) platform::announce(sentence_for(session, *it), false);
 }
 

@@ -2,7 +2,7 @@
 
 #include "web/app/page_layout.h"
 #include "web/app/panes.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 #include "web/text/run_atlas.h"
 
 namespace tributary::app {
@@ -85,7 +85,7 @@ void App::take_notices() {
       case ClientSession::Notice::Kind::refused:
         if (const auto* reply = std::get_if<SendReply>(&notice.command)) {
           state_.not_sent.push_back(NotSent{notice.id, reply->conversation, reply->text, notice.message, now()});
-          platform::announce(std::string(words::not_sent) + ": " + notice.message, true);
+          platform::announce(words::formatted(words::not_sent_because, {{"why", notice.message}}), true);
         } else {
           toast(notice.message, true);
         }

@@ -4,7 +4,7 @@
 #include "web/app/app.h"
 #include "web/app/http_bodies.h"
 #include "web/app/panes.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 #include "web/text/run_atlas.h"
 
 namespace tributary::app {
@@ -123,7 +123,7 @@ void App::fetched(const platform::Event& event) {
     item.busy = false;
     item.replayed = item.replayed || good;
     if (good) toast(std::string(words::replayed), false);
-    else toast(std::string(words::replay_failed) + error_message_of(event.text), true);
+    else toast(words::formatted(words::replay_failed, {{"why", error_message_of(event.text)}}), true);
   }
 }
 

@@ -6,7 +6,7 @@
 #include "web/app/entry_words.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 #include "web/text/run_atlas.h"
 
 namespace tributary::app {
@@ -39,8 +39,8 @@ std::string closed_because(Frame& f, const Conversation& conversation) {
 
 std::string_view sms_words(Ui& ui, std::string_view draft) {
   const SmsCount count = count_sms(draft);
-  const std::string_view segments = count.segments == 1 ? ui.join({"1", words::one_segment}) : ui.join({ui.number(count.segments), words::segments});
-  return ui.join({segments, " · ", count.gsm7 ? words::gsm7 : words::ucs2, " · ", ui.number(count.left), words::left});
+  const std::string_view segments = words::plural(ui, words::segments, static_cast<std::int64_t>(count.segments));
+  return ui.join({segments, " · ", count.gsm7 ? words::gsm7 : words::ucs2, " · ", words::plural(ui, words::left, static_cast<std::int64_t>(count.left))});
 }
 
 // What limits this channel sets, in one line below the field.
@@ -53,7 +53,8 @@ std::string_view limit_words(Frame& f, const Conversation& conversation) {
   if (!until || until->ms <= f.now.ms) return {};
   f.wants_minute = true;
   const std::int64_t minutes = (until->ms - f.now.ms) / limits::minute_ms;
-  return f.ui.join({words::window_closes, minutes < 1 ? words::under_a_minute : duration_words(f.ui, minutes * 60)});
+  if (minutes < 1) return words::window_closes_soon;
+  return words::format(f.ui, words::window_closes, {{"duration", duration_words(f.ui, minutes * 60)}});
 }
 
 void reply_tab(Ui& ui, Rect box) {

@@ -1,7 +1,8 @@
 #include "web/app/entry_words.h"
 
+#include "core/base/text.h"
 #include "web/app/icons.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 
@@ -40,14 +41,10 @@ DeliveryLook delivery_look(const Theme& t, Delivery delivery) {
 
 std::string_view duration_words(Ui& ui, std::int64_t seconds) {
   const std::int64_t hours = seconds / 3600, minutes = seconds / 60 % 60, rest = seconds % 60;
-  const auto count = [&ui](std::int64_t value, std::string_view unit) { return ui.join({ui.number(value), unit}); };
-  if (hours > 0) {
-    const std::string_view large = count(hours, words::hours_short);
-    return minutes > 0 ? ui.join({large, " ", count(minutes, words::minutes_short)}) : large;
-  }
-  if (minutes == 0) return count(rest, words::seconds_short);
-  const std::string_view large = count(minutes, words::minutes_short);
-  return rest > 0 ? ui.join({large, " ", count(rest, words::seconds_short)}) : large;
+  const auto in = [&ui](Word unit, std::int64_t value) { return words::format(ui, unit, {{"n", ui.number(value)}}); };
+  if (hours > 0) return minutes > 0 ? ui.join({in(words::hours, hours), " ", in(words::minutes, minutes)}) : in(words::hours, hours);
+  if (minutes == 0) return in(words::seconds, rest);
+  return rest > 0 ? ui.join({in(words::minutes, minutes), " ", in(words::seconds, rest)}) : in(words::minutes, minutes);
 }
 
 std::string_view bytes_words(Ui& ui, std::int64_t bytes) {
@@ -62,7 +59,7 @@ std::string_view call_words(Ui& ui, const ThreadEntry& entry) {
     case CallStatus::ringing: return words::call_ringing;
     case CallStatus::in_progress: return words::call_running;
     case CallStatus::completed:
-      return entry.seconds > 0 ? ui.join({words::call, ", ", duration_words(ui, entry.seconds)}) : words::call;
+      return entry.seconds > 0 ? words::format(ui, words::call_lasted, {{"duration", duration_words(ui, entry.seconds)}}) : words::call;
     case CallStatus::busy: return entry.direction == Direction::in ? words::missed_call_busy : words::call_busy;
     case CallStatus::no_answer: return entry.direction == Direction::in ? words::missed_call : words::call_not_answered;
     case CallStatus::canceled: return entry.direction == Direction::in ? words::missed_call : words::call_canceled;
@@ -72,7 +69,7 @@ std::string_view call_words(Ui& ui, const ThreadEntry& entry) {
 }
 
 std::string_view session_words(Ui& ui, const ThreadEntry& entry) {
-  return ui.join({channel_word(entry.channel), words::session_started});
+  return words::format(ui, words::session_started, {{"channel", channel_word(entry.channel)}});
 }
 
 std::string_view agent_words(Frame& f, AgentId agent) {
@@ -81,21 +78,39 @@ std::string_view agent_words(Frame& f, AgentId agent) {
   return name.empty() ? words::somebody : std::string_view(name);
 }
 
+namespace {
+
+// One sentence per kind of actor: languages bend the verb, and some the whole sentence.
+struct Deed { Word by_you, by_agent, by_automation; };
+
+std::string_view told(Frame& f, const ThreadEntry& entry, const Deed& deed) {
+  const words::Value whom{"whom", agent_words(f, entry.agent)};
+  if (entry.actor.kind != ActorKind::agent) return words::format(f.ui, deed.by_automation, {whom});
+  if (entry.actor.agent == f.me()) return words::format(f.ui, deed.by_you, {whom});
+  return words::format(f.ui, deed.by_agent, {{"who", agent_words(f, entry.actor.agent)}, whom});
+}
+
+Deed assignment(Frame& f, const ThreadEntry& entry) {
+  if (entry.actor.kind == ActorKind::agent && entry.actor.agent == entry.agent)
+    return {words::you_took_this, words::took_this, words::automation_assigned_to};
+  if (entry.agent == f.me()) return {words::you_took_this, words::assigned_this_to_you, words::automation_assigned_to_you};
+  return {words::you_assigned_this_to, words::assigned_this_to, words::automation_assigned_to};
+}
+
+}  // namespace
+
 std::string_view activity_words(Frame& f, const ThreadEntry& entry) {
   using Activity = ThreadEntry::Activity;
-  Ui& ui = f.ui;
-  const std::string_view who = entry.actor.kind == ActorKind::agent ? agent_words(f, entry.actor.agent) : words::automation;
   switch (entry.activity) {
-    case Activity::assigned:
-      if (entry.actor.kind == ActorKind::agent && entry.actor.agent == entry.agent) return ui.join({who, words::took_this});
-      if (entry.agent == f.me()) return ui.join({who, words::assigned_this_to_you});
-      return ui.join({who, words::assigned_this_to, agent_words(f, entry.agent)});
-    case Activity::unassigned: return ui.join({who, words::removed_assignment});
-    case Activity::resolved: return ui.join({who, words::resolved_this});
-    case Activity::reopened: return ui.join({who, words::reopened_this});
+    case Activity::assigned: return told(f, entry, assignment(f, entry));
+    case Activity::unassigned:
+      return told(f, entry, {words::you_removed_assignment, words::removed_assignment, words::automation_removed_assignment});
+    case Activity::resolved: return told(f, entry, {words::you_resolved_this, words::resolved_this, words::automation_resolved_this});
+    case Activity::reopened: return told(f, entry, {words::you_reopened_this, words::reopened_this, words::automation_reopened_this});
     case Activity::session_expired: {  // the event names the session alone
       const Session* session = f.data().sessions.find(entry.session);
-      return session ? ui.join({channel_word(session->channel), words::session_ended}) : words::a_session_ended;
+      if (!session) return words::a_session_ended;
+      return words::format(f.ui, words::session_ended, {{"channel", channel_word(session->channel)}});
     }
     case Activity::none: break;
   }
@@ -123,11 +138,18 @@ MessageKind kind_of(const MessageBody& body) {
   return body.text.empty() && !body.raw.empty() ? MessageKind::unsupported : MessageKind::text;
 }
 
+std::string preview_text(const MessageBody& body) {
+  if (!blank(body.text) || body.choice) return preview(body, kind_of(body));
+  if (body.location && body.location->label.empty()) return std::string(words::location);
+  if (body.location) return words::formatted(words::location_of, {{"place", for_display(body.location->label)}});
+  if (body.media > 0) return words::pluralled(words::attachments, body.media);
+  return std::string(body.raw.empty() ? words::empty_message : words::unsupported);
+}
+
 std::string_view preview_words(Frame& f, const ListRow& row) {
   if (!row.last_message) return words::call;
   const MessageBody* body = f.words().body(row.last_message);
-  if (!body) return words::words_missing;
-  return f.ui.keep(preview(*body, kind_of(*body)));
+  return body ? f.ui.keep(preview_text(*body)) : words::words_missing;
 }
 
 }  // namespace tributary::app

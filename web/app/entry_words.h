@@ -26,6 +26,7 @@ std::string_view bytes_words(Ui&, std::int64_t bytes);
 
 // The last message of a row in one line.
 std::string_view preview_words(Frame&, const ListRow&);
+std::string preview_text(const MessageBody&);
 
 // What a body without a kind beside it (the list's rows) must be.
 MessageKind kind_of(const MessageBody&);

@@ -4,7 +4,7 @@
 
 #include "web/app/http_bodies.h"
 #include "web/app/panes.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {

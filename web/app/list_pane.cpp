@@ -6,7 +6,7 @@
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/scroll_area.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {
@@ -40,7 +40,7 @@ RowWords words_of(Frame& f, const ListRow& row) {
   w.preview = preview_words(f, row);
   w.time = f.ui.keep(platform::format_short(static_cast<double>(row.last_activity.ms)));
   w.status = status_word(row.status);
-  if (row.unread > 0) w.unread = f.ui.join({f.ui.number(row.unread), words::unread});
+  if (row.unread > 0) w.unread = words::plural(f.ui, words::unread, row.unread);
   if (row.assignee && row.assignee != f.me()) w.assignee = agent_words(f, row.assignee);
   return w;
 }
@@ -131,7 +131,7 @@ void header(Frame& f, Rect box) {
   ui.leave();
   std::uint32_t open = 0;
   for (const ListRow& row : f.inbox.rows()) open += row.status == WorkStatus::resolved ? 0 : 1;
-  const std::string_view count = ui.join({ui.number(open), words::open_count});
+  const std::string_view count = words::plural(ui, words::open_count, open);
   pill(ui, box.right() - 16 - pill_width(ui, count), box.y + 21, count, t.selected, t.accent);
 }
 

@@ -7,7 +7,7 @@
 #include "web/app/icons.h"
 #include "web/app/message_shape.h"
 #include "web/app/widgets/controls.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {
@@ -73,7 +73,7 @@ void card(Frame& f, Rect box, NodeId id, const CardWords& w) {
   if (!linked) return;
   const Rect link{box.right() - 44, box.y + 12, 36, 36};
   if (ui.hovered(link)) ui.fill(link, t.hover, radius::button);
-  platform::Node& node = ui.node(id + 2, NodeRole::link, link, ui.join({w.action, " ", w.title}));
+  platform::Node& node = ui.node(id + 2, NodeRole::link, link, words::format(ui, w.external ? words::open_map_named : words::download_named, {{"name", w.title}}));
   node.value = w.address;
   node.flags |= platform::node_external;
   ui.icon(link.x + 9, link.y + 9, 18, t.accent, w.external ? icon::pin : icon::download);
@@ -83,7 +83,7 @@ void thumbnail(Frame& f, Rect box, NodeId id, const MediaItem& item, std::uint32
   Ui& ui = f.ui;
   const std::string_view address = address_of(f, item.message, item.index);
   const platform::Image image = platform::image(address, static_cast<int>(picture_w));
-  const std::string_view name = of > 1 ? ui.join({words::picture, " ", ui.number(number), "/", ui.number(of)}) : words::picture;
+  const std::string_view name = of > 1 ? words::format(ui, words::picture_of, {{"number", ui.number(number)}, {"count", ui.number(of)}}) : words::picture;
   if (image.texture > 0) {
     ui.picture(box, image, radius::card);
   } else {
@@ -91,7 +91,7 @@ void thumbnail(Frame& f, Rect box, NodeId id, const MediaItem& item, std::uint32
     ui.icon(box.x + box.w / 2 - 12, box.y + box.h / 2 - 12, 24, ui.theme().faint, image.texture < 0 ? icon::warning : icon::picture);
   }
   ui.node(id, NodeRole::img, box, name);
-  platform::Node& link = ui.node(node_id("picture-link", id), NodeRole::link, box, ui.join({words::open, " ", name}));
+  platform::Node& link = ui.node(node_id("picture-link", id), NodeRole::link, box, words::format(ui, words::open_named, {{"name", name}}));
   link.value = address;
   link.flags |= platform::node_external | platform::node_focus_ring_inset;
 }

@@ -4,7 +4,7 @@
 
 #include "core/view/error_sentences.h"
 #include "web/app/entry_words.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {
@@ -47,7 +47,7 @@ void judge(Frame& f, const ThreadItem& item, MessageShape& shape) {
     shape.actions = true;
   } else if (shape.out && item.entry->delivery == Delivery::failed) {
     const std::int32_t code = item.entry->error;
-    shape.problem = code == 0 ? provider_error_sentence(0) : f.ui.join({words::not_delivered, words::error_number, f.ui.number(code), words::error_number_end, provider_error_sentence(code)});
+    shape.problem = code == 0 ? provider_error_sentence(0) : words::format(f.ui, words::error_numbered, {{"code", f.ui.number(code)}, {"why", provider_error_sentence(code)}});
     shape.actions = true;
   } else if (shape.out && item.entry->delivery == Delivery::unknown) {
     shape.problem = words::not_confirmed_hint;

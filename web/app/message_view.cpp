@@ -6,7 +6,7 @@
 #include "web/app/icons.h"
 #include "web/app/message_shape.h"
 #include "web/app/widgets/controls.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {

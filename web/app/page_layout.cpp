@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "web/app/panes.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {

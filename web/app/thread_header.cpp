@@ -2,7 +2,7 @@
 #include "web/app/icons.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 std::string_view assignment(Frame& f, const Conversation& conversation) {
   if (!conversation.assignee) return words::not_assigned;
   if (conversation.assignee == f.me()) return words::assigned_to_you;
-  return f.ui.join({words::assigned_to, agent_words(f, conversation.assignee)});
+  return words::format(f.ui, words::assigned_to, {{"who", agent_words(f, conversation.assignee)}});
 }
 
 void work_button(Frame& f, Rect box, const Conversation& conversation, bool resolved) {

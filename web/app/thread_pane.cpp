@@ -4,7 +4,7 @@
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/scroll_area.h"
-#include "web/app/words_en.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {
@@ -21,8 +21,7 @@ void jump_pill(Frame& f, Rect view, const ThreadLayout& layout) {
   if (f.state.thread.at_bottom || largest_scroll(view, layout.content) - f.state.thread.bar.y < 120) return;
   Ui& ui = f.ui;
   const std::uint32_t fresh = below_seen(f.state.thread, layout);
-  const std::string_view name =
-      fresh > 0 ? ui.join({words::jump_to_latest, ", ", ui.number(fresh), words::new_messages}) : words::jump_to_latest;
+  const std::string_view name = fresh > 0 ? words::plural(ui, words::jump_to_new, fresh) : words::jump_to_latest;
   const ButtonOptions look{fresh > 0 ? ButtonLook::primary : ButtonLook::plain, icon::arrow_down, false, false, platform::node_popup};
   const float w = button_width(ui, name, look);
   const Rect box{view.x + (view.w - w) / 2, view.bottom() - 44, w, size::button};

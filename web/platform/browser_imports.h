@@ -41,6 +41,7 @@ void js_announce(const char* text, int size, int assertive);
 double js_now();
 void js_format(int what, double ms);
 int js_day_number(double ms);
+int js_plural(double n);
 void js_set_title(const char* text, int size, int unread);
 void js_build_id();
 void js_stored(const char* key, int size);

@@ -22,6 +22,8 @@ std::string format_short(double utc_ms) { return format(short_form, utc_ms); }
 std::string format_full(double utc_ms) { return format(full, utc_ms); }
 int day_number(double utc_ms) { return js_day_number(utc_ms); }
 
+PluralForm plural_form(std::int64_t n) { return static_cast<PluralForm>(js_plural(static_cast<double>(n))); }
+
 void set_title(std::string_view s, int unread) { js_set_title(s.data(), size_of(s), unread); }
 std::string build_id() {
   js_build_id();

@@ -26,7 +26,7 @@ struct Record {
   std::map<std::string, std::string> storage;
   std::map<std::uint64_t, std::string> fields;
   std::uint64_t focused = 0;
-  std::string title, address, build = "test";
+  std::string title, address, build = "test", language = "en";
   int unread = 0, frames = 0, reloads = 0;
   bool socket_open = false, socket_wanted = false;
   double now_ms = 0, wake_ms = -1;       // wake_ms: the earliest asked for; -1 none

@@ -26,6 +26,7 @@ mergeInto(LibraryManager.library, {
   js_now: function() { return Module['platform'].now(); },
   js_format: function(what, ms) { Module['platform'].format(what, ms); },
   js_day_number: function(ms) { return Module['platform'].dayNumber(ms); },
+  js_plural: function(n) { return Module['platform'].plural(n); },
   js_set_title: function(at, size, unread) { Module['platform'].setTitle(at, size, unread); },
   js_build_id: function() { Module['platform'].buildId(); },
   js_stored: function(at, size) { Module['platform'].stored(at, size); },

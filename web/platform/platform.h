@@ -134,6 +134,10 @@ enum class EventKind : std::uint8_t {
 enum : int { key_shift = 1, key_ctrl = 2, key_alt = 4, key_meta = 8 };
 struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; std::uint64_t node = 0; std::string text; };
 
+// Which form of a sentence goes with a number in the language shown (CLDR's plural rules).
+enum class PluralForm : std::uint8_t { zero, one, two, few, many, other };
+PluralForm plural_form(std::int64_t n);
+
 struct Screen { float width = 0, height = 0, dpr = 1; Theme system_theme = Theme::light; bool text_in_dom = false, reduced_motion = false, webgl = true; };
 Screen screen();
 

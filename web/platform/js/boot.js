@@ -14,6 +14,7 @@ import {kick, wakeAfter} from './loop.js';
 import {plane, recordOf, records} from './plane.js';
 import {icon, page, raster} from './raster.js';
 import {readScreen, watchScreen} from './screen.js';
+import {plural} from './language.js';
 import {closeSocket, openSocket, request, send} from './socket.js';
 import {buildId, download, go, random, reload, setTitle, store, stored, watchPage} from './store.js';
 import {measure, setStyles, watchFonts} from './text.js';
@@ -37,7 +38,7 @@ wasm.platform = {
   start, kick, wakeAfter, report,
   styles: setStyles, measure, breakLines, fit, raster, icon, page, draw, image,
   plane, fieldText, setFieldText, focus, announce,
-  now, format, dayNumber, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request,
+  now, format, dayNumber, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request,
   random: at => random(at, wasm), reload, go, download,
 };
 // Before main(): the app may ask for the screen, for widths and for pages at once.

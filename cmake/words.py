@@ -1,0 +1,13 @@
+#!/usr/bin/env python3
+"""words.py en.json OUT.cpp: the English words of the interface as one constant of the program."""
+import json, os, sys
+
+locale, out = sys.argv[1:]
+with open(locale, encoding="utf-8") as f:
+    text = json.dumps(json.load(f), ensure_ascii=False, separators=(",", ":"))
+os.makedirs(os.path.dirname(out), exist_ok=True)
+with open(out, "w", encoding="utf-8") as f:
+    f.write('#include "web/app/english.h"\n\nnamespace tributary::app::words {\n\nstd::string_view english_json() {\n  return\n')
+    for start in range(0, len(text), 100):
+        f.write(f"      {json.dumps(text[start:start + 100], ensure_ascii=False)}\n")
+    f.write("      ;\n}\n\n}  // namespace tributary::app::words\n")

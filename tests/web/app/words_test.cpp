@@ -1,0 +1,118 @@
+// The words of every language: nothing missing, nothing superfluous, every placeholder and plural form there.
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "tests/support/source_tree.h"
+#include "web/app/word.h"
+
+namespace json = boost::json;
+using namespace tributary;
+
+namespace {
+
+const std::map<std::string, std::set<std::string>> languages = {
+    {"en", {"one", "other"}}, {"de", {"one", "other"}}, {"ar", {"zero", "one", "two", "few", "many", "other"}}};
+
+std::string text_of(const std::string& path) {
+  std::ifstream file(std::string(TRIBUTARY_ROOT) + "/" + path);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+json::object locale(const std::string& language) { return json::parse(text_of("assets/locale/" + language + ".json")).as_object(); }
+
+std::set<std::string> keys(const json::object& table) {
+  std::set<std::string> all;
+  for (const auto& pair : table) all.insert(std::string(pair.key()));
+  return all;
+}
+
+std::set<std::string> placeholders(const std::string& sentence) {
+  static const std::regex one("\\{[^}]*\\}");
+  return {std::sregex_token_iterator(sentence.begin(), sentence.end(), one), std::sregex_token_iterator()};
+}
+
+std::string text(const json::value& value) { return std::string(value.as_string()); }
+
+// The constants of words.h: key -> whether it is a plural.
+std::map<std::string, bool> declared() {
+  const std::string header = text_of("web/app/words.h");
+  static const std::regex constant("inline constexpr (Word|Plural) (\\w+)\\{\"([^\"]+)\"\\}");
+  std::map<std::string, bool> found;
+  for (std::sregex_iterator it(header.begin(), header.end(), constant), end; it != end; ++it) found[(*it)[3]] = (*it)[1] == "Plural";
+  return found;
+}
+
+TEST(Words, EveryLanguageHasTheKeysOfEnglish) {
+  const auto english = keys(locale("en"));
+  for (const auto& [language, forms] : languages) EXPECT_EQ(keys(locale(language)), english) << language;
+}
+
+TEST(Words, EveryConstantHasASentenceAndEverySentenceAConstant) {
+  const json::object english = locale("en");
+  const auto constants = declared();
+  ASSERT_GT(constants.size(), 100u);
+  for (const auto& [key, plural] : constants) {
+    ASSERT_TRUE(english.contains(key)) << key << " is missing in assets/locale/en.json";
+    EXPECT_EQ(english.at(key).is_object(), plural) << key;
+  }
+  for (const std::string& key : keys(english)) {
+    if (key != "language" && key != "direction") { EXPECT_TRUE(constants.count(key)) << key << " is in no constant of web/app/words.h"; }
+  }
+}
+
+TEST(Words, TranslationsKeepThePlaceholders) {
+  const json::object english = locale("en");
+  for (const auto& [language, forms] : languages) {
+    for (const auto& pair : locale(language)) {
+      const json::value& original = english.at(pair.key());
+      if (pair.value().is_string()) {
+        EXPECT_EQ(placeholders(text(pair.value())), placeholders(text(original))) << language << " " << pair.key();
+        continue;
+      }
+      const auto allowed = placeholders(text(original.at("other")));
+      for (const auto& form : pair.value().as_object()) {  // "one message" needs no number
+        for (const std::string& hole : placeholders(text(form.value()))) EXPECT_TRUE(allowed.count(hole)) << language << " " << pair.key() << " " << hole;
+      }
+    }
+  }
+}
+
+TEST(Words, PluralsHaveTheFormsTheirLanguageNeeds) {
+  for (const auto& [language, forms] : languages) {
+    for (const auto& pair : locale(language)) {
+      const json::object* plural = pair.value().if_object();
+      if (plural) { EXPECT_EQ(keys(*plural), forms) << language << " " << pair.key(); }
+    }
+  }
+}
+
+TEST(Words, NoSentenceIsEmpty) {
+  for (const auto& [language, forms] : languages) {
+    for (const auto& pair : locale(language)) {
+      if (pair.value().is_string()) { EXPECT_FALSE(text(pair.value()).empty()) << language << " " << pair.key(); }
+    }
+  }
+}
+
+TEST(Words, EveryConstantIsUsed) {
+  std::set<std::string> used;
+  static const std::regex use("words::(\\w+)"), constant("inline constexpr (?:Word|Plural) (\\w+)\\{");
+  for (const auto& file : tidy::tree()) {
+    if (!tidy::starts(file.path, "web/app/") || !tidy::is_cpp(file)) continue;
+    for (std::sregex_iterator it(file.text.begin(), file.text.end(), use), end; it != end; ++it) used.insert((*it)[1]);
+  }
+  const std::string header = text_of("web/app/words.h");
+  for (std::sregex_iterator it(header.begin(), header.end(), constant), end; it != end; ++it) EXPECT_TRUE(used.count((*it)[1])) << (*it)[1] << " is used nowhere";
+}
+
+}  // namespace

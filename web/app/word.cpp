@@ -1,0 +1,137 @@
+#include "web/app/word.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <vector>
+
+#include "web/app/english.h"
+#include "web/app/ui.h"
+
+namespace tributary::app {
+namespace {
+
+namespace json = boost::json;
+
+struct Entry { std::string key, text; };
+
+// Sorted by key, so that looking up is a search without hashing. The form of a plural follows its key after a '#'.
+class Table {
+ public:
+  static bool read(std::string_view locale_json, Table& into) {
+    json::error_code ec;
+    const json::value value = json::parse(json::string_view(locale_json.data(), locale_json.size()), ec);
+    const json::object* object = ec ? nullptr : value.if_object();
+    if (!object) return false;
+    into.entries_.clear();
+    for (const auto& pair : *object) into.add(std::string(pair.key().data(), pair.key().size()), pair.value());
+    std::sort(into.entries_.begin(), into.entries_.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+    return true;
+  }
+
+  const std::string* find(std::string_view key) const {
+    const auto at = std::lower_bound(entries_.begin(), entries_.end(), key, [](const Entry& entry, std::string_view wanted) { return std::string_view(entry.key) < wanted; });
+    return at != entries_.end() && at->key == key ? &at->text : nullptr;
+  }
+
+ private:
+  void add(std::string key, const json::value& value) {
+    if (const json::string* text = value.if_string()) entries_.push_back(Entry{std::move(key), std::string(text->data(), text->size())});
+    const json::object* forms = value.if_object();
+    if (!forms) return;
+    for (const auto& form : *forms) add(key + "#" + std::string(form.key().data(), form.key().size()), form.value());
+  }
+
+  std::vector<Entry> entries_;
+};
+
+const Table& english() {
+  static const Table table = [] {
+    Table read;
+    Table::read(words::english_json(), read);
+    return read;
+  }();
+  return table;
+}
+
+struct Shown {
+  Table table;
+  bool any = false;  // else English
+  std::string language = "en";
+  bool right_to_left = false;
+};
+
+Shown& shown() {
+  static Shown one;
+  return one;
+}
+
+// In the language shown, else in English: a missing sentence must not leave a hole.
+std::string_view text_of(std::string_view key) {
+  const std::string* text = shown().any ? shown().table.find(key) : nullptr;
+  if (!text) text = english().find(key);
+  return text ? std::string_view(*text) : std::string_view();
+}
+
+std::string filled(std::string_view pattern, words::Values values, const words::Value& number) {
+  std::string out;
+  for (std::size_t at = 0; at < pattern.size();) {
+    const std::size_t open = pattern.find('{', at), close = open == std::string_view::npos ? open : pattern.find('}', open);
+    if (close == std::string_view::npos) return out += pattern.substr(at);
+    out += pattern.substr(at, open - at);
+    const std::string_view name = pattern.substr(open + 1, close - open - 1);
+    if (name == number.name) out += number.text;
+    for (const words::Value& value : values)
+      if (value.name == name) out += value.text;
+    at = close + 1;
+  }
+  return out;
+}
+
+std::string_view pattern_for(Plural word, std::int64_t n) {
+  constexpr std::string_view forms[] = {"#zero", "#one", "#two", "#few", "#many", "#other"};
+  const std::string key(word.key);
+  const std::string_view exact = text_of(key + std::string(forms[static_cast<std::size_t>(platform::plural_form(n))]));
+  return exact.empty() ? text_of(key + "#other") : exact;
+}
+
+}  // namespace
+
+Word::operator std::string_view() const {
+  const std::string_view text = text_of(key);
+  return text.empty() ? std::string_view(key) : text;
+}
+
+namespace words {
+
+std::string formatted(Word word, Values values) { return filled(word, values, Value{}); }
+
+std::string pluralled(Plural word, std::int64_t n, Values more) {
+  const std::string number = std::to_string(n);
+  return filled(pattern_for(word, n), more, Value{"n", number});
+}
+
+std::string_view format(Ui& ui, Word word, Values values) { return ui.keep(formatted(word, values)); }
+std::string_view plural(Ui& ui, Plural word, std::int64_t n, Values more) { return ui.keep(pluralled(word, n, more)); }
+
+bool use(std::string_view locale_json) {
+  Shown next;
+  if (!locale_json.empty()) {
+    if (!Table::read(locale_json, next.table)) return false;
+    const std::string *language = next.table.find("language"), *direction = next.table.find("direction");
+    if (!language || !direction) return false;
+    next.any = true;
+    next.language = *language;
+    next.right_to_left = *direction == "rtl";
+  }
+  shown() = std::move(next);
+  return true;
+}
+
+std::string_view language() { return shown().language; }
+bool right_to_left() { return shown().right_to_left; }
+std::string_view find(std::string_view key) { return text_of(key); }
+
+}  // namespace words
+}  // namespace tributary::app

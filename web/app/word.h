@@ -1,0 +1,42 @@
+#pragma once
+// A word of the interface by its key; it stands for its text in the language now shown. English is compiled in, other
+// languages arrive as files (assets/locale). Looking one up allocates nothing; views last until the language changes.
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace tributary::app {
+
+class Ui;
+
+struct Word {
+  const char* key;
+  operator std::string_view() const;  // NOLINT: a word is its text
+};
+
+// A sentence that depends on how many: its forms are looked up by the rules of the language. {n} is the number.
+struct Plural { const char* key; };
+
+namespace words {
+
+// What stands for {name} in a sentence. The text is inserted as it is and never read as a pattern itself.
+struct Value { std::string_view name, text; };
+using Values = std::initializer_list<Value>;
+
+std::string_view format(Ui&, Word, Values);                             // lasts as long as the frame
+std::string_view plural(Ui&, Plural, std::int64_t n, Values more = {});
+std::string formatted(Word, Values);
+std::string pluralled(Plural, std::int64_t n, Values more = {});
+
+// Shows this language from now on: the text of a file in assets/locale, or nothing for English. False (and nothing
+// changed) when it cannot be read.
+bool use(std::string_view locale_json);
+std::string_view language();  // "en", "de", "ar"
+bool right_to_left();
+
+// The text of any key, as a table of sentences needs (refusals by their code); empty when there is none.
+std::string_view find(std::string_view key);
+
+}  // namespace words
+}  // namespace tributary::app

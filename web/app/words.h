@@ -1,0 +1,207 @@
+#pragma once
+// Every word the app shows or says, by name. What each says in a language is in assets/locale/<language>.json; a test
+// demands that every file has every key, its placeholders and the plural forms its language needs.
+#include "web/app/word.h"
+
+namespace tributary::app::words {
+
+// ---- sign in
+inline constexpr Word product{"sign_in.product"};
+inline constexpr Word sign_in{"sign_in.sign_in"};
+inline constexpr Word sign_in_again{"sign_in.sign_in_again"};
+inline constexpr Word sign_in_intro{"sign_in.sign_in_intro"};
+inline constexpr Word email{"sign_in.email"};
+inline constexpr Word password{"sign_in.password"};
+inline constexpr Word signing_in{"sign_in.signing_in"};
+inline constexpr Word sign_in_wrong{"sign_in.sign_in_wrong"};
+inline constexpr Word sign_in_link_used{"sign_in.sign_in_link_used"};
+inline constexpr Word sign_in_too_many{"sign_in.sign_in_too_many"};
+inline constexpr Word sign_in_unreachable{"sign_in.sign_in_unreachable"};
+inline constexpr Word loading{"sign_in.loading"};
+
+// ---- frame
+inline constexpr Word views{"frame.views"};
+inline constexpr Word mine{"frame.mine"};
+inline constexpr Word unassigned{"frame.unassigned"};
+inline constexpr Word all{"frame.all"};
+inline constexpr Word admin{"frame.admin"};
+inline constexpr Word sign_out{"frame.sign_out"};
+inline constexpr Word dark_theme{"frame.dark_theme"};
+inline constexpr Word light_theme{"frame.light_theme"};
+inline constexpr Word back{"frame.back"};
+inline constexpr Word dismiss{"frame.dismiss"};
+inline constexpr Word notifications{"frame.notifications"};
+inline constexpr Word conversation_gone{"frame.conversation_gone"};
+
+// ---- list
+inline constexpr Word conversations{"list.conversations"};
+inline constexpr Word draft{"list.draft"};
+inline constexpr Word resolved{"list.resolved"};
+inline constexpr Word pending{"list.pending"};
+inline constexpr Word snoozed{"list.snoozed"};
+inline constexpr Word nothing_mine{"list.nothing_mine"};
+inline constexpr Word nothing_mine_hint{"list.nothing_mine_hint"};
+inline constexpr Word nothing_unassigned{"list.nothing_unassigned"};
+inline constexpr Word nothing_unassigned_hint{"list.nothing_unassigned_hint"};
+inline constexpr Word nothing_all{"list.nothing_all"};
+inline constexpr Word nothing_all_hint{"list.nothing_all_hint"};
+inline constexpr Plural open_count{"list.open_count"};
+inline constexpr Plural unread{"list.unread"};
+inline constexpr Plural attachments{"list.attachments"};
+inline constexpr Word location_of{"list.location_of"};
+inline constexpr Word empty_message{"list.empty_message"};
+
+// ---- channels and calls
+inline constexpr Word sms{"call.sms"};
+inline constexpr Word whatsapp{"call.whatsapp"};
+inline constexpr Word voice{"call.voice"};
+inline constexpr Word call{"call.call"};
+inline constexpr Word missed_call{"call.missed_call"};
+inline constexpr Word missed_call_busy{"call.missed_call_busy"};
+inline constexpr Word call_not_answered{"call.call_not_answered"};
+inline constexpr Word call_busy{"call.call_busy"};
+inline constexpr Word call_failed{"call.call_failed"};
+inline constexpr Word call_canceled{"call.call_canceled"};
+inline constexpr Word call_ringing{"call.call_ringing"};
+inline constexpr Word call_running{"call.call_running"};
+inline constexpr Word call_lasted{"call.call_lasted"};
+
+// ---- thread
+inline constexpr Word messages{"thread.messages"};
+inline constexpr Word conversation{"thread.conversation"};
+inline constexpr Word choose{"thread.choose"};
+inline constexpr Word choose_hint{"thread.choose_hint"};
+inline constexpr Word you{"thread.you"};
+inline constexpr Word somebody{"thread.somebody"};
+inline constexpr Word automation{"thread.automation"};
+inline constexpr Word unknown_contact{"thread.unknown_contact"};
+inline constexpr Word jump_to_latest{"thread.jump_to_latest"};
+inline constexpr Word a_session_ended{"thread.a_session_ended"};
+inline constexpr Word send_again{"thread.send_again"};
+inline constexpr Word mark_as_sent{"thread.mark_as_sent"};
+inline constexpr Word edit{"thread.edit"};
+inline constexpr Word no_words{"thread.no_words"};
+inline constexpr Word words_missing{"thread.words_missing"};
+inline constexpr Word error_numbered{"thread.error_numbered"};
+inline constexpr Plural jump_to_new{"thread.jump_to_new"};
+inline constexpr Word session_started{"thread.session_started"};
+inline constexpr Word session_ended{"thread.session_ended"};
+inline constexpr Word hours{"thread.hours"};
+inline constexpr Word minutes{"thread.minutes"};
+inline constexpr Word seconds{"thread.seconds"};
+inline constexpr Word you_took_this{"thread.you_took_this"};
+inline constexpr Word took_this{"thread.took_this"};
+inline constexpr Word assigned_this_to_you{"thread.assigned_this_to_you"};
+inline constexpr Word assigned_this_to{"thread.assigned_this_to"};
+inline constexpr Word you_assigned_this_to{"thread.you_assigned_this_to"};
+inline constexpr Word removed_assignment{"thread.removed_assignment"};
+inline constexpr Word you_removed_assignment{"thread.you_removed_assignment"};
+inline constexpr Word resolved_this{"thread.resolved_this"};
+inline constexpr Word you_resolved_this{"thread.you_resolved_this"};
+inline constexpr Word reopened_this{"thread.reopened_this"};
+inline constexpr Word you_reopened_this{"thread.you_reopened_this"};
+inline constexpr Word automation_assigned_to_you{"thread.automation_assigned_to_you"};
+inline constexpr Word automation_assigned_to{"thread.automation_assigned_to"};
+inline constexpr Word automation_removed_assignment{"thread.automation_removed_assignment"};
+inline constexpr Word automation_resolved_this{"thread.automation_resolved_this"};
+inline constexpr Word automation_reopened_this{"thread.automation_reopened_this"};
+
+// ---- delivery, always in words beside the tick
+inline constexpr Word sending{"delivery.sending"};
+inline constexpr Word not_confirmed{"delivery.not_confirmed"};
+inline constexpr Word sent{"delivery.sent"};
+inline constexpr Word delivered{"delivery.delivered"};
+inline constexpr Word read{"delivery.read"};
+inline constexpr Word not_delivered{"delivery.not_delivered"};
+inline constexpr Word cancelled{"delivery.cancelled"};
+inline constexpr Word not_sent{"delivery.not_sent"};
+inline constexpr Word not_confirmed_hint{"delivery.not_confirmed_hint"};
+
+// ---- what a message can carry
+inline constexpr Word picture{"media.picture"};
+inline constexpr Word voice_message{"media.voice_message"};
+inline constexpr Word video{"media.video"};
+inline constexpr Word document{"media.document"};
+inline constexpr Word contact_card{"media.contact_card"};
+inline constexpr Word location{"media.location"};
+inline constexpr Word open_map{"media.open_map"};
+inline constexpr Word download{"media.download"};
+inline constexpr Word fetching{"media.fetching"};
+inline constexpr Word unavailable{"media.unavailable"};
+inline constexpr Word blocked{"media.blocked"};
+inline constexpr Word tapped{"media.tapped"};
+inline constexpr Word reacted{"media.reacted"};
+inline constexpr Word forwarded{"media.forwarded"};
+inline constexpr Word unsupported{"media.unsupported"};
+inline constexpr Word unsupported_hint{"media.unsupported_hint"};
+inline constexpr Word picture_of{"media.picture_of"};
+inline constexpr Word open_named{"media.open_named"};
+inline constexpr Word download_named{"media.download_named"};
+inline constexpr Word open_map_named{"media.open_map_named"};
+
+// ---- header
+inline constexpr Word assign{"header.assign"};
+inline constexpr Word assign_to_me{"header.assign_to_me"};
+inline constexpr Word unassign{"header.unassign"};
+inline constexpr Word resolve{"header.resolve"};
+inline constexpr Word reopen{"header.reopen"};
+inline constexpr Word assigned_to_you{"header.assigned_to_you"};
+inline constexpr Word not_assigned{"header.not_assigned"};
+inline constexpr Word assigned_to{"header.assigned_to"};
+
+// ---- composer
+inline constexpr Word reply{"composer.reply"};
+inline constexpr Word reply_hint{"composer.reply_hint"};
+inline constexpr Word reply_hint_short{"composer.reply_hint_short"};
+inline constexpr Word send{"composer.send"};
+inline constexpr Word reply_to_customer{"composer.reply_to_customer"};
+inline constexpr Word gsm7{"composer.gsm7"};
+inline constexpr Word ucs2{"composer.ucs2"};
+inline constexpr Plural segments{"composer.segments"};
+inline constexpr Plural left{"composer.left"};
+inline constexpr Word window_closes{"composer.window_closes"};
+inline constexpr Word window_closes_soon{"composer.window_closes_soon"};
+
+// ---- contact
+inline constexpr Word contact{"contact.contact"};
+inline constexpr Word address{"contact.address"};
+inline constexpr Word channel{"contact.channel"};
+inline constexpr Word service{"contact.service"};
+inline constexpr Word our_number{"contact.our_number"};
+inline constexpr Word assignee{"contact.assignee"};
+inline constexpr Word status{"contact.status"};
+inline constexpr Word status_open{"contact.status_open"};
+inline constexpr Word first_seen{"contact.first_seen"};
+
+// ---- admin
+inline constexpr Word diagnoses{"admin.diagnoses"};
+inline constexpr Word diagnoses_hint{"admin.diagnoses_hint"};
+inline constexpr Word quarantine{"admin.quarantine"};
+inline constexpr Word quarantine_hint{"admin.quarantine_hint"};
+inline constexpr Word replay{"admin.replay"};
+inline constexpr Word replayed{"admin.replayed"};
+inline constexpr Word no_diagnoses{"admin.no_diagnoses"};
+inline constexpr Word no_quarantine{"admin.no_quarantine"};
+inline constexpr Word refresh{"admin.refresh"};
+inline constexpr Word admin_failed{"admin.admin_failed"};
+inline constexpr Word replay_failed{"admin.replay_failed"};
+
+// ---- connection
+inline constexpr Word connection{"connection.connection"};
+inline constexpr Word offline{"connection.offline"};
+inline constexpr Word reconnecting{"connection.reconnecting"};
+inline constexpr Word retry_now{"connection.retry_now"};
+inline constexpr Word new_version{"connection.new_version"};
+inline constexpr Word reload{"connection.reload"};
+inline constexpr Word connection_lost{"connection.connection_lost"};
+inline constexpr Word connection_back{"connection.connection_back"};
+
+// ---- announcements
+inline constexpr Word message_sent{"say.message_sent"};
+inline constexpr Word message_not_delivered{"say.message_not_delivered"};
+inline constexpr Word new_message_from{"say.new_message_from"};
+inline constexpr Word new_message_saying{"say.new_message_saying"};
+inline constexpr Plural new_messages{"say.new_messages"};
+inline constexpr Word not_sent_because{"say.not_sent_because"};
+
+}  // namespace tributary::app::words
