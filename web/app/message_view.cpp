@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/view/links.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/message_shape.h"
@@ -37,6 +38,17 @@ void draw_meta(Ui& ui, const Meta& meta, float x, float y, float w, bool out) {
   if (!meta.icon.empty()) ui.icon(left + width + 4, y + 2, 16, meta.colour, meta.icon);
 }
 
+// What of the links lies in this line.
+std::vector<LinePiece> parts_in(std::string_view text, const std::vector<Link>& links, platform::LineRange line) {
+  std::vector<LinePiece> parts;
+  for (const Link& link : links) {
+    const std::uint32_t begin = std::max(link.begin, line.begin), end = std::min(link.end, line.end);
+    if (begin >= end) continue;
+    parts.push_back({begin - line.begin, end - line.begin, link.begin >= line.begin, link.address, text.substr(link.begin, link.end - link.begin)});
+  }
+  return parts;
+}
+
 void draw_bubble(Frame& f, const MessageShape& shape, Rect box, NodeId lines) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
@@ -45,6 +57,8 @@ void draw_bubble(Frame& f, const MessageShape& shape, Rect box, NodeId lines) {
   ui.fill(box, bg, radius::bubble);
   if (shape.automation) ui.stroke(box, t.bubble_auto_border, radius::bubble);
   const auto& ranges = shape.lines->lines;
+  const std::vector<Link> links = find_links(shape.text);
+  const std::uint32_t link_colour = shape.out && !shape.automation ? fg : t.link;  // on the accent only the line below tells
   const float line = line_height(shape.style);
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     const std::string_view words = shape.text.substr(ranges[i].begin, ranges[i].end - ranges[i].begin);
@@ -52,7 +66,8 @@ void draw_bubble(Frame& f, const MessageShape& shape, Rect box, NodeId lines) {
     const float x = shape.lines->rtl ? box.right() - inner_x - w : box.x + inner_x;
     const bool last = i + 1 == ranges.size();
     const std::string_view blanks = last ? std::string_view() : shape.text.substr(ranges[i].end, ranges[i + 1].begin - ranges[i].end);
-    platform::Node& node = ui.message_line(lines + i, x, box.y + inner_y + line * static_cast<float>(i), w, shape.style, fg, words);
+    const std::vector<LinePiece> parts = parts_in(shape.text, links, ranges[i]);
+    platform::Node& node = ui.message_line(lines + i, x, box.y + inner_y + line * static_cast<float>(i), w, shape.style, fg, words, {link_colour, parts});
     node.gap = static_cast<std::int32_t>(blanks.size());
     node.flags = (shape.lines->rtl ? platform::node_rtl : 0u) | (last ? platform::node_last_line : 0u) |
                  (blanks.find('\n') != std::string_view::npos ? platform::node_newline : 0u);

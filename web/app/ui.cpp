@@ -173,15 +173,6 @@ platform::Node& Ui::node(NodeId id, NodeRole role, Rect box, std::string_view na
   return nodes_.back();
 }
 
-platform::Node& Ui::message_line(NodeId id, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words) {
-  const float at = text::snap(x), top = text::snap(y);
-  if (!screen_.text_in_dom) draw_words(at, top, style, colour, words);
-  platform::Node& n = node(id, NodeRole::line, Rect{at, top, w, line_height(style)}, words);
-  n.style = index(style);
-  n.rgba = colour;
-  return n;
-}
-
 void Ui::clip(Rect box) {
   clips_.push_back(clips_.empty() ? box : common(clips_.back(), box));
   canvas_.clip(box);

@@ -4,6 +4,7 @@
 // nothing of either is drawn: the page shows the nodes' own text at exactly the same places.
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,9 @@
 namespace tributary::app {
 
 using NodeRole = platform::Role;
+// The part of a link that lies in one line: bytes of the line; whether the link begins here; all its words.
+struct LinePiece { std::uint32_t begin = 0, end = 0; bool begins = true; std::string_view address, whole; };
+struct LineLinks { std::uint32_t colour = 0; std::span<const LinePiece> pieces = {}; };
 enum class Align : std::uint8_t { start, middle, end };
 
 // Text that lives as long as a frame, without an allocation per string.
@@ -67,8 +71,8 @@ class Ui {
 
   // ---- semantics: a node is a child of the one entered last
   platform::Node& node(NodeId, NodeRole, Rect, std::string_view name);
-  // One visual line of a message, selectable.
-  platform::Node& message_line(NodeId, float x, float y, float w, Style, std::uint32_t colour, std::string_view);
+  // One visual line of a message, selectable, with the links in it.
+  platform::Node& message_line(NodeId, float x, float y, float w, Style, std::uint32_t colour, std::string_view, LineLinks = {});
   void enter(NodeId id) { parents_.push_back(Parent{id, 0}); }
   void leave() { parents_.pop_back(); }
   void clip(Rect);
@@ -79,6 +83,8 @@ class Ui {
 
  private:
   struct Parent { NodeId id = 0; std::uint64_t words = 0; };
+  void draw_line(float x, float y, float w, Style, std::uint32_t colour, std::string_view, LineLinks);
+  std::string_view link_rows(LineLinks);
   float draw_words(float x, float y, Style, std::uint32_t colour, std::string_view);
   NodeId parent() const { return parents_.empty() ? 0 : parents_.back().id; }
   NodeId next_word_id();

@@ -25,6 +25,7 @@ void js_styles(const void* styles, int count);
 void js_measure(const char* text, int size, int style, float* out);
 int js_break(const char* text, int size, int style, float width);  // count; the pairs lie in room()
 int js_fit(const char* text, int size, int style, float width);
+int js_line_parts(const char* text, int size, int style, int begin, int end);  // count; the pairs lie in room()
 void js_raster(const char* text, int size, int style, int ink, std::uint32_t rgba, int page, int x, int y, int w, int h);
 void js_icon(const char* path, int size, int filled, int page, int x, int y, int px);
 void js_page(int page, int width, int height, int color);

@@ -17,8 +17,10 @@ struct Packed {  // js/plane.js reads these offsets
   std::uint32_t rgba = 0;
   std::int32_t level = 0, position = 0, set_size = 0, gap = 0;
   Slice name, value, description;
+  Slice language;
+  std::uint32_t link_rgba = 0, unused = 0;
 };
-static_assert(sizeof(Packed) == 104);
+static_assert(sizeof(Packed) == 120);
 
 std::vector<Packed> nodes;
 std::string text;
@@ -37,6 +39,7 @@ Packed pack(const Node& n) {
   p.x = n.x, p.y = n.y, p.w = n.w, p.h = n.h;
   p.scroll_y = n.scroll_y, p.content_h = n.content_h;
   p.style = n.style, p.rgba = n.rgba;
+  p.language = put(n.language), p.link_rgba = n.link_rgba;
   p.level = n.level, p.position = n.position, p.set_size = n.set_size, p.gap = n.gap;
   p.name = put(n.name), p.value = put(n.value), p.description = put(n.description);
   return p;

@@ -38,6 +38,15 @@ std::uint32_t fitting_bytes(std::string_view utf8, int style, float width) {
   return static_cast<std::uint32_t>(js_fit(utf8.data(), size_of(utf8), style, width));
 }
 
+std::vector<LinePart> line_parts(std::string_view utf8, int style, std::uint32_t begin, std::uint32_t end) {
+  const auto count = static_cast<std::size_t>(js_line_parts(utf8.data(), size_of(utf8), style, static_cast<int>(begin), static_cast<int>(end)));
+  const std::string pairs = take_room();
+  std::vector<LinePart> parts(count);
+  static_assert(sizeof(LinePart) == 8);
+  if (count != 0 && pairs.size() == count * sizeof(LinePart)) std::memcpy(parts.data(), pairs.data(), pairs.size());
+  return parts;
+}
+
 void raster_run(std::string_view utf8, int style, Ink ink, std::uint32_t rgba, int page, int x, int y, int w, int h) {
   js_raster(utf8.data(), size_of(utf8), style, static_cast<int>(ink), rgba, page, x, y, w, h);
 }

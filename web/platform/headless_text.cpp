@@ -119,6 +119,10 @@ std::vector<LineRange> break_lines(std::string_view s, int style, float width) {
   return lines;
 }
 
+std::vector<LinePart> line_parts(std::string_view s, int style, std::uint32_t begin, std::uint32_t end) {
+  return {{width_of(s.substr(0, begin), style), width_of(s.substr(begin, end - begin), style)}};
+}
+
 std::uint32_t fitting_bytes(std::string_view s, int style, float width) {
   if (width_of(s, style) <= width) return static_cast<std::uint32_t>(s.size());
   float w = px_of(style) * 0.55F;  // the ellipsis

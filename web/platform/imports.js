@@ -9,6 +9,7 @@ mergeInto(LibraryManager.library, {
   js_measure: function(at, size, style, out) { Module['platform'].measure(at, size, style, out); },
   js_break: function(at, size, style, width) { return Module['platform'].breakLines(at, size, style, width); },
   js_fit: function(at, size, style, width) { return Module['platform'].fit(at, size, style, width); },
+  js_line_parts: function(at, size, style, begin, end) { return Module['platform'].lineParts(at, size, style, begin, end); },
   js_raster: function(at, size, style, ink, rgba, page, x, y, w, h) { Module['platform'].raster(at, size, style, ink, rgba, page, x, y, w, h); },
   js_icon: function(at, size, filled, page, x, y, px) { Module['platform'].icon(at, size, filled, page, x, y, px); },
   js_page: function(page, width, height, color) { Module['platform'].page(page, width, height, color); },

@@ -29,6 +29,9 @@ std::uint32_t fitting_bytes(std::string_view utf8, int style, float width);
 enum class Ink : std::uint8_t { dark_mask, light_mask, color };
 // Draws a run into an atlas page at device pixels (x, y, w, h), 2 px padding inside. Queued until submit().
 void raster_run(std::string_view utf8, int style, Ink, std::uint32_t rgba, int page, int x, int y, int w, int h);
+// Where bytes [begin, end) of a line lie in it, left to right: one part, more when directions mix.
+struct LinePart { float x = 0, width = 0; };
+std::vector<LinePart> line_parts(std::string_view utf8, int style, std::uint32_t begin, std::uint32_t end);
 // An icon: an SVG path in a 24x24 box, stroked 1.5 (or filled), into a mask page.
 void raster_icon(std::string_view svg_path, bool filled, int page, int x, int y, int size_px);
 void make_page(int page, int width, int height, bool color);  // (re)creates and clears it
@@ -74,9 +77,13 @@ struct Node {
   int style = 0;                            // line, label, textbox: text style
   std::uint32_t rgba = 0;                   // line, label, textbox: text colour (shown only in DOM text mode; textbox always)
   std::int32_t level = 0, position = 0, set_size = 0;  // heading level; aria-posinset, aria-setsize
+  std::uint32_t link_rgba = 0;              // line: colour of its links
   std::int32_t gap = 0;                     // line: bytes of white space between it and the next line in the source
+  std::string_view language;                // textbox, line: of its text, "de"; empty: the page's
   std::string_view name, value, description;  // valid until plane() returns. textbox: name, first text in value, placeholder in
-                                              // description; link, media: address in value; article: description is what stands
+                                              // description; link, media: address in value; line: its links in
+                                              // value, a row each: first byte, end, 1 where the link begins in this line,
+                                              // address, all words of the link, set apart by tabs; article: description is what stands
                                               // before its text when several messages are copied, "[14:02] Maya"
 };
 // The whole frame's nodes in reading order. Unchanged frames cost one hash and no call into the page.

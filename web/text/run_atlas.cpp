@@ -3,6 +3,7 @@
 #include <cmath>
 #include <imgui.h>
 
+#include "web/text/line_parts.h"
 #include "web/text/measured.h"
 #include "web/text/pages.h"
 
@@ -50,13 +51,17 @@ Place raster(std::string_view s, int style, const platform::TextMetrics& m, std:
   return place;
 }
 
+// Device pixels of a run that are shown, from its left edge.
+struct Shown { float from = 0, to = 0; };
+
 // One quad, at whole device pixels: texels and pixels then coincide.
-void quad(ImDrawList& list, float x, float y, const Place& at, std::uint32_t rgba, int padding) {
+void quad(ImDrawList& list, float x, float y, const Place& at, std::uint32_t rgba, int padding, Shown shown) {
   const PageKind kind = pages.kind(at.page);
   const auto u = 1.0F / static_cast<float>(Pages::page_width(kind)), v = 1.0F / static_cast<float>(Pages::page_height(kind));
-  const auto w = static_cast<float>(at.w), h = static_cast<float>(at.h);
-  const ImVec2 from(snap(x) - static_cast<float>(padding) / dpr, snap(y) - static_cast<float>(padding) / dpr);
-  const ImVec2 uv(static_cast<float>(at.x) * u, static_cast<float>(at.y) * v);
+  const float w = std::fmin(shown.to, static_cast<float>(at.w)) - shown.from, h = static_cast<float>(at.h);
+  if (w <= 0) return;
+  const ImVec2 from(snap(x) + (shown.from - static_cast<float>(padding)) / dpr, snap(y) - static_cast<float>(padding) / dpr);
+  const ImVec2 uv((static_cast<float>(at.x) + shown.from) * u, static_cast<float>(at.y) * v);
   const auto texture = static_cast<std::uintptr_t>(platform::page_texture_base + at.page);
   const std::uint32_t tint = kind == PageKind::color ? 0xffffffU | (rgba & 0xff000000U) : rgba;
   list.AddImage(reinterpret_cast<ImTextureID>(texture), from, ImVec2(from.x + w / dpr, from.y + h / dpr), uv,
@@ -94,11 +99,14 @@ void begin_frame(float new_dpr) {
 void invalidate() {
   pages.clear();
   forget_measured();
+  forget_line_parts();
 }
 
 float snap(float css_px) { return std::floor(css_px * dpr + 0.5F) / dpr; }
 
-float draw(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s) {
+namespace {
+
+float draw_shown(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s, Shown shown) {
   if (s.empty()) return 0;
   const RunKey key = metrics_key(s, style);
   const auto m = metrics(key, s, style);
@@ -109,8 +117,19 @@ float draw(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, st
   if (place.page < 0 && device_px(m.width) + 2 > mask_page_width) return draw_in_parts(list, x, y, style, rgba, s);
   if (place.page < 0) place = raster(s, style, m, rgba, how);
   if (place.page < 0) bar(list, x, y, m, rgba);
-  else quad(list, x, y, place, rgba, padding_px);
+  else quad(list, x, y, place, rgba, padding_px, shown);
   return m.width;
+}
+
+}  // namespace
+
+float draw(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s) {
+  return draw_shown(list, x, y, style, rgba, s, Shown{0, 1e6F});
+}
+
+void draw_between(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s, float from, float to) {
+  const auto edge = [](float css_px) { return std::floor(css_px * dpr + 0.5F) + static_cast<float>(padding_px); };
+  draw_shown(list, x, y, style, rgba, s, Shown{from <= 0 ? 0 : edge(from), edge(to)});
 }
 
 void icon(ImDrawList& list, float x, float y, float size, std::uint32_t rgba, std::string_view svg_path, bool filled) {
@@ -123,7 +142,7 @@ void icon(ImDrawList& list, float x, float y, float size, std::uint32_t rgba, st
     ++uploads;
     platform::raster_icon(svg_path, filled, place.page, place.x, place.y, px);
   }
-  quad(list, x, y, place, rgba, 0);
+  quad(list, x, y, place, rgba, 0, Shown{0, static_cast<float>(px)});
 }
 
 platform::Stats stats() {

@@ -20,6 +20,8 @@ void invalidate();                                     // DPR, fonts, lost conte
 platform::TextMetrics metrics(std::string_view, int style);
 // Draws with the top-left corner of the line box at (x, y) CSS px, snapped to device pixels. Returns its width.
 float draw(ImDrawList&, float x, float y, int style, std::uint32_t rgba, std::string_view);
+// Only what lies between `from` and `to` CSS px of the run: a line whose links have a colour of their own is drawn in parts.
+void draw_between(ImDrawList&, float x, float y, int style, std::uint32_t rgba, std::string_view, float from, float to);
 // The same with an ellipsis where it does not fit.
 struct Fitted { std::string_view shown; bool cut = false; };
 Fitted fit(std::string_view, int style, float width);   // `shown` includes the ellipsis; valid until the next begin_frame

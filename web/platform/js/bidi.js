@@ -11,20 +11,34 @@ export function isMixed(text) {
   return false;
 }
 
-function probe(text, style) {
+export function probe(text, style, cuts = []) {
   const line = document.createElement('div');
   line.className = 'probe';
   line.style.font = cssFontOf(style);
   line.dir = isRtl(text) ? 'rtl' : 'ltr';
-  line.append(text);
+  let at = 0;
+  for (const cut of [...cuts, text.length]) {
+    if (cut > at) line.appendChild(document.createElement('a')).append(text.slice(at, cut));
+    at = Math.max(at, cut);
+  }
   document.body.append(line);
   return line;
 }
 
-// [{text, x (CSS px from the line's left edge), rtl}], in the order of the text.
-export function partsOf(text, style) {
-  const line = probe(text, style), node = line.firstChild, range = document.createRange();
-  const origin = line.getBoundingClientRect().left;
+// Lines with links are laid out in parts as well: style and text -> where the parts meet.
+const cutsOf = new Map();
+const cuts_max = 4000;
+export function cutAt(text, style, ...cuts) {
+  const key = `${style} ${text}`, known = cutsOf.get(key) ?? [];
+  if (cutsOf.size >= cuts_max) cutsOf.delete(cutsOf.keys().next().value);
+  cutsOf.set(key, [...new Set([...known, ...cuts])].sort((a, b) => a - b));
+}
+const cutsIn = (text, style) => cutsOf.get(`${style} ${text}`) ?? [];
+export const isInParts = (text, style) => isMixed(text) || cutsIn(text, style).length > 0;
+
+// The parts of one text node; `first` is where it begins in the line.
+function partsOfNode(node, first, origin) {
+  const text = node.data, range = document.createRange();
   range.selectNodeContents(node);
   const parts = [...range.getClientRects()].map(box => ({box, begin: text.length, end: 0, lefts: []}));
   for (let at = 0, size; at < text.length; at += size) {
@@ -38,7 +52,20 @@ export function partsOf(text, style) {
     part.end = Math.max(part.end, at + size);
     if (box.width > 0) part.lefts.push(box.left);
   }
+  return parts.filter(p => p.end > p.begin).map(p => {
+    const words = text.slice(p.begin, p.end);
+    return {begin: first + p.begin, text: words, x: p.box.left - origin, rtl: p.lefts.length > 1 ? p.lefts[0] > p.lefts.at(-1) : isRtl(words)};
+  });
+}
+
+// [{text, x (CSS px from the line's left edge), rtl}], in the order of the text.
+export function partsOf(text, style) {
+  const line = probe(text, style, cutsIn(text, style)), origin = line.getBoundingClientRect().left, parts = [];
+  let first = 0;
+  for (const part of line.children) {
+    parts.push(...partsOfNode(part.firstChild, first, origin));
+    first += part.firstChild.length;
+  }
   line.remove();
-  return parts.filter(p => p.end > p.begin).sort((a, b) => a.begin - b.begin)
-    .map(p => ({text: text.slice(p.begin, p.end), x: p.box.left - origin, rtl: p.lefts.length > 1 ? p.lefts[0] > p.lefts.at(-1) : isRtl(text.slice(p.begin, p.end))}));
+  return parts.sort((a, b) => a.begin - b.begin);
 }

@@ -12,6 +12,7 @@ import {watchInput} from './input.js';
 import {breakLines, fit} from './lines.js';
 import {kick, wakeAfter} from './loop.js';
 import {plane, recordOf, records} from './plane.js';
+import {lineParts} from './parts.js';
 import {icon, page, raster} from './raster.js';
 import {readScreen, watchScreen} from './screen.js';
 import {plural} from './language.js';
@@ -36,7 +37,7 @@ function start() {
 
 wasm.platform = {
   start, kick, wakeAfter, report,
-  styles: setStyles, measure, breakLines, fit, raster, icon, page, draw, image,
+  styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, page, draw, image,
   plane, fieldText, setFieldText, focus, announce,
   now, format, dayNumber, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request,
   random: at => random(at, wasm), reload, go, download,

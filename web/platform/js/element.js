@@ -2,6 +2,7 @@
 import {cssFontOf, isRtl, kerningOf} from './text.js';
 import {prepareField} from './fields.js';
 import {makeScroller} from './scroll.js';
+import {toUnits} from './parts.js';
 
 // Bits of platform.h's node flags (tests/web/platform compares the two).
 export const Flag = Object.freeze({
@@ -45,7 +46,7 @@ export function create(node) {
   }
   if (kind.name === 'media_audio' || kind.name === 'media_video') [el.controls, el.preload] = [true, 'metadata'];
   if (kind.way === 'field') prepareField(el, node);
-  const record = {id: node.id, el, inner: el, node: null, parent: null, shape: create.shapeOf(node), sized: kind.way !== 'text', applied: {}, text: null};
+  const record = {id: node.id, el, inner: el, node: null, parent: null, shape: create.shapeOf(node), sized: kind.way !== 'text', applied: {}, text: null, texts: null};
   if (node.flags & Flag.scroller) record.inner = makeScroller(record);
   return record;
 }
@@ -74,6 +75,51 @@ function dress(record, node) {
 }
 
 const allowed = /^(https?:|mailto:|tel:|#|\/(?!\/))/i;
+const leadsAway = /^(https?:|mailto:|tel:)/i;
+
+// One row of a line's value: what lies at these bytes leads there.
+function linkOf(row, name) {
+  const [begin, end, begins, address, whole] = row.split('\t');
+  return {begin: toUnits(name, Number(begin)), end: toUnits(name, Number(end)), begins: begins === '1', address, whole};
+}
+
+// A link of two lines is one to the ear: its first part says it all, the others are only for the eye and the pointer.
+function anchorOf(link, words) {
+  const a = document.createElement('a');
+  a.append(words);
+  if (!leadsAway.test(link.address)) return a;
+  a.href = link.address;
+  a.rel = 'noopener noreferrer nofollow';
+  if (a.protocol.startsWith('http')) a.target = '_blank';
+  if (!link.begins) [a.tabIndex, a.ariaHidden] = [-1, 'true'];
+  else if (link.whole !== words.data) a.setAttribute('aria-label', link.whole);
+  // The host as it is asked for: letters of other scripts may look like those of a well-known name.
+  if (a.hostname && !link.whole.toLowerCase().includes(a.hostname)) a.title = a.hostname;
+  return a;
+}
+
+// The line's own text with anchors in it; made anew only when the words or the links are others.
+function setLinkedText(record, node, text) {
+  const key = `${text}\n${node.value}`;
+  if (record.applied.linked === key) return;
+  record.applied.linked = key;
+  const links = node.value.split('\n').filter(Boolean).map(row => linkOf(row, node.name));
+  record.texts = [];
+  const parts = [];
+  const part = (from, to) => {
+    const words = document.createTextNode(text.slice(from, to));
+    record.texts.push(words);
+    return words;
+  };
+  let at = 0;
+  for (const link of links) {
+    if (link.begin > at) parts.push(part(at, link.begin));
+    parts.push(anchorOf(link, part(link.begin, link.end)));
+    at = link.end;
+  }
+  if (at < text.length || !parts.length) parts.push(part(at, text.length));
+  record.el.replaceChildren(...parts);
+}
 
 function describeLink(record, node) {
   const external = Boolean(node.flags & Flag.external);
@@ -84,8 +130,11 @@ function describeLink(record, node) {
 
 // The canvas draws any white space as a blank and takes the direction from the text: so does the element.
 function describeText(record, node, kind) {
-  setText(record, node.name.replace(/[\t\n\f\r]/g, ' '));
+  const text = node.name.replace(/[\t\n\f\r]/g, ' ');
+  if (kind.name === 'line') setLinkedText(record, node, text);
+  else setText(record, text);
   dress(record, node);
+  if (node.value && record.applied.linkRgba !== node.linkRgba) record.el.style.setProperty('--link', css(record.applied.linkRgba = node.linkRgba));
   const kerning = kerningOf(node.name);
   if (record.applied.kerning !== kerning) record.el.style.fontKerning = record.applied.kerning = kerning;
   attribute(record, 'dir', isRtl(node.name) ? 'rtl' : 'ltr');

@@ -11,7 +11,7 @@ import {scrollKey} from './scroll.js';
 const far = -1e5;  // where the pointer is when it is nowhere
 let pressed = false, pressedLine = false;
 
-const native = target => target.closest?.('.line, .field, audio, video, a[target]');
+const native = target => target.closest?.('.line, .field, audio, video, a[target], .line a');
 
 function pointer(kind, event) {
   emit(kind, {x: event.clientX, y: event.clientY, number: Math.max(0, event.button)});
@@ -61,6 +61,7 @@ function key(event) {
   if (isField(event.target) || event.isComposing || event.key === 'Tab') return;
   const record = recordOf(event.target);
   const plain = !(event.ctrlKey || event.altKey || event.metaKey);
+  if (event.key === 'Enter' && event.target.matches?.('.line a')) return;  // followed by the browser
   const presses = event.key === 'Enter' || event.key === ' ';
   if (record && plain && presses && takesPress(record.node)) {
     if (event.target.tagName === 'BUTTON' || (event.target.tagName === 'A' && event.key === 'Enter')) return;  // clicks by itself

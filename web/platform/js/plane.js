@@ -7,7 +7,7 @@ import {punchHoles} from './holes.js';
 import {keepLooking, tabStops} from './focus.js';
 import {alignScrollers, follow, forgetScroller, snap} from './scroll.js';
 
-const node_bytes = 104;
+const node_bytes = 120;
 const root = {id: 0n, inner: document.getElementById('plane'), node: {x: 0, y: 0, scroll: 0, flags: 0}};
 export const records = new Map();  // id -> {id, el, inner, node, parent, applied}
 const owners = new WeakMap();      // element -> record
@@ -29,6 +29,7 @@ function decode(at, count, textAt) {
       id: view.getBigUint64(base, true), parent: view.getBigUint64(base + 8, true), scroll: d(16), content: d(24), role: u(32), flags: u(36),
       x: f(40), y: f(44), w: f(48), h: f(52), style: i(56), rgba: u(60),
       level: i(64), position: i(68), size: i(72), gap: i(76), name: text(80), value: text(88), description: text(96),
+      language: text(104), linkRgba: u(112),
     });
   }
   return nodes;

@@ -3,7 +3,7 @@
 import {readText} from './heap.js';
 import {createPage, upload} from './gfx.js';
 import {state} from './screen.js';
-import {isMixed, partsOf} from './bidi.js';
+import {isInParts, partsOf} from './bidi.js';
 import {baselineOf, fontOf, isRtl, kerningOf, renderingOf} from './text.js';
 
 const padding = 2;
@@ -35,7 +35,7 @@ export function raster(at, size, style, kind, rgba, page, x, y, w, h) {
     brush.fillStyle = fill;
     // Shaped at its CSS size and painted larger, as the page's own text is: then every glyph falls on the same fraction.
     brush.setTransform(scale, 0, 0, scale, left + padding, Math.round(top + padding + baselineOf(style) * scale));
-    const parts = isMixed(text) ? partsOf(text, style) : [{text, x: 0, rtl: isRtl(text)}];
+    const parts = isInParts(text, style) ? partsOf(text, style) : [{text, x: 0, rtl: isRtl(text)}];
     for (const part of parts) {
       brush.direction = part.rtl ? 'rtl' : 'ltr';
       brush.fillText(part.text, part.x, 0);

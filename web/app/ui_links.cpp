@@ -1,0 +1,54 @@
+// Lines of messages, and the links in them: drawn in two colours here, underlined and followed by the page's own elements.
+#include <algorithm>
+#include <vector>
+
+#include "web/app/ui.h"
+#include "web/text/line_parts.h"
+#include "web/text/run_atlas.h"
+
+namespace tributary::app {
+
+platform::Node& Ui::message_line(NodeId id, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, LineLinks links) {
+  const float at = text::snap(x), top = text::snap(y);
+  if (!screen_.text_in_dom) draw_line(at, top, w, style, colour, words, links);
+  const std::string_view rows = link_rows(links);
+  platform::Node& n = node(id, NodeRole::line, Rect{at, top, w, line_height(style)}, words);
+  n.style = static_cast<int>(style);
+  n.rgba = colour;
+  n.link_rgba = links.colour;
+  n.value = rows;
+  return n;
+}
+
+// The same run is shown in slices: shaping, and so every pixel, is that of the whole line.
+void Ui::draw_line(float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, LineLinks links) {
+  if (links.pieces.empty() || links.colour == colour) {
+    draw_words(x, y, style, colour, words);
+    return;
+  }
+  if (!near_view(y)) return;
+  std::vector<platform::LinePart> parts;
+  for (const LinePiece& link : links.pieces)
+    for (const platform::LinePart& part : text::line_parts(words, static_cast<int>(style), link.begin, link.end)) parts.push_back(part);
+  std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
+  const auto show = [&](float from, float to, std::uint32_t ink) {
+    if (to > from) text::draw_between(canvas_.words(), x, y, static_cast<int>(style), ink, words, from, to);
+  };
+  float from = 0;
+  for (const platform::LinePart& part : parts) {
+    show(from, part.x, colour);
+    show(part.x, part.x + part.width, links.colour);
+    from = part.x + part.width;
+  }
+  show(from, w + 1000, colour);  // with whatever reaches over the end
+}
+
+std::string_view Ui::link_rows(LineLinks links) {
+  std::string_view rows;
+  for (const LinePiece& link : links.pieces) {
+    rows = join({rows, number(link.begin), "\t", number(link.end), "\t", link.begins ? "1" : "0", "\t", link.address, "\t", link.whole, "\n"});
+  }
+  return rows;
+}
+
+}  // namespace tributary::app
