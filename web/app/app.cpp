@@ -1,5 +1,7 @@
 #include "web/app/app.h"
 
+#include <algorithm>
+
 #include "web/app/page_layout.h"
 #include "web/app/panes.h"
 #include "web/app/words.h"
@@ -37,10 +39,10 @@ void App::prepare() {
 }
 
 int App::draw(double dt_s) {
+  follow_preferences();
   const platform::Screen screen = platform::screen();
-  const ThemeChoice chosen = state_.prefs.theme;
-  state_.dark = chosen == ThemeChoice::dark || (chosen != ThemeChoice::light && screen.system_theme == platform::Theme::dark);
-  ui_.begin(screen, theme(state_.dark), input_, dt_s);
+  const bool reduced = is_on(state_.prefs.reduced_motion, screen.reduced_motion);
+  ui_.begin(screen, theme_, sizes_of(state_.prefs.density, screen.width < size::narrow_below), input_, dt_s, reduced);
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   draw_page(f);
   ui_.end();
@@ -49,7 +51,26 @@ int App::draw(double dt_s) {
   intents_.clear();
   for (const Intent& intent : wanted) act(intent);
   keep_preferences();
-  return wanted.empty() && !f.wants_frame ? 0 : 1;
+  return wanted.empty() && !f.wants_frame && !ui_.moving() ? 0 : 1;
+}
+
+// Theme and text size; both may change under us (a setting, the system, another tab).
+void App::follow_preferences() {
+  const float zoom = static_cast<float>(std::clamp(state_.prefs.text_percent, 90, 150)) / 100;
+  if (zoom != zoom_) {
+    platform::set_zoom(zoom_ = zoom);
+    platform::set_text_styles(text_styles());
+    text::invalidate();
+    state_.thread.width = 0;
+  }
+  const platform::Screen screen = platform::screen();
+  ThemeChoice choice = state_.prefs.theme;
+  if (choice == ThemeChoice::system && screen.more_contrast) choice = ThemeChoice::contrast;
+  theme_ = screen.forced_colors ? forced_theme(platform::system_colours()) : theme(look_of(choice, screen.system_theme));
+  state_.dark = theme_.dark;
+  const platform::PageColours colours{theme_.bg, theme_.focus, with_alpha(theme_.accent, theme_.dark ? 97 : 72), theme_.text,
+                                      theme_.border_strong, theme_.dark, theme_.strong};
+  if (!(colours == colours_)) platform::set_page_colours(colours_ = colours);
 }
 
 void App::after(const Frame& f) {

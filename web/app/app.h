@@ -19,6 +19,7 @@ class App final : public platform::App {
   // ---- app.cpp: the frame
   void prepare();
   int draw(double dt_s);
+  void follow_preferences();
   void after(const Frame&);
   void open_thread();
   void take_notices();
@@ -59,6 +60,9 @@ class App final : public platform::App {
   Input input_;
   Ui ui_;
   Intents intents_;
+  Theme theme_;
+  platform::PageColours colours_;
+  float zoom_ = 1;
   std::uint64_t toast_number_ = 0;
   int day_ = 0;
 };

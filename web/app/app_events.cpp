@@ -25,7 +25,10 @@ void App::event(const platform::Event& event) {
     case EventKind::field_changed: field_changed(event); break;
     case EventKind::field_enter: input_.entered.push_back(event.node); break;
     case EventKind::field_escape: platform::focus(0); break;
-    case EventKind::focused: input_.focused = event.node; break;
+    case EventKind::focused:
+      input_.focused = event.node;
+      input_.focus_by_keys = !input_.down;
+      break;
     case EventKind::fonts_changed:
     case EventKind::context_restored:
       text::invalidate();

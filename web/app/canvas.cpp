@@ -61,6 +61,17 @@ void Canvas::clip(Rect r) {
   (over_ ? top_ : page_)->PushClipRect(ImVec2(r.x, r.y), ImVec2(r.right(), r.bottom()), true);
 }
 
+// Both channels of the page write into one list of vertices, so a stretch of it is a stretch of drawing.
+void Canvas::shift(int since, float dx, float dy, float alpha) {
+  ImVector<ImDrawVert>& vertices = list().VtxBuffer;
+  for (int i = since; i < vertices.Size; ++i) {
+    ImDrawVert& v = vertices[i];
+    v.pos.x += dx;
+    v.pos.y += dy;
+    v.col = (v.col & 0x00FFFFFFu) | static_cast<ImU32>(static_cast<float>(v.col >> 24) * alpha + 0.5f) << 24;
+  }
+}
+
 void Canvas::unclip() { (over_ ? top_ : page_)->PopClipRect(); }
 
 }  // namespace tributary::app

@@ -21,10 +21,14 @@ class Canvas {
   ImDrawList& shapes();
   ImDrawList& words();
   void over_everything(bool on) { over_ = on; }  // popups, in one channel, in order
+  // Everything drawn into the present layer since `mark` is moved and made fainter.
+  int mark() { return list().VtxBuffer.Size; }
+  void shift(int since, float dx, float dy, float alpha);
   void clip(Rect);
   void unclip();
 
  private:
+  ImDrawList& list() { return over_ ? *top_ : *page_; }
   ImGuiContext* context_;
   ImDrawList* page_ = nullptr;
   ImDrawList* top_ = nullptr;

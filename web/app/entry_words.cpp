@@ -24,6 +24,15 @@ std::string_view channel_icon(Channel channel) {
   return icon::bubble;
 }
 
+std::uint32_t channel_colour(const Theme& t, Channel channel) {
+  switch (channel) {
+    case Channel::whatsapp: return t.success;
+    case Channel::voice: return t.warning;
+    case Channel::sms: break;
+  }
+  return t.accent;
+}
+
 DeliveryLook delivery_look(const Theme& t, Delivery delivery) {
   switch (delivery) {
     case Delivery::queued:

@@ -10,6 +10,7 @@ namespace tributary::app {
 
 std::string_view channel_word(Channel);
 std::string_view channel_icon(Channel);
+std::uint32_t channel_colour(const Theme&, Channel);
 
 struct DeliveryLook { std::string_view word, icon; std::uint32_t colour; };
 DeliveryLook delivery_look(const Theme&, Delivery);

@@ -28,4 +28,16 @@ struct Frame {
   const Conversation* open() const { return state.open ? data().conversations.find(state.open) : nullptr; }
 };
 
+// True once something has been under way for `ms`: a skeleton that flashes by helps nobody (ui.md 3.12). Asks for the
+// frame in which it becomes true.
+inline bool waited(Frame& f, NodeId what, double ms) {
+  UiState::Waiting& w = f.state.waiting;
+  const double now = platform::now_ms();
+  if (w.what != what || now - w.asked_ms > 10'000) w = UiState::Waiting{what, now, now};
+  w.asked_ms = now;
+  const double left = w.since_ms + ms - now;
+  if (left > 0) platform::wake_after(left);
+  return left <= 0;
+}
+
 }  // namespace tributary::app

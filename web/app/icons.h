@@ -35,6 +35,14 @@ inline constexpr Path moon = "M19.500 14A8 8 0 0 1 10 4.500a8 8 0 1 0 9.500 9.50
 inline constexpr Path sun = "M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8M12 2.500v2M12 19.500v2M2.500 12h2M19.500 12h2M5.300 5.300l1.400 1.400M17.300 17.300l1.400 1.400M5.300 18.700l1.400-1.400M17.300 6.700l1.400-1.400";
 inline constexpr Path leave = "M14 4H6.500A1.500 1.500 0 0 0 5 5.500v13A1.500 1.500 0 0 0 6.500 20H14M10.500 12H21M17.500 8.500L21 12l-3.500 3.500";
 inline constexpr Path again = "M20 12a8 8 0 1 1-2.400-5.700L20 8.500M20 4v4.500h-4.500";
+inline constexpr Path product = "M4 5.500h16v11h-9.500L6 20.500v-4H4zM8 9.500h8M8 12.700h5";
+inline constexpr Path tick_circle = "M12 20.500a8.500 8.500 0 1 0 0-17 8.500 8.500 0 0 0 0 17M8.300 12.300l2.600 2.600 4.900-5.200";
+inline constexpr Path person_plus = "M10 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M3 20a7 7 0 0 1 12.600-4.200M18.500 15.500v6M15.500 18.500h6";
+inline constexpr Path open_envelope = "M4 10.200V18a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-7.800M4 10.200L12 4l8 6.200M4 10.200l8 5.300 8-5.300";
+inline constexpr Path lock = "M7 11V8.500a5 5 0 0 1 10 0V11M6.500 11h11A1.500 1.500 0 0 1 19 12.500v6a1.500 1.500 0 0 1-1.500 1.500h-11A1.500 1.500 0 0 1 5 18.500v-6A1.500 1.500 0 0 1 6.500 11zM12 14.500v2";
+inline constexpr Path cloud_off = "M8.500 18.500H17a3.800 3.800 0 0 0 1.300-7.400 6.300 6.300 0 0 0-9-4.600M6.300 8.800A6.200 6.200 0 0 0 5.900 11a3.900 3.900 0 0 0 .9 7.500M4 4l16 16";
+inline constexpr Path sparkle = "M12 3.500l1.900 5.600 5.600 1.900-5.600 1.900L12 18.500l-1.900-5.600L4.500 11l5.600-1.900zM18.500 16v4M16.500 18h4";
+inline constexpr Path picture_off = "M8 4h10.500A1.500 1.500 0 0 1 20 5.500V16M4 8v10.500A1.500 1.500 0 0 0 5.500 20H16M4 16l4.500-4.500 3 3M3.500 3.500l17 17";
 inline constexpr Path download = "M12 4v11M7 10.500l5 5 5-5M5 20h14";
 
 }  // namespace tributary::app::icon

@@ -17,6 +17,7 @@ struct Input {
   std::vector<Scrolled> scrolled;
   std::vector<std::string> keys;        // KeyboardEvent.key, when no field had the focus
   NodeId focused = 0;
+  bool focus_by_keys = false;           // not by a press of the pointer
 
   void forget() {  // after a frame has seen it
     pressed = false;

@@ -19,14 +19,16 @@ struct MessageShape {
   float media_w = 0, media_h = 0;
   std::string_view note;                 // above the bubble: "Forwarded", "Tapped"
   std::string_view problem;              // below: why it was not delivered
-  float problem_h = 0;
+  float problem_h = 0, reaction_h = 0, button_h = 32;
   bool meta = true, actions = false;     // the line below; its buttons
-  bool out = false, automation = false;
+  bool out = false, automation = false, bare = false;  // bare: emoji alone, without a bubble
+  float pad_x = 14, pad_y = 9;
 };
 
 MessageShape shape_of(Frame&, const ThreadItem&, float width);
 float shape_height(const MessageShape&);
-float bubble_room(float width);          // how wide the text of a bubble may be
+float bubble_room(const Ui&, float width);  // how wide the text of a bubble may be
+inline constexpr float reaction_height = 16;  // how far a reaction hangs below its bubble
 
 // How media is shown.
 bool is_picture(const MediaItem&);

@@ -12,9 +12,10 @@
 namespace tributary::app {
 namespace {
 
-constexpr float day_height = 36, inner_x = 14, inner_y = 9, left_margin = 56, right_margin = 24;
+constexpr float day_height = 36, left_margin = 60, right_margin = 24, tucked = 5;
 
-float gap_above(const ThreadItem& item) { return item.first ? 12.0f : 2.0f; }
+float gap_above(const Ui& ui, const ThreadItem& item) { return item.first ? ui.sizes().run_gap : ui.sizes().message_gap; }
+float separators(const ThreadItem& item) { return (item.day ? day_height : 0) + (item.fresh ? day_height : 0); }
 
 bool is_message(const ThreadItem& item) { return item.not_sent || item.entry->kind == ThreadEntry::Kind::message; }
 
@@ -49,13 +50,23 @@ std::vector<LinePiece> parts_in(std::string_view text, const std::vector<Link>& 
   return parts;
 }
 
-void draw_bubble(Frame& f, const MessageShape& shape, Rect box, NodeId lines) {
+// Bubbles of one run lie close: their corners on the author's side are small where they meet.
+void bubble_ground(Ui& ui, Rect box, std::uint32_t colour, bool out, bool first, bool last) {
+  ui.fill(box, colour, radius::bubble);
+  const float edge = std::min(radius::bubble, box.h / 2), x = out ? box.right() - edge : box.x;
+  if (!first) ui.fill(Rect{x, box.y, edge, edge}, colour, tucked);
+  if (!last) ui.fill(Rect{x, box.bottom() - edge, edge, edge}, colour, tucked);
+}
+
+void draw_bubble(Frame& f, const ThreadItem& item, const MessageShape& shape, Rect box, NodeId lines) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   std::uint32_t bg = t.bubble_in, fg = t.bubble_in_text;
   if (shape.out) bg = shape.automation ? t.bubble_auto : t.bubble_out, fg = shape.automation ? t.bubble_auto_text : t.bubble_out_text;
-  ui.fill(box, bg, radius::bubble);
-  if (shape.automation) ui.stroke(box, t.bubble_auto_border, radius::bubble);
+  if (shape.bare) fg = t.text;
+  else if (item.not_sent || t.strong || shape.automation) ui.fill(box, bg, radius::bubble);
+  else bubble_ground(ui, box, bg, shape.out, item.first, item.last);
+  if (shape.automation || (t.bubble_edge && !shape.bare)) ui.stroke(box, shape.automation ? t.bubble_auto_border : t.bubble_edge, radius::bubble);
   const auto& ranges = shape.lines->lines;
   const std::vector<Link> links = find_links(shape.text);
   const std::uint32_t link_colour = shape.out && !shape.automation ? fg : t.link;  // on the accent only the line below tells
@@ -63,15 +74,26 @@ void draw_bubble(Frame& f, const MessageShape& shape, Rect box, NodeId lines) {
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     const std::string_view words = shape.text.substr(ranges[i].begin, ranges[i].end - ranges[i].begin);
     const float w = shape.lines->widths[i];
-    const float x = shape.lines->rtl ? box.right() - inner_x - w : box.x + inner_x;
+    const float x = shape.lines->rtl ? box.right() - shape.pad_x - w : box.x + shape.pad_x;
     const bool last = i + 1 == ranges.size();
     const std::string_view blanks = last ? std::string_view() : shape.text.substr(ranges[i].end, ranges[i + 1].begin - ranges[i].end);
     const std::vector<LinePiece> parts = parts_in(shape.text, links, ranges[i]);
-    platform::Node& node = ui.message_line(lines + i, x, box.y + inner_y + line * static_cast<float>(i), w, shape.style, fg, words, {link_colour, parts});
+    platform::Node& node = ui.message_line(lines + i, x, box.y + shape.pad_y + line * static_cast<float>(i), w, shape.style, fg, words, {link_colour, parts});
     node.gap = static_cast<std::int32_t>(blanks.size());
     node.flags = (shape.lines->rtl ? platform::node_rtl : 0u) | (last ? platform::node_last_line : 0u) |
                  (blanks.find('\n') != std::string_view::npos ? platform::node_newline : 0u);
   }
+}
+
+// A chip that hangs over the bubble's lower edge, at the side the customer is on.
+void draw_reaction(Ui& ui, NodeId id, std::string_view reaction, float x, float y, bool from_end) {
+  const Theme& t = ui.theme();
+  const float w = std::min(ui.width_of(Style::small, reaction), 80.0f) + 14, left = from_end ? x - w : x;
+  const Rect chip{left, y, w, 24};
+  ui.fill(Rect{chip.x - 2, chip.y - 2, chip.w + 4, chip.h + 4}, t.surface, 14);
+  ui.fill(chip, t.surface, 12);
+  ui.stroke(chip, t.strong ? t.border_strong : t.border, 12);
+  ui.label(node_id("reaction", id), chip.x + 7, chip.y + 3, w - 13, Style::small, t.text, reaction);
 }
 
 void draw_actions(Frame& f, const ThreadItem& item, Rect box) {
@@ -79,7 +101,7 @@ void draw_actions(Frame& f, const ThreadItem& item, Rect box) {
   float right = box.right();
   const auto place = [&](NodeId id, std::string_view name, Intent intent) {
     const float w = button_width(ui, name);
-    if (button(ui, id, Rect{right - w, box.y, w, size::button}, name)) f.want(std::move(intent));
+    if (button(ui, id, Rect{right - w, box.y, w, box.h}, name)) f.want(std::move(intent));
     right -= w + gap::small;
   };
   if (item.not_sent) return place(node_id("edit", item.not_sent->command), words::edit, intent::EditNotSent{item.not_sent->command});
@@ -115,7 +137,7 @@ void draw_message(Frame& f, const ThreadItem& item, Rect box) {
   if (!shape.out && item.first) {
     const Conversation* conversation = f.data().conversations.find(item.entry->conversation);
     const Thread* thread = conversation ? f.data().threads.find(conversation->thread) : nullptr;
-    avatar(ui, box.x + gap::wide, y + 2, size::avatar_message, node_id("contact", thread ? thread->contact : ContactId{}), said.author);
+    avatar(ui, box.x + gap::huge, y + 4, size::avatar_message, node_id("contact", thread ? thread->contact : ContactId{}), said.author);
   }
   if (!shape.note.empty()) {
     const float note_w = ui.width_of(Style::caption, shape.note);
@@ -127,30 +149,36 @@ void draw_message(Frame& f, const ThreadItem& item, Rect box) {
     y += shape.media_h + (shape.bubble_h > 0 ? gap::tiny : 0);
   }
   if (shape.bubble_h > 0) {
-    draw_bubble(f, shape, Rect{shape.out ? x + w - shape.bubble_w : x, y, shape.bubble_w, shape.bubble_h}, node_id("line", id));
+    const Rect bubble{shape.out ? x + w - shape.bubble_w : x, y, shape.bubble_w, shape.bubble_h};
+    draw_bubble(f, item, shape, bubble, node_id("line", id));
+    ui.hint(id, bubble, ui.keep(platform::format_full(static_cast<double>((item.not_sent ? item.not_sent->at : item.entry->at).ms))));
     y += shape.bubble_h;
+  }
+  if (shape.reaction_h > 0) {
+    draw_reaction(ui, id, item.reaction, shape.out ? x + w - 10 : x + 10, y - 10, shape.out);
+    y += shape.reaction_h;
   }
   if (shape.meta) {
     draw_meta(ui, meta, x, y, w, shape.out);
     y += 20;
   }
-  const float room = bubble_room(box.w), below = shape.out ? box.right() - right_margin - room : x;
+  const float room = bubble_room(f.ui, box.w), below = shape.out ? box.right() - right_margin - room : x;
   if (shape.problem_h > 0) {
     const std::uint32_t colour = item.entry && item.entry->delivery == Delivery::unknown ? ui.theme().warning : ui.theme().danger;
     ui.paragraph(node_id("problem", id), below, y + 2, room, Style::small, colour, shape.problem, shape.out ? Align::end : Align::start);
     y += shape.problem_h + gap::tiny;
   }
-  if (shape.actions) draw_actions(f, item, Rect{below, y + gap::tiny, room, size::button});
+  if (shape.actions) draw_actions(f, item, Rect{below, y + gap::tiny, room, shape.button_h});
   ui.leave();
 }
 
 // A line across with words in the middle: days and sessions.
-void divider(Frame& f, NodeId id, Rect box, std::string_view words, std::uint32_t colour, bool ruled) {
+void divider(Frame& f, NodeId id, Rect box, std::string_view words, std::uint32_t colour, std::uint32_t rule) {
   Ui& ui = f.ui;
   const float w = std::min(ui.width_of(Style::caption, words), box.w - 48), middle = box.y + box.h / 2, x = box.x + (box.w - w) / 2;
-  if (ruled) {
-    ui.line_across(box.x + gap::huge, middle, x - 10 - box.x - gap::huge, ui.theme().border);
-    ui.line_across(x + w + 10, middle, box.right() - gap::huge - x - w - 10, ui.theme().border);
+  if (rule) {
+    ui.line_across(box.x + gap::huge, middle, x - 10 - box.x - gap::huge, rule);
+    ui.line_across(x + w + 10, middle, box.right() - gap::huge - x - w - 10, rule);
   }
   ui.label(id, x, middle - 8, w + 1, Style::caption, colour, words);
 }
@@ -175,8 +203,8 @@ void draw_call(Frame& f, const ThreadItem& item, Rect box) {
 }  // namespace
 
 float item_height(Frame& f, const ThreadItem& item, float width) {
-  const float day = item.day ? day_height : 0.0f;
-  if (is_message(item)) return day + gap_above(item) + shape_height(shape_of(f, item, width));
+  const float day = separators(item);
+  if (is_message(item)) return day + gap_above(f.ui, item) + shape_height(shape_of(f, item, width));
   return day + (item.entry->kind == ThreadEntry::Kind::call ? 42.0f : 28.0f);
 }
 
@@ -185,18 +213,23 @@ void draw_item(Frame& f, const ThreadItem& item, Rect box) {
   if (item.day) {
     const Instant at = item.not_sent ? item.not_sent->at : item.entry->at;
     const std::string_view day = f.ui.keep(platform::format_day(static_cast<double>(at.ms)));
-    divider(f, node_id("day", item.key), Rect{box.x, box.y + 6, box.w, 24}, day, faint, true);
+    divider(f, node_id("day", item.key), Rect{box.x, box.y + 6, box.w, 24}, day, faint, f.ui.theme().border);
+    box.y += day_height;
+    box.h -= day_height;
+  }
+  if (item.fresh) {
+    divider(f, node_id("fresh", item.key), Rect{box.x, box.y + 6, box.w, 24}, words::new_messages_line, f.ui.theme().accent, f.ui.theme().accent);
     box.y += day_height;
     box.h -= day_height;
   }
   if (is_message(item)) {
-    const float above = gap_above(item);
+    const float above = gap_above(f.ui, item);
     return draw_message(f, item, Rect{box.x, box.y + above, box.w, box.h - above});
   }
   switch (item.entry->kind) {
     case ThreadEntry::Kind::call: return draw_call(f, item, box);
-    case ThreadEntry::Kind::session: return divider(f, item.key, box, session_words(f.ui, *item.entry), faint, false);
-    default: return divider(f, item.key, box, activity_words(f, *item.entry), faint, false);
+    case ThreadEntry::Kind::session: return divider(f, item.key, box, session_words(f.ui, *item.entry), faint, 0);
+    default: return divider(f, item.key, box, activity_words(f, *item.entry), faint, 0);
   }
 }
 

@@ -1,14 +1,15 @@
 #pragma once
-// Every colour, gap and text style of the app (ui.md 4.1). Colours are 0xAABBGGRR, as ImGui packs them;
-// tests/web/app/theme_test.cpp keeps the contrasts.
+// Every colour and text style of the app (ui.md 4.1). Colours are 0xAABBGGRR, as ImGui packs them;
+// tests/web/app/theme_test.cpp keeps the contrasts. Sizes that follow the density are in sizes.h.
 #include <cstdint>
 #include <span>
 
+#include "web/app/preferences.h"
 #include "web/platform/platform.h"
 
 namespace tributary::app {
 
-enum class Style : std::uint8_t { caption, figure, small, small_strong, body, body_strong, title, heading, mono, emoji, field_touch };
+enum class Style : std::uint8_t { caption, figure, small, small_strong, body, body_strong, title, heading, mono, emoji, field_touch, dense, dense_strong };
 std::span<const platform::TextStyle> text_styles();
 float line_height(Style);
 
@@ -16,15 +17,30 @@ constexpr std::uint32_t rgb(std::uint32_t hex) {  // 0xRRGGBB as the tokens are 
   return 0xFF000000u | ((hex & 0xFFu) << 16) | (hex & 0xFF00u) | (hex >> 16);
 }
 constexpr std::uint32_t with_alpha(std::uint32_t colour, std::uint32_t alpha) { return (colour & 0x00FFFFFFu) | (alpha << 24); }
+// From a (t = 0) to b (t = 1); what is not there (alpha 0) fades in with the other's own colour.
+std::uint32_t mix(std::uint32_t a, std::uint32_t b, float t);
+// A pressed surface is 6 % darker.
+std::uint32_t darker(std::uint32_t colour, float by = 0.06f);
 
 struct Theme {
   bool dark = false;
-  std::uint32_t bg, surface, sunken, hover, selected, border, border_strong;
-  std::uint32_t text, muted, faint, accent, on_accent, accent_hover, link;
-  std::uint32_t bubble_in, bubble_in_text, bubble_out, bubble_out_text, bubble_auto, bubble_auto_border, bubble_auto_text;
-  std::uint32_t success, success_bg, warning, warning_bg, danger, danger_bg;
+  bool strong = false;  // high contrast: edges around everything that is a thing, no meaning by shade alone
+  std::uint32_t bg = 0, surface = 0, sunken = 0, hover = 0, selected = 0, border = 0, border_strong = 0;
+  std::uint32_t text = 0, muted = 0, faint = 0, accent = 0, on_accent = 0, accent_hover = 0, link = 0;
+  std::uint32_t bubble_in = 0, bubble_in_text = 0, bubble_out = 0, bubble_out_text = 0, bubble_auto = 0, bubble_auto_border = 0, bubble_auto_text = 0;
+  std::uint32_t bubble_edge = 0;  // around every bubble; 0: none
+  std::uint32_t note_bg = 0, note_border = 0, note_text = 0;
+  std::uint32_t success = 0, success_bg = 0, warning = 0, warning_bg = 0, danger = 0, danger_bg = 0;
+  std::uint32_t focus = 0, shadow = 0, scrim = 0;
 };
-const Theme& theme(bool dark);
+
+enum class Look : std::uint8_t { light, dark, contrast_light, contrast_dark };
+Look look_of(ThemeChoice, platform::Theme system);
+const Theme& theme(Look);
+inline const Theme& theme(bool dark) { return theme(dark ? Look::dark : Look::light); }
+// The colours the system insists on (forced-colors).
+Theme forced_theme(const platform::SystemColours&);
+
 // A stable fill for somebody's avatar; white initials on it reach 5.4:1.
 std::uint32_t avatar_fill(std::uint64_t hash);
 
@@ -34,6 +50,10 @@ inline constexpr float hair = 2, tiny = 4, small = 8, medium = 12, large = 16, w
 namespace radius {
 inline constexpr float tag = 4, button = 8, row = 10, card = 12, bubble = 14;
 }
+namespace motion_ms {
+inline constexpr float hover = 120, popup = 180, pane = 240;
+}
+// What does not follow the density.
 namespace size {
 inline constexpr float rail = 208, rail_icons = 56, list = 348, contact = 292, header = 60, row = 76, nav = 34, menu_item = 36, button = 32;
 inline constexpr float avatar_message = 28, avatar_list = 40, avatar_panel = 64, bubble_max = 520, card_width = 280, card_height = 60;

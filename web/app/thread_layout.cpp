@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "web/app/message_view.h"
 #include "web/app/widgets/scroll_area.h"
@@ -43,6 +44,47 @@ float estimate(Frame& f, const ThreadItem& item) {
   return 44 + 20 * std::max(1.0f, lines) + (item.day ? 36.0f : 0.0f);
 }
 
+// A reaction belongs on the message it answers; the last one counts, an empty one takes it back. Reactions to what is not
+// loaded stay lines of their own.
+struct Reactions {
+  std::map<MessageId, std::string_view> on;
+  std::map<MessageId, bool> hidden;
+};
+
+Reactions reactions_of(Frame& f, const ThreadView& view) {
+  Reactions found;
+  for (const ThreadEntry& entry : view.entries()) {
+    if (entry.kind != ThreadEntry::Kind::message || entry.message_kind != MessageKind::reaction) continue;
+    const MessageBody* body = f.words().body(entry.message);
+    if (!body || !body->in_reply_to) continue;
+    found.on[body->in_reply_to] = f.ui.keep(body->text);
+    found.hidden[entry.message] = true;
+  }
+  if (found.on.empty()) return found;
+  std::map<MessageId, bool> shown;
+  for (const ThreadEntry& entry : view.entries()) shown[entry.message] = true;
+  for (auto it = found.hidden.begin(); it != found.hidden.end();)
+    it = shown.count(f.words().body(it->first)->in_reply_to) > 0 ? std::next(it) : found.hidden.erase(it);
+  return found;
+}
+
+// Where "New messages" stands: above the first that was unread when the thread was opened. It stays there while the
+// thread is open, and moves only when more came while nobody was looking.
+void find_fresh(Frame& f, const Conversation& conversation, const ThreadView& view) {
+  ThreadScroll& scroll = f.state.thread;
+  std::uint32_t waiting = unread(f.data(), f.me(), conversation);
+  if (!f.state.page_visible && waiting == 0) scroll.fresh_known = false;
+  if (scroll.fresh_known || view.entries().empty() || (waiting == 0 && !f.state.page_visible)) return;
+  scroll.fresh_known = true;
+  scroll.fresh_key = 0;
+  const auto& entries = view.entries();
+  for (std::size_t i = entries.size(); i > 0 && waiting > 0; --i) {
+    const ThreadEntry& entry = entries[i - 1];
+    if (entry.kind != ThreadEntry::Kind::message || entry.direction != Direction::in) continue;
+    if (--waiting == 0 && i > 1) scroll.fresh_key = key_of(entry);
+  }
+}
+
 void collect(Frame& f, const Conversation& conversation, ThreadLayout& layout) {
   ThreadScroll& scroll = f.state.thread;
   const ThreadView* view = f.session.thread(conversation.thread);
@@ -56,10 +98,15 @@ void collect(Frame& f, const Conversation& conversation, ThreadLayout& layout) {
   };
   if (view) {
     layout.items.reserve(view->entries().size());
+    const Reactions reactions = reactions_of(f, *view);
+    find_fresh(f, conversation, *view);
     for (const ThreadEntry& entry : view->entries()) {
+      if (reactions.hidden.count(entry.message) > 0 && entry.message_kind == MessageKind::reaction) continue;
       ThreadItem item;
+      if (const auto chip = reactions.on.find(entry.message); chip != reactions.on.end() && entry.message) item.reaction = chip->second;
       item.entry = &entry;
       item.key = key_of(entry);
+      item.fresh = item.key == scroll.fresh_key;
       add(item, entry.at);
     }
   }
@@ -75,9 +122,10 @@ void collect(Frame& f, const Conversation& conversation, ThreadLayout& layout) {
 void find_runs(ThreadLayout& layout) {
   for (std::size_t i = 1; i < layout.items.size(); ++i) {
     ThreadItem &above = layout.items[i - 1], &below = layout.items[i];
-    if (!above.entry || !below.entry || below.day || !one_run(*above.entry, *below.entry)) continue;
+    if (!above.entry || !below.entry || below.day || below.fresh || !one_run(*above.entry, *below.entry)) continue;
     above.last = false;
     below.first = false;
+    above.says_state = above.entry->delivery != below.entry->delivery;
   }
 }
 

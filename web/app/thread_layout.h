@@ -14,6 +14,9 @@ struct ThreadItem {
   std::uint64_t key = 0;
   bool day = false;                      // a day separator stands above
   bool first = true, last = true;        // of a run by one author
+  bool fresh = false;                    // "New messages" stands above
+  bool says_state = true;                // its delivery is told; within a run only where it changes
+  std::string_view reaction = {};        // what the customer answered it with: an emoji on the bubble's edge
   double top = 0;
   float height = 0;
 };

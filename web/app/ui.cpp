@@ -49,9 +49,12 @@ std::string_view Scratch::join(std::initializer_list<std::string_view> parts) {
   return {place, total};
 }
 
-void Ui::begin(const platform::Screen& screen, const Theme& theme, const Input& input, double dt_s) {
+void Ui::begin(const platform::Screen& screen, const Theme& theme, const Sizes& sizes, const Input& input, double dt_s, bool reduced_motion) {
   screen_ = screen;
   theme_ = &theme;
+  sizes_ = sizes;
+  motion_.begin(static_cast<float>(dt_s * 1000), reduced_motion);
+  offered_ = Hint{};
   input_ = &input;
   nodes_.clear();
   parents_.clear();
@@ -66,6 +69,8 @@ void Ui::begin(const platform::Screen& screen, const Theme& theme, const Input& 
 }
 
 void Ui::end() {
+  draw_hint();
+  motion_.end();
   platform::submit(canvas_.end(), theme_->bg);
   platform::plane(nodes_);
 }
@@ -124,6 +129,7 @@ float Ui::text_in(float x, float y, float w, Style style, std::uint32_t colour, 
   const text::Fitted fitted = text::fit(words, index(style), w);
   const float width = width_of(style, fitted.shown);
   text(aligned(x, w, width, align), y, style, colour, fitted.shown);
+  if (fitted.cut) hint(node_id("cut", parent(), static_cast<std::uint64_t>(y)), Rect{x, y, w, line_height(style)}, words);
   return width;
 }
 
@@ -136,6 +142,7 @@ void Ui::label(NodeId id, float x, float y, float w, Style style, std::uint32_t 
   n.rgba = colour;
   if (text::metrics(words, index(style)).rtl) n.flags |= platform::node_rtl;
   if (!screen_.text_in_dom) draw_words(at, top, style, colour, fitted.shown);
+  if (fitted.cut) hint(id, Rect{x, y, w, line_height(style)}, words);
 }
 
 // Said as one sentence, drawn line by line.
@@ -181,17 +188,6 @@ void Ui::clip(Rect box) {
 void Ui::unclip() {
   clips_.pop_back();
   canvas_.unclip();
-}
-
-void Ui::popup(Rect box) {
-  over_ = true;
-  canvas_.over_everything(true);
-  covers_.push_back(box);
-}
-
-void Ui::end_popup() {
-  over_ = false;
-  canvas_.over_everything(false);
 }
 
 }  // namespace tributary::app

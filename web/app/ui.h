@@ -10,6 +10,8 @@
 
 #include "web/app/canvas.h"
 #include "web/app/input.h"
+#include "web/app/motion.h"
+#include "web/app/sizes.h"
 #include "web/app/theme.h"
 #include "web/platform/platform.h"
 
@@ -37,10 +39,11 @@ class Scratch {
 
 class Ui {
  public:
-  void begin(const platform::Screen&, const Theme&, const Input&, double dt_s);
+  void begin(const platform::Screen&, const Theme&, const Sizes&, const Input&, double dt_s, bool reduced_motion);
   void end();  // draws and hands the nodes to the page
 
   const Theme& theme() const { return *theme_; }
+  const Sizes& sizes() const { return sizes_; }
   const Input& input() const { return *input_; }
   const platform::Screen& screen() const { return screen_; }
   bool hovered(Rect) const;
@@ -53,7 +56,8 @@ class Ui {
   void line_across(float x, float y, float w, std::uint32_t colour);
   void line_down(float x, float y, float h, std::uint32_t colour);
   void circle(float x, float y, float r, std::uint32_t colour);
-  void shadow(Rect, float rounding);
+  void shadow(Rect, float rounding);                   // e2: popups, toasts
+  void deep_shadow(Rect);                              // e3: dialogs
   void icon(float x, float y, float size, std::uint32_t colour, std::string_view path);
   void picture(Rect, const platform::Image&, float rounding);  // covers the box, cut evenly
 
@@ -77,8 +81,22 @@ class Ui {
   void leave() { parents_.pop_back(); }
   void clip(Rect);
   void unclip();
+  // ---- motion (motion.h): asks for frames only while something moves
+  float ease(NodeId id, float target, float ms) { return motion_.ease(id, target, ms); }
+  float ease_from(NodeId id, float from, float target, float ms) { return motion_.ease(id, target, ms, from); }
+  float warmth(NodeId, Rect);                          // 0 … 1: how far the pointer has warmed this box
+  bool pressed_on(Rect box) const { return input_->down && hovered(box); }
+  bool moving() const { return motion_.moving(); }
+  // What is drawn between these two lies elsewhere by (dx, dy), and fainter; its nodes stay where they are.
+  int mark() { return canvas_.mark(); }
+  void shift(int since, float dx, float dy, float alpha) { canvas_.shift(since, dx, dy, alpha); }
+
+  // What a person learns when they stay on something: its name, its key, the whole of a text that was cut.
+  void hint(NodeId, Rect, std::string_view words, std::string_view key = {});
+
   // Popups: drawn over the page, holes in the page's own text (give the box to popup() once).
-  void popup(Rect);
+  // With an id it appears softly the first time it is drawn.
+  void popup(Rect, NodeId appears = 0);
   void end_popup();
 
  private:
@@ -89,6 +107,7 @@ class Ui {
   NodeId parent() const { return parents_.empty() ? 0 : parents_.back().id; }
   NodeId next_word_id();
   bool near_view(float y) const;
+  void draw_hint();
 
   Canvas canvas_;
   Scratch scratch_;
@@ -100,6 +119,12 @@ class Ui {
   std::vector<Rect> clips_, covers_, covers_before_;
   std::uint64_t top_words_ = 0;
   bool over_ = false;
+  Sizes sizes_;
+  Motion motion_;
+  struct Appearing { int mark = 0; float share = 1; } appearing_;
+  struct Hint { NodeId id = 0; Rect box; std::string_view words, key; } offered_;
+  NodeId hinted_ = 0, unwanted_hint_ = 0;
+  double hinted_since_ms_ = 0;
 };
 
 }  // namespace tributary::app

@@ -33,13 +33,13 @@ void Ui::line_down(float x, float y, float h, std::uint32_t colour) {
 
 void Ui::circle(float x, float y, float r, std::uint32_t colour) { canvas_.shapes().AddCircleFilled(ImVec2(x, y), r, colour, 0); }
 
-// Soft enough at this strength to do without a sprite: faint boxes that grow outwards, a little below the box.
-void Ui::shadow(Rect box, float rounding) {
-  const std::uint32_t alpha = theme_->dark ? 10 : 3, colour = theme_->dark ? rgb(0x000000) : rgb(0x101828);
-  for (int i = 14; i > 0; --i) {
-    const float grow = static_cast<float>(i) * 1.5f;
-    fill(Rect{box.x - grow, box.y - grow + 7, box.w + 2 * grow, box.h + 2 * grow}, with_alpha(colour, alpha), rounding + grow);
-  }
+// 0 8 24 and 0 16 48 (ui.md 4.1).
+void Ui::shadow(Rect box, float) {
+  if (theme_->shadow) text::shadow(canvas_.shapes(), box.x, box.y + 8, box.w, box.h, 24, theme_->shadow);
+}
+
+void Ui::deep_shadow(Rect box) {
+  if (theme_->shadow) text::shadow(canvas_.shapes(), box.x, box.y + 16, box.w, box.h, 48, theme_->shadow);
 }
 
 void Ui::icon(float x, float y, float size, std::uint32_t colour, std::string_view path) {

@@ -30,6 +30,8 @@ struct ThreadScroll {
   double anchor_offset = 0;      // … and how far its top lies above it
   float width = 0;               // heights are known for this width
   std::map<std::uint64_t, Known> known;
+  std::uint64_t fresh_key = 0;   // the first entry that was new when the thread was opened, or while nobody looked
+  bool fresh_known = false;
   std::uint64_t seen_key = 0;    // the last entry when the bottom was last in view: what comes below is "n new"
 };
 
@@ -56,6 +58,7 @@ struct SignInForm {
 enum class Page : std::uint8_t { starting, sign_in, inbox, admin };
 
 struct UiState {
+  struct Waiting { std::uint64_t what = 0; double since_ms = 0, asked_ms = 0; } waiting;  // for what the screen waits now
   Preferences prefs;
   Page page = Page::starting;
   InboxView view = InboxView::all;

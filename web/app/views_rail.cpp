@@ -30,8 +30,9 @@ void one_link(Frame& f, Rect box, const ViewLink& link, bool with_words) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const NodeId id = node_id(link.address);  // one of four constants
-  if (link.current) ui.fill(box, t.selected, radius::button);
-  else if (ui.hovered(box)) ui.fill(box, t.hover, radius::button);
+  const std::uint32_t fill = mix(pressable(ui, id, box, 0, t.sunken), t.selected, ui.ease(node_id("chosen", id), link.current ? 1.0f : 0.0f, motion_ms::hover));
+  if (fill >> 24) ui.fill(box, fill, radius::button);
+  if (t.strong && link.current) ui.stroke(box, t.accent, radius::button, 2);
   const std::uint32_t colour = link.current ? t.accent : t.text;
   const std::string_view count = link.count > 0 ? ui.number(link.count) : std::string_view();
   platform::Node& node = ui.node(id, NodeRole::link, box, count.empty() ? link.name : ui.join({link.name, " ", count}));
@@ -43,10 +44,19 @@ void one_link(Frame& f, Rect box, const ViewLink& link, bool with_words) {
   if (with_words) {
     const float right = count.empty() ? 0 : ui.width_of(Style::figure, count);
     ui.text_in(box.x + 40, middle - 10, box.w - 56 - right, link.current ? Style::body_strong : Style::body, colour, link.name);
-    if (!count.empty()) ui.text(box.right() - 12 - right, middle - 8, Style::figure, t.muted, count);
+    if (!count.empty()) ui.text(box.right() - 12 - right, middle - 8, Style::figure, link.current ? t.accent : t.muted, count);
+  } else if (!count.empty()) {
+    badge(ui, box.right() + 2, box.y - 2, link.count);
   }
   ui.leave();
+  if (!with_words) ui.hint(id, box, link.name);
   if (ui.activated(id)) f.want(link.intent);
+}
+
+// The product's own sign: a bubble on the accent.
+void product_mark(Ui& ui, Rect box) {
+  ui.fill(box, ui.theme().accent, radius::button);
+  ui.icon(box.x + (box.w - 16) / 2, box.y + (box.h - 16) / 2, 16, ui.theme().on_accent, icon::product);
 }
 
 void person_and_exit(Frame& f, Rect box, bool with_words) {
@@ -59,7 +69,7 @@ void person_and_exit(Frame& f, Rect box, bool with_words) {
   const NodeId theme_id = node_id("rail-theme"), exit_id = node_id("rail-exit");
   bool theme_wanted = false, exit_wanted = false;
   if (with_words) {
-    const float y = box.bottom() - 48;
+    const float y = box.bottom() - 46;
     ui.line_across(box.x + gap::large, y - gap::small, box.w - 2 * gap::large, t.border);
     avatar(ui, box.x + gap::large, y + 2, 28, node_id("agent", f.me()), name);
     ui.label(node_id("rail-name"), box.x + 52, y + 7, box.w - 52 - 76, Style::small_strong, t.text, name);
@@ -84,13 +94,19 @@ void views_rail(Frame& f, Rect box) {
   ui.enter(id);
   const std::string_view tenant =
       f.session.welcome() && !f.session.welcome()->tenant.empty() ? std::string_view(f.session.welcome()->tenant) : words::product;
-  if (with_words) ui.label(node_id("tenant"), box.x + gap::wide, box.y + 18, box.w - 2 * gap::wide, Style::title, ui.theme().text, tenant);
-  else avatar(ui, box.x + (box.w - 32) / 2, box.y + 14, 32, node_id("tenant"), tenant);
-  float y = box.y + 62;
-  const float inset = with_words ? 10.0f : 8.0f;
+  const float header = ui.sizes().header, mark = 28, mark_x = with_words ? box.x + gap::large : box.x + (box.w - mark) / 2;
+  product_mark(ui, Rect{mark_x, box.y + (header - mark) / 2, mark, mark});
+  if (with_words) {
+    const float x = mark_x + mark + 10;
+    ui.label(node_id("tenant"), x, box.y + (header - 20) / 2, box.right() - gap::medium - x, Style::body_strong, ui.theme().text, tenant);
+  } else {
+    ui.hint(node_id("tenant"), Rect{mark_x, box.y + (header - mark) / 2, mark, mark}, tenant);
+  }
+  float y = box.y + header + gap::tiny;
+  const float inset = with_words ? 10.0f : 8.0f, link_h = with_words ? ui.sizes().nav : 40;
   for (const ViewLink& link : links_of(f)) {
-    one_link(f, Rect{box.x + inset, y, box.w - 2 * inset, with_words ? size::nav : 40}, link, with_words);
-    y += with_words ? size::nav + gap::hair : 44;
+    one_link(f, Rect{box.x + inset, y, box.w - 2 * inset, link_h}, link, with_words);
+    y += link_h + (with_words ? gap::hair : gap::tiny);
   }
   person_and_exit(f, box, with_words);
   ui.leave();

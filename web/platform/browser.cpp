@@ -12,13 +12,29 @@ namespace {
 
 App* the_app = nullptr;
 Screen the_screen;
+float the_zoom = 1;
 std::string the_room;
 
 }  // namespace
 
 std::string take_room() { return std::exchange(the_room, {}); }
 
-Screen screen() { return the_screen; }
+float zoom() { return the_zoom; }
+void set_zoom(float zoom) { the_zoom = zoom; }
+
+Screen screen() {
+  Screen scaled = the_screen;
+  scaled.width /= the_zoom;
+  scaled.height /= the_zoom;
+  scaled.dpr *= the_zoom;
+  return scaled;
+}
+
+SystemColours system_colours() {
+  std::uint32_t out[5] = {};
+  js_system_colours(out);
+  return {out[0], out[1], out[2], out[3], out[4]};
+}
 
 void run(App& app) {
   the_app = &app;
@@ -41,12 +57,14 @@ EMSCRIPTEN_KEEPALIVE char* platform_room(int bytes) {
   return the_room.data();
 }
 
-EMSCRIPTEN_KEEPALIVE void platform_screen(float width, float height, float dpr, int dark, int text_in_dom, int reduced_motion, int webgl) {
-  the_screen = {width, height, dpr, dark != 0 ? Theme::dark : Theme::light, text_in_dom != 0, reduced_motion != 0, webgl != 0};
+EMSCRIPTEN_KEEPALIVE void platform_screen(float width, float height, float dpr, int dark, int text_in_dom, int reduced_motion, int webgl,
+                                          int forced_colors, int more_contrast) {
+  the_screen = {width, height, dpr, dark != 0 ? Theme::dark : Theme::light, text_in_dom != 0, reduced_motion != 0, webgl != 0,
+                forced_colors != 0, more_contrast != 0};
 }
 
 EMSCRIPTEN_KEEPALIVE void platform_event(int kind, double x, double y, int number, int status, std::uint32_t high, std::uint32_t low) {
-  const Event event{static_cast<EventKind>(kind), x, y, number, status, static_cast<std::uint64_t>(high) << 32U | low, take_room()};
+  const Event event{static_cast<EventKind>(kind), x / zoom(), y / zoom(), number, status, static_cast<std::uint64_t>(high) << 32U | low, take_room()};
   the_app->event(event);
 }
 

@@ -44,9 +44,14 @@ void submit(const ImDrawData* data, std::uint32_t clear_rgba) {
           size.height, clear_rgba);
 }
 
+void set_page_colours(const PageColours& c) {
+  const std::uint32_t colours[5] = {c.ground, c.focus, c.selection, c.ink, c.thumb};
+  js_page_colours(colours, c.dark ? 1 : 0, c.strong ? 1 : 0);
+}
+
 Image image(std::string_view url, int max_css_px) {
   int size[2] = {};
-  const int texture = js_image(url.data(), static_cast<int>(url.size()), max_css_px, size);
+  const int texture = js_image(url.data(), static_cast<int>(url.size()), static_cast<int>(static_cast<float>(max_css_px) * zoom()), size);
   return {texture, size[0], size[1]};
 }
 

@@ -9,6 +9,9 @@ namespace tributary::platform {
 // The text the page wrote last (platform_room), taken.
 std::string take_room();
 
+// The page's scale: CSS px per pixel of the app.
+float zoom();
+
 // An id travels as two halves: this Emscripten passes no 64-bit integers to JavaScript.
 inline std::uint32_t high_half(std::uint64_t id) { return static_cast<std::uint32_t>(id >> 32U); }
 inline std::uint32_t low_half(std::uint64_t id) { return static_cast<std::uint32_t>(id); }
@@ -27,7 +30,10 @@ int js_break(const char* text, int size, int style, float width);  // count; the
 int js_fit(const char* text, int size, int style, float width);
 int js_line_parts(const char* text, int size, int style, int begin, int end);  // count; the pairs lie in room()
 void js_raster(const char* text, int size, int style, int ink, std::uint32_t rgba, int page, int x, int y, int w, int h);
-void js_icon(const char* path, int size, int filled, int page, int x, int y, int px);
+void js_icon(const char* path, int size, int stroke_percent, int page, int x, int y, int px);  // 0: filled
+void js_shadow(int page, int x, int y, int px, int radius, int blur);
+void js_page_colours(const std::uint32_t* colours, int dark, int strong);
+void js_system_colours(std::uint32_t* out);
 void js_page(int page, int width, int height, int color);
 void js_draw(const void* vertices, int vertex_bytes, const void* indices, int index_bytes, const void* commands, int count, float width,
              float height, std::uint32_t clear);

@@ -36,8 +36,8 @@ Packed pack(const Node& n) {
   Packed p;
   p.id = n.id, p.parent = n.parent;
   p.role = static_cast<std::uint32_t>(n.role), p.flags = n.flags;
-  p.x = n.x, p.y = n.y, p.w = n.w, p.h = n.h;
-  p.scroll_y = n.scroll_y, p.content_h = n.content_h;
+  const float css = zoom();
+  p.x = n.x * css, p.y = n.y * css, p.w = n.w * css, p.h = n.h * css, p.scroll_y = n.scroll_y * css, p.content_h = n.content_h * css;
   p.style = n.style, p.rgba = n.rgba;
   p.language = put(n.language), p.link_rgba = n.link_rgba;
   p.level = n.level, p.position = n.position, p.set_size = n.set_size, p.gap = n.gap;

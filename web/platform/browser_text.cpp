@@ -1,4 +1,5 @@
 // Text, shaped, measured, broken into lines and rastered by the browser (js/text.js, js/lines.js, js/raster.js).
+#include <cmath>
 #include <cstring>
 
 #include "web/platform/browser_imports.h"
@@ -15,18 +16,18 @@ struct PackedStyle { float px, line, weight; std::uint32_t flags; };
 
 void set_text_styles(std::span<const TextStyle> styles) {
   std::vector<PackedStyle> packed;
-  for (const auto& s : styles) packed.push_back({s.px, s.line, static_cast<float>(s.weight), (s.mono ? 1U : 0U) | (s.tabular ? 2U : 0U)});
+  for (const auto& s : styles) packed.push_back({s.px * zoom(), std::round(s.line * zoom()), static_cast<float>(s.weight), (s.mono ? 1U : 0U) | (s.tabular ? 2U : 0U)});
   js_styles(packed.data(), static_cast<int>(packed.size()));
 }
 
 TextMetrics measure(std::string_view utf8, int style) {
   float out[5] = {};
   js_measure(utf8.data(), size_of(utf8), style, out);
-  return {out[0], out[1], out[2], out[3] != 0, out[4] != 0};
+  return {out[0] / zoom(), out[1] / zoom(), out[2] / zoom(), out[3] != 0, out[4] != 0};
 }
 
 std::vector<LineRange> break_lines(std::string_view utf8, int style, float width) {
-  const auto count = static_cast<std::size_t>(js_break(utf8.data(), size_of(utf8), style, width));
+  const auto count = static_cast<std::size_t>(js_break(utf8.data(), size_of(utf8), style, width * zoom()));
   const std::string pairs = take_room();
   std::vector<LineRange> lines(count);
   static_assert(sizeof(LineRange) == 8);
@@ -35,7 +36,7 @@ std::vector<LineRange> break_lines(std::string_view utf8, int style, float width
 }
 
 std::uint32_t fitting_bytes(std::string_view utf8, int style, float width) {
-  return static_cast<std::uint32_t>(js_fit(utf8.data(), size_of(utf8), style, width));
+  return static_cast<std::uint32_t>(js_fit(utf8.data(), size_of(utf8), style, width * zoom()));
 }
 
 std::vector<LinePart> line_parts(std::string_view utf8, int style, std::uint32_t begin, std::uint32_t end) {
@@ -44,6 +45,7 @@ std::vector<LinePart> line_parts(std::string_view utf8, int style, std::uint32_t
   std::vector<LinePart> parts(count);
   static_assert(sizeof(LinePart) == 8);
   if (count != 0 && pairs.size() == count * sizeof(LinePart)) std::memcpy(parts.data(), pairs.data(), pairs.size());
+  for (LinePart& part : parts) part.left /= zoom(), part.right /= zoom();
   return parts;
 }
 
@@ -52,8 +54,13 @@ void raster_run(std::string_view utf8, int style, Ink ink, std::uint32_t rgba, i
 }
 
 void raster_icon(std::string_view svg_path, bool filled, int page, int x, int y, int size_px) {
-  js_icon(svg_path.data(), size_of(svg_path), filled ? 1 : 0, page, x, y, size_px);
+  // One optical weight at every size: a small icon is not a scaled-down large one.
+  const float css = static_cast<float>(size_px) / screen().dpr;
+  const int stroke = css < 17 ? 205 : css < 22 ? 175 : 150;
+  js_icon(svg_path.data(), size_of(svg_path), filled ? 0 : stroke, page, x, y, size_px);
 }
+
+void raster_shadow(int page, int x, int y, int size_px, int radius_px, int blur_px) { js_shadow(page, x, y, size_px, radius_px, blur_px); }
 
 void make_page(int page, int width, int height, bool color) { js_page(page, width, height, color ? 1 : 0); }
 

@@ -75,7 +75,16 @@ void wake_after(double ms) {
 void reload() { ++the_record.reloads; }
 void go(std::string_view path) { the_record.address = path; }
 void download(std::string_view) {}
-Screen screen() { return the_record.screen; }
+Screen screen() {
+  Screen scaled = the_record.screen;
+  scaled.width /= the_record.zoom;
+  scaled.height /= the_record.zoom;
+  scaled.dpr *= the_record.zoom;
+  return scaled;
+}
+void set_zoom(float zoom) { the_record.zoom = zoom; }
+void set_page_colours(const PageColours& colours) { the_record.colours = colours; }
+SystemColours system_colours() { return the_record.system; }
 void run(App& app) { the_app = &app; }
 void kick(int frames) { wanted_frames = std::max(wanted_frames, frames); }
 void report(const Stats&) {}

@@ -31,6 +31,9 @@ struct Record {
   bool socket_open = false, socket_wanted = false;
   double now_ms = 0, wake_ms = -1;       // wake_ms: the earliest asked for; -1 none
   Screen screen;
+  float zoom = 1;
+  PageColours colours;
+  SystemColours system;
 };
 Record& record();
 

@@ -138,6 +138,7 @@ std::uint32_t fitting_bytes(std::string_view s, int style, float width) {
 
 void raster_run(std::string_view, int, Ink, std::uint32_t, int, int, int, int, int) {}
 void raster_icon(std::string_view, bool, int, int, int, int) {}
+void raster_shadow(int, int, int, int, int, int) {}
 void make_page(int, int, int, bool) {}
 
 int day_number(double utc_ms) { return static_cast<int>(std::floor(utc_ms / 86400000.0)); }

@@ -11,7 +11,10 @@ mergeInto(LibraryManager.library, {
   js_fit: function(at, size, style, width) { return Module['platform'].fit(at, size, style, width); },
   js_line_parts: function(at, size, style, begin, end) { return Module['platform'].lineParts(at, size, style, begin, end); },
   js_raster: function(at, size, style, ink, rgba, page, x, y, w, h) { Module['platform'].raster(at, size, style, ink, rgba, page, x, y, w, h); },
-  js_icon: function(at, size, filled, page, x, y, px) { Module['platform'].icon(at, size, filled, page, x, y, px); },
+  js_icon: function(at, size, stroke, page, x, y, px) { Module['platform'].icon(at, size, stroke, page, x, y, px); },
+  js_shadow: function(page, x, y, px, radius, blur) { Module['platform'].shadow(page, x, y, px, radius, blur); },
+  js_page_colours: function(at, dark, strong) { Module['platform'].pageColours(at, dark, strong); },
+  js_system_colours: function(out) { Module['platform'].systemColours(out); },
   js_page: function(page, width, height, color) { Module['platform'].page(page, width, height, color); },
   js_draw: function(v, vBytes, i, iBytes, commands, count, width, height, clear) {
     Module['platform'].draw(v, vBytes, i, iBytes, commands, count, width, height, clear);

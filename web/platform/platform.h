@@ -13,6 +13,10 @@ struct ImDrawData;
 
 namespace tributary::platform {
 
+// The person's text size, 1 = 100 %. It scales the whole page, as the browser's own zoom does: everything in this header
+// is in the app's own pixels, CSS px × zoom. Text styles must be given again, and text::invalidate() be called.
+void set_zoom(float);
+
 // ---------------------------------------------------------------- text, shaped and rasterised by the browser
 // Every text style of the app, by index into the style table the app gives once (sizes scale with the user's setting).
 struct TextStyle { float px = 15, line = 20; int weight = 400; bool mono = false, tabular = false; };
@@ -34,11 +38,17 @@ struct LinePart { float x = 0, width = 0; };
 std::vector<LinePart> line_parts(std::string_view utf8, int style, std::uint32_t begin, std::uint32_t end);
 // An icon: an SVG path in a 24x24 box, stroked 1.5 (or filled), into a mask page.
 void raster_icon(std::string_view svg_path, bool filled, int page, int x, int y, int size_px);
+// A soft shadow of a rounded box into a mask page: a square whose corners are cut apart and stretched (ui.md 4.2.4).
+void raster_shadow(int page, int x, int y, int size_px, int radius_px, int blur_px);
 void make_page(int page, int width, int height, bool color);  // (re)creates and clears it
 inline constexpr int page_texture_base = 2;                    // ImTextureID of page p is p + 2; 1 is one white pixel, for shapes
 
 // ---------------------------------------------------------------- drawing
 void submit(const ImDrawData*, std::uint32_t clear_rgba);     // rasters what is queued, then draws
+
+// What the page draws by itself: focus rings, selected text, the ground behind everything.
+struct PageColours { std::uint32_t ground = 0, focus = 0, selection = 0, ink = 0, thumb = 0; bool dark = false, strong = false; bool operator==(const PageColours&) const = default; };
+void set_page_colours(const PageColours&);
 
 // Images by address (own origin only). The texture id when it is ready, 0 while loading, -1 when it cannot be had.
 struct Image { int texture = 0; int width = 0, height = 0; };
@@ -145,8 +155,15 @@ struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; 
 enum class PluralForm : std::uint8_t { zero, one, two, few, many, other };
 PluralForm plural_form(std::int64_t n);
 
-struct Screen { float width = 0, height = 0, dpr = 1; Theme system_theme = Theme::light; bool text_in_dom = false, reduced_motion = false, webgl = true; };
+struct Screen {
+  float width = 0, height = 0, dpr = 1;
+  Theme system_theme = Theme::light;
+  bool text_in_dom = false, reduced_motion = false, webgl = true, forced_colors = false, more_contrast = false;
+};
 Screen screen();
+// The colours a person has made the system insist on; ask while screen().forced_colors.
+struct SystemColours { std::uint32_t canvas = 0xFFFFFFFFu, canvas_text = 0xFF000000u, highlight = 0xFF000000u, highlight_text = 0xFFFFFFFFu, link_text = 0xFF000000u; };
+SystemColours system_colours();
 
 // The app: called by the platform. frame() returns how many more frames it wants (0 = sleep until the next event).
 class App {

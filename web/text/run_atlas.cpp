@@ -1,5 +1,6 @@
 #include "web/text/run_atlas.h"
 
+#include <algorithm>
 #include <cmath>
 #include <imgui.h>
 
@@ -19,7 +20,7 @@ int drawn_runs = 0, new_runs = 0;
 double frames = 0, uploads = 0;
 bool postponed = false;
 
-enum : std::uint64_t { salt_dark = 1, salt_light, salt_icon, salt_color = 1ULL << 32U };
+enum : std::uint64_t { salt_dark = 1, salt_light, salt_icon, salt_shadow, salt_color = 1ULL << 32U };
 
 int device_px(float css_px) { return static_cast<int>(std::ceil(css_px * dpr)) + 2 * padding_px; }
 
@@ -143,6 +144,34 @@ void icon(ImDrawList& list, float x, float y, float size, std::uint32_t rgba, st
     platform::raster_icon(svg_path, filled, place.page, place.x, place.y, px);
   }
   quad(list, x, y, place, rgba, 0, Shown{0, static_cast<float>(px)});
+}
+
+// One sprite for every shadow, at half size: it is soft, so nobody sees it. Its corners keep their shape, what lies
+// between them is stretched.
+void shadow(ImDrawList& list, float x, float y, float w, float h, float blur, std::uint32_t rgba) {
+  constexpr int px = 60, radius_px = 6, blur_px = 12;
+  const RunKey key = key_of("shadow", static_cast<std::uint64_t>(salt_shadow) << 40U);
+  Place place = pages.find(key);
+  if (place.page < 0) {
+    place = pages.add(key, PageKind::mask, px, px);
+    if (place.page < 0) return;
+    ++uploads;
+    platform::raster_shadow(place.page, place.x, place.y, px, radius_px, blur_px);
+  }
+  const float u = 1.0F / static_cast<float>(mask_page_width), v = 1.0F / static_cast<float>(mask_page_height);
+  const float reach = blur * static_cast<float>(px) / 2 / blur_px;  // a corner of the sprite on the page
+  const float corner = std::min({reach, w / 2 + blur, h / 2 + blur});
+  const float xs[4] = {x - blur, x - blur + corner, x + w + blur - corner, x + w + blur};
+  const float ys[4] = {y - blur, y - blur + corner, y + h + blur - corner, y + h + blur};
+  const float cut = corner / reach * static_cast<float>(px) / 2;
+  const float edges[4] = {0.5F, cut, static_cast<float>(px) - cut, static_cast<float>(px) - 0.5F};
+  const auto texture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(platform::page_texture_base + place.page));
+  for (std::size_t row = 0; row < 3; ++row) {
+    for (std::size_t column = 0; column < 3; ++column) {
+      const auto at = [&](std::size_t c, std::size_t r) { return ImVec2((static_cast<float>(place.x) + edges[c]) * u, (static_cast<float>(place.y) + edges[r]) * v); };
+      list.AddImage(texture, ImVec2(xs[column], ys[row]), ImVec2(xs[column + 1], ys[row + 1]), at(column, row), at(column + 1, row + 1), rgba);
+    }
+  }
 }
 
 platform::Stats stats() {

@@ -1,31 +1,26 @@
 #include "web/app/widgets/controls.h"
 
+#include <algorithm>
+
+#include "web/app/graphemes.h"
 #include "web/app/icons.h"
 
 namespace tributary::app {
 namespace {
 
-struct Colours { std::uint32_t fill, edge, words; };
+struct Colours { std::uint32_t fill, warm, edge, words; };
 
-Colours colours_of(const Theme& t, const ButtonOptions& options, bool hovered) {
+Colours colours_of(const Theme& t, const ButtonOptions& options) {
   switch (options.look) {
-    case ButtonLook::primary: return {hovered ? t.accent_hover : t.accent, 0, t.on_accent};
-    case ButtonLook::danger: return {hovered ? t.hover : t.surface, t.danger, t.danger};
-    case ButtonLook::quiet: return {hovered ? t.hover : 0, 0, t.muted};
+    case ButtonLook::primary: return {t.accent, t.accent_hover, t.strong ? t.text : 0, t.on_accent};
+    case ButtonLook::danger: return {t.surface, t.danger_bg, t.danger, t.danger};
+    case ButtonLook::quiet: return {0, t.hover, t.strong ? t.border : 0, t.muted};
     case ButtonLook::plain: break;
   }
-  return {hovered ? t.hover : t.surface, t.border, t.text};
+  return {t.surface, t.hover, t.strong ? t.border_strong : t.border, t.text};
 }
 
 std::uint32_t faded(std::uint32_t colour, bool fade) { return fade && colour ? with_alpha(colour, 115) : colour; }
-
-// The first letter as people see it: one code point with what combines with it.
-std::string_view first_letter(std::string_view s) {
-  std::size_t end = 0;
-  const auto continues = [&](std::size_t at) { return at < s.size() && (static_cast<unsigned char>(s[at]) & 0xC0u) == 0x80u; };
-  if (!s.empty()) for (end = 1; continues(end);) ++end;
-  return s.substr(0, end);
-}
 
 bool is_letter(std::string_view one) {
   if (one.empty()) return false;
@@ -41,28 +36,35 @@ std::string_view upper(Ui& ui, std::string_view one) {
 
 }  // namespace
 
+std::uint32_t pressable(Ui& ui, NodeId id, Rect box, std::uint32_t cold, std::uint32_t warm) {
+  const std::uint32_t colour = mix(cold, warm, ui.warmth(id, box));
+  const float press = ui.ease(node_id("press", id), ui.pressed_on(box) ? 1.0f : 0.0f, motion_ms::hover / 2);
+  return press > 0 && colour >> 24 != 0 ? darker(colour, 0.06f * press) : colour;
+}
+
 float button_width(const Ui& ui, std::string_view name, const ButtonOptions& options) {
-  if (options.icon_only) return size::button;
+  if (options.icon_only) return ui.sizes().button;
   return ui.width_of(Style::small_strong, name) + 2 * gap::medium + (options.icon.empty() ? 0 : 16 + gap::tiny + gap::hair);
 }
 
 bool button(Ui& ui, NodeId id, Rect box, std::string_view name, const ButtonOptions& options) {
-  const bool hovered = !options.disabled && ui.hovered(box);
-  const Colours c = colours_of(ui.theme(), options, hovered);
-  if (c.fill) ui.fill(box, faded(c.fill, options.disabled), radius::button);
+  const Colours c = colours_of(ui.theme(), options);
+  const std::uint32_t fill = options.disabled ? c.fill : pressable(ui, id, box, c.fill, c.warm);
+  if (fill >> 24) ui.fill(box, faded(fill, options.disabled), radius::button);
   if (c.edge) ui.stroke(box, faded(c.edge, options.disabled), radius::button);
   platform::Node& node = ui.node(id, NodeRole::button, box, name);
   node.flags |= options.flags | (options.disabled ? platform::node_disabled : 0u);
   ui.enter(id);
   const float line = line_height(Style::small_strong), middle = box.y + box.h / 2;
-  float x = box.x + (options.icon_only ? (box.w - 18) / 2 : (box.w - button_width(ui, name, options)) / 2 + gap::medium);
+  const float edge = options.icon_only ? 20.0f : 16.0f, inner = button_width(ui, name, options) - 2 * gap::medium;
+  float x = box.x + (options.icon_only ? (box.w - edge) / 2 : std::max(gap::small, (box.w - inner) / 2));
   if (!options.icon.empty()) {
-    const float edge = options.icon_only ? 18.0f : 16.0f;
     ui.icon(x, middle - edge / 2, edge, faded(c.words, options.disabled), options.icon);
     x += edge + gap::tiny + gap::hair;
   }
-  if (!options.icon_only) ui.text(x, middle - line / 2, Style::small_strong, faded(c.words, options.disabled), name);
+  if (!options.icon_only) ui.text_in(x, middle - line / 2, box.right() - gap::tiny - x, Style::small_strong, faded(c.words, options.disabled), name);
   ui.leave();
+  if (options.icon_only || !options.hint.empty() || !options.key.empty()) ui.hint(id, box, options.hint.empty() ? name : options.hint, options.key);
   return !options.disabled && ui.activated(id);
 }
 
@@ -71,6 +73,7 @@ float pill_width(const Ui& ui, std::string_view words) { return ui.width_of(Styl
 float pill(Ui& ui, float x, float y, std::string_view words, std::uint32_t bg, std::uint32_t fg) {
   const float w = pill_width(ui, words);
   ui.fill(Rect{x, y, w, 18}, bg, 9);
+  if (ui.theme().strong) ui.stroke(Rect{x, y, w, 18}, fg, 9);
   ui.text(x + 7, y + 1, Style::caption, fg, words);
   return w;
 }
@@ -84,25 +87,36 @@ float badge(Ui& ui, float right, float y, std::int64_t count) {
 }
 
 std::string_view initials(Ui& ui, std::string_view name) {
-  const std::string_view first = first_letter(name);
+  const std::string_view first = first_grapheme(name);
   if (!is_letter(first)) return {};
   if (first.size() != 1) return first;  // outside Latin one letter says enough
   const std::size_t blank = name.find(' ');
   if (blank == std::string_view::npos) return upper(ui, first);
-  const std::string_view second = first_letter(name.substr(blank + 1));
+  const std::string_view second = first_grapheme(name.substr(blank + 1));
   return is_letter(second) && second.size() == 1 ? ui.join({upper(ui, first), upper(ui, second)}) : upper(ui, first);
 }
 
 void avatar(Ui& ui, float x, float y, float diameter, NodeId who, std::string_view name) {
+  const Theme& t = ui.theme();
   const float r = diameter / 2;
-  ui.circle(x + r, y + r, r, avatar_fill(who));
+  const std::uint32_t ink = t.strong ? t.text : rgb(0xFFFFFF);
+  ui.circle(x + r, y + r, r, t.strong ? t.surface : avatar_fill(who));
+  if (t.strong) ui.stroke(Rect{x, y, diameter, diameter}, t.text, r);
   const Style style = diameter >= 56 ? Style::heading : diameter > 32 ? Style::body_strong : Style::caption;
-  const std::string_view letters = initials(ui, name);
+  const std::string_view letters = diameter < 24 ? first_grapheme(initials(ui, name)) : initials(ui, name);
   if (letters.empty()) {
-    ui.icon(x + r * 0.4f, y + r * 0.4f, diameter * 0.6f, rgb(0xFFFFFF), icon::person);
+    const float edge = diameter >= 56 ? 24.0f : diameter > 32 ? 20.0f : diameter >= 24 ? 16.0f : 12.0f;
+    ui.icon(x + r - edge / 2, y + r - edge / 2, edge, ink, icon::person);
     return;
   }
-  ui.text(x + r - ui.width_of(style, letters) / 2, y + r - line_height(style) / 2, style, rgb(0xFFFFFF), letters);
+  ui.text(x + r - ui.width_of(style, letters) / 2, y + r - line_height(style) / 2, style, ink, letters);
+}
+
+void avatar_mark(Ui& ui, float x, float y, float diameter, std::string_view icon, std::uint32_t colour, std::uint32_t ground) {
+  const float cx = x + diameter - 5, cy = y + diameter - 5;
+  ui.circle(cx, cy, 9.5f, ground);
+  ui.circle(cx, cy, 8, colour);
+  ui.icon(cx - 6, cy - 6, 12, ui.theme().dark || ui.theme().strong ? ui.theme().surface : rgb(0xFFFFFF), icon);
 }
 
 void field(Ui& ui, NodeId id, Rect box, std::string_view name, const FieldOptions& options) {
@@ -122,15 +136,25 @@ void field(Ui& ui, NodeId id, Rect box, std::string_view name, const FieldOption
   node.rgba = disabled ? t.muted : t.text;
 }
 
-void empty_state(Ui& ui, NodeId id, Rect box, std::string_view icon, std::string_view title, std::string_view hint) {
-  const float w = box.w - 2 * gap::huge < 360 ? box.w - 2 * gap::huge : 360, x = box.x + (box.w - w) / 2;
-  float y = box.y + box.h / 2 - 64;
-  if (y < box.y) y = box.y;
-  ui.circle(box.x + box.w / 2, y + 28, 28, ui.theme().sunken);
-  ui.icon(box.x + box.w / 2 - 12, y + 16, 24, ui.theme().muted, icon);
-  y += 56 + gap::medium;
-  y += ui.paragraph(id, x, y, w, Style::body_strong, ui.theme().text, title, Align::middle) + gap::tiny;
-  ui.paragraph(id + 64, x, y, w, Style::small, ui.theme().muted, hint, Align::middle);
+bool empty_state(Ui& ui, NodeId id, Rect box, const EmptyState& what) {
+  const Theme& t = ui.theme();
+  const float w = std::min(box.w - 2 * gap::huge, 340.0f), x = box.x + (box.w - w) / 2, middle = box.x + box.w / 2;
+  const float hint_h = what.hint.empty() ? 0 : ui.paragraph_height(Style::small, what.hint, w) + gap::tiny;
+  const float h = 64 + gap::large + ui.paragraph_height(Style::body_strong, what.title, w) + hint_h + (what.action.empty() ? 0 : gap::large + ui.sizes().button);
+  float y = std::max(box.y + gap::large, box.y + (box.h - h) * 0.42f);  // a little above the middle looks like the middle
+  const std::uint32_t ground = what.trouble ? t.warning_bg : t.selected, ink = what.trouble ? t.warning : t.accent;
+  ui.circle(middle, y + 32, 32, ground);
+  if (t.strong) ui.stroke(Rect{middle - 32, y, 64, 64}, ink, 32);
+  ui.icon(middle - 12, y + 20, 24, ink, what.icon);
+  y += 64 + gap::large;
+  y += ui.paragraph(id, x, y, w, Style::body_strong, t.text, what.title, Align::middle) + gap::tiny;
+  if (!what.hint.empty()) y += ui.paragraph(id + 64, x, y, w, Style::small, t.muted, what.hint, Align::middle);
+  if (what.action.empty()) return false;
+  const ButtonOptions look{what.action_leads ? ButtonLook::primary : ButtonLook::plain};
+  const float action_w = button_width(ui, what.action, look) + gap::large;
+  return button(ui, id + 128, Rect{middle - action_w / 2, y + gap::large, action_w, ui.sizes().button}, what.action, look);
 }
+
+void skeleton_bar(Ui& ui, Rect box) { ui.fill(box, ui.theme().sunken, std::min(box.h / 2, radius::bubble)); }
 
 }  // namespace tributary::app

@@ -13,9 +13,14 @@ struct ButtonOptions {
   bool icon_only = false;       // the name is spoken, not drawn
   bool disabled = false;
   std::uint32_t flags = 0;      // platform::node_… to add
+  std::string_view key = {};    // the shortcut, shown in the hint
+  std::string_view hint = {};   // said when somebody stays on it; an icon alone says its name
 };
 float button_width(const Ui&, std::string_view name, const ButtonOptions& = {});
 bool button(Ui&, NodeId, Rect, std::string_view name, const ButtonOptions& = {});
+
+// The colour of something that can be pressed: eased towards `warm` under the pointer, darker while held down.
+std::uint32_t pressable(Ui&, NodeId, Rect, std::uint32_t cold, std::uint32_t warm);
 
 // A small rounded word. Returns its width.
 float pill(Ui&, float x, float y, std::string_view words, std::uint32_t bg, std::uint32_t fg);
@@ -25,6 +30,8 @@ float badge(Ui&, float right, float y, std::int64_t count);
 
 // A circle with initials; the colour follows the id, so it stays when the name changes.
 void avatar(Ui&, float x, float y, float diameter, NodeId who, std::string_view name);
+// The small mark on an avatar's lower end: by which channel; `ground` is what the avatar lies on.
+void avatar_mark(Ui&, float x, float y, float diameter, std::string_view icon, std::uint32_t colour, std::uint32_t ground);
 std::string_view initials(Ui&, std::string_view name);
 
 // The box around a live field of the page; the field itself lies inside.
@@ -35,7 +42,18 @@ struct FieldOptions {
 };
 void field(Ui&, NodeId, Rect, std::string_view name, const FieldOptions& = {});
 
-// A centred sentence with a quieter one below: empty and error states.
-void empty_state(Ui&, NodeId, Rect, std::string_view icon, std::string_view title, std::string_view hint);
+// A centred sentence with a quieter one below and what can be done next: empty and error states. True: the action was taken.
+struct EmptyState {
+  std::string_view icon, title, hint = {}, action = {};
+  bool trouble = false;  // something went wrong, rather than being done
+  bool action_leads = false;
+};
+bool empty_state(Ui&, NodeId, Rect, const EmptyState&);
+inline void empty_state(Ui& ui, NodeId id, Rect box, std::string_view icon, std::string_view title, std::string_view hint) {
+  empty_state(ui, id, box, EmptyState{icon, title, hint});
+}
+
+// Grey shapes where words will be; shown only after 150 ms of waiting (see Waiting).
+void skeleton_bar(Ui&, Rect);
 
 }  // namespace tributary::app

@@ -13,9 +13,10 @@ import {breakLines, fit} from './lines.js';
 import {kick, wakeAfter} from './loop.js';
 import {plane, recordOf, records} from './plane.js';
 import {lineParts} from './parts.js';
-import {icon, page, raster} from './raster.js';
+import {icon, page, raster, shadow} from './raster.js';
 import {readScreen, watchScreen} from './screen.js';
 import {plural} from './language.js';
+import {pageColours, systemColours} from './colours.js';
 import {closeSocket, openSocket, request, send} from './socket.js';
 import {buildId, download, go, random, reload, setTitle, store, stored, watchPage} from './store.js';
 import {measure, setStyles, watchFonts} from './text.js';
@@ -37,7 +38,7 @@ function start() {
 
 wasm.platform = {
   start, kick, wakeAfter, report,
-  styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, page, draw, image,
+  styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
   plane, fieldText, setFieldText, focus, announce,
   now, format, dayNumber, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request,
   random: at => random(at, wasm), reload, go, download,

@@ -89,15 +89,6 @@ export function dropImage(id) {
   textures.delete(id);
 }
 
-// The page's own colours (focus ring, caret, scroll bars of fields) follow the theme that is drawn, not the system's.
-let background = -1;
-function followTheme(clear) {
-  if (clear === background) return;
-  background = clear;
-  const light = (clear & 255) * 54 + ((clear >> 8) & 255) * 183 + ((clear >> 16) & 255) * 19 >= 128 * 256;
-  document.documentElement.dataset.theme = light ? 'light' : 'dark';
-}
-
 function begin(clear, vertices, vertexBytes, indices, indexBytes) {
   gl.viewport(0, 0, canvas.width, canvas.height);
   gl.disable(gl.SCISSOR_TEST);
@@ -122,16 +113,17 @@ function point(firstVertex) {
   gl.vertexAttribPointer(2, 4, gl.UNSIGNED_BYTE, true, 20, base + 16);
 }
 
-function clip(x, y, w, h) {
-  const dpr = state.dpr, left = Math.floor(x * dpr), top = Math.floor(y * dpr);
+// `dpr`: device pixels per pixel of the app.
+function clip(x, y, w, h, dpr) {
+  const left = Math.floor(x * dpr), top = Math.floor(y * dpr);
   const width = Math.ceil((x + w) * dpr) - left, height = Math.ceil((y + h) * dpr) - top;
   gl.scissor(left, canvas.height - top - height, Math.max(0, width), Math.max(0, height));
 }
 
 export function draw(v, vBytes, i, iBytes, commands, count, width, height, clear) {
-  followTheme(clear >>> 0);
   flush();
-  if (!gl) return drawFlat(canvas, v, i, commands, count, clear, state.dpr);
+  const scaled = state.dpr * state.width / width;  // the person's text size lies between the app's pixels and the page's
+  if (!gl) return drawFlat(canvas, v, i, commands, count, clear, scaled);
   if (gl.isContextLost()) return;
   begin(clear, v, vBytes, i, iBytes);
   gl.uniform2f(scale, 2 / width, 2 / height);
@@ -147,7 +139,7 @@ export function draw(v, vBytes, i, iBytes, commands, count, width, height, clear
       gl.uniform1i(mode, known.mode);
       bound = id;
     }
-    clip(number(0), number(1), number(2), number(3));
+    clip(number(0), number(1), number(2), number(3), scaled);
     gl.drawElements(gl.TRIANGLES, word(5), gl.UNSIGNED_SHORT, word(6) * 2);
   }
 }

@@ -43,16 +43,30 @@ export function raster(at, size, style, kind, rgba, page, x, y, w, h) {
   }});
 }
 
-export function icon(at, size, filled, page, x, y, px) {
+export function icon(at, size, stroke, page, x, y, px) {
   const path = new Path2D(readText(at, size));
   jobs.push({page, x, y, w: px, h: px, paint(left, top) {
     brush.translate(left, top);
     brush.scale(px / 24, px / 24);
     brush.fillStyle = brush.strokeStyle = inkColours[ink.dark];
-    brush.lineWidth = 1.5;
+    brush.lineWidth = stroke / 100;
     brush.lineCap = brush.lineJoin = 'round';
-    if (filled) brush.fill(path);
+    if (stroke === 0) brush.fill(path);
     else brush.stroke(path);
+  }});
+}
+
+// The box itself lies outside what is uploaded: only its shadow falls in.
+export function shadow(page, x, y, px, radius, blur) {
+  jobs.push({page, x, y, w: px, h: px, paint(left, top) {
+    const away = 4096;
+    brush.shadowColor = '#000';
+    brush.shadowBlur = blur;
+    brush.shadowOffsetX = away;
+    brush.fillStyle = '#000';
+    brush.beginPath();
+    brush.roundRect(left + blur - away, top + blur, px - 2 * blur, px - 2 * blur, radius);
+    brush.fill();
   }});
 }
 

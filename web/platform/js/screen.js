@@ -38,7 +38,7 @@ export function readScreen() {
   state.dpr = devicePixelRatio || 1;
   state.textInDom = wantsDomText();
   plane.classList.toggle('shown', state.textInDom);
-  wasm._platform_screen(state.width, state.height, state.dpr, +dark.matches, +state.textInDom, +reduced.matches, +hasWebgl());
+  wasm._platform_screen(state.width, state.height, state.dpr, +dark.matches, +state.textInDom, +reduced.matches, +hasWebgl(), +forced.matches, +contrast.matches);
 }
 
 // Setting a canvas's size clears it: done just before a frame, never between two.

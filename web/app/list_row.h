@@ -1,0 +1,11 @@
+#pragma once
+// One row of the conversation list, in three densities: three lines, two, or one.
+#include "web/app/frame.h"
+
+namespace tributary::app {
+
+void list_row(Frame&, Rect, const ListRow&, int position, int count);
+// Where words will be, as long as the first rows are under way.
+void list_skeleton(Frame&, Rect);
+
+}  // namespace tributary::app

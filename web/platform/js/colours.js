@@ -1,0 +1,29 @@
+// Colours that cross the seam: those of the theme for what the page draws itself, and those the system insists on.
+import {wasm} from './heap.js';
+
+const css = rgba => `rgba(${rgba & 255},${(rgba >>> 8) & 255},${(rgba >>> 16) & 255},${(rgba >>> 24) / 255})`;
+
+// platform.h's PageColours, in its order.
+const names = ['--ground', '--focus', '--selection', '--ink-of-page', '--thumb'];
+
+export function pageColours(at, dark, strong) {
+  const view = new DataView(wasm.HEAPU8.buffer, at, names.length * 4), root = document.documentElement;
+  names.forEach((name, i) => root.style.setProperty(name, css(view.getUint32(i * 4, true))));
+  root.dataset.theme = dark ? 'dark' : 'light';
+  root.toggleAttribute('data-strong', strong !== 0);
+  document.querySelector('meta[name=theme-color]').content = css(view.getUint32(0, true));
+}
+
+// The system's colours as it resolves them: asked of an element that wears them.
+export function systemColours(out) {
+  const probe = document.createElement('div');
+  probe.className = 'probe';
+  document.body.append(probe);
+  const view = new DataView(wasm.HEAPU8.buffer, out, 20);
+  ['Canvas', 'CanvasText', 'Highlight', 'HighlightText', 'LinkText'].forEach((name, i) => {
+    probe.style.color = name;
+    const [r, g, b] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+    view.setUint32(i * 4, (0xff000000 | b << 16 | g << 8 | r) >>> 0, true);
+  });
+  probe.remove();
+}
