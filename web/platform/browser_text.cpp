@@ -45,7 +45,7 @@ std::vector<LinePart> line_parts(std::string_view utf8, int style, std::uint32_t
   std::vector<LinePart> parts(count);
   static_assert(sizeof(LinePart) == 8);
   if (count != 0 && pairs.size() == count * sizeof(LinePart)) std::memcpy(parts.data(), pairs.data(), pairs.size());
-  for (LinePart& part : parts) part.left /= zoom(), part.right /= zoom();
+  for (LinePart& part : parts) part.x /= zoom(), part.width /= zoom();
   return parts;
 }
 
