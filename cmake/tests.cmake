@@ -28,6 +28,8 @@ test_room(host_test LIBS relay_host web_assets SOURCES tests/relay/host/*.cpp re
 # Not a test: how much the store costs beside the least that could be done.
 add_executable(store_bench tests/bench/store_bench.cpp)
 target_link_libraries(store_bench PRIVATE relay_store)
+add_executable(search_bench tests/bench/search_bench.cpp)
+target_link_libraries(search_bench PRIVATE relay_store)
 include(cmake/web_native.cmake)
 test_room(web_app_test LIBS web_app_native tributary_json SOURCES tests/web/app/*.cpp)
 

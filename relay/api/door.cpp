@@ -6,6 +6,7 @@
 #include "relay/api/answers.h"
 #include "relay/api/conversations_api.h"
 #include "relay/api/media_api.h"
+#include "relay/api/search_api.h"
 #include "relay/api/templates_api.h"
 #include "relay/host/agent_socket.h"
 
@@ -28,6 +29,7 @@ FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std
   sessions_.add_routes(router_);
   hooks_.add_routes(router_);
   add_conversation_routes(router_);
+  add_search_routes(router_);
   add_reply_route(router_, send_limits_);
   add_media_route(router_);
   add_roster_routes(router_);

@@ -5,10 +5,11 @@
 
 namespace tributary::host {
 
-Tenant::Tenant(boost::asio::io_context& io, Round& round, Clock& clock, const store::Keys& keys, const Config& config,
+Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Round& round, Clock& clock, const store::Keys& keys, const Config& config,
                http::Client& client, std::string id, std::string folder)
     : runtime(io, round, clock, keys, std::move(id), std::move(folder)), accounts(runtime, config), ingest(runtime),
-      courier(io, runtime, accounts, ingest, client), media(io, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client) {}
+      courier(io, runtime, accounts, ingest, client), media(io, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
+      searcher(io, behind, runtime) {}
 
 House::House(boost::asio::io_context& io, Config config)
     : io_(io), config_(std::move(config)), clock_(config_.clock_offset_ms), round_(io),
@@ -21,12 +22,16 @@ House::House(boost::asio::io_context& io, Config config)
   round_.finish_now();
 }
 
-House::~House() { client_.reset(); }  // its callbacks speak of the tenants: it goes first
+// Whatever still speaks of the tenants goes before them.
+House::~House() {
+  behind_.join();
+  client_.reset();
+}
 
 Tenant& House::open_tenant(const std::string& id) {
   const std::string folder = config_.data + "/tenants/" + id;
   std::filesystem::create_directories(folder);
-  auto tenant = std::make_unique<Tenant>(io_, round_, clock_, keys_, config_, *client_, id, folder);
+  auto tenant = std::make_unique<Tenant>(io_, behind_, round_, clock_, keys_, config_, *client_, id, folder);
   return *(tenants_[id] = std::move(tenant));
 }
 
@@ -35,6 +40,7 @@ void House::start() {
     tenant->courier.start();
     tenant->media.start();
     tenant->reconciler.start();
+    tenant->searcher.start();
   }
 }
 
@@ -43,6 +49,7 @@ void House::stop() {
     tenant->courier.stop();
     tenant->media.stop();
     tenant->reconciler.stop();
+    tenant->searcher.stop();
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The whole relay of one process: its tenants with everything that acts for them, and who may sign in.
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <map>
 #include <memory>
 #include <string>
@@ -10,6 +11,7 @@
 #include "relay/host/ingest.h"
 #include "relay/host/media_fetcher.h"
 #include "relay/host/reconciler.h"
+#include "relay/host/search.h"
 #include "relay/host/tenant_runtime.h"
 #include "relay/store/system_store.h"
 
@@ -17,13 +19,14 @@ namespace tributary::host {
 
 // Everything of one tenant. There is no way from one to another.
 struct Tenant {
-  Tenant(boost::asio::io_context&, Round&, Clock&, const store::Keys&, const Config&, http::Client&, std::string id, std::string folder);
+  Tenant(boost::asio::io_context&, boost::asio::thread_pool& behind, Round&, Clock&, const store::Keys&, const Config&, http::Client&, std::string id, std::string folder);
   TenantRuntime runtime;
   Accounts accounts;
   Ingest ingest;
   Courier courier;
   MediaFetcher media;
   Reconciler reconciler;
+  Searcher searcher;
 };
 
 class House {
@@ -64,6 +67,7 @@ class House {
   std::unique_ptr<store::SystemStore> system_;
   std::unique_ptr<http::Client> client_;
   std::map<std::string, std::unique_ptr<Tenant>> tenants_;
+  boost::asio::thread_pool behind_{1};  // what may take its time: the search index
 };
 
 }  // namespace tributary::host

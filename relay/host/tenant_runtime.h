@@ -49,6 +49,7 @@ class TenantRuntime final : public Participant {
   Clock& clock() { return clock_; }
   const store::Keys& keys() const { return keys_; }
   const std::string& id() const { return id_; }
+  const std::string& folder() const { return folder_; }
   std::uint64_t head() const { return head_; }
   Epoch epoch() const { return store_->epoch(); }
 

@@ -69,7 +69,7 @@ TEST_F(Access, P14_ATokenOfAnotherTenantSeesNothingOfOurs) {
   const std::string theirs = relay.token({"conversations:read", "messages:send", "admin"}, "other");
   const auto row = relay.as(ours, "GET", "/api/v1/conversations").json().at("items").at(0).as_object();
   const std::string id(row.at("id").as_string()), session(row.at("sessionId").as_string());
-  for (const std::string& path : {std::string("/api/v1/conversations"), "/api/v1/conversations/" + id, "/api/v1/conversations/" + id + "/messages", std::string("/api/v1/conversations/stats"),
+  for (const std::string& path : {std::string("/api/v1/conversations"), "/api/v1/conversations/" + id, "/api/v1/conversations/" + id + "/messages", std::string("/api/v1/conversations/stats"), std::string("/api/v1/search?q=hello"),
                                   std::string("/api/v1/agents"), std::string("/api/v1/numbers"), std::string("/api/v1/admin/quarantine"), std::string("/api/v1/admin/diagnoses")})
     EXPECT_EQ(relay.as(theirs, "GET", path).body.find("canary"), std::string::npos) << path;
   const auto foreign = relay.as(theirs, "GET", "/api/v1/conversations/" + id), missing = relay.as(theirs, "GET", "/api/v1/conversations/cnv_00000000000000000000000001");

@@ -118,6 +118,9 @@ TEST_F(OpenApi, EveryAnswerHasTheFieldsItIsSaidToHave) {
   expect("post", base + "/{id}/reopen", 200, page("POST", base + "/" + id + "/reopen"));
   expect("post", base + "/{id}/read", 200, page("POST", base + "/" + id + "/read", "{}"));
   expect("get", "/api/v1/media/{messageId}/{index}", 404, page("GET", "/api/v1/media/msg_00000000000000000000000001/0"));
+  relay.run_until([&] { return relay.tenant().searcher.complete(); });
+  expect("get", "/api/v1/search", 200, page("GET", "/api/v1/search?q=hello"));
+  expect("get", "/api/v1/search", 400, page("GET", "/api/v1/search?q=hello&limit=0"));
   expect("get", "/api/v1/me", 200, page("GET", "/api/v1/me"));
   expect("post", "/api/v1/session/ticket", 200, page("POST", "/api/v1/session/ticket"));
   expect("get", "/api/v1/agents", 200, page("GET", "/api/v1/agents"));

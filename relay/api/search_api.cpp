@@ -1,0 +1,82 @@
+#include "relay/api/search_api.h"
+
+#include <boost/json.hpp>
+#include <charconv>
+
+#include "core/base/id_text.h"
+#include "core/base/text.h"
+#include "relay/api/answers.h"
+
+namespace tributary::api {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::size_t query_bytes_max = 1000, items_usual = 50, items_max = 200;
+constexpr int offset_minutes_max = 14 * 60;
+
+template <class Number>
+bool read_number(const http::Request& request, const char* name, Number& into) {
+  const auto text = http::query_value(request.query, name);
+  if (!text) return true;
+  return !text->empty() && std::from_chars(text->data(), text->data() + text->size(), into).ptr == text->data() + text->size();
+}
+
+std::string_view problem_sentence(SearchProblem::Kind kind) {
+  switch (kind) {
+    case SearchProblem::Kind::not_a_date: return "Write a date as 2026-11-21, 2026-11 or 2026.";
+    case SearchProblem::Kind::nothing_after: return "Something must follow the colon.";
+    case SearchProblem::Kind::unknown_value: break;
+  }
+  return "This value is not known. status: takes open, pending, snoozed or resolved; channel: takes sms, whatsapp or voice; has: takes attachment.";
+}
+
+json::array problems_json(const SearchQuery& query) {
+  json::array out;
+  for (const SearchProblem& one : query.problems) out.push_back({{"token", one.token}, {"message", problem_sentence(one.kind)}});
+  return out;
+}
+
+json::object hit_json(const host::TenantRuntime& tenant, const store::SearchHit& hit) {
+  json::array snippet;
+  for (const store::SearchPiece& piece : hit.snippet) snippet.push_back({{"text", piece.text}, {"hit", piece.hit}});
+  const Conversation* conversation = tenant.state().conversations.find(hit.conversation);
+  const Thread* thread = conversation ? tenant.state().threads.find(conversation->thread) : nullptr;
+  json::object out{{"messageId", to_text(hit.message)}, {"conversationId", to_text(hit.conversation)}, {"seq", hit.seq}, {"at", iso8601(hit.at)}, {"snippet", std::move(snippet)}};
+  if (thread) {
+    out["contactId"] = to_text(thread->contact);
+    out["contactName"] = tenant.store().contact_name(thread->contact).value_or("");
+  }
+  return out;
+}
+
+void search(const Granted<Action::read_conversations>& granted, Call& call) {
+  const std::string typed = http::query_value(call.request.query, "q").value_or("");
+  if (typed.size() > query_bytes_max) return call.reply(error(400, "query_too_long", "A search has at most 1,000 bytes.", "q", static_cast<std::int64_t>(query_bytes_max)));
+  if (!valid_utf8(typed)) return call.reply(error(400, "invalid_value", "q must be UTF-8.", "q"));
+  host::Searcher::Question question{parse_search(typed), granted.principal().agent, 0, 0, items_usual};
+  if (!read_number(call.request, "limit", question.limit) || question.limit < 1 || question.limit > items_max)
+    return call.reply(error(400, "invalid_value", "limit must be 1 to 200.", "limit"));
+  if (!read_number(call.request, "cursor", question.below)) return call.reply(error(400, "invalid_value", "cursor must be one that was given.", "cursor"));
+  if (!read_number(call.request, "utcOffset", question.utc_offset_minutes) || std::abs(question.utc_offset_minutes) > offset_minutes_max)
+    return call.reply(error(400, "invalid_value", "utcOffset is minutes east of UTC, -840 to 840.", "utcOffset"));
+  json::array problems = problems_json(question.query);
+  if (question.query.empty()) {
+    return call.reply(json_response(200, json::object{{"items", json::array{}}, {"nextCursor", nullptr}, {"problems", std::move(problems)}, {"complete", granted.tenant().searcher.complete()}}));
+  }
+  auto responder = call.take_responder();
+  granted.tenant().searcher.ask(question, [&tenant = granted.tenant(), responder, problems = std::move(problems)](std::optional<store::SearchFound> found) mutable {
+    if (!found) return responder(error(503, "search_unavailable", "The search index is being made. Try again in a moment."));
+    json::array items;
+    for (const store::SearchHit& hit : found->hits) items.push_back(hit_json(tenant.runtime, hit));
+    responder(json_response(200, json::object{{"items", std::move(items)}, {"nextCursor", found->next ? json::value(std::to_string(found->next)) : json::value(nullptr)},
+                                              {"problems", std::move(problems)}, {"complete", tenant.searcher.complete()}}));
+  });
+}
+
+}  // namespace
+
+void add_search_routes(Router& router) { router.on<Action::read_conversations>("GET", "/api/v1/search", search); }
+
+}  // namespace tributary::api

@@ -1,0 +1,211 @@
+#include "relay/host/search.h"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <iostream>
+
+#include "core/base/civil.h"
+#include "core/base/limits.h"
+#include "core/wire/json.h"
+#include "relay/host/search_filter.h"
+#include "relay/store/failure.h"
+
+namespace tributary::host {
+namespace {
+
+constexpr std::size_t slice_lines = 400;      // read in one go on the loop: about two milliseconds
+constexpr std::chrono::milliseconds behind_the_commit{20}, after_a_failure{30'000};
+
+template <class... Overloads>
+struct Match : Overloads... { using Overloads::operator()...; };
+template <class... Overloads>
+Match(Overloads...) -> Match<Overloads...>;
+
+void join(std::string& text, std::string_view more) {
+  if (more.empty()) return;
+  if (!text.empty()) text += '\n';
+  text += more;
+}
+
+std::string everything_said(const store::TenantStore& store, const MessageBody& body) {
+  std::string text = body.text;
+  if (body.choice) join(text, body.choice->title);
+  if (body.location) join(text, body.location->label), join(text, body.location->address);
+  for (std::uint32_t i = 0; i < body.media; ++i)
+    if (auto item = store.media(body.id, i)) join(text, item->name);
+  return text;
+}
+
+// Midnight of that day where the searcher is.
+Instant day_begin(const SearchDay& day, int utc_offset_minutes) {
+  const Instant utc = instant_of({day.year, day.month, day.day});
+  return {utc.ms - utc_offset_minutes * limits::minute_ms};
+}
+
+std::vector<store::SearchTerm> terms_of(const std::vector<SearchWords>& words) {
+  std::vector<store::SearchTerm> terms;
+  for (const SearchWords& one : words) terms.push_back({one.text, one.unfinished});
+  return terms;
+}
+
+std::vector<store::SearchTerm> name_terms(const std::string& name) {
+  std::vector<store::SearchTerm> terms;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find(' ', at), name.size());
+    if (end > at) terms.push_back({name.substr(at, end - at), true});
+    at = end + 1;
+  }
+  return terms;
+}
+
+}  // namespace
+
+struct Searcher::Slice {
+  std::vector<store::SearchRow> rows;
+  std::vector<store::SearchName> names;
+  std::uint64_t up_to = 0;
+  bool more = false;
+};
+
+struct Searcher::Inside {
+  std::string folder;
+  Epoch epoch;
+  std::unique_ptr<store::SearchIndex> index;
+};
+
+Searcher::Searcher(boost::asio::io_context& io, boost::asio::thread_pool& pool, TenantRuntime& tenant)
+    : io_(io), pool_(pool), tenant_(tenant), timer_(io), inside_(std::make_shared<Inside>()) {
+  tenant_.follow(*this);
+}
+
+Searcher::~Searcher() = default;
+
+void Searcher::start() {
+  started_ = true;
+  pump();
+}
+
+void Searcher::stop() {
+  started_ = false;
+  timer_.cancel();
+}
+
+void Searcher::pump() {
+  if (!started_ || busy_ || (opened_ && read_to_ == tenant_.head())) return;
+  busy_ = true;
+  timer_.expires_after(behind_the_commit);
+  timer_.async_wait([this](boost::system::error_code ec) {
+    if (!ec) read_slice();
+  });
+}
+
+// What was said about a person may have changed with any of these.
+void Searcher::name_contact(ContactId id, Slice& slice) const {
+  const Contact* contact = tenant_.state().contacts.find(id);
+  if (!contact) return;
+  const std::string name = tenant_.store().contact_name(id).value_or("");
+  for (const IdentityId& identity : contact->identities)
+    slice.names.push_back({identity.high, identity.low, name + " " + tenant_.store().address(identity).value_or("")});
+}
+
+void Searcher::take(const store::StoredLine& line, Slice& slice) const {
+  const auto event = wire::parse_event(line.event);
+  const auto actor = wire::parse_actor(line.actor);
+  if (!event || !actor) return;  // the log itself is checked elsewhere
+  auto said = [&](MessageId id, ConversationId conversation, std::uint64_t high, std::uint64_t low) {
+    const auto body = tenant_.store().body(id);
+    if (body) slice.rows.push_back({line.seq, id, conversation, line.at, body->media > 0, high, low, everything_said(tenant_.store(), *body)});
+  };
+  std::visit(Match{
+      [&](const MessageReceived& e) { said(e.message, e.conversation, e.identity.high, e.identity.low); },
+      [&](const ReplyQueued& e) { said(e.message, e.conversation, actor->agent.high, actor->agent.low); },
+      [&](const ContactAdded& e) { name_contact(e.contact, slice); },
+      [&](const ContactRenamed& e) { name_contact(e.contact, slice); },
+      [&](const IdentityBound& e) { name_contact(e.contact, slice); },
+      [&](const AgentConfigured& e) {
+        if (auto row = tenant_.store().agent_name_text(e.agent.id))
+          if (auto content = wire::parse_content(*row))
+            if (auto* name = std::get_if<AgentName>(&*content)) slice.names.push_back({e.agent.id.high, e.agent.id.low, name->name});
+      },
+      [](const auto&) {},
+  }, *event);
+}
+
+void Searcher::read_slice() {
+  auto slice = std::make_shared<Slice>();
+  if (opened_) {
+    if (tenant_.store().in_turn()) tenant_.round().finish_now();
+    const auto lines = tenant_.store().lines_after(read_to_, slice_lines);
+    for (const auto& line : lines) take(line, *slice);
+    slice->up_to = lines.empty() ? tenant_.head() : lines.back().seq;
+  }
+  inside_->folder = tenant_.folder();
+  inside_->epoch = tenant_.epoch();
+  boost::asio::post(pool_, [this, inside = inside_, slice, opening = !opened_] {
+    bool good = true;
+    std::uint64_t up_to = slice->up_to;
+    try {
+      if (opening) {
+        inside->index = std::make_unique<store::SearchIndex>(inside->folder, inside->epoch);
+        up_to = inside->index->done();
+      } else {
+        inside->index->add(slice->rows, slice->names, slice->up_to);
+      }
+    } catch (const store::StorageFailed& failed) {
+      std::cerr << "Search: " << failed.what() << std::endl;
+      inside->index.reset();  // opened anew, and made anew when it is damaged
+      good = false;
+    }
+    boost::asio::post(io_, [this, good, up_to] { sliced(good, up_to); });
+  });
+}
+
+void Searcher::sliced(bool good, std::uint64_t up_to) {
+  opened_ = good;
+  if (good) read_to_ = up_to;
+  if (good) busy_ = false;
+  if (good) return pump();
+  timer_.expires_after(after_a_failure);
+  timer_.async_wait([this](boost::system::error_code ec) {
+    busy_ = false;
+    if (!ec) pump();
+  });
+}
+
+store::SearchAsk Searcher::asked(const Question& question) const {
+  const SearchQuery& query = question.query;
+  store::SearchAsk ask;
+  ask.words = terms_of(query.words);
+  ask.without = terms_of(query.without);
+  for (const std::string& name : query.from) {
+    if (name == "me") ask.from_ids.emplace_back(question.viewer.high, question.viewer.low);
+    else ask.from.push_back(name_terms(name));
+  }
+  if (query.after) ask.after = day_begin(*query.after, question.utc_offset_minutes);
+  if (query.before) ask.before = day_begin(*query.before, question.utc_offset_minutes);
+  ask.attachment = query.has_attachment;
+  ask.below = question.below;
+  ask.limit = question.limit;
+  if (!HeaderFilter::needed(query)) return ask;
+  const HeaderFilter filter(tenant_, query, question.viewer);
+  ask.only.emplace();
+  tenant_.state().conversations.for_each([&](ConversationId id, const Conversation& c) {
+    if (filter.passes(c)) ask.only->push_back(id);
+  });
+  std::sort(ask.only->begin(), ask.only->end());
+  return ask;
+}
+
+void Searcher::ask(const Question& question, std::function<void(std::optional<store::SearchFound>)> done) {
+  boost::asio::post(pool_, [this, inside = inside_, ask = asked(question), done = std::move(done)]() mutable {
+    std::optional<store::SearchFound> found;
+    try {
+      if (inside->index) found = inside->index->find(ask);
+    } catch (const store::StorageFailed& failed) {
+      std::cerr << "Search: " << failed.what() << std::endl;
+    }
+    boost::asio::post(io_, [done = std::move(done), found = std::move(found)]() mutable { done(std::move(found)); });
+  });
+}
+
+}  // namespace tributary::host

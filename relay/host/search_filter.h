@@ -1,0 +1,22 @@
+#pragma once
+// What a conversation's header must be for a search: status, channel, tag, assignee.
+#include <vector>
+
+#include "core/view/search_query.h"
+#include "relay/host/tenant_runtime.h"
+
+namespace tributary::host {
+
+class HeaderFilter {
+ public:
+  HeaderFilter(const TenantRuntime&, const SearchQuery&, AgentId viewer);
+  static bool needed(const SearchQuery&);
+  bool passes(const Conversation&) const;
+
+ private:
+  bool assignee_passes(const Conversation&) const;
+  const SearchQuery& query_;
+  std::vector<AgentId> assignees_;  // whom the words after assignee: may mean
+};
+
+}  // namespace tributary::host

@@ -1,0 +1,69 @@
+#include <gtest/gtest.h>
+
+#include "core/base/search_text.h"
+#include "core/view/search_query.h"
+
+namespace tributary {
+namespace {
+
+TEST(SearchQuery, WordsPhrasesAndExclusions) {
+  const SearchQuery query = parse_search("blue \"red bicycle\" -green -\"not this\" bik");
+  ASSERT_EQ(query.words.size(), 3u);
+  EXPECT_EQ(query.words[0], (SearchWords{"blue", false, false}));
+  EXPECT_EQ(query.words[1], (SearchWords{"red bicycle", true, false}));
+  EXPECT_EQ(query.words[2], (SearchWords{"bik", false, true})) << "still being typed";
+  ASSERT_EQ(query.without.size(), 2u);
+  EXPECT_EQ(query.without[1], (SearchWords{"not this", true, false}));
+}
+
+TEST(SearchQuery, OperatorsInAnyCase) {
+  const SearchQuery query = parse_search("From:\"Maya Lindqvist\" STATUS:open status:Snoozed tag:vip -tag:spam assignee:me channel:whatsapp after:2026-11 before:2026-11-21 has:attachment");
+  EXPECT_EQ(query.from, std::vector<std::string>{"Maya Lindqvist"});
+  EXPECT_EQ(query.statuses, (std::vector<WorkStatus>{WorkStatus::open, WorkStatus::snoozed}));
+  EXPECT_EQ(query.tags, std::vector<std::string>{"vip"});
+  EXPECT_EQ(query.without_tags, std::vector<std::string>{"spam"});
+  EXPECT_EQ(query.assignee, "me");
+  EXPECT_EQ(query.channels, std::vector<Channel>{Channel::whatsapp});
+  EXPECT_EQ(query.after, (SearchDay{2026, 11, 1}));
+  EXPECT_EQ(query.before, (SearchDay{2026, 11, 21}));
+  EXPECT_TRUE(query.has_attachment);
+  EXPECT_TRUE(query.problems.empty());
+  EXPECT_TRUE(query.words.empty());
+}
+
+TEST(SearchQuery, WhatCannotBeIsToldAndLosesNothingElse) {
+  const SearchQuery query = parse_search("parcel before:2026-02-30 status:asleep from: x channel:");
+  EXPECT_EQ(query.words.size(), 2u);
+  ASSERT_EQ(query.problems.size(), 3u);
+  EXPECT_EQ(query.problems[0], (SearchProblem{SearchProblem::Kind::not_a_date, "before:2026-02-30"}));
+  EXPECT_EQ(query.problems[1], (SearchProblem{SearchProblem::Kind::unknown_value, "status:asleep"}));
+  EXPECT_EQ(query.problems[2], (SearchProblem{SearchProblem::Kind::nothing_after, "from:"}));
+}
+
+TEST(SearchQuery, ColonsOfAddressesAndTimesAreWords) {
+  const SearchQuery query = parse_search("https://example.com 14:30 re:order");
+  EXPECT_EQ(query.words.size(), 3u);
+  EXPECT_TRUE(query.problems.empty());
+}
+
+TEST(SearchQuery, AnOpenQuoteAndNothingAtAll) {
+  EXPECT_EQ(parse_search("\"half a phrase").words.size(), 1u);
+  EXPECT_TRUE(parse_search("").empty());
+  EXPECT_TRUE(parse_search(" \t -  \"\" ").words.size() <= 1);
+  EXPECT_TRUE(parse_search("\u201Cred bicycle\u201D").words.at(0).phrase) << "typographic quotes are what keyboards write";
+}
+
+TEST(SearchText, SetsApartWhatIsWrittenWithoutBlanks) {
+  const std::string form = search_form("荷物 ok ขอ👍🏽");
+  EXPECT_NE(form.find("荷\u200B物"), std::string::npos);
+  EXPECT_EQ(shown_form(form), "荷物 ok ขอ👍🏽");
+  EXPECT_TRUE(ends_apart("ok 荷物"));
+  EXPECT_FALSE(ends_apart("荷物 ok"));
+  EXPECT_FALSE(ends_apart(""));
+  EXPECT_EQ(search_form("plain words"), "plain words");
+}
+
+TEST(SearchText, LetsNoBrokenBytesThrough) { EXPECT_EQ(search_form("a\xFF\xC3 b"), "a b"); }
+
+}  // namespace
+}  // namespace tributary

@@ -1,0 +1,161 @@
+// Search over everything that was ever written, through REST.
+#include <gtest/gtest.h>
+
+#include "tests/relay/host/living_relay.h"
+
+namespace tributary::test {
+namespace {
+
+namespace json = boost::json;
+
+class Search : public ::testing::Test {
+ protected:
+  void SetUp() override { relay.start_couriers(); }
+
+  void write(const std::string& from, const std::string& text) {
+    ASSERT_EQ(relay.hook("sms", relay.sms("SM" + std::to_string(++sids_), from, text)).status, 200);
+  }
+  json::object found(const std::string& query, const std::string& more = "") {
+    relay.run_until([&] { return relay.tenant().searcher.complete(); });
+    Answer answer = relay.as(token, "GET", "/api/v1/search?q=" + http::percent_encode(query) + more);
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    return answer.status == 200 ? answer.json().as_object() : json::object{};
+  }
+  // The hits in one line each, what was looked for in brackets.
+  std::vector<std::string> hits(const std::string& query, const std::string& more = "") {
+    std::vector<std::string> lines;
+    const json::object answer = found(query, more);
+    for (const json::value& item : answer.at("items").as_array()) {
+      std::string line;
+      for (const json::value& piece : item.at("snippet").as_array()) {
+        const std::string text(piece.at("text").as_string());
+        line += piece.at("hit").as_bool() ? "[" + text + "]" : text;
+      }
+      lines.push_back(line);
+    }
+    return lines;
+  }
+  std::string conversation(const std::string& query) {
+    const json::object answer = found(query);
+    return std::string(answer.at("items").at(0).at("conversationId").as_string());
+  }
+
+  using Lines = std::vector<std::string>;
+  LivingRelay relay;
+  std::string token = relay.token({"conversations:read", "messages:send"});
+
+ private:
+  int sids_ = 0;
+};
+
+TEST_F(Search, FindsWordsNewestFirstAndMarksThem) {
+  write("+15550100101", "Where is my parcel?");
+  write("+15550100102", "The PARCEL is broken");
+  write("+15550100103", "Good morning");
+  EXPECT_EQ(hits("parcel"), (Lines{"The [PARCEL] is broken", "Where is my [parcel]?"}));
+  EXPECT_EQ(hits("broken parcel"), (Lines{"The [PARCEL] is [broken]"}));
+}
+
+TEST_F(Search, TheLastWordMayBeUnfinishedAndAccentsDoNotMatter) {
+  write("+15550100101", "Ça me plaît énormément");
+  EXPECT_EQ(hits("enorm").size(), 1u);
+  EXPECT_EQ(hits("enorm ").size(), 0u) << "a finished word is a whole word";
+  EXPECT_EQ(hits("plait").size(), 1u);
+}
+
+TEST_F(Search, FindsTwoCharactersOfChineseAndJapaneseAndWordsOfThai) {
+  write("+15550100101", "荷物はどこですか。昨日届くはずでした。");
+  write("+15550100102", "พัสดุของฉันอยู่ที่ไหน");
+  EXPECT_EQ(hits("昨日"), (Lines{"荷物はどこですか。[昨日]届くはずでした。"}));
+  EXPECT_EQ(hits("日昨").size(), 0u);
+  EXPECT_EQ(hits("ของฉัน").size(), 1u);
+}
+
+TEST_F(Search, PhrasesAndExclusions) {
+  write("+15550100101", "a blue bicycle");
+  write("+15550100102", "the bicycle is blue");
+  EXPECT_EQ(hits("\"blue bicycle\""), (Lines{"a [blue bicycle]"}));
+  EXPECT_EQ(hits("bicycle -\"blue bicycle\""), (Lines{"the [bicycle] is blue"}));
+}
+
+TEST_F(Search, QuotesAndOperatorsOfTheIndexItselfAreOnlyText) {
+  write("+15550100101", "NEAR OR AND NOT (\"quoted\") col:umn ^start *");
+  for (const char* query : {"NEAR(quoted)", "OR AND", "\"\"\"\"quoted", "col:umn", "^start", "* (", "\"", "-", "text:NEAR", "'; DROP TABLE docs"})
+    found(query);
+  EXPECT_EQ(hits("quoted").size(), 1u);
+}
+
+TEST_F(Search, NarrowsByStatusChannelAssigneeAndPerson) {
+  write("+15550100101", "order one");
+  write("+15550100102", "order two");
+  const std::string first = conversation("\"order one\"");
+  ASSERT_EQ(relay.as(token, "POST", "/api/v1/conversations/" + first + "/resolve").status, 200);
+  EXPECT_EQ(hits("order").size(), 2u) << "resolved is found too";
+  EXPECT_EQ(hits("order status:open"), (Lines{"[order] two"}));
+  EXPECT_EQ(hits("order status:resolved"), (Lines{"[order] one"}));
+  EXPECT_EQ(hits("order channel:whatsapp").size(), 0u);
+  EXPECT_EQ(hits("order assignee:none").size(), 2u);
+  EXPECT_EQ(hits("order from:+15550100102"), (Lines{"[order] two"}));
+  EXPECT_EQ(hits("from:+15550100101"), (Lines{"order one"}));
+}
+
+TEST_F(Search, FindsOurOwnRepliesByWhoWroteThem) {
+  write("+15550100101", "Are you open?");
+  const std::string cookie = relay.cookie_of("sam@example.com", Role::agent);
+  const json::value row = relay.as(token, "GET", "/api/v1/conversations").json().at("items").at(0);
+  const std::vector<http::Field> page{{"Cookie", cookie}, {"Origin", public_url}, {"X-Requested-By", "app"}, {"Content-Type", "application/json"}};
+  ASSERT_EQ(relay.ask("POST", "/api/v1/conversations/reply", json::serialize(json::object{{"sessionId", row.at("sessionId")}, {"message", "Yes, until six"}}), page).status, 202);
+  EXPECT_EQ(hits("six"), (Lines{"Yes, until [six]"}));
+  relay.run_until([&] { return relay.tenant().searcher.complete(); });
+  const Answer mine = relay.ask("GET", "/api/v1/search?q=from%3Ame", "", page);
+  EXPECT_EQ(mine.json().at("items").as_array().size(), 1u) << mine.body;
+}
+
+TEST_F(Search, DaysAreTheSearchersOwn) {
+  relay.pass(0);
+  write("+15550100101", "today");
+  EXPECT_EQ(hits("today before:2020-01-01").size(), 0u);
+  EXPECT_EQ(hits("today after:2020").size(), 1u);
+}
+
+TEST_F(Search, MoreThanAPageIsReadByTheCursor) {
+  for (int i = 0; i < 5; ++i) write("+15550100101", "again " + std::to_string(i));
+  const json::object first = found("again", "&limit=2");
+  ASSERT_EQ(first.at("items").as_array().size(), 2u);
+  const std::string cursor(first.at("nextCursor").as_string());
+  EXPECT_EQ(hits("again", "&limit=10&cursor=" + cursor), (Lines{"[again] 2", "[again] 1", "[again] 0"}));
+}
+
+TEST_F(Search, WhatCannotBeUnderstoodIsSaid) {
+  const json::object answer = found("parcel status:asleep before:yesterday");
+  EXPECT_EQ(answer.at("problems").as_array().size(), 2u);
+  EXPECT_EQ(relay.as(token, "GET", "/api/v1/search?q=x&limit=1000").status, 400);
+  EXPECT_EQ(relay.as(token, "GET", "/api/v1/search?q=" + std::string(1001, 'x')).code(), "query_too_long");
+}
+
+TEST_F(Search, NobodyFindsWhatAnotherTenantWrote) {
+  write("+15550100101", "a secret of the first");
+  relay.house->add_tenant("second", "Second");
+  const std::string other = relay.token({"conversations:read"}, "second");
+  relay.run_until([&] { return relay.tenant().searcher.complete(); });
+  const Answer answer = relay.as(other, "GET", "/api/v1/search?q=secret");
+  EXPECT_TRUE(answer.status == 200 ? answer.json().at("items").as_array().empty() : answer.status == 503) << answer.body;
+}
+
+TEST_F(Search, TheIndexIsMadeAnewWhenItIsDamagedAndAfterARestart) {
+  write("+15550100101", "still here");
+  EXPECT_EQ(hits("still").size(), 1u);
+  relay.restart();
+  relay.start_couriers();
+  EXPECT_EQ(hits("still").size(), 1u);
+  const auto file = relay.folder / "tenants/default/search.db";
+  ASSERT_TRUE(std::filesystem::exists(file));
+  relay.restart();
+  std::filesystem::resize_file(file, 5000);
+  for (const char* tail : {"-wal", "-shm"}) std::filesystem::remove(file.string() + tail);
+  relay.start_couriers();
+  EXPECT_EQ(hits("still").size(), 1u);
+}
+
+}  // namespace
+}  // namespace tributary::test
