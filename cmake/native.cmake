@@ -42,6 +42,7 @@ room(relay_provider relay/provider/*.cpp)
 target_link_libraries(relay_provider PUBLIC relay_http OpenSSL::Crypto tributary_json)
 room(relay_store relay/store/*.cpp)
 target_link_libraries(relay_store PUBLIC PkgConfig::SQLITE PkgConfig::SODIUM)
+room(relay_demo relay/demo/*.cpp)
 room(relay_host relay/host/*.cpp relay/api/*.cpp)
 target_link_libraries(relay_host PUBLIC relay_http relay_provider relay_store)
 
@@ -49,7 +50,7 @@ include(cmake/assets.cmake)  # web_assets: what the page needs, compressed and c
 
 file(GLOB RELAY_APP CONFIGURE_DEPENDS relay/app/*.cpp)
 add_executable(tributary-relay ${RELAY_APP})
-target_link_libraries(tributary-relay PRIVATE relay_host web_assets docs_assets)
+target_link_libraries(tributary-relay PRIVATE relay_host relay_demo web_assets docs_assets)
 file(GLOB SANDBOX CONFIGURE_DEPENDS sandbox/*.cpp)
 add_executable(tributary-sandbox ${SANDBOX})
 target_link_libraries(tributary-sandbox PRIVATE relay_http sandbox_assets tributary_json)

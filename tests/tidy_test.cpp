@@ -40,6 +40,7 @@ const std::map<std::string, Room>& rooms() {
     rooms["core/sync"] = {{"core/"}, sockets};
     rooms["relay/provider"] = {{"core/", "relay/http/message.h", "relay/http/client.h"}, {"boost/asio", "boost/beast", "sqlite3", "emscripten"}};
     rooms["relay/store"] = {{"core/base/", "core/inbox/", "core/wire/"}, {"boost/asio", "boost/beast", "emscripten"}};
+    rooms["relay/demo"] = {{"core/base/", "core/inbox/"}, pure};
     rooms["relay/http"] = {{"core/sync/", "core/base/"}, {"sqlite3", "emscripten"}};
     rooms["relay/host"] = rooms["relay/api"] = rooms["relay/app"] = {{"core/", "relay/", "assets/"}, {"boost/beast", "emscripten"}};
     rooms["sandbox"] = {{"relay/http/", "core/base/", "assets/"}, {"boost/beast", "sqlite3", "emscripten"}};

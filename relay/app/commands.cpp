@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/engine/engine.h"
 #include "relay/app/backup.h"
+#include "relay/app/demo.h"
 #include "relay/app/options.h"
 
 namespace tributary::app {
@@ -125,6 +126,7 @@ Said run_command(House& house, const Asked& asked) {
     if (name == "check") return check(house, asked);
     if (name == "backup") return backup(house, asked);
     if (name == "clock") return clock(house, asked);
+    if (name == "demo") return demo(house, asked);
     return {false, "Unknown command " + name + ". See: tributary-relay help\n"};
   } catch (const std::exception& wrong) {
     return {false, std::string(wrong.what()) + "\n"};

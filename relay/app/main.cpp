@@ -21,6 +21,7 @@ constexpr const char* help =
     "tributary-relay create-token [--scope S]... [--name N] [--days D] [--tenant T]\n"
     "tributary-relay setup-link [--email E] [--tenant T]\n"
     "tributary-relay add-account --sid AC... --token-stdin [--sms-number +N] [--whatsapp-number +N] [--api-base URL] [--tenant T]\n"
+    "tributary-relay demo [--conversations N] [--thread-messages M] [--seed S] [--now MS] [--add] [--tenant T]\n"
     "tributary-relay backup --to DIR | restore --from DIR | check | version\n"
     "Every command takes --data DIR (default ./data).\n";
 

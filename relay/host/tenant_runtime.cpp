@@ -50,7 +50,11 @@ void TenantRuntime::load() {
 }
 
 TenantRuntime::Receipt TenantRuntime::submit(const Command& command, const Actor& actor, CommandId id) {
-  const Stamp stamp{clock_.now(), actor, id};
+  return submit_at(clock_.now(), command, actor, id);
+}
+
+TenantRuntime::Receipt TenantRuntime::submit_at(Instant at, const Command& command, const Actor& actor, CommandId id) {
+  const Stamp stamp{at, actor, id};
   Decision decision = decide_command(state_, command, stamp);
   if (!decision) return {false, decision.error(), head_};
   if (decision->events.empty() && decision->contents.empty()) return {true, {}, head_};
@@ -102,7 +106,7 @@ void TenantRuntime::publish() {
   }
   for (Follower* follower : followers_) follower->durable();
   schedule_wake();
-  if (head_ - snapshot_at_ >= snapshot_every_events) save_snapshot();
+  if (!bulk_ && head_ - snapshot_at_ >= snapshot_every_events) save_snapshot();
 }
 
 void TenantRuntime::save_snapshot() {

@@ -38,6 +38,10 @@ class TenantRuntime final : public Participant {
   // Decides and applies now; durable when the round has ended (round().answer()).
   Receipt submit(const Command&, const Actor&, CommandId);
   Receipt submit(const Command& command, ActorKind kind) { return submit(command, Actor{kind, {}}, store::mint<CommandId>()); }
+  // The same for what happened at another time: a made-up past, an import. Times must not go back.
+  Receipt submit_at(Instant, const Command&, const Actor&, CommandId);
+  // While much is written in one go, the state is not saved every 50,000 events: whoever says so saves at the end.
+  void write_in_bulk(bool bulk) { bulk_ = bulk; }
   // Writes beside the log (dedupe keys, jobs, quarantine) belong to the same transaction: begin() before them.
   store::TenantStore& writing();
 
@@ -80,6 +84,7 @@ class TenantRuntime final : public Participant {
   std::uint64_t head_ = 0, published_ = 0, snapshot_at_ = 0;
   boost::asio::steady_timer wake_;
   std::int64_t wake_at_ms_ = 0;
+  bool bulk_ = false;
 };
 
 }  // namespace tributary::host
