@@ -17,6 +17,7 @@ bool Replica::receive(const Line& line) {
   if (line.seq <= sequence_) return true;  // heard already
   if (line.seq != sequence_ + 1) return false;
   apply_event(confirmed_, line.event, line.stamp);
+  touch(confirmed_, line.event);
   sequence_ = line.seq;
   return true;
 }
@@ -27,6 +28,7 @@ void Replica::settle(CommandId id) {
 
 // What is refused now only vanishes from view: the relay's answer decides, not our guess.
 void Replica::rebase() {
+  touch_predicted();
   visible_.lie_over(confirmed_);
   predicted_.clear();
   for (const Pending& pending : pending_)
@@ -39,6 +41,7 @@ State& Replica::confirmed_for_snapshot() {
   sequence_ = 0;
   visible_.lie_over(confirmed_);
   predicted_.clear();
+  touched_ = {true, {}};
   ++version_;
   return confirmed_;
 }
@@ -51,8 +54,19 @@ void Replica::loaded(std::uint64_t sequence) {
 void Replica::predict(const Events& events, const Stamp& stamp) {
   for (const Event& event : events) {
     apply_event(visible_, event, stamp);
+    touch(visible_, event);
     predicted_.push_back(Line{0, stamp, event});
   }
+}
+
+void Replica::touch(const State& after, const Event& event) {
+  if (const auto* read = std::get_if<MarkedRead>(&event)) return touch(read->conversation);
+  if (const ConversationId id = about(after, event).conversation) touch(id);
+}
+
+// What only a prediction showed may be different without it.
+void Replica::touch_predicted() {
+  for (const Line& line : predicted_) touch(visible_, line.event);
 }
 
 }  // namespace tributary

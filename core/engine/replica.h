@@ -2,7 +2,7 @@
 // The engine as a browser hosts it: what the relay has confirmed, what this agent has asked for since,
 // and what to draw meanwhile. Predictions lie over the confirmed state; nothing is ever copied whole.
 #include <cstdint>
-#include <set>
+#include <utility>
 #include <vector>
 
 #include "core/engine/engine.h"
@@ -35,6 +35,11 @@ class Replica {
   // The events that visible() has and confirmed() has not, numbered 0: what a thread shows meanwhile.
   const std::vector<Line>& predicted() const { return predicted_; }
   std::uint64_t sequence() const { return sequence_; }
+  // The conversations that visible() may show differently since this was last asked, each perhaps more than once;
+  // `everything` when the state begins anew. What a snapshot's piece brought is named with touch().
+  struct Touched { bool everything = false; std::vector<ConversationId> conversations; };
+  Touched take_touched() { return std::exchange(touched_, {}); }
+  void touch(ConversationId id) { touched_.conversations.push_back(id); }
   // Grows whenever visible() may have changed: views rebuild only then.
   std::uint64_t version() const { return version_; }
 
@@ -44,9 +49,12 @@ class Replica {
 
  private:
   void predict(const Events&, const Stamp&);
+  void touch(const State&, const Event&);
+  void touch_predicted();
   State confirmed_, visible_;
   std::vector<Pending> pending_;
   std::vector<Line> predicted_;
+  Touched touched_;
   std::uint64_t sequence_ = 0;
   std::uint64_t version_ = 0;
 };

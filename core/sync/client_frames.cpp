@@ -64,12 +64,14 @@ std::vector<std::string> ClientSession::take(const wire::Snapshot& frame) {
     epoch_ = {};  // half a snapshot is no place to continue from
   }
   Contents contents;
-  if (!filling_ || frame.part != snapshot_parts_seen_ || !wire::load_piece(frame.state, *filling_, contents)) {
+  std::vector<ConversationId> brought;
+  if (!filling_ || frame.part != snapshot_parts_seen_ || !wire::load_piece(frame.state, *filling_, contents, &brought)) {
     filling_ = nullptr;
     wants_reconnect_ = true;
     return {};
   }
   for (const Content& content : contents) words_.put(content);
+  for (ConversationId id : brought) replica_.touch(id);
   ++snapshot_parts_seen_;
   if (snapshot_parts_seen_ < frame.parts) {
     changed();

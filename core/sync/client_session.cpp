@@ -117,8 +117,20 @@ std::vector<std::string> ClientSession::ask_for_unshown_threads() {
   return frames;
 }
 
+void ClientSession::follow() {
+  const AgentId me = welcome_ ? welcome_->agent : AgentId{};
+  const Replica::Touched touched = replica_.take_touched();
+  const bool other = !(me == inbox_.viewer());
+  if (touched.everything || other) inbox_.reset(me);
+  if (!other) return inbox_.touch(state(), touched.conversations);
+  std::vector<ConversationId> all;  // somebody else looks at the same state: nothing counts as it did
+  state().conversations.for_each([&](ConversationId id, const Conversation&) { all.push_back(id); });
+  inbox_.touch(state(), all);
+}
+
 void ClientSession::changed() {
   replica_.rebase();
+  follow();
   for (auto& [id, thread] : threads_) {
     std::vector<Line> mine;
     for (const Line& line : replica_.predicted())

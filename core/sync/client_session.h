@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/engine/replica.h"
+#include "core/view/inbox_index.h"
 #include "core/view/thread.h"
 #include "core/view/words.h"
 #include "core/wire/frame.h"
@@ -52,6 +53,9 @@ class ClientSession {
 
   const Replica& replica() const { return replica_; }
   const State& state() const { return replica_.visible(); }
+  // The lists of the agent who is signed in, in step with state().
+  const InboxIndex& inbox() const { return inbox_; }
+  InboxIndex& inbox() { return inbox_; }
   const Words& words() const { return words_; }
   const ThreadView* thread(ThreadId) const;  // nullptr until opened
   Link link() const { return link_; }
@@ -81,11 +85,13 @@ class ClientSession {
   void show_first_page(Loaded&, const wire::Page&);
   void live_if_caught_up();
   void settle_what_has_arrived();
+  void follow();                            // the lists, what was touched
   void changed();                           // rebase, and the predictions of every open thread anew
   void finish_snapshot(std::uint64_t at);
   std::vector<std::string> ask_for_unshown_threads();
 
   Replica replica_;
+  InboxIndex inbox_;
   Words words_;
   std::map<ThreadId, Loaded> threads_;
   std::vector<Notice> notices_;

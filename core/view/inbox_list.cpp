@@ -11,26 +11,6 @@ namespace {
 
 constexpr std::size_t preview_characters_max = 120;
 
-bool shown_in(InboxView view, const Conversation& conversation, AgentId viewer) {
-  if (view == InboxView::all) return true;
-  if (conversation.status == WorkStatus::resolved) return false;
-  return conversation.assignee == (view == InboxView::mine ? viewer : AgentId{});
-}
-
-ListRow row_of(const State& state, const Conversation& conversation, AgentId viewer) {
-  ListRow row;
-  row.conversation = conversation.id;
-  if (const Thread* thread = state.threads.find(conversation.thread)) row.contact = thread->contact;
-  row.channel = conversation.channel;
-  row.last_activity = conversation.last_activity;
-  row.last_message = conversation.last_message;
-  row.last_direction = conversation.last_direction;
-  row.unread = unread(state, viewer, conversation);
-  row.status = conversation.status;
-  row.assignee = conversation.assignee;
-  return row;
-}
-
 bool above(const ListRow& a, const ListRow& b) {
   const bool a_done = a.status == WorkStatus::resolved, b_done = b.status == WorkStatus::resolved;
   if (a_done != b_done) return b_done;
@@ -58,10 +38,30 @@ std::string word_for(const MessageBody& body, MessageKind kind) {
 
 }  // namespace
 
+bool shown_in(InboxView view, const Conversation& conversation, AgentId viewer) {
+  if (view == InboxView::all) return true;
+  if (conversation.status == WorkStatus::resolved) return false;
+  return conversation.assignee == (view == InboxView::mine ? viewer : AgentId{});
+}
+
+ListRow list_row(const State& state, const Conversation& conversation, AgentId viewer) {
+  ListRow row;
+  row.conversation = conversation.id;
+  if (const Thread* thread = state.threads.find(conversation.thread)) row.contact = thread->contact;
+  row.channel = conversation.channel;
+  row.last_activity = conversation.last_activity;
+  row.last_message = conversation.last_message;
+  row.last_direction = conversation.last_direction;
+  row.unread = unread(state, viewer, conversation);
+  row.status = conversation.status;
+  row.assignee = conversation.assignee;
+  return row;
+}
+
 std::vector<ListRow> inbox_list(const State& state, AgentId viewer, InboxView view) {
   std::vector<ListRow> rows;
   state.conversations.for_each([&](const auto&, const Conversation& conversation) {
-    if (shown_in(view, conversation, viewer)) rows.push_back(row_of(state, conversation, viewer));
+    if (shown_in(view, conversation, viewer)) rows.push_back(list_row(state, conversation, viewer));
   });
   std::sort(rows.begin(), rows.end(), above);
   return rows;

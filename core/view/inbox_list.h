@@ -22,6 +22,8 @@ struct ListRow {
   AgentId assignee;
 };
 
+bool shown_in(InboxView, const Conversation&, AgentId viewer);
+ListRow list_row(const State&, const Conversation&, AgentId viewer);
 std::vector<ListRow> inbox_list(const State&, AgentId viewer, InboxView);
 struct InboxCounts { std::uint32_t mine = 0, unassigned = 0, all = 0; };  // open ones
 InboxCounts inbox_counts(const State&, AgentId viewer);

@@ -18,7 +18,8 @@ using WordsOf = std::function<std::vector<std::string>(const Conversation&, cons
 std::vector<std::string> snapshot_pieces(const State&, AgentId viewer, const std::vector<std::string>& first_contents,
                                          const WordsOf& words, std::size_t bytes_max);
 
-// Adds one piece to a state that was empty before the first. False: not a snapshot piece.
-bool load_piece(std::string_view piece, State& into, Contents& contents);
+// Adds one piece to a state that was empty before the first. False: not a snapshot piece. `seen` is told of each
+// conversation whose row or markers the piece brought.
+bool load_piece(std::string_view piece, State& into, Contents& contents, std::vector<ConversationId>* seen = nullptr);
 
 }  // namespace tributary::wire

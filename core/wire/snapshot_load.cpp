@@ -43,10 +43,11 @@ bool load_people(const json::object& piece, State& into) {
 }
 
 // The derived tables are made here and not sent: they say nothing that the others do not.
-bool load_conversations(const json::object& piece, State& into) {
+bool load_conversations(const json::object& piece, State& into, std::vector<ConversationId>* seen) {
   return each<Conversation>(piece, "conversations", [&](Conversation conversation) {
            if (!into.conversations.find(conversation.id)) ++into.conversation_count;
            into.conversations.edit(conversation.id) = conversation;
+           if (seen) seen->push_back(conversation.id);
          }) &&
          each<Session>(piece, "sessions", [&](Session session) {
            change_session(into, session.id, [&](Session& place) { place = session; });
@@ -57,16 +58,17 @@ bool load_conversations(const json::object& piece, State& into) {
          }) &&
          fill<Call>(piece, "calls", into.calls) && each<MarkedRead>(piece, "reads", [&](MarkedRead read) {
            into.reads.edit({read.agent, read.conversation}) = read.count;
+           if (seen) seen->push_back(read.conversation);
          });
 }
 
 }  // namespace
 
-bool load_piece(std::string_view text, State& into, Contents& contents) {
+bool load_piece(std::string_view text, State& into, Contents& contents, std::vector<ConversationId>* seen) {
   const auto document = parse_document(text);
   const json::object* piece = document ? document->if_object() : nullptr;
   return piece && load_settings(*piece, into) && load_configuration(*piece, into) && load_people(*piece, into) &&
-         load_conversations(*piece, into) &&
+         load_conversations(*piece, into, seen) &&
          each<Content>(*piece, "contents", [&](Content content) { contents.push_back(std::move(content)); });
 }
 

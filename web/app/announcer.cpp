@@ -41,18 +41,23 @@ void Announcer::look(const ClientSession& session, bool link_lost) {
 
 void Announcer::new_messages(const ClientSession& session) {
   if (session.link() != ClientSession::Link::live || !session.welcome()) return;
-  std::vector<ListRow> fresh;
-  const std::vector<ListRow> rows = inbox_list(session.state(), session.welcome()->agent, InboxView::all);
-  Instant newest = heard_;
-  for (const ListRow& row : rows) {
-    newest = std::max(newest, row.last_activity);
-    const bool unheard = row.last_activity > heard_ || (row.last_activity == heard_ && told_.count(row.last_message) == 0);
+  // The newest activity stands first: what was heard before ends the look, however long the list.
+  const InboxIndex& inbox = session.inbox();
+  const std::size_t view = InboxIndex::view(InboxView::all), rows = inbox.totals(view).open;
+  std::vector<ListRow> fresh, newest_rows;
+  for (std::size_t at = 0; at < rows; ++at) {
+    const ListRow row = inbox.row(session.state(), view, at);
+    if (row.last_activity < heard_) break;
+    if (newest_rows.empty() || row.last_activity == newest_rows.front().last_activity) newest_rows.push_back(row);
+    else if (!caught_up_) break;
+    const bool unheard = row.last_activity > heard_ || told_.count(row.last_message) == 0;
     if (unheard && row.last_direction == Direction::in && row.last_message) fresh.push_back(row);
   }
-  if (newest > heard_) told_.clear();
-  heard_ = newest;
-  for (const ListRow& row : rows)
-    if (row.last_activity == heard_) told_.insert(row.last_message);
+  if (!newest_rows.empty() && newest_rows.front().last_activity > heard_) {
+    told_.clear();
+    heard_ = newest_rows.front().last_activity;
+  }
+  for (const ListRow& row : newest_rows) told_.insert(row.last_message);
   const bool first_look = !caught_up_;
   caught_up_ = true;
   if (first_look || fresh.empty()) return;

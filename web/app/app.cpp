@@ -33,7 +33,7 @@ void App::prepare() {
   open_thread();
   if (state_.page == Page::admin && !state_.admin.asked) refresh_admin();
   if (state_.open && session_->welcome()) load_draft(state_.open);
-  inbox_.refresh(*session_, state_.view);
+  inbox_.look(*session_, state_.view);
   const auto& welcome = session_->welcome();
   if (welcome && !welcome->build.empty() && !platform::build_id().empty() && welcome->build != platform::build_id()) state_.new_version = true;
 }

@@ -79,13 +79,12 @@ void App::key(const std::string& key) {
 // To the next or previous conversation of the list.
 void App::step(int by) {
   if (state_.page != Page::inbox) return;
-  inbox_.refresh(*session_, state_.view);
-  const auto& rows = inbox_.rows();
-  if (rows.empty()) return;
-  const auto open = std::find_if(rows.begin(), rows.end(), [this](const ListRow& row) { return row.conversation == state_.open; });
-  std::ptrdiff_t to = open == rows.end() ? (by > 0 ? 0 : static_cast<std::ptrdiff_t>(rows.size()) - 1) : open - rows.begin() + by;
-  to = std::clamp<std::ptrdiff_t>(to, 0, static_cast<std::ptrdiff_t>(rows.size()) - 1);
-  act(intent::OpenConversation{rows[static_cast<std::size_t>(to)].conversation});
+  inbox_.look(*session_, state_.view);
+  const auto last = static_cast<std::ptrdiff_t>(inbox_.count()) - 1;
+  if (last < 0) return;
+  const std::optional<std::size_t> open = inbox_.position(state_.open);
+  const std::ptrdiff_t to = open ? static_cast<std::ptrdiff_t>(*open) + by : (by > 0 ? 0 : last);
+  act(intent::OpenConversation{inbox_.id_at(static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(to, 0, last)))});
 }
 
 void App::went(std::string_view hash) {

@@ -2,18 +2,29 @@
 
 namespace tributary::app {
 
-void InboxRows::refresh(const ClientSession& session, InboxView view) {
-  changed_ = !known_ || session.version() != version_ || view != view_;
-  if (!changed_) return;
-  known_ = true;
+bool InboxRows::look(const ClientSession& session, InboxView view) {
+  const std::size_t index = InboxIndex::view(view);
+  const bool changed = session_ != &session || version_ != session.version() || view_ != index;
+  session_ = &session;
   version_ = session.version();
-  view_ = view;
-  const AgentId me = session.welcome() ? session.welcome()->agent : AgentId{};
-  rows_ = inbox_list(session.state(), me, view);
-  counts_ = inbox_counts(session.state(), me);
-  unread_ = 0;
-  for (InboxView waiting : {InboxView::mine, InboxView::unassigned})
-    for (const ListRow& row : inbox_list(session.state(), me, waiting)) unread_ += row.unread;
+  view_ = index;
+  return changed;
+}
+
+InboxCounts InboxRows::counts() const {
+  InboxCounts counts;
+  if (!session_) return counts;
+  const auto open = [this](InboxView view) { return session_->inbox().totals(InboxIndex::view(view)).open; };
+  counts.mine = open(InboxView::mine);
+  counts.unassigned = open(InboxView::unassigned);
+  counts.all = open(InboxView::all);
+  return counts;
+}
+
+std::uint32_t InboxRows::unread() const {
+  if (!session_) return 0;
+  const auto unread = [this](InboxView view) { return session_->inbox().totals(InboxIndex::view(view)).unread; };
+  return unread(InboxView::mine) + unread(InboxView::unassigned);
 }
 
 }  // namespace tributary::app

@@ -49,8 +49,7 @@ void header(Frame& f, Rect box) {
   ui.enter(heading.id);
   ui.text(box.x + 18, top, Style::title, t.text, view_word(f.state.view));
   ui.leave();
-  std::uint32_t open = 0;
-  for (const ListRow& row : f.inbox.rows()) open += row.status == WorkStatus::resolved ? 0 : 1;
+  const std::uint32_t open = f.inbox.open();
   const std::string_view count = words::plural(ui, words::open_count, open);
   if (open > 0) pill(ui, box.right() - 16 - pill_width(ui, count), top + 3, count, t.selected, t.accent);
 }
@@ -58,14 +57,12 @@ void header(Frame& f, Rect box) {
 void keep_in_view(Frame& f, Rect view) {  // j and k may have chosen a row outside
   if (f.state.list_follows != f.state.open || !f.state.open) return;
   f.state.list_follows = {};
-  const auto& rows = f.inbox.rows();
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].conversation != f.state.open) continue;
-    const float row_h = f.ui.sizes().row;
-    const double top = static_cast<double>(i) * static_cast<double>(row_h);
-    f.state.list.y = std::min(f.state.list.y, top);
-    f.state.list.y = std::max(f.state.list.y, top + static_cast<double>(row_h - view.h));
-  }
+  const std::optional<std::size_t> position = f.inbox.position(f.state.open);
+  if (!position) return;
+  const float row_h = f.ui.sizes().row;
+  const double top = static_cast<double>(*position) * static_cast<double>(row_h);
+  f.state.list.y = std::min(f.state.list.y, top);
+  f.state.list.y = std::max(f.state.list.y, top + static_cast<double>(row_h - view.h));
 }
 
 }  // namespace
@@ -80,8 +77,7 @@ void list_pane(Frame& f, Rect box) {
   ui.enter(region);
   header(f, box);
   const Rect view{box.x, box.y + ui.sizes().header, box.w, box.h - ui.sizes().header};
-  const auto& rows = f.inbox.rows();
-  const int count = static_cast<int>(rows.size());
+  const int count = static_cast<int>(f.inbox.count());
   const float each = ui.sizes().row;
   const double row_h = static_cast<double>(each), content = static_cast<double>(count) * row_h + static_cast<double>(gap::small);
   f.state.list.y += wanted_scroll(ui, f.state.list);
@@ -98,7 +94,7 @@ void list_pane(Frame& f, Rect box) {
   for (int i = first; i < count; ++i) {
     const float y = view.y + static_cast<float>(static_cast<double>(i) * row_h - f.state.list.y);
     if (y > view.bottom() + static_cast<float>(overscan) * each) break;
-    list_row(f, Rect{box.x + 8, y + 1, box.w - 16, each - 2}, rows[static_cast<std::size_t>(i)], i + 1, count);
+    list_row(f, Rect{box.x + 8, y + 1, box.w - 16, each - 2}, f.inbox.row(static_cast<std::size_t>(i)), i + 1, count);
   }
   ui.unclip();
   ui.leave();

@@ -14,7 +14,7 @@ struct ViewLink {
 };
 
 std::vector<ViewLink> links_of(const Frame& f) {
-  const auto& counts = f.inbox.counts();
+  const InboxCounts counts = f.inbox.counts();
   const auto view = [&](std::string_view name, std::string_view icon, std::string_view address, InboxView which, std::uint32_t count) {
     return ViewLink{name, icon, address, count, f.state.page == Page::inbox && f.state.view == which, intent::OpenView{which}};
   };
