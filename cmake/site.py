@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""site.py OUT SHELL JS APP.js APP.wasm: the site folder. Every file but index.html and build.txt carries 12 hex digits
+"""site.py OUT SHELL JS APP.js APP.wasm LOCALE.json...: the site folder. Every file but index.html and build.txt carries 12 hex digits
 of a hash in its name (x.<hash>.js), so that it can be kept for ever; names inside the files are rewritten to match.
 The modules import each other, so all of them share one hash over the whole set."""
 import hashlib, os, re, shutil, sys
@@ -35,12 +35,15 @@ def main():
     modules = {n: d for n, d in content.items() if n.endswith(".js")}
     names = {n: hashed(n, digest(d)) for n, d in content.items() if n not in modules}
     wasm = {n: m for n, m in names.items() if n.endswith(".wasm")}
-    mark = digest(*(n.encode() for n in wasm.values()), *modules.values())
+    words = {n: m for n, m in names.items() if n.endswith(".json")}
+    mark = digest(*(n.encode() for n in (*wasm.values(), *words.values())), *modules.values())
     names.update({n: hashed(n, mark) for n in modules})
     for name, data in modules.items():
         text = IMPORT.sub(lambda m: f"{m[1]}{m[2]}./{names[m[3] + '.js']}{m[2]}", data.decode())
         for old, new in wasm.items():
             text = text.replace(old, new)
+        for old, new in words.items():
+            text = text.replace(f"'/{old}'", f"'/{new}'")
         content[name] = text.encode()
 
     build = digest(page.encode(), *(n.encode() for n in sorted(names.values())))

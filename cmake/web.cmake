@@ -22,6 +22,8 @@ file(GLOB WEB_TEXT CONFIGURE_DEPENDS web/text/*.cpp)
 list(REMOVE_ITEM WEB_TEXT ${CMAKE_SOURCE_DIR}/web/text/empty_font.cpp)  # part of imgui
 file(GLOB WEB_BROWSER CONFIGURE_DEPENDS web/platform/browser*.cpp)
 file(GLOB WEB_SITE CONFIGURE_DEPENDS web/platform/js/*.js web/shell/*)
+file(GLOB WEB_LOCALES CONFIGURE_DEPENDS assets/locale/*.json)
+list(REMOVE_ITEM WEB_LOCALES ${CMAKE_SOURCE_DIR}/assets/locale/en.json)  # compiled in
 set(IMPORTS ${CMAKE_SOURCE_DIR}/web/platform/imports.js)
 
 add_executable(app ${WEB_APP} ${ENGLISH_WORDS} ${WEB_TEXT} ${WEB_BROWSER})
@@ -34,8 +36,8 @@ set_target_properties(app PROPERTIES LINK_DEPENDS ${IMPORTS})
 # site.py gives every file a name that carries its hash, except index.html.
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/site/index.html
   COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/site.py ${CMAKE_BINARY_DIR}/site ${CMAKE_SOURCE_DIR}/web/shell
-          ${CMAKE_SOURCE_DIR}/web/platform/js ${CMAKE_BINARY_DIR}/app.js ${CMAKE_BINARY_DIR}/app.wasm
-  DEPENDS app ${WEB_SITE} ${CMAKE_SOURCE_DIR}/cmake/site.py VERBATIM)
+          ${CMAKE_SOURCE_DIR}/web/platform/js ${CMAKE_BINARY_DIR}/app.js ${CMAKE_BINARY_DIR}/app.wasm ${WEB_LOCALES}
+  DEPENDS app ${WEB_SITE} ${WEB_LOCALES} ${CMAKE_SOURCE_DIR}/cmake/site.py VERBATIM)
 add_custom_target(site ALL DEPENDS ${CMAKE_BINARY_DIR}/site/index.html)
 
 # The same seeds as natively, under node: digests must agree.

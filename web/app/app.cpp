@@ -11,6 +11,7 @@ namespace tributary::app {
 
 App::App() : session_(std::make_unique<ClientSession>()), link_(session_, state_) {
   state_.prefs = kept_ = load_preferences();
+  asked_language_ = state_.prefs.language;  // the page brings its words by itself, before the first frame
   platform::set_text_styles(text_styles());
 }
 
@@ -28,6 +29,7 @@ int App::frame(double dt_s) {
 
 // Facts first: what the relay said since the last frame.
 void App::prepare() {
+  if (asked_language_ != state_.prefs.language) platform::want_language(asked_language_ = state_.prefs.language);
   take_notices();
   prune_toasts();
   open_thread();

@@ -34,6 +34,7 @@ class App final : public platform::App {
   void fetched(const platform::Event&);
   void pressed(const platform::Event&);
   void step(int by);
+  void words_arrived(const platform::Event&);
 
   // ---- app_intents.cpp: what a person wants
   void act(const Intent&);
@@ -63,6 +64,8 @@ class App final : public platform::App {
   Theme theme_;
   platform::PageColours colours_;
   float zoom_ = 1;
+  std::string asked_language_;
+  bool words_missing_ = false;  // they could not be fetched: asked for again when the network is back
   std::uint64_t toast_number_ = 0;
   int day_ = 0;
 };

@@ -15,7 +15,7 @@ void App::event(const platform::Event& event) {
   switch (event.kind) {
     case EventKind::pointer_move:
     case EventKind::pointer_up:
-      input_.x = static_cast<float>(event.x), input_.y = static_cast<float>(event.y);
+      input_.x = ui_.logical_x(event.x), input_.y = static_cast<float>(event.y);
       if (event.kind == EventKind::pointer_up) input_.down = false;
       break;
     case EventKind::pointer_down: pressed(event); break;
@@ -41,19 +41,29 @@ void App::event(const platform::Event& event) {
     case EventKind::online:
       state_.online = event.number != 0;
       if (state_.online) link_.try_now();
+      if (state_.online && words_missing_) platform::want_language(asked_language_);
       break;
     case EventKind::fetched: fetched(event); break;
     case EventKind::went: went(event.text); break;
+    case EventKind::words_arrived: words_arrived(event); break;
     default: break;
   }
 }
 
 void App::pressed(const platform::Event& event) {
-  input_.x = static_cast<float>(event.x), input_.y = static_cast<float>(event.y);
+  input_.x = ui_.logical_x(event.x), input_.y = static_cast<float>(event.y);
   if (event.number != 0) return;  // only the first button drags
   input_.down = input_.pressed = true;
   const Rect menu{state_.menu_x, state_.menu_y, state_.menu_w, state_.menu_h};
   if (state_.assign_menu && !menu.contains(input_.x, input_.y)) close_menu(false);
+}
+
+// What cannot be had leaves the language as it is; at the start that is English.
+void App::words_arrived(const platform::Event& event) {
+  words_missing_ = event.status == 0;
+  if (words_missing_ || !words::use(event.text)) return;
+  platform::set_language(words::language(), words::right_to_left());
+  state_.thread.width = 0;  // its heights were those of other words
 }
 
 void App::field_changed(const platform::Event& event) {

@@ -56,12 +56,7 @@ std::string_view duration_words(Ui& ui, std::int64_t seconds) {
   return rest > 0 ? ui.join({in(words::minutes, minutes), " ", in(words::seconds, rest)}) : in(words::minutes, minutes);
 }
 
-std::string_view bytes_words(Ui& ui, std::int64_t bytes) {
-  if (bytes < 1024) return ui.join({ui.number(bytes), " B"});
-  if (bytes < 1024 * 1024) return ui.join({ui.number((bytes + 512) / 1024), " KB"});
-  const std::int64_t tenths = (bytes * 10 + 512 * 1024) / (1024 * 1024);
-  return ui.join({ui.number(tenths / 10), ".", ui.number(tenths % 10), " MB"});
-}
+std::string_view bytes_words(Ui& ui, std::int64_t bytes) { return ui.keep(platform::format_bytes(static_cast<double>(bytes))); }
 
 std::string_view call_words(Ui& ui, const ThreadEntry& entry) {
   switch (entry.call_status) {

@@ -45,4 +45,8 @@ inline constexpr Path sparkle = "M12 3.500l1.900 5.600 5.600 1.900-5.600 1.900L1
 inline constexpr Path picture_off = "M8 4h10.500A1.500 1.500 0 0 1 20 5.500V16M4 8v10.500A1.500 1.500 0 0 0 5.500 20H16M4 16l4.500-4.500 3 3M3.500 3.500l17 17";
 inline constexpr Path download = "M12 4v11M7 10.500l5 5 5-5M5 20h14";
 
+// Icons that show a way along the line of reading: mirrored where that line runs from right to left. A telephone, a tick
+// or a clock is the same everywhere.
+constexpr bool points_somewhere(Path path) { return path == arrow_left || path == reply || path == leave; }
+
 }  // namespace tributary::app::icon

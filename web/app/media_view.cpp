@@ -19,7 +19,7 @@ bool starts(std::string_view s, std::string_view with) { return s.substr(0, with
 struct CardWords { std::string_view icon, title, hint, address, action; bool external = false; };
 
 std::string_view address_of(Frame& f, MessageId message, std::uint32_t index) {
-  return f.ui.join({"/api/v1/media/", to_text(message), "/", f.ui.number(index)});
+  return f.ui.join({"/api/v1/media/", to_text(message), "/", f.ui.digits(index)});
 }
 
 CardWords kind_words(const MediaItem& item) {

@@ -74,7 +74,7 @@ void draw_bubble(Frame& f, const ThreadItem& item, const MessageShape& shape, Re
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     const std::string_view words = shape.text.substr(ranges[i].begin, ranges[i].end - ranges[i].begin);
     const float w = shape.lines->widths[i];
-    const float x = shape.lines->rtl ? box.right() - shape.pad_x - w : box.x + shape.pad_x;
+    const float x = ui.line_start(box.x + shape.pad_x, box.w - 2 * shape.pad_x, w, shape.lines->rtl);
     const bool last = i + 1 == ranges.size();
     const std::string_view blanks = last ? std::string_view() : shape.text.substr(ranges[i].end, ranges[i + 1].begin - ranges[i].end);
     const std::vector<LinePiece> parts = parts_in(shape.text, links, ranges[i]);

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <string>
 
+#include "web/app/word.h"
 #include "web/text/run_atlas.h"
 
 namespace tributary::app {
@@ -64,6 +65,7 @@ void Ui::begin(const platform::Screen& screen, const Theme& theme, const Sizes& 
   scratch_.clear();
   top_words_ = 0;
   over_ = false;
+  mirrored_ = words::right_to_left();
   text::begin_frame(screen.dpr);
   canvas_.begin(screen.width, screen.height, screen.dpr, dt_s, input.x, input.y);
 }
@@ -116,9 +118,12 @@ NodeId Ui::next_word_id() {
 
 float Ui::text(float x, float y, Style style, std::uint32_t colour, std::string_view words) {
   if (words.empty()) return 0;
-  if (!screen_.text_in_dom) return draw_words(x, y, style, colour, words);
   const float w = width_of(style, words);
-  platform::Node& n = node(next_word_id(), NodeRole::label, Rect{text::snap(x), text::snap(y), w, line_height(style)}, words);
+  if (!screen_.text_in_dom) {
+    draw_words(seen_x(x, w), y, style, colour, words);
+    return w;
+  }
+  platform::Node& n = seen_node(next_word_id(), NodeRole::label, Rect{text::snap(seen_x(x, w)), text::snap(y), w, line_height(style)}, words);
   n.flags = platform::node_hidden_text;
   n.style = index(style);
   n.rgba = colour;
@@ -136,8 +141,8 @@ float Ui::text_in(float x, float y, float w, Style style, std::uint32_t colour, 
 void Ui::label(NodeId id, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, Align align) {
   const text::Fitted fitted = text::fit(words, index(style), w);
   const float width = width_of(style, fitted.shown);
-  const float at = text::snap(aligned(x, w, width, align)), top = text::snap(y);
-  platform::Node& n = node(id, NodeRole::label, Rect{at, top, width, line_height(style)}, screen_.text_in_dom ? fitted.shown : words);
+  const float at = text::snap(seen_x(aligned(x, w, width, align), width)), top = text::snap(y);
+  platform::Node& n = seen_node(id, NodeRole::label, Rect{at, top, width, line_height(style)}, screen_.text_in_dom ? fitted.shown : words);
   n.style = index(style);
   n.rgba = colour;
   if (text::metrics(words, index(style)).rtl) n.flags |= platform::node_rtl;
@@ -164,9 +169,13 @@ float Ui::paragraph_height(Style style, std::string_view words, float w) const {
   return line_height(style) * static_cast<float>(text::layout(words, index(style), w).lines.size());
 }
 
-std::string_view Ui::number(std::int64_t value) { return scratch_.keep(std::to_string(value)); }
+std::string_view Ui::number(std::int64_t value) { return scratch_.keep(platform::format_number(static_cast<double>(value))); }
 
-platform::Node& Ui::node(NodeId id, NodeRole role, Rect box, std::string_view name) {
+std::string_view Ui::digits(std::int64_t value) { return scratch_.keep(std::to_string(value)); }
+
+platform::Node& Ui::node(NodeId id, NodeRole role, Rect box, std::string_view name) { return seen_node(id, role, seen(box), name); }
+
+platform::Node& Ui::seen_node(NodeId id, NodeRole role, Rect box, std::string_view name) {
   platform::Node n;
   n.id = id;
   n.parent = parent();
@@ -182,7 +191,7 @@ platform::Node& Ui::node(NodeId id, NodeRole role, Rect box, std::string_view na
 
 void Ui::clip(Rect box) {
   clips_.push_back(clips_.empty() ? box : common(clips_.back(), box));
-  canvas_.clip(box);
+  canvas_.clip(seen(box));
 }
 
 void Ui::unclip() {

@@ -47,6 +47,12 @@ class Ui {
   const Input& input() const { return *input_; }
   const platform::Screen& screen() const { return screen_; }
   bool hovered(Rect) const;
+  // Panes draw as if every language ran from left to right; in one that does not, the whole page is mirrored here,
+  // on its way to the canvas and the plane, and the pointer on its way in. Only text knows its own direction.
+  bool right_to_left() const { return mirrored_; }
+  float logical_x(double x) const { return static_cast<float>(mirrored_ ? static_cast<double>(screen_.width) - x : x); }
+  // Where a line of this direction begins in its box: a paragraph begins at the side its language begins.
+  float line_start(float x, float room, float width, bool rtl) const { return rtl == mirrored_ ? x : x + room - width; }
   bool activated(NodeId) const;
   bool entered(NodeId) const;
 
@@ -58,7 +64,7 @@ class Ui {
   void circle(float x, float y, float r, std::uint32_t colour);
   void shadow(Rect, float rounding);                   // e2: popups, toasts
   void deep_shadow(Rect);                              // e3: dialogs
-  void icon(float x, float y, float size, std::uint32_t colour, std::string_view path);
+  void icon(float x, float y, float size, std::uint32_t colour, std::string_view path);  // those that point somewhere are mirrored
   void picture(Rect, const platform::Image&, float rounding);  // covers the box, cut evenly
 
   // ---- words
@@ -71,7 +77,8 @@ class Ui {
   float paragraph_height(Style, std::string_view, float w) const;
   std::string_view keep(std::string_view s) { return scratch_.keep(s); }
   std::string_view join(std::initializer_list<std::string_view> parts) { return scratch_.join(parts); }
-  std::string_view number(std::int64_t);
+  std::string_view number(std::int64_t);  // as the language writes it
+  std::string_view digits(std::int64_t);  // 0-9, for addresses and whatever reads them again
 
   // ---- semantics: a node is a child of the one entered last
   platform::Node& node(NodeId, NodeRole, Rect, std::string_view name);
@@ -89,7 +96,7 @@ class Ui {
   bool moving() const { return motion_.moving(); }
   // What is drawn between these two lies elsewhere by (dx, dy), and fainter; its nodes stay where they are.
   int mark() { return canvas_.mark(); }
-  void shift(int since, float dx, float dy, float alpha) { canvas_.shift(since, dx, dy, alpha); }
+  void shift(int since, float dx, float dy, float alpha) { canvas_.shift(since, mirrored_ ? -dx : dx, dy, alpha); }
 
   // What a person learns when they stay on something: its name, its key, the whole of a text that was cut.
   void hint(NodeId, Rect, std::string_view words, std::string_view key = {});
@@ -108,6 +115,9 @@ class Ui {
   NodeId next_word_id();
   bool near_view(float y) const;
   void draw_hint();
+  float seen_x(float x, float w) const { return mirrored_ ? screen_.width - x - w : x; }
+  Rect seen(Rect box) const { return {seen_x(box.x, box.w), box.y, box.w, box.h}; }
+  platform::Node& seen_node(NodeId, NodeRole, Rect on_the_screen, std::string_view name);
 
   Canvas canvas_;
   Scratch scratch_;
@@ -118,13 +128,13 @@ class Ui {
   std::vector<Parent> parents_;
   std::vector<Rect> clips_, covers_, covers_before_;
   std::uint64_t top_words_ = 0;
-  bool over_ = false;
   Sizes sizes_;
   Motion motion_;
   struct Appearing { int mark = 0; float share = 1; } appearing_;
   struct Hint { NodeId id = 0; Rect box; std::string_view words, key; } offered_;
   NodeId hinted_ = 0, unwanted_hint_ = 0;
   double hinted_since_ms_ = 0;
+  bool over_ = false, mirrored_ = false;
 };
 
 }  // namespace tributary::app

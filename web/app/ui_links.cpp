@@ -9,10 +9,10 @@
 namespace tributary::app {
 
 platform::Node& Ui::message_line(NodeId id, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, LineLinks links) {
-  const float at = text::snap(x), top = text::snap(y);
+  const float at = text::snap(seen_x(x, w)), top = text::snap(y);
   if (!screen_.text_in_dom) draw_line(at, top, w, style, colour, words, links);
   const std::string_view rows = link_rows(links);
-  platform::Node& n = node(id, NodeRole::line, Rect{at, top, w, line_height(style)}, words);
+  platform::Node& n = seen_node(id, NodeRole::line, Rect{at, top, w, line_height(style)}, words);
   n.style = static_cast<int>(style);
   n.rgba = colour;
   n.link_rgba = links.colour;
@@ -46,7 +46,7 @@ void Ui::draw_line(float x, float y, float w, Style style, std::uint32_t colour,
 std::string_view Ui::link_rows(LineLinks links) {
   std::string_view rows;
   for (const LinePiece& link : links.pieces) {
-    rows = join({rows, number(link.begin), "\t", number(link.end), "\t", link.begins ? "1" : "0", "\t", link.address, "\t", link.whole, "\n"});
+    rows = join({rows, digits(link.begin), "\t", digits(link.end), "\t", link.begins ? "1" : "0", "\t", link.address, "\t", link.whole, "\n"});
   }
   return rows;
 }

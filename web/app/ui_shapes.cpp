@@ -1,6 +1,7 @@
 // The half of Ui that draws shapes.
 #include <cstdint>
 
+#include "web/app/icons.h"
 #include "web/app/ui.h"
 #include "web/text/run_atlas.h"
 
@@ -12,11 +13,13 @@ ImVec2 bottom_right(Rect box) { return ImVec2(box.right(), box.bottom()); }
 
 }  // namespace
 
-void Ui::fill(Rect box, std::uint32_t colour, float rounding) {
+void Ui::fill(Rect logical, std::uint32_t colour, float rounding) {
+  const Rect box = seen(logical);
   canvas_.shapes().AddRectFilled(top_left(box), bottom_right(box), colour, rounding);
 }
 
-void Ui::stroke(Rect box, std::uint32_t colour, float rounding, float thickness) {
+void Ui::stroke(Rect logical, std::uint32_t colour, float rounding, float thickness) {
+  const Rect box = seen(logical);
   canvas_.shapes().AddRect(top_left(box), bottom_right(box), colour, rounding, 0, thickness);
 }
 
@@ -27,26 +30,29 @@ void Ui::line_across(float x, float y, float w, std::uint32_t colour) {
 }
 
 void Ui::line_down(float x, float y, float h, std::uint32_t colour) {
-  const float left = text::snap(x);
-  fill(Rect{left, y, 1.0f / screen_.dpr, h}, colour);
+  const float hair = 1.0f / screen_.dpr;
+  fill(Rect{seen_x(text::snap(seen_x(x, hair)), hair), y, hair, h}, colour);
 }
 
-void Ui::circle(float x, float y, float r, std::uint32_t colour) { canvas_.shapes().AddCircleFilled(ImVec2(x, y), r, colour, 0); }
+void Ui::circle(float x, float y, float r, std::uint32_t colour) { canvas_.shapes().AddCircleFilled(ImVec2(seen_x(x, 0), y), r, colour, 0); }
 
 // 0 8 24 and 0 16 48 (ui.md 4.1).
-void Ui::shadow(Rect box, float) {
+void Ui::shadow(Rect logical, float) {
+  const Rect box = seen(logical);
   if (theme_->shadow) text::shadow(canvas_.shapes(), box.x, box.y + 8, box.w, box.h, 24, theme_->shadow);
 }
 
-void Ui::deep_shadow(Rect box) {
+void Ui::deep_shadow(Rect logical) {
+  const Rect box = seen(logical);
   if (theme_->shadow) text::shadow(canvas_.shapes(), box.x, box.y + 16, box.w, box.h, 48, theme_->shadow);
 }
 
 void Ui::icon(float x, float y, float size, std::uint32_t colour, std::string_view path) {
-  if (near_view(y)) text::icon(canvas_.words(), x, y, size, colour, path, false);
+  if (near_view(y)) text::icon(canvas_.words(), seen_x(x, size), y, size, colour, path, false, mirrored_ && icon::points_somewhere(path));
 }
 
-void Ui::picture(Rect box, const platform::Image& image, float rounding) {
+void Ui::picture(Rect logical, const platform::Image& image, float rounding) {
+  const Rect box = seen(logical);
   ImVec2 from(0, 0), to(1, 1);
   const float shape = box.w / box.h, own = static_cast<float>(image.width) / static_cast<float>(image.height > 0 ? image.height : 1);
   if (own > shape) {

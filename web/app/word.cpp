@@ -108,7 +108,7 @@ namespace words {
 std::string formatted(Word word, Values values) { return filled(word, values, Value{}); }
 
 std::string pluralled(Plural word, std::int64_t n, Values more) {
-  const std::string number = std::to_string(n);
+  const std::string number = platform::format_number(static_cast<double>(n));
   return filled(pattern_for(word, n), more, Value{"n", number});
 }
 

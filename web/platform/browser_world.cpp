@@ -22,6 +22,20 @@ std::string format_short(double utc_ms) { return format(short_form, utc_ms); }
 std::string format_full(double utc_ms) { return format(full, utc_ms); }
 int day_number(double utc_ms) { return js_day_number(utc_ms); }
 
+void want_language(std::string_view chosen) { js_want_language(chosen.data(), size_of(chosen)); }
+void set_language(std::string_view tag, bool right_to_left) { js_set_language(tag.data(), size_of(tag), right_to_left ? 1 : 0); }
+std::string format_number(double value, int decimals) {
+  js_number(value, decimals);
+  return take_room();
+}
+std::string format_percent(double share) {
+  js_percent(share);
+  return take_room();
+}
+std::string format_bytes(double bytes) {
+  js_bytes(bytes);
+  return take_room();
+}
 PluralForm plural_form(std::int64_t n) { return static_cast<PluralForm>(js_plural(static_cast<double>(n))); }
 
 void set_title(std::string_view s, int unread) { js_set_title(s.data(), size_of(s), unread); }

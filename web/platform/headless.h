@@ -27,6 +27,8 @@ struct Record {
   std::map<std::uint64_t, std::string> fields;
   std::uint64_t focused = 0;
   std::string title, address, build = "test", language = "en";
+  std::vector<std::string> wanted_languages;
+  bool right_to_left = false;
   int unread = 0, frames = 0, reloads = 0;
   bool socket_open = false, socket_wanted = false;
   double now_ms = 0, wake_ms = -1;       // wake_ms: the earliest asked for; -1 none

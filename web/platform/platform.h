@@ -147,10 +147,18 @@ enum class EventKind : std::uint8_t {
   went,                                                       // text = hash path
   online,                                                     // number: navigator.onLine
   image_ready, timer,
+  words_arrived,                                              // status 0: not reachable; text = a file of assets/locale, empty for English
 };
 enum : int { key_shift = 1, key_ctrl = 2, key_alt = 4, key_meta = 8 };
 struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; std::uint64_t node = 0; std::string text; };
 
+// The language of the interface. The page brings the words of the language chosen ("" = the browser's own) as
+// words_arrived; at the start it does so unasked, before the first frame.
+void want_language(std::string_view chosen);
+void set_language(std::string_view tag, bool right_to_left);  // <html lang dir>; times, numbers and plurals follow
+std::string format_number(double value, int decimals = 0);    // "12,345.6" with the language's own digits
+std::string format_percent(double share);                     // 0.9 -> "90%"
+std::string format_bytes(double bytes);                       // "12 kB", "3.4 MB"
 // Which form of a sentence goes with a number in the language shown (CLDR's plural rules).
 enum class PluralForm : std::uint8_t { zero, one, two, few, many, other };
 PluralForm plural_form(std::int64_t n);

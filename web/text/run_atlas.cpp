@@ -56,7 +56,7 @@ Place raster(std::string_view s, int style, const platform::TextMetrics& m, std:
 struct Shown { float from = 0, to = 0; };
 
 // One quad, at whole device pixels: texels and pixels then coincide.
-void quad(ImDrawList& list, float x, float y, const Place& at, std::uint32_t rgba, int padding, Shown shown) {
+void quad(ImDrawList& list, float x, float y, const Place& at, std::uint32_t rgba, int padding, Shown shown, bool mirrored = false) {
   const PageKind kind = pages.kind(at.page);
   const auto u = 1.0F / static_cast<float>(Pages::page_width(kind)), v = 1.0F / static_cast<float>(Pages::page_height(kind));
   const float w = std::fmin(shown.to, static_cast<float>(at.w)) - shown.from, h = static_cast<float>(at.h);
@@ -65,8 +65,9 @@ void quad(ImDrawList& list, float x, float y, const Place& at, std::uint32_t rgb
   const ImVec2 uv((static_cast<float>(at.x) + shown.from) * u, static_cast<float>(at.y) * v);
   const auto texture = static_cast<std::uintptr_t>(platform::page_texture_base + at.page);
   const std::uint32_t tint = kind == PageKind::color ? 0xffffffU | (rgba & 0xff000000U) : rgba;
-  list.AddImage(reinterpret_cast<ImTextureID>(texture), from, ImVec2(from.x + w / dpr, from.y + h / dpr), uv,
-                ImVec2(uv.x + w * u, uv.y + h * v), tint);
+  const ImVec2 end(uv.x + w * u, uv.y + h * v);
+  list.AddImage(reinterpret_cast<ImTextureID>(texture), from, ImVec2(from.x + w / dpr, from.y + h / dpr),
+                ImVec2(mirrored ? end.x : uv.x, uv.y), ImVec2(mirrored ? uv.x : end.x, end.y), tint);
 }
 
 void bar(ImDrawList& list, float x, float y, const platform::TextMetrics& m, std::uint32_t rgba) {
@@ -133,7 +134,7 @@ void draw_between(ImDrawList& list, float x, float y, int style, std::uint32_t r
   draw_shown(list, x, y, style, rgba, s, Shown{from <= 0 ? 0 : edge(from), edge(to)});
 }
 
-void icon(ImDrawList& list, float x, float y, float size, std::uint32_t rgba, std::string_view svg_path, bool filled) {
+void icon(ImDrawList& list, float x, float y, float size, std::uint32_t rgba, std::string_view svg_path, bool filled, bool mirrored) {
   const int px = static_cast<int>(std::lround(size * dpr));
   const RunKey key = key_of(svg_path, salt_icon << 40U | static_cast<std::uint64_t>(px) << 1U | (filled ? 1U : 0U));
   Place place = pages.find(key);
@@ -143,7 +144,7 @@ void icon(ImDrawList& list, float x, float y, float size, std::uint32_t rgba, st
     ++uploads;
     platform::raster_icon(svg_path, filled, place.page, place.x, place.y, px);
   }
-  quad(list, x, y, place, rgba, 0, Shown{0, static_cast<float>(px)});
+  quad(list, x, y, place, rgba, 0, Shown{0, static_cast<float>(px)}, mirrored);
 }
 
 // One sprite for every shadow, at half size: it is soft, so nobody sees it. Its corners keep their shape, what lies

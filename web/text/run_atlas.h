@@ -25,9 +25,9 @@ void draw_between(ImDrawList&, float x, float y, int style, std::uint32_t rgba, 
 // The same with an ellipsis where it does not fit.
 struct Fitted { std::string_view shown; bool cut = false; };
 Fitted fit(std::string_view, int style, float width);   // `shown` includes the ellipsis; valid until the next begin_frame
-void icon(ImDrawList&, float x, float y, float size, std::uint32_t rgba, std::string_view svg_path, bool filled);
 // The soft shadow that falls around a box; `blur` is how far it reaches. Lie it below the box by moving the box.
 void shadow(ImDrawList&, float x, float y, float w, float h, float blur, std::uint32_t rgba);
+void icon(ImDrawList&, float x, float y, float size, std::uint32_t rgba, std::string_view svg_path, bool filled, bool mirrored = false);
 
 // Wrapped text, cached by text, style, width and DPR.
 struct Layout { std::vector<platform::LineRange> lines; std::vector<float> widths; float width = 0; bool rtl = false; };

@@ -5,7 +5,7 @@ import {watchCopy} from './copy.js';
 import {fieldText, focus, setFieldText, watchFields} from './fields.js';
 import {watchFocus} from './focus.js';
 import {draw, watchContext} from './gfx.js';
-import {wasm} from './heap.js';
+import {emit, Kind, wasm} from './heap.js';
 import {installHooks, report} from './hooks.js';
 import {image} from './images.js';
 import {watchInput} from './input.js';
@@ -15,8 +15,8 @@ import {plane, recordOf, records} from './plane.js';
 import {lineParts} from './parts.js';
 import {icon, page, raster, shadow} from './raster.js';
 import {readScreen, watchScreen} from './screen.js';
-import {plural} from './language.js';
 import {pageColours, systemColours} from './colours.js';
+import {bytes, firstWords, number, percent, plural, setLanguage, wantLanguage} from './language.js';
 import {closeSocket, openSocket, request, send} from './socket.js';
 import {buildId, download, go, random, reload, setTitle, store, stored, watchPage} from './store.js';
 import {measure, setStyles, watchFonts} from './text.js';
@@ -24,8 +24,10 @@ import {dayNumber, format, now} from './time.js';
 
 const element = document.getElementById('plane');
 
-function start() {
+async function start() {
+  const words = await firstWords;  // asked for while WebAssembly was on its way
   wasm.started = true;
+  emit(Kind.words_arrived, words);
   watchFields(element, recordOf);
   watchFocus(element, recordOf);
   watchInput(element);
@@ -40,7 +42,7 @@ wasm.platform = {
   start, kick, wakeAfter, report,
   styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
   plane, fieldText, setFieldText, focus, announce,
-  now, format, dayNumber, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request,
+  now, format, dayNumber, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request,
   random: at => random(at, wasm), reload, go, download,
 };
 // Before main(): the app may ask for the screen, for widths and for pages at once.

@@ -1,6 +1,7 @@
 // For tests only; tells nothing that the page does not show.
 import {counts, isIdle, kick, scriptTimes} from './loop.js';
 import {counts as raster} from './raster.js';
+import {firstWords} from './language.js';
 import {isLoading} from './images.js';
 import {isWaiting} from './socket.js';
 import {freeze} from './time.js';
@@ -14,6 +15,7 @@ const nextFrame = () => new Promise(done => requestAnimationFrame(done));
 
 // Resolves when no frame is wanted, nothing is loading, and that held for two frames of the browser.
 async function settled() {
+  await firstWords;
   await document.fonts.ready;
   for (let quiet = 0; quiet < 2;) {
     await nextFrame();

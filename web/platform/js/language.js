@@ -1,5 +1,79 @@
-// The language of the interface: its plural rules.
+// The language of the interface: which one, its words, and how it counts. A language is a file of assets/locale;
+// English needs none, it is compiled in.
+import {answerText, emit, Kind, readText} from './heap.js';
+import {kick} from './loop.js';
+
+const files = new Map([['en', ''], ['de', '/de.json'], ['ar', '/ar.json']]);
 const forms = ['zero', 'one', 'two', 'few', 'many', 'other'];  // platform.h's PluralForm
+
+const base = tag => tag.toLowerCase().split('-')[0];
+const known = tag => files.has(base(tag)) ? base(tag) : null;
+const browsers = () => navigator.languages ?? [navigator.language];
+const pick = chosen => known(chosen) ?? browsers().map(known).find(Boolean) ?? 'en';
+
+async function wordsOf(language) {
+  const file = files.get(language);
+  if (!file) return {text: '', status: 200};
+  try {
+    const answer = await fetch(file, {credentials: 'same-origin'});
+    return answer.ok ? {text: await answer.text(), status: 200} : {text: '', status: 0};
+  } catch {
+    return {text: '', status: 0};  // no network: the app keeps what it has
+  }
+}
+
+function chosenBefore() {
+  try {
+    return String(JSON.parse(localStorage.getItem('preferences'))?.language ?? '');
+  } catch {
+    return '';
+  }
+}
+
+export const firstWords = wordsOf(pick(chosenBefore()));
+
+let asked = 0;
+export async function wantLanguage(at, size) {
+  const mine = ++asked, words = await wordsOf(pick(readText(at, size)));
+  if (mine !== asked) return;  // somebody chose again meanwhile
+  emit(Kind.words_arrived, words);
+  kick(2);
+}
+
+// ---- how it counts and tells times
+
+let locale = browsers()[0], cache = new Map();
 let rules = new Intl.PluralRules('en');
 
+// The browser's own region of the language where it has one: "de-AT" rather than "de".
+export function setLanguage(at, size, rightToLeft) {
+  const tag = readText(at, size);
+  document.documentElement.lang = tag;
+  document.documentElement.dir = rightToLeft ? 'rtl' : 'ltr';
+  locale = browsers().find(one => base(one) === tag) ?? tag;
+  rules = new Intl.PluralRules(locale);
+  cache = new Map();
+}
+
+// Making a formatter costs far more than using it.
+export function formatter(name, make) {
+  if (!cache.has(name)) cache.set(name, make(locale));
+  return cache.get(name);
+}
+
 export const plural = n => forms.indexOf(rules.select(n));
+
+export function number(value, decimals) {
+  answerText(formatter(`number ${decimals}`, tag => new Intl.NumberFormat(tag, {minimumFractionDigits: decimals, maximumFractionDigits: decimals})).format(value));
+}
+
+export function percent(share) {
+  answerText(formatter('percent', tag => new Intl.NumberFormat(tag, {style: 'percent'})).format(share));
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+export function bytes(count) {
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, count)) / 10)));
+  const options = {style: 'unit', unit: units[step], unitDisplay: 'short', maximumFractionDigits: step > 1 ? 1 : 0};
+  answerText(formatter(`bytes ${step}`, tag => new Intl.NumberFormat(tag, options)).format(count / 1024 ** step));
+}

@@ -1,16 +1,13 @@
 // The clock (which tests may stop) and times in words, in the person's language and zone.
 import {answerText} from './heap.js';
+import {formatter} from './language.js';
 
 let frozen = null;
 export const freeze = ms => { frozen = ms; };
 export const now = () => frozen ?? Date.now();
 
-const formats = new Map();
-function words(name, options, ms) {
-  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(undefined, options));
-  return formats.get(name).format(ms);
-}
-const relative = new Intl.RelativeTimeFormat(undefined, {numeric: 'auto'});
+const words = (name, options, ms) => formatter(name, tag => new Intl.DateTimeFormat(tag, options)).format(ms);
+const relative = days => formatter('relative', tag => new Intl.RelativeTimeFormat(tag, {numeric: 'auto'})).format(days, 'day');
 
 export function dayNumber(ms) {
   return Math.floor((ms - new Date(ms).getTimezoneOffset() * 60000) / 86400000);
@@ -22,7 +19,7 @@ const time = ms => words('time', {hour: '2-digit', minute: '2-digit'}, ms);
 
 function day(ms) {
   const ago = dayNumber(now()) - dayNumber(ms);
-  if (ago === 0 || ago === 1) return capital(relative.format(-ago, 'day'));
+  if (ago === 0 || ago === 1) return capital(relative(-ago));
   if (ago > 1 && ago < 7) return words('weekday', {weekday: 'long'}, ms);
   return words('day', {day: 'numeric', month: 'long', year: 'numeric'}, ms);
 }
