@@ -37,13 +37,13 @@ void diagnosis(Frame& f, Rect box, std::size_t index, const Diagnosis& one) {
   const NodeId id = node_id("diagnosis", index);
   const std::string_view time = short_time(ui, one.at);
   row_box(ui, box);
-  platform::Node& row = ui.node(id, NodeRole::listitem, box, ui.join({one.what, ", ", one.detail, ", ", time}));
+  platform::Node& row = ui.node(id, NodeRole::listitem, box, words::listed(ui, {one.what, one.detail, time}));
   row.flags |= platform::node_static;
   ui.enter(id);
   const float time_w = ui.width_of(Style::figure, time);
   ui.label(node_id("diagnosis-what", index), box.x + 14, box.y + 10, box.w - time_w - 40, Style::small_strong, t.text, one.what);
   ui.text(box.right() - 14 - time_w, box.y + 11, Style::figure, t.muted, time);
-  const std::string_view detail = one.peer.empty() ? std::string_view(one.detail) : ui.join({one.detail, " · ", one.peer});
+  const std::string_view detail = words::dotted(ui, {one.detail, one.peer});
   ui.label(node_id("diagnosis-detail", index), box.x + 14, box.y + 34, box.w - 28, Style::small, t.muted, detail);
   ui.leave();
 }
@@ -55,7 +55,7 @@ void quarantined(Frame& f, Rect box, const QuarantineItem& one) {
   const NodeId id = node_id("quarantined", number);
   const std::string_view time = short_time(ui, one.at);
   row_box(ui, box);
-  platform::Node& row = ui.node(id, NodeRole::listitem, box, ui.join({one.reason, ", ", one.account, ", ", one.route, ", ", time}));
+  platform::Node& row = ui.node(id, NodeRole::listitem, box, words::listed(ui, {one.reason, one.account, one.route, time}));
   row.flags |= platform::node_static;
   ui.enter(id);
   const float side = 100, time_w = ui.width_of(Style::figure, time);

@@ -4,6 +4,7 @@
 
 #include "web/app/page_layout.h"
 #include "web/app/panes.h"
+#include "web/app/reason_words.h"
 #include "web/app/words.h"
 #include "web/text/run_atlas.h"
 
@@ -107,10 +108,10 @@ void App::take_notices() {
       case ClientSession::Notice::Kind::reload_needed: state_.new_version = true; break;
       case ClientSession::Notice::Kind::refused:
         if (const auto* reply = std::get_if<SendReply>(&notice.command)) {
-          state_.not_sent.push_back(NotSent{notice.id, reply->conversation, reply->text, notice.message, now()});
-          platform::announce(words::formatted(words::not_sent_because, {{"why", notice.message}}), true);
+          state_.not_sent.push_back(NotSent{notice.id, reply->conversation, reply->text, notice.message, now(), notice.code});
+          platform::announce(words::formatted(words::not_sent_because, {{"why", refusal_words(notice.code, notice.message)}}), true);
         } else {
-          toast(notice.message, true);
+          toast(refusal_words(notice.code, notice.message), true);
         }
         break;
     }

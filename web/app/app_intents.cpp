@@ -4,6 +4,7 @@
 #include "web/app/app.h"
 #include "web/app/http_bodies.h"
 #include "web/app/panes.h"
+#include "web/app/reason_words.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -107,7 +108,7 @@ bool App::ask(Command command, CommandId* given) {
   const bool quiet = std::holds_alternative<MarkRead>(command);
   const ClientSession::Asked asked = session_->ask(id, std::move(command), Instant{static_cast<std::int64_t>(platform::now_ms())});
   if (asked.accepted) link_.send(asked.frames);
-  else if (!quiet) toast(sentence(asked.refused), true);
+  else if (!quiet) toast(refusal_words(asked.refused), true);
   return asked.accepted;
 }
 

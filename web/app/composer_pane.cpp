@@ -5,6 +5,7 @@
 #include "core/engine/engine.h"
 #include "web/app/entry_words.h"
 #include "web/app/panes.h"
+#include "web/app/reason_words.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 #include "web/text/run_atlas.h"
@@ -34,13 +35,13 @@ float field_height(const Frame& f, const Conversation& conversation, float width
 std::string closed_because(Frame& f, const Conversation& conversation) {
   const Stamp stamp{f.now, Actor{ActorKind::agent, f.me()}, CommandId{}};
   const Decision decision = decide_command(f.data(), Command(SendReply{conversation.id, {}, "?"}), stamp);
-  return decision ? std::string() : sentence(decision.error());
+  return decision ? std::string() : refusal_words(decision.error());
 }
 
 std::string_view sms_words(Ui& ui, std::string_view draft) {
   const SmsCount count = count_sms(draft);
   const std::string_view segments = words::plural(ui, words::segments, static_cast<std::int64_t>(count.segments));
-  return ui.join({segments, " · ", count.gsm7 ? words::gsm7 : words::ucs2, " · ", words::plural(ui, words::left, static_cast<std::int64_t>(count.left))});
+  return words::dotted(ui, {segments, count.gsm7 ? words::gsm7 : words::ucs2, words::plural(ui, words::left, static_cast<std::int64_t>(count.left))});
 }
 
 // What limits this channel sets, in one line below the field.

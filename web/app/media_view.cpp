@@ -6,6 +6,7 @@
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/message_shape.h"
+#include "web/app/reason_words.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 
@@ -36,11 +37,11 @@ CardWords media_words(Frame& f, const MediaItem& item) {
   if (!item.name.empty()) w.title = item.name;
   switch (item.state) {
     case MediaState::fetching: w.hint = words::fetching; break;
-    case MediaState::unavailable: w.hint = item.reason.empty() ? words::unavailable : std::string_view(item.reason); break;
-    case MediaState::blocked: w.hint = item.reason.empty() ? words::blocked : std::string_view(item.reason); break;
+    case MediaState::unavailable: w.hint = item.reason.empty() ? words::unavailable : f.ui.keep(media_reason_words(item.reason)); break;
+    case MediaState::blocked: w.hint = item.reason.empty() ? words::blocked : f.ui.keep(media_reason_words(item.reason)); break;
     case MediaState::stored:
       w.hint = item.bytes > 0 ? bytes_words(f.ui, item.bytes) : std::string_view(item.type);
-      if (w.title != kind) w.hint = f.ui.join({kind, " · ", w.hint});
+      if (w.title != kind) w.hint = words::dotted(f.ui, {kind, w.hint});
       w.address = address_of(f, item.message, item.index);
       w.action = words::download;
       break;
@@ -56,7 +57,7 @@ CardWords location_words(Frame& f, const Location& at) {
   const std::string_view map = f.ui.join({"https://www.openstreetmap.org/?mlat=", text});
   const std::string_view where = at.address.empty() ? place : std::string_view(at.address);
   if (at.label.empty()) return {icon::pin, words::location, where, map, words::open_map, true};
-  return {icon::pin, at.label, f.ui.join({words::location, " · ", where}), map, words::open_map, true};
+  return {icon::pin, at.label, words::dotted(f.ui, {words::location, where}), map, words::open_map, true};
 }
 
 void card(Frame& f, Rect box, NodeId id, const CardWords& w) {

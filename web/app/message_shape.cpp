@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "core/view/error_sentences.h"
 #include "web/app/entry_words.h"
+#include "web/app/reason_words.h"
 #include "web/app/graphemes.h"
 #include "web/app/words.h"
 
@@ -26,11 +26,11 @@ std::string_view note_of(const MessageShape& shape) {
 
 void judge(Frame& f, const ThreadItem& item, MessageShape& shape) {
   if (item.not_sent) {
-    shape.problem = item.not_sent->reason;
+    shape.problem = f.ui.keep(refusal_words(item.not_sent->code, item.not_sent->reason));
     shape.actions = true;
   } else if (shape.out && item.entry->delivery == Delivery::failed) {
     const std::int32_t code = item.entry->error;
-    shape.problem = code == 0 ? provider_error_sentence(0) : words::format(f.ui, words::error_numbered, {{"code", f.ui.number(code)}, {"why", provider_error_sentence(code)}});
+    shape.problem = code == 0 ? provider_error_words(0) : words::format(f.ui, words::error_numbered, {{"code", f.ui.number(code)}, {"why", provider_error_words(code)}});
     shape.actions = true;
   } else if (shape.out && item.entry->delivery == Delivery::unknown) {
     shape.problem = words::not_confirmed_hint;

@@ -24,11 +24,11 @@ struct Meta { std::string_view words, icon; std::uint32_t colour = 0; };
 // "14:03 · Sam", with the tick and its word for what we sent.
 Meta meta_of(Frame& f, const ThreadItem& item, const MessageShape& shape, std::string_view time, std::string_view author) {
   const Theme& t = f.ui.theme();
-  if (item.not_sent) return {f.ui.join({time, " · ", words::not_sent}), icon::warning, t.danger};
+  if (item.not_sent) return {words::dotted(f.ui, {time, words::not_sent}), icon::warning, t.danger};
   if (!shape.out) return {time, {}, t.muted};
   const DeliveryLook look = delivery_look(t, item.entry->delivery);
-  const std::string_view who = author == words::you ? std::string_view() : f.ui.join({author, " · "});
-  return {f.ui.join({who, time, " · ", look.word}), look.icon, look.colour};
+  const std::string_view who = author == words::you ? std::string_view() : author;
+  return {words::dotted(f.ui, {who, time, look.word}), look.icon, look.colour};
 }
 
 void draw_meta(Ui& ui, const Meta& meta, float x, float y, float w, bool out) {
@@ -116,9 +116,9 @@ Spoken spoken_of(Frame& f, const ThreadItem& item, const MessageShape& shape) {
   Spoken s;
   s.author = item.not_sent ? words::you : author_words(f, *item.entry);
   s.time = f.ui.keep(platform::format_time(static_cast<double>((item.not_sent ? item.not_sent->at : item.entry->at).ms)));
-  s.name = f.ui.join({s.author, ", ", s.time});
-  if (item.not_sent) s.name = f.ui.join({s.name, ", ", words::not_sent});
-  else if (shape.out) s.name = f.ui.join({s.name, ", ", delivery_look(f.ui.theme(), item.entry->delivery).word});
+  s.name = words::listed(f.ui, {s.author, s.time});
+  if (item.not_sent) s.name = words::listed(f.ui, {s.name, words::not_sent});
+  else if (shape.out) s.name = words::listed(f.ui, {s.name, delivery_look(f.ui.theme(), item.entry->delivery).word});
   return s;
 }
 
@@ -191,7 +191,7 @@ void draw_call(Frame& f, const ThreadItem& item, Rect box) {
   const bool missed = what == words::missed_call;
   const float words_w = ui.width_of(Style::small, what), time_w = ui.width_of(Style::figure, time), w = words_w + time_w + 60;
   const Rect at{box.x + (box.w - w) / 2, box.y + 4, w, 30};
-  ui.node(item.key, NodeRole::article, at, ui.join({author_words(f, e), ", ", what, ", ", time}));
+  ui.node(item.key, NodeRole::article, at, words::listed(ui, {author_words(f, e), what, time}));
   ui.enter(item.key);
   ui.fill(at, missed ? t.danger_bg : t.sunken, 15);
   ui.icon(at.x + 12, at.y + 7, 16, missed ? t.danger : t.muted, missed ? icon::phone_missed : icon::phone);

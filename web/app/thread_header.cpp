@@ -67,7 +67,7 @@ void thread_header(Frame& f, Rect box, const Conversation& conversation) {
   ui.enter(heading.id);
   ui.text_in(x, box.y + 11, room, Style::body_strong, t.text, title);
   ui.leave();
-  const std::string_view below = ui.join({channel_word(conversation.channel), " · ", assignment(f, conversation)});
+  const std::string_view below = words::dotted(ui, {channel_word(conversation.channel), assignment(f, conversation)});
   ui.label(node_id("thread-subtitle"), x, box.y + 32, room, Style::caption, t.muted, below);
   if (button(ui, nodes::assign_button(), Rect{buttons, y, assign_w, size::button}, words::assign, menu_look)) f.want(intent::ToggleAssignMenu{});
   work_button(f, Rect{box.right() - gap::large - work_w, y, work_w, size::button}, conversation, resolved);

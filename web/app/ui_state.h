@@ -41,6 +41,7 @@ struct NotSent {
   ConversationId conversation;
   std::string text, reason;
   Instant at;
+  std::string code = {};  // of the refusal: the reason in other languages
 };
 
 struct Toast {

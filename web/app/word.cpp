@@ -8,6 +8,7 @@
 
 #include "web/app/english.h"
 #include "web/app/ui.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {
@@ -74,6 +75,25 @@ std::string_view text_of(std::string_view key) {
   return text ? std::string_view(*text) : std::string_view();
 }
 
+// Whether a text could disorder a sentence of the language shown: one that begins from the other side, or numbers and
+// addresses, which have no side of their own. Isolated, it keeps to itself.
+bool has_other_side(std::string_view s) {
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    const auto c = static_cast<unsigned char>(s[i]);
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool from_right = c >= 0xD6 && c <= 0xDF;  // Hebrew, Arabic, Syriac, Thaana and N'Ko in UTF-8
+    if (shown().right_to_left ? letter || c == '+' || c == '/' || c == '@' || (c >= 0xC3 && !from_right) : from_right) return true;
+  }
+  return false;
+}
+
+constexpr std::string_view isolate = "\xE2\x81\xA8", end_isolate = "\xE2\x81\xA9";
+
+void insert(std::string& out, std::string_view value) {
+  if (!has_other_side(value)) out += value;
+  else out.append(isolate).append(value).append(end_isolate);
+}
+
 std::string filled(std::string_view pattern, words::Values values, const words::Value& number) {
   std::string out;
   for (std::size_t at = 0; at < pattern.size();) {
@@ -83,7 +103,7 @@ std::string filled(std::string_view pattern, words::Values values, const words::
     const std::string_view name = pattern.substr(open + 1, close - open - 1);
     if (name == number.name) out += number.text;
     for (const words::Value& value : values)
-      if (value.name == name) out += value.text;
+      if (value.name == name) insert(out, value.text);
     at = close + 1;
   }
   return out;
@@ -114,6 +134,24 @@ std::string pluralled(Plural word, std::int64_t n, Values more) {
 
 std::string_view format(Ui& ui, Word word, Values values) { return ui.keep(formatted(word, values)); }
 std::string_view plural(Ui& ui, Plural word, std::int64_t n, Values more) { return ui.keep(pluralled(word, n, more)); }
+
+std::string_view listed(Ui& ui, std::initializer_list<std::string_view> parts) {
+  const std::string_view pattern = words::listing, comma = pattern.substr(7, pattern.size() - 13);  // between {first} and {rest}
+  std::string_view row;
+  for (std::string_view part : parts)
+    if (!part.empty()) row = row.empty() ? part : ui.join({row, comma, part});
+  return row;
+}
+
+std::string_view dotted(Ui& ui, std::initializer_list<std::string_view> parts) {
+  std::string row;
+  for (std::string_view part : parts) {
+    if (part.empty()) continue;
+    if (!row.empty()) row += " · ";
+    insert(row, part);
+  }
+  return ui.keep(row);
+}
 
 bool use(std::string_view locale_json) {
   Shown next;

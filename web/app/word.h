@@ -26,6 +26,10 @@ using Values = std::initializer_list<Value>;
 
 std::string_view format(Ui&, Word, Values);                             // lasts as long as the frame
 std::string_view plural(Ui&, Plural, std::int64_t n, Values more = {});
+// Parts in a row: to be spoken ("Sam, 14:02, Sent"), and to be seen (with dots), where each part keeps its own direction.
+// Empty parts are left out.
+std::string_view listed(Ui&, std::initializer_list<std::string_view> parts);
+std::string_view dotted(Ui&, std::initializer_list<std::string_view> parts);
 std::string formatted(Word, Values);
 std::string pluralled(Plural, std::int64_t n, Values more = {});
 

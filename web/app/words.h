@@ -110,6 +110,7 @@ inline constexpr Word automation_assigned_to{"thread.automation_assigned_to"};
 inline constexpr Word automation_removed_assignment{"thread.automation_removed_assignment"};
 inline constexpr Word automation_resolved_this{"thread.automation_resolved_this"};
 inline constexpr Word automation_reopened_this{"thread.automation_reopened_this"};
+inline constexpr Word listing{"thread.listing"};
 
 // ---- delivery, always in words beside the tick
 inline constexpr Word sending{"delivery.sending"};
@@ -143,6 +144,14 @@ inline constexpr Word picture_of{"media.picture_of"};
 inline constexpr Word open_named{"media.open_named"};
 inline constexpr Word download_named{"media.download_named"};
 inline constexpr Word open_map_named{"media.open_map_named"};
+inline constexpr Word no_address{"media.no_address"};
+inline constexpr Word account_gone{"media.account_gone"};
+inline constexpr Word host_not_allowed{"media.host_not_allowed"};
+inline constexpr Word server_silent{"media.server_silent"};
+inline constexpr Word redirected{"media.redirected"};
+inline constexpr Word handing_refused{"media.handing_refused"};
+inline constexpr Word not_there{"media.not_there"};
+inline constexpr Word larger_than{"media.larger_than"};
 
 // ---- header
 inline constexpr Word assign{"header.assign"};
@@ -208,5 +217,10 @@ inline constexpr Word new_message_from{"say.new_message_from"};
 inline constexpr Word new_message_saying{"say.new_message_saying"};
 inline constexpr Plural new_messages{"say.new_messages"};
 inline constexpr Word not_sent_because{"say.not_sent_because"};
+
+
+// ---- reasons; most are found by their code: "refusal.<code>", "provider_error.<number>"
+inline constexpr Word message_longer_than{"refusal.message_longer_than"};
+inline constexpr Word window_closed_at{"refusal.window_closed_at"};
 
 }  // namespace tributary::app::words

@@ -24,7 +24,7 @@ Letter letter_at(std::string_view s, std::size_t at) {
 }
 
 bool wide(char32_t c) { return (c >= 0x1100 && c < 0x1160) || (c >= 0x2E80 && c < 0xA4D0) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xFF00 && c < 0xFF61) || c >= 0x1F000; }
-bool nothing(char32_t c) { return (c >= 0x300 && c < 0x370) || c == 0x200D || c == 0xFE0F || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0x64B && c < 0x660); }
+bool nothing(char32_t c) { return (c >= 0x300 && c < 0x370) || c == 0x200D || (c >= 0x2066 && c <= 0x2069) || c == 0xFE0F || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0x64B && c < 0x660); }
 bool from_right(char32_t c) { return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) || (c >= 0xFE70 && c < 0xFEFF); }
 bool from_left(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x590) || (c >= 0x900 && c < 0x2000); }
 bool white(char32_t c) { return c == ' ' || c == '\n' || c == '\t'; }
@@ -95,9 +95,16 @@ TextMetrics measure(std::string_view s, int style) {
   const float line = style >= 0 && style < static_cast<int>(styles.size()) ? styles[static_cast<std::size_t>(style)].line : 20;
   m.ascent = line * 0.75F;
   m.descent = line * 0.25F;
+  bool apart = false;
   for (std::size_t i = 0; i < s.size();) {
     const Letter letter = letter_at(s, i);
     m.color = m.color || letter.code >= 0x1F000;
+    if (letter.code == 0x2068) apart = true;  // what is set apart does not decide the direction
+    if (letter.code == 0x2069) apart = false;
+    if (apart) {
+      i += letter.bytes;
+      continue;
+    }
     if (from_left(letter.code)) break;
     if (from_right(letter.code)) {
       m.rtl = true;

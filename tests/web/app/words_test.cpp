@@ -10,6 +10,8 @@
 #include <set>
 #include <sstream>
 
+#include "core/base/refusal.h"
+#include "core/view/error_sentences.h"
 #include "tests/support/source_tree.h"
 #include "web/app/word.h"
 
@@ -66,8 +68,38 @@ TEST(Words, EveryConstantHasASentenceAndEverySentenceAConstant) {
     EXPECT_EQ(english.at(key).is_object(), plural) << key;
   }
   for (const std::string& key : keys(english)) {
-    if (key != "language" && key != "direction") { EXPECT_TRUE(constants.count(key)) << key << " is in no constant of web/app/words.h"; }
+    const bool by_code = tidy::starts(key, "refusal.") || tidy::starts(key, "provider_error.") || key == "language" || key == "direction";
+    if (!by_code) { EXPECT_TRUE(constants.count(key)) << key << " is in no constant of web/app/words.h"; }
   }
+}
+
+TEST(Words, EveryRefusalOfTheEngineIsThereInItsOwnWords) {
+  const json::object english = locale("en");
+  for (int i = 0; i <= static_cast<int>(Refusal::too_many_conversations); ++i) {
+    const auto why = static_cast<Refusal>(i);
+    const std::string key = "refusal." + std::string(code(why));
+    ASSERT_TRUE(english.contains(key)) << key;
+    EXPECT_EQ(text(english.at(key)), sentence(Refused(why)));
+  }
+}
+
+TEST(Words, EveryErrorOfTheProviderIsThereInItsOwnWords) {
+  const json::object english = locale("en");
+  EXPECT_EQ(text(english.at("provider_error.other")), provider_error_sentence(0));
+  for (std::int32_t number = 1; number < 100000; ++number) {
+    const std::string key = "provider_error." + std::to_string(number);
+    const bool known = provider_error_sentence(number) != provider_error_sentence(0);
+    ASSERT_EQ(english.contains(key), known) << key;
+    if (known) { EXPECT_EQ(text(english.at(key)), provider_error_sentence(number)); }
+  }
+}
+
+TEST(Words, WhatTheRelaySaysAboutAFileIsKnownHere) {
+  const std::string relay = text_of("relay/host/media_fetcher.cpp") + text_of("relay/host/ingest.cpp"), known = text_of("web/app/reason_words.cpp");
+  static const std::regex said("(?:unavailable|blocked|try_later\\(job)[^;]*?\"([A-Z][^\"]*\\.)\"");
+  int sentences = 0;
+  for (std::sregex_iterator it(relay.begin(), relay.end(), said), end; it != end; ++it, ++sentences) EXPECT_NE(known.find((*it)[1]), std::string::npos) << (*it)[1];
+  EXPECT_GE(sentences, 5);
 }
 
 TEST(Words, TranslationsKeepThePlaceholders) {

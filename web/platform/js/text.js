@@ -10,7 +10,9 @@ const mono = 'ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liber
 
 const coloured = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}|\u20E3/u;
 const rightToLeft = /^[^\p{L}]*[\u0590-\u08FF\uFB1D-\uFDFD\uFE70-\uFEFC]/u;
-export const isRtl = text => rightToLeft.test(text);
+// What is set apart in a sentence (a name in another language) does not decide the direction of the sentence.
+const setApart = /\u2068[^\u2069]*\u2069?/gu;
+export const isRtl = text => rightToLeft.test(text.includes('\u2068') ? text.replace(setApart, '') : text);
 
 // A canvas shapes East Asian text sign by sign, the page shapes the whole line: only the page draws pairs of kana closer.
 // Without kerning, lines with kana are the same in both.

@@ -1,0 +1,163 @@
+// The interface in other languages: switched while it runs, counted by the rules of each, mirrored where it runs from
+// right to left.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "tests/web/app/desk.h"
+#include "web/app/words.h"
+
+namespace tributary {
+namespace {
+
+namespace headless = platform::headless;
+using platform::EventKind;
+using Role = platform::Role;
+
+std::string file_of(const std::string& language) {
+  std::ifstream file(std::string(TRIBUTARY_ROOT) + "/assets/locale/" + language + ".json");
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+struct Language : ::testing::Test {
+  void TearDown() override { app::words::use({}); }
+  void arrives(const std::string& text, int status = 200) {
+    platform::Event words = headless::event_of(EventKind::words_arrived);
+    words.text = text;
+    words.status = status;
+    headless::emit(words);
+    headless::settle();
+  }
+};
+
+void someone_writes(Desk& desk) { desk.customer_writes(1, "Maya Lindqvist", "Hello", Channel::whatsapp); }
+
+TEST_F(Language, IsSwitchedInTheRunningPage) {
+  Desk desk;
+  someone_writes(desk);
+  desk.open_page();
+  headless::press(Role::listitem, "Maya");
+  desk.settle();
+  ASSERT_NE(headless::find(Role::button, "Resolve"), nullptr);
+
+  arrives(file_of("de"));
+  EXPECT_NE(headless::find(Role::button, "Erledigen"), nullptr);
+  EXPECT_EQ(headless::find(Role::button, "Resolve"), nullptr);
+  EXPECT_EQ(headless::record().language, "de");
+
+  arrives("");
+  EXPECT_NE(headless::find(Role::button, "Resolve"), nullptr);
+}
+
+TEST_F(Language, StaysWhenItsWordsCannotBeHadAndIsAskedForAgainOnline) {
+  Desk desk;
+  someone_writes(desk);
+  desk.open_page();
+  arrives(file_of("de"));
+  arrives("", 0);
+  EXPECT_EQ(headless::record().language, "de");
+  arrives("not a table");
+  EXPECT_EQ(headless::record().language, "de");
+  arrives("", 0);
+  platform::Event online = headless::event_of(EventKind::online);
+  online.number = 1;
+  headless::emit(online);
+  EXPECT_EQ(headless::record().wanted_languages.size(), 1u);
+}
+
+TEST_F(Language, ArabicCountsInSixForms) {
+  headless::reset({1440, 900, 1, platform::Theme::light}, 0);
+  ASSERT_TRUE(app::words::use(file_of("ar")));
+  platform::set_language("ar", true);
+  using app::words::new_messages;
+  EXPECT_EQ(app::words::pluralled(new_messages, 1), "رسالة جديدة واحدة");
+  EXPECT_EQ(app::words::pluralled(new_messages, 2), "رسالتان جديدتان");
+  EXPECT_EQ(app::words::pluralled(new_messages, 0), "لا رسائل جديدة");
+  EXPECT_EQ(app::words::pluralled(new_messages, 3), "٣ رسائل جديدة");
+  EXPECT_EQ(app::words::pluralled(new_messages, 11), "١١ رسالة جديدة");
+  EXPECT_EQ(app::words::pluralled(new_messages, 100), "١٠٠ رسالة جديدة");
+}
+
+TEST_F(Language, WhatPeopleAreCalledIsNeverAPatternAndKeepsToItself) {
+  headless::reset({1440, 900, 1, platform::Theme::light}, 0);
+  EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "{who} {n}"}}), "Assigned to {who} {n}");
+  EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "محمد"}}), "Assigned to \u2068محمد\u2069");
+  ASSERT_TRUE(app::words::use(file_of("ar")));
+  EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "محمد"}}), "مُسندة إلى محمد");
+  EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "Sam"}}), "مُسندة إلى \u2068Sam\u2069");
+  EXPECT_TRUE(platform::measure("\u2068Sam\u2069 مُسندة", 0).rtl);
+}
+
+TEST_F(Language, FromRightToLeftMirrorsThePage) {
+  Desk desk;
+  someone_writes(desk);
+  desk.open_page();
+  headless::press(Role::listitem, "Maya");
+  desk.settle();
+  const auto box = [](Role role, std::string_view name) {
+    const headless::ShownNode* one = headless::find(role, name);
+    EXPECT_NE(one, nullptr) << name;
+    return one ? one->node : platform::Node{};
+  };
+  const platform::Node rail = box(Role::navigation, "Views"), list = box(Role::list, "Conversations"), send = box(Role::button, "Send");
+  EXPECT_EQ(rail.x, 0);
+
+  arrives(file_of("ar"));
+  EXPECT_TRUE(headless::record().right_to_left);
+  const platform::Node rail_now = box(Role::navigation, "طرق العرض"), list_now = box(Role::list, "المحادثات"), send_now = box(Role::button, "إرسال");
+  EXPECT_EQ(rail_now.x + rail_now.w, 1440);
+  EXPECT_EQ(list_now.x, 1440 - list.x - list.w);
+  EXPECT_EQ(list_now.y, list.y);
+  EXPECT_LT(send_now.x, 1440 - send.x);
+  EXPECT_GT(send.x, 720);
+  EXPECT_LT(send_now.x, 720);
+}
+
+TEST_F(Language, FromRightToLeftEachTextBeginsAtItsOwnSide) {
+  Desk desk;
+  desk.customer_writes(1, "Maya Lindqvist", "Hi\nThis is the long line of it");
+  desk.customer_writes(2, "محمد", "نعم\nهذا هو السطر الطويل منها");
+  desk.open_page();
+  arrives(file_of("ar"));
+  const auto lines = [&](std::string_view who) {
+    headless::press(Role::listitem, who);
+    desk.settle();
+    std::vector<platform::Node> found;
+    for (const auto& one : headless::record().nodes)
+      if (one.node.role == Role::line) found.push_back(one.node);
+    return found;
+  };
+  const auto english = lines("Maya");
+  ASSERT_EQ(english.size(), 2u);
+  EXPECT_EQ(english[0].x, english[1].x);
+  const auto arabic = lines("محمد");
+  ASSERT_EQ(arabic.size(), 2u);
+  EXPECT_NEAR(arabic[0].x + arabic[0].w, arabic[1].x + arabic[1].w, 1);
+}
+
+TEST_F(Language, ThePointerIsWhereThingsAreSeen) {
+  Desk desk;
+  someone_writes(desk);
+  desk.open_page();
+  headless::press(Role::listitem, "Maya");
+  arrives(file_of("ar"));
+  headless::press(Role::button, "إسناد");
+  desk.settle();
+  const headless::ShownNode* menu = headless::find(Role::menu, "إسناد");
+  ASSERT_NE(menu, nullptr);
+  platform::Event press = headless::event_of(EventKind::pointer_down);
+  press.x = menu->node.x + 10, press.y = menu->node.y + 10;
+  headless::emit(press);
+  headless::settle();
+  EXPECT_NE(headless::find(Role::menu, "إسناد"), nullptr) << "a press inside closed it";
+  press.x = 1430 - press.x;
+  headless::emit(press);
+  headless::settle();
+  EXPECT_EQ(headless::find(Role::menu, "إسناد"), nullptr) << "a press outside left it open";
+}
+
+}  // namespace
+}  // namespace tributary
