@@ -43,10 +43,7 @@ RowWords words_of(Frame& f, const ListRow& row) {
 }
 
 std::string_view spoken(Ui& ui, const RowWords& w) {
-  std::string_view name = ui.join({w.title, ", ", w.channel, ", ", w.preview, ", ", w.time});
-  for (std::string_view more : {w.unread, w.status, w.assignee})
-    if (!more.empty()) name = ui.join({name, ", ", more});
-  return name;
+  return words::listed(ui, {w.title, w.channel, w.preview, w.time, w.unread, w.status, w.assignee});
 }
 
 struct RowLook { Rect box; std::uint32_t ground = 0; bool current = false, unread = false, actions = false; float x = 0, right = 0; };
