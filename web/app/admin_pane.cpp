@@ -1,3 +1,5 @@
+#include <chrono>
+
 #include "web/app/icons.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
@@ -27,21 +29,35 @@ void row_box(Ui& ui, Rect box) {
   ui.stroke(box, ui.theme().border, radius::card);
 }
 
-std::string_view short_time(Ui& ui, std::string_view iso) {  // "2026-11-21 14:02:33"
-  return iso.size() >= 19 ? ui.join({iso.substr(0, 10), " ", iso.substr(11, 8)}) : iso;
+// The relay tells times as "2026-11-21T14:02:33.250Z", in UTC; a person reads their own.
+std::string_view local_time(Ui& ui, std::string_view iso) {
+  if (iso.size() < 19) return iso;
+  const auto part = [iso](std::size_t at, std::size_t digits) {
+    int value = 0;
+    for (char c : iso.substr(at, digits)) value = value * 10 + (c >= '0' && c <= '9' ? c - '0' : 0);
+    return value;
+  };
+  const std::chrono::sys_days day{std::chrono::year{part(0, 4)} / part(5, 2) / part(8, 2)};
+  const std::int64_t seconds = std::int64_t{day.time_since_epoch().count()} * 86400 + part(11, 2) * 3600 + part(14, 2) * 60 + part(17, 2);
+  return ui.keep(platform::format_full(static_cast<double>(seconds) * 1000));
+}
+
+std::string_view cause_words(std::string_view what) {
+  if (what == "missing_signature") return words::missing_signature;
+  return what == "bad_signature" ? words::bad_signature : what;
 }
 
 void diagnosis(Frame& f, Rect box, std::size_t index, const Diagnosis& one) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const NodeId id = node_id("diagnosis", index);
-  const std::string_view time = short_time(ui, one.at);
+  const std::string_view time = local_time(ui, one.at);
   row_box(ui, box);
-  platform::Node& row = ui.node(id, NodeRole::listitem, box, words::listed(ui, {one.what, one.detail, time}));
+  platform::Node& row = ui.node(id, NodeRole::listitem, box, words::listed(ui, {cause_words(one.what), one.detail, time}));
   row.flags |= platform::node_static;
   ui.enter(id);
   const float time_w = ui.width_of(Style::figure, time);
-  ui.label(node_id("diagnosis-what", index), box.x + 14, box.y + 10, box.w - time_w - 40, Style::small_strong, t.text, one.what);
+  ui.label(node_id("diagnosis-what", index), box.x + 14, box.y + 10, box.w - time_w - 40, Style::small_strong, t.text, cause_words(one.what));
   ui.text(box.right() - 14 - time_w, box.y + 11, Style::figure, t.muted, time);
   const std::string_view detail = words::dotted(ui, {one.detail, one.peer});
   ui.label(node_id("diagnosis-detail", index), box.x + 14, box.y + 34, box.w - 28, Style::small, t.muted, detail);
@@ -53,7 +69,7 @@ void quarantined(Frame& f, Rect box, const QuarantineItem& one) {
   const Theme& t = ui.theme();
   const auto number = static_cast<std::uint64_t>(one.id);
   const NodeId id = node_id("quarantined", number);
-  const std::string_view time = short_time(ui, one.at);
+  const std::string_view time = local_time(ui, one.at);
   row_box(ui, box);
   platform::Node& row = ui.node(id, NodeRole::listitem, box, words::listed(ui, {one.reason, one.account, one.route, time}));
   row.flags |= platform::node_static;

@@ -196,6 +196,8 @@ inline constexpr Word replay{"admin.replay"};
 inline constexpr Word replayed{"admin.replayed"};
 inline constexpr Word no_diagnoses{"admin.no_diagnoses"};
 inline constexpr Word no_quarantine{"admin.no_quarantine"};
+inline constexpr Word missing_signature{"admin.missing_signature"};
+inline constexpr Word bad_signature{"admin.bad_signature"};
 inline constexpr Word refresh{"admin.refresh"};
 inline constexpr Word admin_failed{"admin.admin_failed"};
 inline constexpr Word replay_failed{"admin.replay_failed"};

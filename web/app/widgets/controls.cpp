@@ -79,7 +79,7 @@ float pill(Ui& ui, float x, float y, std::string_view words, std::uint32_t bg, s
 }
 
 float badge(Ui& ui, float right, float y, std::int64_t count) {
-  const std::string_view words = count > 99 ? std::string_view("99+") : ui.number(count);
+  const std::string_view words = count > 99 ? ui.join({ui.number(99), "+"}) : ui.number(count);
   const float inner = ui.width_of(Style::figure, words), w = inner + 12 > 20 ? inner + 12 : 20;
   ui.fill(Rect{right - w, y, w, 18}, ui.theme().accent, 9);
   ui.text(right - w / 2 - inner / 2, y + 1, Style::figure, ui.theme().on_accent, words);
