@@ -45,7 +45,7 @@ int App::draw(double dt_s) {
   follow_preferences();
   const platform::Screen screen = platform::screen();
   const bool reduced = is_on(state_.prefs.reduced_motion, screen.reduced_motion);
-  ui_.begin(screen, theme_, sizes_of(state_.prefs.density, screen.width < size::narrow_below), input_, dt_s, reduced);
+  ui_.begin(screen, theme_, sizes_of(state_.prefs.density, screen.coarse || screen.width < size::narrow_below), input_, dt_s, reduced);
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   draw_page(f);
   ui_.end();

@@ -40,7 +40,9 @@ class App final : public platform::App {
   void act(const Intent&);
   void open_conversation(ConversationId);
   void go();
-  void toggle_menu();
+  void toggle_menu(bool& menu);
+  void toggle_contact();
+  void back_to_list();
   void close_menu(bool back_to_button);
   void send_reply(ConversationId);
   void edit_not_sent(CommandId);

@@ -20,6 +20,7 @@ void App::event(const platform::Event& event) {
       break;
     case EventKind::pointer_down: pressed(event); break;
     case EventKind::scrolled: input_.scrolled.push_back(Scrolled{event.node, event.y}); break;
+    case EventKind::adjusted: input_.adjusted.push_back(Adjusted{event.node, event.x, event.number != 0}); break;
     case EventKind::key: key(event.text); break;
     case EventKind::activated: input_.activated.push_back(event.node); break;
     case EventKind::field_changed: field_changed(event); break;
@@ -55,7 +56,7 @@ void App::pressed(const platform::Event& event) {
   if (event.number != 0) return;  // only the first button drags
   input_.down = input_.pressed = true;
   const Rect menu{state_.menu_x, state_.menu_y, state_.menu_w, state_.menu_h};
-  if (state_.assign_menu && !menu.contains(input_.x, input_.y)) close_menu(false);
+  if ((state_.assign_menu || state_.more_menu) && !menu.contains(input_.x, input_.y)) close_menu(false);
 }
 
 // What cannot be had leaves the language as it is; at the start that is English.
@@ -73,7 +74,8 @@ void App::field_changed(const platform::Event& event) {
 void App::key(const std::string& key) {
   if (state_.page == Page::sign_in || state_.page == Page::starting) return;
   if (key == "Escape") {
-    if (state_.assign_menu) close_menu(true);
+    if (state_.assign_menu || state_.more_menu) close_menu(true);
+    else if (state_.contact_drawer) act(intent::ToggleContact{});
     else if (state_.thread_shown && platform::screen().width < size::narrow_below) act(intent::BackToList{});
   } else if (key == "j") {
     step(1);
@@ -114,10 +116,8 @@ void App::went(std::string_view hash) {
   }
   if (address->admin) return;
   state_.view = address->view;
-  if (address->conversation != state_.open) {
-    if (address->conversation) open_conversation(address->conversation);
-    else state_.thread_shown = false;
-  }
+  if (address->conversation) open_conversation(address->conversation);
+  else state_.thread_shown = state_.contact_drawer = false;
 }
 
 void App::fetched(const platform::Event& event) {

@@ -2,6 +2,7 @@
 #include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "web/app/app.h"
+#include "web/app/columns.h"
 #include "web/app/http_bodies.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
@@ -36,7 +37,7 @@ void App::act(const Intent& wanted) {
                  },
                  [this](const intent::OpenAdmin&) {
                    state_.page = Page::admin;
-                   state_.assign_menu = false;
+                   close_menu(false);
                    refresh_admin();
                    platform::go("#/admin");
                  },
@@ -45,13 +46,18 @@ void App::act(const Intent& wanted) {
                    state_.list_follows = i.conversation;
                    go();
                  },
-                 [this](const intent::BackToList&) { state_.thread_shown = state_.assign_menu = false; },
+                 [this](const intent::BackToList&) {
+                   platform::focus(nodes::list_row(state_.open));
+                   back_to_list();
+                 },
                  [this](const intent::ToggleTheme&) { state_.prefs.theme = state_.dark ? ThemeChoice::light : ThemeChoice::dark; },
                  [this](const intent::Send& i) { send_reply(i.conversation); },
                  [this](const intent::SendAgain& i) { ask(SendAgain{i.message}); },
                  [this](const intent::MarkAsSent& i) { ask(MarkAsSent{i.message}); },
                  [this](const intent::EditNotSent& i) { edit_not_sent(i.command); },
-                 [this](const intent::ToggleAssignMenu&) { toggle_menu(); },
+                 [this](const intent::ToggleAssignMenu&) { toggle_menu(state_.assign_menu); },
+                 [this](const intent::ToggleMoreMenu&) { toggle_menu(state_.more_menu); },
+                 [this](const intent::ToggleContact&) { toggle_contact(); },
                  [this](const intent::CloseMenu&) { close_menu(true); },
                  [this](const intent::Assign& i) {
                    close_menu(true);
@@ -73,8 +79,11 @@ void App::act(const Intent& wanted) {
 
 void App::open_conversation(ConversationId conversation) {
   if (state_.page == Page::admin) state_.page = Page::inbox;
+  const bool covers = !state_.thread_shown && platform::screen().width < pane::one_below;
   state_.thread_shown = true;
-  state_.assign_menu = false;
+  state_.assign_menu = state_.more_menu = false;
+  const Conversation* found = session_->state().conversations.find(conversation);
+  if (covers && found) platform::focus(nodes::log(found->thread));  // the row that had it is gone
   if (state_.open == conversation) return;
   state_.open = conversation;
   state_.thread = ThreadScroll{};
@@ -85,20 +94,42 @@ void App::open_conversation(ConversationId conversation) {
 void App::go() {
   Address address;
   address.view = state_.view;
-  address.conversation = state_.open;
+  if (state_.thread_shown || platform::screen().width >= pane::one_below) address.conversation = state_.open;
   platform::go(address_text(address));
 }
 
-void App::toggle_menu() {
-  if (state_.assign_menu) return close_menu(true);
-  state_.assign_menu = true;
+// To where one came from, so that the browser's own Back does not lead into the conversation again.
+void App::back_to_list() {
+  state_.thread_shown = false;
+  close_menu(false);
+  state_.contact_drawer = false;
+  Address address;
+  address.view = state_.view;
+  platform::go_back(address_text(address));
+}
+
+void App::toggle_menu(bool& menu) {
+  if (menu) return close_menu(true);
+  state_.assign_menu = state_.more_menu = false;
+  menu = true;
   platform::focus(nodes::assign_item(0));
 }
 
 void App::close_menu(bool back_to_button) {
-  if (!state_.assign_menu) return;
-  state_.assign_menu = false;
-  if (back_to_button) platform::focus(nodes::assign_button());
+  if (!state_.assign_menu && !state_.more_menu) return;
+  state_.assign_menu = state_.more_menu = false;
+  if (back_to_button) platform::focus(state_.menu_button);
+}
+
+void App::toggle_contact() {
+  close_menu(false);
+  if (platform::screen().width >= pane::four_from) {
+    state_.prefs.contact_shown = !state_.prefs.contact_shown;
+    return;
+  }
+  state_.contact_drawer = !state_.contact_drawer;
+  const bool folded = state_.menu_button == nodes::more_button() && platform::screen().width >= pane::one_below;
+  platform::focus(state_.contact_drawer ? nodes::contact_close() : folded ? nodes::more_button() : nodes::contact_button());
 }
 
 bool App::ask(Command command, CommandId* given) {

@@ -14,7 +14,10 @@ namespace tributary::app {
 namespace {
 
 constexpr int rows_min = 2, rows_max = 10;
-constexpr float tab_h = 34, foot_h = 44, send_w = 88;
+constexpr float send_w = 88;
+
+float tab_h(const Ui& ui) { return ui.touch() ? 48.0f : 34.0f; }
+float foot_h(const Ui& ui) { return ui.touch() ? 54.0f : 44.0f; }
 
 const std::string& draft_of(const Frame& f, ConversationId conversation) {
   static const std::string none;
@@ -22,7 +25,7 @@ const std::string& draft_of(const Frame& f, ConversationId conversation) {
   return it == f.state.drafts.end() ? none : it->second;
 }
 
-Style field_style(const Frame& f) { return f.narrow() ? Style::field_touch : Style::body; }
+Style field_style(const Frame& f) { return f.ui.touch() ? Style::field_touch : Style::body; }
 
 float field_height(const Frame& f, const Conversation& conversation, float width) {
   const std::string& draft = draft_of(f, conversation.id);
@@ -61,14 +64,15 @@ std::string_view limit_words(Frame& f, const Conversation& conversation) {
 void reply_tab(Ui& ui, Rect box) {
   const NodeId list = node_id("composer-tabs"), tab = node_id("composer-reply");
   const float w = ui.width_of(Style::small_strong, words::reply);
-  const Rect at{box.x + gap::large, box.y + 6, w, 26};
+  const float h = ui.target(26);
+  const Rect at{box.x + gap::large, box.y + (tab_h(ui) + 4 - h) / 2, w, h};
   ui.node(list, NodeRole::tablist, at, words::reply);
   ui.enter(list);
   platform::Node& node = ui.node(tab, NodeRole::tab, at, words::reply);
   node.flags |= platform::node_selected;
   ui.enter(tab);
-  ui.text(at.x, at.y + 4, Style::small_strong, ui.theme().accent, words::reply);
-  ui.fill(Rect{at.x, at.y + 24, w, 2}, ui.theme().accent, 1);
+  ui.text(at.x, at.y + h / 2 - 9, Style::small_strong, ui.theme().accent, words::reply);
+  ui.fill(Rect{at.x, at.y + h / 2 + 11, w, 2}, ui.theme().accent, 1);
   ui.leave();
   ui.leave();
 }
@@ -76,22 +80,22 @@ void reply_tab(Ui& ui, Rect box) {
 float sentence_width(float pane_width) { return pane_width - 4 * gap::large; }
 
 void open_field(Frame& f, Rect frame, const Conversation& conversation) {
-  const Rect at{frame.x + gap::large, frame.y + tab_h + 2, frame.w - 2 * gap::large, frame.h - tab_h - foot_h};
+  const Rect at{frame.x + gap::large, frame.y + tab_h(f.ui) + 2, frame.w - 2 * gap::large, frame.h - tab_h(f.ui) - foot_h(f.ui)};
   const std::string_view hint = frame.w > 480 ? words::reply_hint : words::reply_hint_short;
   field(f.ui, nodes::composer(conversation.id), at, words::reply, {hint, draft_of(f, conversation.id), platform::node_multiline, false});
   const std::string_view limit = limit_words(f, conversation);
   const float room = frame.w - send_w - 3 * gap::large;
   if (!limit.empty())
-    f.ui.label(node_id("composer-limit"), frame.x + gap::large, frame.bottom() - foot_h + 16, room, Style::figure, f.ui.theme().muted, limit);
+    f.ui.label(node_id("composer-limit"), frame.x + gap::large, frame.bottom() - foot_h(f.ui) / 2 - 6, room, Style::figure, f.ui.theme().muted, limit);
 }
 
 // What was typed before stays to be read; the sentence says why it cannot be sent and what would change that.
 void closed_field(Frame& f, Rect frame, float pane_width, const Conversation& conversation, std::string_view why) {
   const std::string& draft = draft_of(f, conversation.id);
   const float x = frame.x + gap::large, w = frame.w - 2 * gap::large, field_h = blank(draft) ? 0 : field_height(f, conversation, pane_width);
-  const Rect at{x, frame.y + tab_h + 2, w, field_h > 0 ? field_h : 16};
+  const Rect at{x, frame.y + tab_h(f.ui) + 2, w, field_h > 0 ? field_h : 16};
   field(f.ui, nodes::composer(conversation.id), at, words::reply, {{}, draft, platform::node_multiline | platform::node_disabled, false});
-  f.ui.paragraph(node_id("composer-closed"), x, frame.y + tab_h + field_h + 4, sentence_width(pane_width), Style::small, f.ui.theme().warning, why);
+  f.ui.paragraph(node_id("composer-closed"), x, frame.y + tab_h(f.ui) + field_h + 4, sentence_width(pane_width), Style::small, f.ui.theme().warning, why);
 }
 
 }  // namespace
@@ -100,7 +104,7 @@ NodeId nodes::composer(ConversationId conversation) { return node_id("composer",
 
 float composer_height(Frame& f, const Conversation& conversation, float width) {
   const std::string closed = closed_because(f, conversation);
-  const float around = gap::small + tab_h + foot_h + gap::medium;
+  const float around = gap::small + tab_h(f.ui) + foot_h(f.ui) + gap::medium;
   if (closed.empty()) return around + field_height(f, conversation, width);
   const float draft = blank(draft_of(f, conversation.id)) ? 0 : field_height(f, conversation, width);
   return around + draft + f.ui.paragraph_height(Style::small, closed, sentence_width(width));
@@ -120,7 +124,7 @@ void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   if (closed.empty()) open_field(f, frame, conversation);
   else closed_field(f, frame, box.w, conversation, ui.keep(closed));
   const ButtonOptions look{ButtonLook::primary, {}, false, !closed.empty() || blank(draft_of(f, conversation.id))};
-  const Rect send{frame.right() - send_w - gap::medium, frame.bottom() - foot_h + 4, send_w, size::button};
+  const Rect send{frame.right() - send_w - gap::medium, frame.bottom() - foot_h(ui) + (ui.touch() ? 2.0f : 4.0f), send_w, ui.target(size::button)};
   if (button(ui, node_id("send"), send, words::send, look) || ui.entered(id)) f.want(intent::Send{conversation.id});
   ui.leave();
 }

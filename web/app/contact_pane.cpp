@@ -1,11 +1,15 @@
 #include "core/base/phone.h"
 #include "web/app/entry_words.h"
+#include "web/app/icons.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
+#include "web/app/widgets/scroll_area.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
 namespace {
+
+constexpr float detail_h = 30;
 
 struct Detail { std::string_view name, value; };
 
@@ -29,34 +33,66 @@ std::vector<Detail> details_of(Frame& f, const Conversation& conversation) {
   return details;
 }
 
-}  // namespace
-
-void contact_pane(Frame& f, Rect box) {
-  const Conversation* conversation = f.open();
+void card_of(Frame& f, Rect card, const std::vector<Detail>& details) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  ui.line_down(box.x, box.y, box.h, t.border);
-  if (!conversation) return;
-  const NodeId id = node_id("contact-region");
-  ui.node(id, NodeRole::region, box, words::contact);
-  ui.enter(id);
-  const Thread* thread = f.data().threads.find(conversation->thread);
-  const std::string_view title = contact_title(f, *conversation);
-  avatar(ui, box.x + (box.w - size::avatar_panel) / 2, box.y + 34, size::avatar_panel, node_id("contact", thread ? thread->contact : ContactId{}), title);
-  platform::Node& heading = ui.node(node_id("contact-title"), NodeRole::heading, Rect{box.x + 20, box.y + 110, box.w - 40, 24}, words::contact);
-  heading.level = 3;
-  ui.label(node_id("contact-name"), box.x + 20, box.y + 110, box.w - 40, Style::title, t.text, title, Align::middle);
-  const std::vector<Detail> details = details_of(f, *conversation);
-  const Rect card{box.x + 14, box.y + 152, box.w - 28, static_cast<float>(details.size()) * 30 + 12};
   ui.fill(card, t.surface, radius::card);
   ui.stroke(card, t.border, radius::card);
   float y = card.y + 12;
   for (std::size_t i = 0; i < details.size(); ++i) {
     ui.label(node_id("detail-name", i), card.x + 14, y, 88, Style::small, t.muted, details[i].name);
     ui.label(node_id("detail-value", i), card.x + 104, y, card.w - 116, Style::small, t.text, details[i].value);
-    y += 30;
+    y += detail_h;
   }
+}
+
+// A drawer lies over the thread and has a way out.
+void drawer_head(Frame& f, Rect box) {
+  Ui& ui = f.ui;
+  const float h = ui.target(size::button);
+  if (button(ui, nodes::contact_close(), Rect{box.right() - h - gap::small, box.y + gap::small, h, h}, words::close_details,
+             {ButtonLook::quiet, icon::cross, true}))
+    f.want(intent::ToggleContact{});
+}
+
+}  // namespace
+
+NodeId nodes::contact_close() { return node_id("contact-close"); }
+
+void contact_pane(Frame& f, Rect box, bool drawer) {
+  const Conversation* conversation = f.open();
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  if (!drawer) ui.line_down(box.x, box.y, box.h, t.border);
+  if (!conversation) return;
+  const NodeId id = node_id("contact-region");
+  const std::vector<Detail> details = details_of(f, *conversation);
+  Scroll& scroll = f.state.contact_scroll;
+  const double content = static_cast<double>(152 + static_cast<float>(details.size()) * detail_h + 12 + gap::huge);
+  if (drawer) {
+    ui.popup(box);
+    ui.shadow(box, 0);
+    ui.fill(box, t.bg);
+  }
+  scroll.y += wanted_scroll(ui, scroll);
+  settle_scroll(ui, scroll, box, content);
+  platform::Node& node = ui.node(id, NodeRole::region, box, words::contact);
+  scroller(node, scroll, content, false);
+  if (drawer) node.flags |= platform::node_popup;
+  ui.enter(id);
+  ui.clip(box);
+  const Rect at{box.x, box.y - static_cast<float>(scroll.y), box.w, box.h};
+  if (drawer) drawer_head(f, at);
+  const Thread* thread = f.data().threads.find(conversation->thread);
+  const std::string_view title = contact_title(f, *conversation);
+  avatar(ui, at.x + (at.w - size::avatar_panel) / 2, at.y + 34, size::avatar_panel, node_id("contact", thread ? thread->contact : ContactId{}), title);
+  platform::Node& heading = ui.node(node_id("contact-title"), NodeRole::heading, Rect{at.x + 20, at.y + 110, at.w - 40, 24}, words::contact);
+  heading.level = 3;
+  ui.label(node_id("contact-name"), at.x + 20, at.y + 110, at.w - 40, Style::title, t.text, title, Align::middle);
+  card_of(f, Rect{at.x + 14, at.y + 152, at.w - 28, static_cast<float>(details.size()) * detail_h + 12}, details);
+  ui.unclip();
   ui.leave();
+  if (drawer) ui.end_popup();
 }
 
 }  // namespace tributary::app

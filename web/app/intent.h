@@ -22,6 +22,8 @@ struct SendAgain { MessageId message; };
 struct MarkAsSent { MessageId message; };
 struct EditNotSent { CommandId command; };       // the text goes back into the composer
 struct ToggleAssignMenu {};
+struct ToggleMoreMenu {};                         // what the header has no room for
+struct ToggleContact {};                          // the details: a column where there is room, else a drawer
 struct CloseMenu {};
 struct Assign { ConversationId conversation; AgentId to; };
 struct Resolve { ConversationId conversation; };
@@ -43,7 +45,7 @@ namespace tributary::app {
 
 using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, intent::OpenAdmin, intent::OpenConversation, intent::BackToList,
                             intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
-                            intent::ToggleAssignMenu, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
+                            intent::ToggleAssignMenu, intent::ToggleMoreMenu, intent::ToggleContact, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
                             intent::RetryNow, intent::Reload>;
 using Intents = std::vector<Intent>;

@@ -73,7 +73,7 @@ void Link::signed_out(bool at_work) {
   platform::close_socket();
   session_->disconnected();
   state_.page = Page::sign_in;
-  state_.assign_menu = false;
+  state_.assign_menu = state_.more_menu = state_.contact_drawer = false;
   state_.sign_in.busy = false;
   state_.sign_in.again = at_work;
   state_.link_lost_ms = 0;

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 
+#include "web/app/columns.h"
+#include "web/app/icons.h"
 #include "web/app/panes.h"
+#include "web/app/widgets/controls.h"
+#include "web/app/widgets/splitter.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -17,26 +21,54 @@ void one_pane(Frame& f, Rect box) {
   else list_pane(f, below);
 }
 
-void columns(Frame& f, Rect box) {
-  const bool wide = box.w >= size::contact_from;
-  const float rail = wide ? size::rail : size::rail_icons;
-  views_rail(f, Rect{box.x, box.y, rail, box.h});
-  const Rect rest{box.x + rail, box.y, box.w - rail, box.h};
-  if (f.state.page == Page::admin) {
-    f.ui.line_down(rest.x, rest.y, rest.h, f.ui.theme().border);
-    return admin_pane(f, rest);
-  }
-  const float list = std::min(size::list, rest.w * 0.42f), contact = wide ? size::contact : 0;
-  list_pane(f, Rect{rest.x, rest.y, list, rest.h});
-  f.ui.line_down(rest.x, rest.y, rest.h, f.ui.theme().border);
-  thread_pane(f, Rect{rest.x + list + 1, rest.y, rest.w - list - 1 - contact, rest.h});
-  if (wide) contact_pane(f, Rect{rest.right() - contact, rest.y, contact, rest.h});
+// Where a rail with words and one of icons are both possible, a button goes from one to the other.
+void rail_toggle(Frame& f, Rect rail, bool folded) {
+  const float h = f.ui.target(size::button), x = folded ? rail.x + (rail.w - h) / 2 : rail.right() - h - gap::small;
+  const float y = folded ? rail.bottom() - 3 * h - gap::large : rail.y + (f.ui.sizes().header - h) / 2;
+  const std::string_view name = folded ? words::unfold_views : words::fold_views;
+  if (button(f.ui, node_id("rail-fold"), Rect{x, y, h, h}, name, {ButtonLook::quiet, icon::panel_first, true}))
+    f.state.prefs.rail_width = folded ? 0 : pane::rail_icons;
 }
 
-Rect thread_header_box(Rect box) {
-  if (box.w < size::narrow_below) return {box.x, box.y, box.w, size::header};
-  const bool wide = box.w >= size::contact_from;
-  return {box.x, box.y, box.w - (wide ? size::contact : 0), size::header};
+void keep(float& chosen, std::optional<float> wanted) {
+  if (wanted) chosen = *wanted;
+}
+
+void rail(Frame& f, Rect box, const Columns& c) {
+  views_rail(f, box);
+  if (!c.rail_folds) return f.ui.line_down(box.right(), box.y, box.h, f.ui.theme().border);
+  rail_toggle(f, box, c.rail <= pane::rail_icons);
+  const Edge edge{c.rail, pane::rail_icons, c.rail_max, false};
+  const std::optional<float> wanted = splitter(f.ui, node_id("split-rail"), Rect{box.right(), box.y, 0, box.h}, words::resize_views, edge);
+  keep(f.state.prefs.rail_width, wanted && *wanted > 0 ? rail_width_for(*wanted) : wanted);
+}
+
+void columns(Frame& f, Rect box) {
+  const Columns c = columns_of(box.w, f.state.prefs);
+  Preferences& prefs = f.state.prefs;
+  rail(f, Rect{box.x, box.y, c.rail, box.h}, c);
+  const Rect rest{box.x + c.rail, box.y, box.w - c.rail, box.h};
+  if (f.state.page == Page::admin) return admin_pane(f, rest);
+  list_pane(f, Rect{rest.x, rest.y, c.list, rest.h});
+  const Rect list_edge{rest.x + c.list, rest.y, 0, rest.h}, contact_edge{box.right() - c.contact, rest.y, 0, rest.h};
+  keep(prefs.list_width, splitter(f.ui, node_id("split-list"), list_edge, words::resize_list, {c.list, c.list_min, c.list_max, false}));
+  thread_pane(f, Rect{list_edge.x + 1, rest.y, c.thread - 1, rest.h});
+  if (c.contact <= 0) return;
+  const Edge edge{c.contact, pane::contact_min, c.contact_max, true};
+  keep(prefs.contact_width, splitter(f.ui, node_id("split-contact"), contact_edge, words::resize_details, edge));
+  contact_pane(f, Rect{contact_edge.x, rest.y, c.contact, rest.h}, false);
+}
+
+Rect thread_header_box(Frame& f, Rect box) {
+  if (f.narrow()) return {box.x, box.y, box.w, size::header};
+  return {box.x, box.y, box.w - columns_of(box.w, f.state.prefs).contact, size::header};
+}
+
+// The details over the thread, where they have no column: the whole page on a phone.
+void drawer(Frame& f, Rect box) {
+  if (!f.state.contact_drawer || box.w >= pane::four_from || !f.open() || (f.narrow() && !f.state.thread_shown)) return;
+  const float w = f.narrow() ? box.w : std::min(320.0f, box.w);
+  contact_pane(f, Rect{box.right() - w, box.y, w, box.h}, true);
 }
 
 void inbox(Frame& f, Rect box) {
@@ -47,7 +79,10 @@ void inbox(Frame& f, Rect box) {
   const Rect below{box.x, box.y + banner, box.w, box.h - banner};
   if (f.narrow()) one_pane(f, below);
   else columns(f, below);
-  if (f.state.page == Page::inbox) assign_menu(f, thread_header_box(below));
+  if (f.state.page == Page::inbox) {
+    header_menus(f, thread_header_box(f, below));
+    drawer(f, below);
+  }
   f.ui.leave();
 }
 

@@ -9,12 +9,12 @@ void views_rail(Frame&, Rect);         // a column; icons alone when it is narro
 void views_strip(Frame&, Rect);        // the same as a row, above the list on a phone
 void list_pane(Frame&, Rect);
 void thread_header(Frame&, Rect, const Conversation&);
-void assign_menu(Frame&, Rect header);
+void header_menus(Frame&, Rect header);  // whichever of them is open
 void thread_pane(Frame&, Rect);        // header, messages, composer; or what to do when none is open
 void message_log(Frame&, Rect, const Conversation&);
 float composer_height(Frame&, const Conversation&, float width);
 void composer_pane(Frame&, Rect, const Conversation&);
-void contact_pane(Frame&, Rect);
+void contact_pane(Frame&, Rect, bool drawer);
 void admin_pane(Frame&, Rect);
 float connection_banner(Frame&, Rect);  // returns the height it took at the top
 void toasts(Frame&, Rect);
@@ -25,6 +25,10 @@ NodeId email();
 NodeId password();
 NodeId composer(ConversationId);
 NodeId assign_button();
+NodeId more_button();
+NodeId contact_button();
+NodeId contact_close();
+NodeId log(ThreadId);
 NodeId assign_item(int index);
 NodeId list_row(ConversationId);
 }  // namespace nodes

@@ -55,9 +55,9 @@ inline constexpr float hover = 120, popup = 180, pane = 240;
 }
 // What does not follow the density.
 namespace size {
-inline constexpr float rail = 208, rail_icons = 56, list = 348, contact = 292, header = 60, row = 76, nav = 34, menu_item = 36, button = 32;
+inline constexpr float rail_icons = 56, header = 60, row = 76, nav = 34, menu_item = 36, button = 32;
 inline constexpr float avatar_message = 28, avatar_list = 40, avatar_panel = 64, bubble_max = 520, card_width = 280, card_height = 60;
-inline constexpr float narrow_below = 720, contact_from = 1280;
+inline constexpr float narrow_below = 720, target = 44;
 }
 
 }  // namespace tributary::app

@@ -1,3 +1,6 @@
+#include "web/app/thread_header.h"
+
+#include "web/app/columns.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/panes.h"
@@ -7,61 +10,114 @@
 namespace tributary::app {
 namespace {
 
+constexpr float name_least = 96;  // what is left for the name before the actions fold
+
 std::string_view assignment(Frame& f, const Conversation& conversation) {
   if (!conversation.assignee) return words::not_assigned;
   if (conversation.assignee == f.me()) return words::assigned_to_you;
   return words::format(f.ui, words::assigned_to, {{"who", agent_words(f, conversation.assignee)}});
 }
 
-void work_button(Frame& f, Rect box, const Conversation& conversation, bool resolved) {
-  const ButtonOptions look{resolved ? ButtonLook::plain : ButtonLook::primary};
-  if (!button(f.ui, node_id("work"), box, resolved ? words::reopen : words::resolve, look)) return;
-  if (resolved) f.want(intent::Reopen{conversation.id});
-  else f.want(intent::Resolve{conversation.id});
+ButtonOptions look_of(const HeaderAction& action, bool with_words) {
+  const bool alone = action.icon_only || !with_words;
+  return ButtonOptions{action.look, alone ? action.icon : action.icon_beside, alone, false, action.flags};
 }
 
-struct MenuItem { std::string_view name; AgentId to; bool current = false; };
+float action_width(const Ui& ui, const HeaderAction& action, bool with_words) {
+  if (action.icon_only || !with_words) return ui.target(size::button);
+  return ui.target(button_width(ui, action.name, look_of(action, with_words)));
+}
 
-std::vector<MenuItem> menu_items(Frame& f) {
-  const Conversation* conversation = f.open();
-  const AgentId assignee = conversation ? conversation->assignee : AgentId{};
-  std::vector<MenuItem> items;
-  items.push_back(MenuItem{words::assign_to_me, f.me(), assignee && assignee == f.me()});
-  f.data().agents.for_each([&](const AgentId& id, const Agent& agent) {
-    if (!agent.active || id == f.me()) return;
-    const std::string& name = f.words().agent_name(id);
-    items.push_back(MenuItem{name.empty() ? words::somebody : std::string_view(name), id, id == assignee});
-  });
-  if (assignee) items.push_back(MenuItem{words::unassign, AgentId{}, false});
-  return items;
+float between(const Ui& ui) { return ui.touch() ? gap::tiny : gap::small; }
+
+// How the actions fit: words for all, for the last alone, for none; and at last all but the last in a menu.
+struct Fit { std::size_t worded = 0, from = 0; float width = 0; };
+
+Fit fit(const Ui& ui, const std::vector<HeaderAction>& actions, std::size_t worded, std::size_t from) {
+  Fit found{worded, from, from > 0 ? ui.target(size::button) + between(ui) : 0};
+  for (std::size_t i = from; i < actions.size(); ++i) found.width += action_width(ui, actions[i], i >= worded) + between(ui);
+  return found;
+}
+
+Fit best_fit(const Ui& ui, const std::vector<HeaderAction>& actions, float room) {
+  const std::size_t last = actions.size() - 1, none = actions.size();
+  for (std::size_t worded : {std::size_t{0}, last, none}) {
+    const Fit found = fit(ui, actions, worded, 0);
+    if (found.width <= room) return found;
+  }
+  return fit(ui, actions, none, last);
+}
+
+void draw_actions(Frame& f, Rect box, const std::vector<HeaderAction>& actions, const Fit& how) {
+  Ui& ui = f.ui;
+  const float h = ui.target(size::button), y = box.y + (box.h - h) / 2;
+  float x = box.right() - how.width;
+  f.state.menu_button = nodes::assign_button();
+  if (how.from > 0) {
+    const std::uint32_t open = f.state.more_menu || f.state.assign_menu ? platform::node_expanded : platform::node_collapsed;
+    const Rect at{x, y, h, h};
+    if (button(ui, nodes::more_button(), at, words::more_actions, {ButtonLook::quiet, icon::more, true, false, open})) f.want(intent::ToggleMoreMenu{});
+    f.state.menu_button = nodes::more_button();
+    x += h + between(ui);
+  }
+  for (std::size_t i = how.from; i < actions.size(); ++i) {
+    const float w = action_width(ui, actions[i], i >= how.worded);
+    if (button(ui, actions[i].id, Rect{x, y, w, h}, actions[i].name, look_of(actions[i], i >= how.worded))) f.want(actions[i].intent);
+    x += w + between(ui);
+  }
+}
+
+// On a phone the face itself opens the details.
+float draw_face(Frame& f, Rect box, float x, const Conversation& conversation, std::string_view title) {
+  Ui& ui = f.ui;
+  const Thread* thread = f.data().threads.find(conversation.thread);
+  const NodeId who = node_id("contact", thread ? thread->contact : ContactId{});
+  if (!f.narrow()) {
+    avatar(ui, x, box.y + 14, 32, who, title);
+    return x + 32 + gap::medium;
+  }
+  const float h = size::target;
+  if (button(ui, nodes::contact_button(), Rect{x, box.y + 8, h, h}, words::details, {ButtonLook::quiet, {}, true})) f.want(intent::ToggleContact{});
+  avatar(ui, x + (h - 32) / 2, box.y + 14, 32, who, title);
+  return x + h + gap::tiny;
 }
 
 }  // namespace
 
 NodeId nodes::assign_button() { return node_id("assign"); }
-NodeId nodes::assign_item(int index) { return node_id("assign-item", static_cast<std::uint64_t>(index)); }
-int assign_items(Frame& f) { return static_cast<int>(menu_items(f).size()); }
+NodeId nodes::more_button() { return node_id("header-more"); }
+NodeId nodes::contact_button() { return node_id("header-details"); }
+
+std::vector<HeaderAction> header_actions(Frame& f, const Conversation& conversation) {
+  const bool resolved = conversation.status == WorkStatus::resolved;
+  const bool column = f.ui.screen().width >= pane::four_from, shown = column ? f.state.prefs.contact_shown : f.state.contact_drawer;
+  std::vector<HeaderAction> actions;
+  if (!f.narrow())
+    actions.push_back(HeaderAction{nodes::contact_button(), words::details, icon::panel, {}, ButtonLook::quiet,
+                                   shown ? platform::node_expanded : platform::node_collapsed, intent::ToggleContact{}, true});
+  actions.push_back(HeaderAction{nodes::assign_button(), words::assign, icon::person, icon::chevron_down, ButtonLook::plain,
+                                 f.state.assign_menu ? platform::node_expanded : platform::node_collapsed, intent::ToggleAssignMenu{}, false});
+  HeaderAction work{node_id("work"), words::resolve, icon::tick, {}, ButtonLook::primary, 0, intent::Resolve{conversation.id}, false};
+  if (resolved) work = HeaderAction{node_id("work"), words::reopen, icon::again, {}, ButtonLook::plain, 0, intent::Reopen{conversation.id}, false};
+  actions.push_back(std::move(work));
+  return actions;
+}
 
 void thread_header(Frame& f, Rect box, const Conversation& conversation) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const std::string_view title = contact_title(f, conversation);
-  float x = box.x + gap::wide;
+  float x = box.x + (f.narrow() ? gap::small : gap::wide);
   if (f.narrow()) {
-    if (button(ui, node_id("back"), Rect{box.x + gap::small, box.y + 12, 36, 36}, words::back, {ButtonLook::quiet, icon::arrow_left, true}))
+    if (button(ui, node_id("back"), Rect{x, box.y + 8, size::target, size::target}, words::back, {ButtonLook::quiet, icon::arrow_left, true}))
       f.want(intent::BackToList{});
-    x = box.x + 52;
+    x += size::target;
   }
-  const bool resolved = conversation.status == WorkStatus::resolved;
-  const std::string_view work = resolved ? words::reopen : words::resolve;
-  const ButtonOptions menu_look{ButtonLook::plain, f.narrow() ? icon::person : icon::chevron_down, f.narrow(), false,
-                                f.state.assign_menu ? platform::node_expanded : platform::node_collapsed};
-  const float work_w = button_width(ui, work), assign_w = button_width(ui, words::assign, menu_look);
-  const float buttons = box.right() - gap::large - work_w - gap::small - assign_w, y = box.y + 14;
-  const Thread* thread = f.data().threads.find(conversation.thread);
-  avatar(ui, x, box.y + 14, 32, node_id("contact", thread ? thread->contact : ContactId{}), title);
-  x += 32 + gap::medium;
-  const float room = buttons - gap::medium - x;
+  x = draw_face(f, box, x, conversation, title);
+  const Rect inner{box.x, box.y, box.w - (f.narrow() ? gap::small : gap::large) + between(ui), box.h};
+  const std::vector<HeaderAction> actions = header_actions(f, conversation);
+  const Fit how = best_fit(ui, actions, inner.right() - x - name_least - gap::small);
+  const float room = inner.right() - how.width - gap::small - x;
   platform::Node& heading = ui.node(node_id("thread-title"), NodeRole::heading, Rect{x, box.y + 11, room, 20}, title);
   heading.level = 2;
   ui.enter(heading.id);
@@ -69,43 +125,8 @@ void thread_header(Frame& f, Rect box, const Conversation& conversation) {
   ui.leave();
   const std::string_view below = words::dotted(ui, {channel_word(conversation.channel), assignment(f, conversation)});
   ui.label(node_id("thread-subtitle"), x, box.y + 32, room, Style::caption, t.muted, below);
-  if (button(ui, nodes::assign_button(), Rect{buttons, y, assign_w, size::button}, words::assign, menu_look)) f.want(intent::ToggleAssignMenu{});
-  work_button(f, Rect{box.right() - gap::large - work_w, y, work_w, size::button}, conversation, resolved);
+  draw_actions(f, inner, actions, how);
   ui.line_across(box.x, box.bottom(), box.w, t.border);
-}
-
-void assign_menu(Frame& f, Rect header) {
-  const Conversation* conversation = f.open();
-  if (!f.state.assign_menu || !conversation) return;
-  Ui& ui = f.ui;
-  const Theme& t = ui.theme();
-  const std::vector<MenuItem> items = menu_items(f);
-  const float w = 220, h = static_cast<float>(items.size()) * size::menu_item + 12;
-  const float right = header.right() - gap::large - (f.narrow() ? 0.0f : 60.0f);
-  const Rect box{right - w, header.y + 52, w, h};
-  f.state.menu_x = box.x, f.state.menu_y = header.y, f.state.menu_w = w, f.state.menu_h = h + 52;
-  ui.popup(box);
-  ui.shadow(box, radius::card);
-  ui.fill(box, t.surface, radius::card);
-  ui.stroke(box, t.border, radius::card);
-  const NodeId id = node_id("assign-menu");
-  platform::Node& menu = ui.node(id, NodeRole::menu, box, words::assign);
-  menu.flags |= platform::node_popup;
-  ui.enter(id);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const Rect row{box.x + 6, box.y + 6 + static_cast<float>(i) * size::menu_item, w - 12, size::menu_item};
-    const NodeId item = nodes::assign_item(static_cast<int>(i));
-    if (ui.hovered(row) || static_cast<int>(i) == f.state.menu_item) ui.fill(row, t.hover, radius::button);
-    platform::Node& node = ui.node(item, NodeRole::menuitem, row, items[i].name);
-    if (items[i].current) node.flags |= platform::node_current;
-    ui.enter(item);
-    ui.text_in(row.x + 10, row.y + 8, row.w - 44, Style::body, t.text, items[i].name);
-    if (items[i].current) ui.icon(row.right() - 26, row.y + 10, 16, t.accent, icon::tick);
-    ui.leave();
-    if (ui.activated(item)) f.want(intent::Assign{conversation->id, items[i].to});
-  }
-  ui.leave();
-  ui.end_popup();
 }
 
 }  // namespace tributary::app

@@ -24,7 +24,8 @@ void jump_pill(Frame& f, Rect view, const ThreadLayout& layout) {
   const std::string_view name = fresh > 0 ? words::plural(ui, words::jump_to_new, fresh) : words::jump_to_latest;
   const ButtonOptions look{fresh > 0 ? ButtonLook::primary : ButtonLook::plain, icon::arrow_down, false, false, platform::node_popup};
   const float w = button_width(ui, name, look);
-  const Rect box{view.x + (view.w - w) / 2, view.bottom() - 44, w, size::button};
+  const float h = ui.target(size::button);
+  const Rect box{view.x + (view.w - w) / 2, view.bottom() - h - gap::medium, w, h};
   ui.popup(box);
   ui.shadow(box, radius::button);
   if (button(ui, node_id("jump"), box, name, look)) f.want(intent::JumpToLatest{});
@@ -56,11 +57,13 @@ void mark_read(Frame& f, const Conversation& conversation) {
 
 }  // namespace
 
+NodeId nodes::log(ThreadId thread) { return node_id("log", thread); }
+
 void message_log(Frame& f, Rect view, const Conversation& conversation) {
   Ui& ui = f.ui;
   const ThreadLayout layout = lay_out_thread(f, conversation, view);
   const double scroll_y = f.state.thread.bar.y;
-  const NodeId id = node_id("log", conversation.thread);
+  const NodeId id = nodes::log(conversation.thread);
   platform::Node& log = ui.node(id, NodeRole::log, view, words::messages);
   scroller(log, f.state.thread.bar, layout.content, true);
   ui.enter(id);

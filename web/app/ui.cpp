@@ -1,5 +1,6 @@
 #include "web/app/ui.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -173,7 +174,17 @@ std::string_view Ui::number(std::int64_t value) { return scratch_.keep(platform:
 
 std::string_view Ui::digits(std::int64_t value) { return scratch_.keep(std::to_string(value)); }
 
-platform::Node& Ui::node(NodeId id, NodeRole role, Rect box, std::string_view name) { return seen_node(id, role, seen(box), name); }
+// What a finger must hit is 44 px even where less is drawn; never past the screen.
+Rect Ui::reachable(NodeRole role, Rect box) const {
+  const bool small = role == NodeRole::button || role == NodeRole::link || role == NodeRole::tab || role == NodeRole::menuitem ||
+                     role == NodeRole::checkbox;
+  if (!small || !touch()) return box;
+  const float w = target(box.w), h = target(box.h);
+  const float x = std::max(0.0f, std::min(box.x - (w - box.w) / 2, screen_.width - w)), y = std::max(0.0f, box.y - (h - box.h) / 2);
+  return Rect{x, y, w, h};
+}
+
+platform::Node& Ui::node(NodeId id, NodeRole role, Rect box, std::string_view name) { return seen_node(id, role, seen(reachable(role, box)), name); }
 
 platform::Node& Ui::seen_node(NodeId id, NodeRole role, Rect box, std::string_view name) {
   platform::Node n;

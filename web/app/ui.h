@@ -46,6 +46,9 @@ class Ui {
   const Sizes& sizes() const { return sizes_; }
   const Input& input() const { return *input_; }
   const platform::Screen& screen() const { return screen_; }
+  // Fingers are at work, or may be: targets of 44 px, fields of 16 px.
+  bool touch() const { return screen_.coarse || screen_.width < size::narrow_below; }
+  float target(float small) const { return touch() && small < size::target ? size::target : small; }
   bool hovered(Rect) const;
   // Panes draw as if every language ran from left to right; in one that does not, the whole page is mirrored here,
   // on its way to the canvas and the plane, and the pointer on its way in. Only text knows its own direction.
@@ -113,6 +116,7 @@ class Ui {
   float draw_words(float x, float y, Style, std::uint32_t colour, std::string_view);
   NodeId parent() const { return parents_.empty() ? 0 : parents_.back().id; }
   NodeId next_word_id();
+  Rect reachable(NodeRole, Rect) const;
   bool near_view(float y) const;
   void draw_hint();
   float seen_x(float x, float w) const { return mirrored_ ? screen_.width - x - w : x; }

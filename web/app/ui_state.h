@@ -68,7 +68,9 @@ struct UiState {
   Scroll list, admin_scroll, contact_scroll;
   ConversationId list_follows;  // bring this row into view once
   ThreadScroll thread;
-  bool assign_menu = false;
+  bool assign_menu = false, more_menu = false;
+  std::uint64_t menu_button = 0;  // where the open menu hangs, and where the focus goes back to
+  bool contact_drawer = false;    // the details lie over the thread, where they are no column
   int menu_item = 0;
   float menu_x = 0, menu_y = 0, menu_w = 0, menu_h = 0;  // where it hangs, its button included: a press elsewhere closes it
   std::map<ConversationId, std::string> drafts;

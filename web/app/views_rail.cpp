@@ -68,17 +68,18 @@ void person_and_exit(Frame& f, Rect box, bool with_words) {
   const std::string_view theme_name = t.dark ? words::light_theme : words::dark_theme;
   const NodeId theme_id = node_id("rail-theme"), exit_id = node_id("rail-exit");
   bool theme_wanted = false, exit_wanted = false;
+  const float h = ui.target(size::button);
   if (with_words) {
     const float y = box.bottom() - 46;
     ui.line_across(box.x + gap::large, y - gap::small, box.w - 2 * gap::large, t.border);
     avatar(ui, box.x + gap::large, y + 2, 28, node_id("agent", f.me()), name);
-    ui.label(node_id("rail-name"), box.x + 52, y + 7, box.w - 52 - 76, Style::small_strong, t.text, name);
-    theme_wanted = button(ui, theme_id, Rect{box.right() - 74, y, 32, 32}, theme_name, theme_look);
-    exit_wanted = button(ui, exit_id, Rect{box.right() - 40, y, 32, 32}, words::sign_out, exit_look);
+    ui.label(node_id("rail-name"), box.x + 52, y + 7, box.w - 64 - 2 * h, Style::small_strong, t.text, name);
+    theme_wanted = button(ui, theme_id, Rect{box.right() - 2 * h - gap::small, y + 16 - h / 2, h, h}, theme_name, theme_look);
+    exit_wanted = button(ui, exit_id, Rect{box.right() - h - gap::tiny, y + 16 - h / 2, h, h}, words::sign_out, exit_look);
   } else {
-    const float x = box.x + (box.w - 32) / 2;
-    theme_wanted = button(ui, theme_id, Rect{x, box.bottom() - 80, 32, 32}, theme_name, theme_look);
-    exit_wanted = button(ui, exit_id, Rect{x, box.bottom() - 44, 32, 32}, words::sign_out, exit_look);
+    const float x = box.x + (box.w - h) / 2;
+    theme_wanted = button(ui, theme_id, Rect{x, box.bottom() - 2 * h - gap::medium, h, h}, theme_name, theme_look);
+    exit_wanted = button(ui, exit_id, Rect{x, box.bottom() - h - gap::small, h, h}, words::sign_out, exit_look);
   }
   if (theme_wanted) f.want(intent::ToggleTheme{});
   if (exit_wanted) f.want(intent::SignOut{});
@@ -88,7 +89,7 @@ void person_and_exit(Frame& f, Rect box, bool with_words) {
 
 void views_rail(Frame& f, Rect box) {
   Ui& ui = f.ui;
-  const bool with_words = box.w >= size::rail;
+  const bool with_words = box.w > size::rail_icons;
   const NodeId id = node_id("views");
   ui.node(id, NodeRole::navigation, box, words::views);
   ui.enter(id);
@@ -98,12 +99,12 @@ void views_rail(Frame& f, Rect box) {
   product_mark(ui, Rect{mark_x, box.y + (header - mark) / 2, mark, mark});
   if (with_words) {
     const float x = mark_x + mark + 10;
-    ui.label(node_id("tenant"), x, box.y + (header - 20) / 2, box.right() - gap::medium - x, Style::body_strong, ui.theme().text, tenant);
+    ui.label(node_id("tenant"), x, box.y + (header - 20) / 2, box.right() - gap::medium - size::target - x, Style::body_strong, ui.theme().text, tenant);
   } else {
     ui.hint(node_id("tenant"), Rect{mark_x, box.y + (header - mark) / 2, mark, mark}, tenant);
   }
   float y = box.y + header + gap::tiny;
-  const float inset = with_words ? 10.0f : 8.0f, link_h = with_words ? ui.sizes().nav : 40;
+  const float inset = with_words ? 10.0f : 8.0f, link_h = with_words ? ui.sizes().nav : ui.target(40);
   for (const ViewLink& link : links_of(f)) {
     one_link(f, Rect{box.x + inset, y, box.w - 2 * inset, link_h}, link, with_words);
     y += link_h + (with_words ? gap::hair : gap::tiny);
@@ -118,8 +119,8 @@ void views_strip(Frame& f, Rect box) {
   ui.node(id, NodeRole::navigation, box, words::views);
   ui.enter(id);
   const std::vector<ViewLink> links = links_of(f);
-  const float room = box.w - 2 * gap::small - 76;
-  float x = box.x + gap::small;
+  const float room = box.w - 3 * gap::tiny - 2 * size::target;
+  float x = box.x + gap::tiny;
   const float w = room / static_cast<float>(links.size());
   for (const ViewLink& link : links) {
     one_link(f, Rect{x, box.y + 6, w - 4, 44}, link, w > 150);
@@ -128,8 +129,8 @@ void views_strip(Frame& f, Rect box) {
   const ButtonOptions exit_look{ButtonLook::quiet, icon::leave, true};
   const ButtonOptions theme_look{ButtonLook::quiet, ui.theme().dark ? icon::sun : icon::moon, true};
   const std::string_view theme_name = ui.theme().dark ? words::light_theme : words::dark_theme;
-  if (button(ui, node_id("rail-theme"), Rect{box.right() - 84, box.y + 8, 38, 40}, theme_name, theme_look)) f.want(intent::ToggleTheme{});
-  if (button(ui, node_id("rail-exit"), Rect{box.right() - 44, box.y + 8, 38, 40}, words::sign_out, exit_look)) f.want(intent::SignOut{});
+  if (button(ui, node_id("rail-theme"), Rect{box.right() - 2 * size::target - gap::tiny, box.y + 6, size::target, size::target}, theme_name, theme_look)) f.want(intent::ToggleTheme{});
+  if (button(ui, node_id("rail-exit"), Rect{box.right() - size::target - gap::tiny, box.y + 6, size::target, size::target}, words::sign_out, exit_look)) f.want(intent::SignOut{});
   ui.leave();
   ui.line_across(box.x, box.bottom(), box.w, ui.theme().border);
 }

@@ -162,6 +162,16 @@ inline constexpr Word reopen{"header.reopen"};
 inline constexpr Word assigned_to_you{"header.assigned_to_you"};
 inline constexpr Word not_assigned{"header.not_assigned"};
 inline constexpr Word assigned_to{"header.assigned_to"};
+inline constexpr Word more_actions{"header.more"};
+
+// ---- layout
+inline constexpr Word resize_views{"layout.resize_views"};
+inline constexpr Word resize_list{"layout.resize_list"};
+inline constexpr Word resize_details{"layout.resize_details"};
+inline constexpr Word details{"layout.details"};
+inline constexpr Word close_details{"layout.close_details"};
+inline constexpr Word fold_views{"layout.fold_views"};
+inline constexpr Word unfold_views{"layout.unfold_views"};
 
 // ---- composer
 inline constexpr Word reply{"composer.reply"};

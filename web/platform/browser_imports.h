@@ -65,5 +65,6 @@ void js_fetch(int tag, const char* method, int method_size, const char* path, in
 void js_random(std::uint32_t* four_words);
 void js_reload();
 void js_go(const char* path, int size);
+void js_go_back(const char* path, int size);
 void js_download(const char* url, int size);
 }

@@ -67,6 +67,7 @@ void random_bits(std::uint64_t& high, std::uint64_t& low) {
 
 void reload() { js_reload(); }
 void go(std::string_view hash_path) { js_go(hash_path.data(), size_of(hash_path)); }
+void go_back(std::string_view hash_path) { js_go_back(hash_path.data(), size_of(hash_path)); }
 void download(std::string_view url) { js_download(url.data(), size_of(url)); }
 
 }  // namespace tributary::platform

@@ -74,6 +74,7 @@ void wake_after(double ms) {
 }
 void reload() { ++the_record.reloads; }
 void go(std::string_view path) { the_record.address = path; }
+void go_back(std::string_view path) { the_record.address = path; }
 void download(std::string_view) {}
 Screen screen() {
   Screen scaled = the_record.screen;

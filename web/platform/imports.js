@@ -47,5 +47,6 @@ mergeInto(LibraryManager.library, {
   js_random: function(at) { Module['platform'].random(at); },
   js_reload: function() { Module['platform'].reload(); },
   js_go: function(at, size) { Module['platform'].go(at, size); },
+  js_go_back: function(at, size) { Module['platform'].goBack(at, size); },
   js_download: function(at, size) { Module['platform'].download(at, size); },
 });

@@ -86,7 +86,8 @@ struct Node {
   double content_h = 0;                     // scroller: the height of all its content
   int style = 0;                            // line, label, textbox: text style
   std::uint32_t rgba = 0;                   // line, label, textbox: text colour (shown only in DOM text mode; textbox always)
-  std::int32_t level = 0, position = 0, set_size = 0;  // heading level; aria-posinset, aria-setsize
+  std::int32_t level = 0, position = 0, set_size = 0;  // heading level; aria-posinset, aria-setsize. separator:
+                                              // aria-valuemin, -now, -max of the pane it resizes; gap -1: that lies behind it
   std::uint32_t link_rgba = 0;              // line: colour of its links
   std::int32_t gap = 0;                     // line: bytes of white space between it and the next line in the source
   std::string_view language;                // textbox, line: of its text, "de"; empty: the page's
@@ -124,6 +125,7 @@ void random_bits(std::uint64_t& high, std::uint64_t& low);
 void wake_after(double ms);                                   // asks for a frame then (timers are data: the earliest wins)
 void reload();
 void go(std::string_view hash_path);                          // "#/all/cnv_…" without reload; comes back as Event::went
+void go_back(std::string_view hash_path);                     // one step back when that leads there, else there
 void download(std::string_view url);
 
 enum class Theme : std::uint8_t { light, dark };
@@ -134,6 +136,7 @@ enum class EventKind : std::uint8_t {
   pointer_move, pointer_down, pointer_up,                     // x, y; number = button. Not sent for presses on lines and fields
   scrolled,                                                   // node = scroller, y = CSS px the person moved it, down positive: by
                                                               // wheel, touch, key, scrollbar or assistive technology alike
+  adjusted,                                                   // node = separator, x = the width wanted; number 1: the layout's own again
   key,                                                        // text = KeyboardEvent.key when no field has focus; number = modifiers below
   activated,                                                  // node: click by keyboard, assistive technology or pointer on a DOM element
   field_changed, field_enter, field_escape,                   // node; enter = send (never while composing)
@@ -166,7 +169,7 @@ PluralForm plural_form(std::int64_t n);
 struct Screen {
   float width = 0, height = 0, dpr = 1;
   Theme system_theme = Theme::light;
-  bool text_in_dom = false, reduced_motion = false, webgl = true, forced_colors = false, more_contrast = false;
+  bool text_in_dom = false, reduced_motion = false, webgl = true, forced_colors = false, more_contrast = false, coarse = false;
 };
 Screen screen();
 // The colours a person has made the system insist on; ask while screen().forced_colors.

@@ -20,9 +20,9 @@ export class Stage {
   }
 
   // A browser of its own, without anybody signed in.
-  async blank({ theme = 'light', dpr = 1, width = 1440, height = 900, locale = 'en-GB', timezone = 'UTC', reduced = 'reduce' } = {}) {
+  async blank({ theme = 'light', dpr = 1, width = 1440, height = 900, locale = 'en-GB', timezone = 'UTC', reduced = 'reduce', touch = false } = {}) {
     const context = await this.browser.newContext({
-      viewport: { width, height }, deviceScaleFactor: dpr, colorScheme: theme, locale, timezoneId: timezone, reducedMotion: reduced,
+      viewport: { width, height }, deviceScaleFactor: dpr, colorScheme: theme, locale, timezoneId: timezone, reducedMotion: reduced, hasTouch: touch, isMobile: touch,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const inbox = new Inbox(await context.newPage());

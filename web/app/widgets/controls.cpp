@@ -126,7 +126,7 @@ void field(Ui& ui, NodeId id, Rect box, std::string_view name, const FieldOption
     ui.fill(box, disabled ? t.sunken : t.surface, radius::button);
     ui.stroke(box, t.border_strong, radius::button);
   }
-  const bool touch = ui.screen().width < size::narrow_below;
+  const bool touch = ui.touch();
   const Rect inside = options.framed ? box.inset(gap::medium, gap::hair) : box;
   platform::Node& node = ui.node(id, NodeRole::textbox, inside, name);
   node.flags |= options.flags;

@@ -17,8 +17,9 @@ import {icon, page, raster, shadow} from './raster.js';
 import {readScreen, watchScreen} from './screen.js';
 import {pageColours, systemColours} from './colours.js';
 import {bytes, firstWords, number, percent, plural, setLanguage, wantLanguage} from './language.js';
+import {watchSplitters} from './splitter.js';
 import {closeSocket, openSocket, request, send} from './socket.js';
-import {buildId, download, go, random, reload, setTitle, store, stored, watchPage} from './store.js';
+import {buildId, download, go, goBack, random, reload, setTitle, store, stored, watchPage} from './store.js';
 import {measure, setStyles, watchFonts} from './text.js';
 import {dayNumber, format, now} from './time.js';
 
@@ -30,6 +31,7 @@ async function start() {
   emit(Kind.words_arrived, words);
   watchFields(element, recordOf);
   watchFocus(element, recordOf);
+  watchSplitters(element, recordOf);
   watchInput(element);
   watchCopy(records);
   watchFonts();
@@ -43,7 +45,7 @@ wasm.platform = {
   styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
   plane, fieldText, setFieldText, focus, announce,
   now, format, dayNumber, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request,
-  random: at => random(at, wasm), reload, go, download,
+  random: at => random(at, wasm), reload, go, goBack, download,
 };
 // Before main(): the app may ask for the screen, for widths and for pages at once.
 wasm.onRuntimeInitialized = () => {

@@ -45,6 +45,7 @@ export function create(node) {
     el.tabIndex = 0;
   }
   if (kind.name === 'media_audio' || kind.name === 'media_video') [el.controls, el.preload] = [true, 'metadata'];
+  if (kind.name === 'separator' && node.size) [el.className, el.tabIndex] = ['splitter', 0];
   if (kind.way === 'field') prepareField(el, node);
   const record = {id: node.id, el, inner: el, node: null, parent: null, shape: create.shapeOf(node), sized: kind.way !== 'text', applied: {}, text: null, texts: null};
   if (node.flags & Flag.scroller) record.inner = makeScroller(record);
@@ -148,6 +149,13 @@ function describeField(record, node) {
   if (record.el.disabled !== Boolean(node.flags & Flag.disabled)) record.el.disabled = !record.el.disabled;
 }
 
+function describeSplitter(record, node) {
+  attribute(record, 'aria-orientation', 'vertical');
+  attribute(record, 'aria-valuemin', String(node.level));
+  attribute(record, 'aria-valuenow', String(node.position));
+  attribute(record, 'aria-valuemax', String(node.size));
+}
+
 function describeStates(record, node, kind) {
   const has = flag => Boolean(node.flags & flag);
   attribute(record, 'aria-current', has(Flag.current) ? (kind.name === 'link' ? 'page' : 'true') : null);
@@ -169,5 +177,6 @@ export function describe(record, node) {
   else if (kind.way !== 'bare') attribute(record, 'aria-label', node.name || null);
   if (kind.name === 'link') describeLink(record, node);
   if (kind.name === 'media_audio' || kind.name === 'media_video') attribute(record, 'src', /^(blob:|\/(?!\/))/.test(node.value) ? node.value : null);
-  describeStates(record, node, kind);
+  if (kind.name === 'separator' && node.size) describeSplitter(record, node);
+  else describeStates(record, node, kind);
 }

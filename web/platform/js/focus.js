@@ -2,6 +2,7 @@
 import {emit, Kind} from './heap.js';
 import {kick} from './loop.js';
 import {Flag, roleOf, takesPress} from './element.js';
+import {moveBy} from './scroll.js';
 
 const walked = {listitem: ['ArrowUp', 'ArrowDown'], row: ['ArrowUp', 'ArrowDown'], menuitem: ['ArrowUp', 'ArrowDown'], tab: ['ArrowLeft', 'ArrowRight']};
 
@@ -29,12 +30,36 @@ export function tabStops(nodes, records) {
   }
 }
 
+// Only what is in view has elements: the very first or last of a long list is scrolled to, and takes the focus once it
+// is there.
+let awaited = null;
+
+const isEnd = (node, last) => node.position === (last ? node.size : 1);
+
+function beyond(record, key, group) {
+  if (key !== 'Home' && key !== 'End') return false;
+  const last = key === 'End', s = record.parent.scroll, end = last ? group[group.length - 1] : group[0];
+  if (!s || !record.node.size || isEnd(end.node, last)) return false;
+  awaited = {parent: record.node.parent, last};
+  moveBy(s, last ? s.largest - s.y : -s.y);
+  return true;
+}
+
+export function focusAwaited(nodes, records) {
+  if (!awaited) return;
+  const node = nodes.find(one => one.parent === awaited.parent && isEnd(one, awaited.last) && takesPress(one));
+  if (!node) return;
+  awaited = null;
+  records.get(node.id).el.focus({preventScroll: true});
+}
+
 // True when the key moved the focus; at the end of what is there, the app gets the key and may scroll.
 export function walk(record, key, records) {
   const role = roleOf(record.node), keys = walked[role];
   if (!keys || (!keys.includes(key) && key !== 'Home' && key !== 'End')) return false;
   const group = [...record.parent.inner.children].map(el => [...records.values()].find(r => r.el === el))
     .filter(r => r && r.node && roleOf(r.node) === role && takesPress(r.node));
+  if (beyond(record, key, group)) return true;
   const at = group.indexOf(record);
   const to = key === 'Home' ? 0 : key === 'End' ? group.length - 1 : at + (key === keys[0] ? -1 : 1);
   const target = group[role === 'menuitem' || role === 'tab' ? (to + group.length) % group.length : to];

@@ -16,7 +16,7 @@ export const idOf = (high, low) => (BigInt(high >>> 0) << 32n) | BigInt(low >>> 
 
 // Numbers of platform.h's EventKind, in its order (tests/web/platform compares the two).
 export const Kind = Object.freeze(Object.fromEntries([
-  'pointer_move', 'pointer_down', 'pointer_up', 'scrolled', 'key', 'activated', 'field_changed', 'field_enter', 'field_escape',
+  'pointer_move', 'pointer_down', 'pointer_up', 'scrolled', 'adjusted', 'key', 'activated', 'field_changed', 'field_enter', 'field_escape',
   'focused', 'context', 'resized', 'theme_changed', 'fonts_changed', 'context_lost', 'context_restored', 'visible',
   'socket_opened', 'socket_text', 'socket_closed', 'fetched', 'went', 'online', 'image_ready', 'timer', 'words_arrived',
 ].map((name, number) => [name, number])));

@@ -6,7 +6,9 @@ import {Flag, takesPress} from './element.js';
 import {isField, modifiers} from './fields.js';
 import {walk} from './focus.js';
 import {recordOf, records} from './plane.js';
+import {placeOf} from './screen.js';
 import {scrollKey} from './scroll.js';
+import {watchLongPress} from './long_press.js';
 
 const far = -1e5;  // where the pointer is when it is nowhere
 let pressed = false, pressedLine = false;
@@ -14,7 +16,7 @@ let pressed = false, pressedLine = false;
 const native = target => target.closest?.('.line, .field, audio, video, a[target], .line a');
 
 function pointer(kind, event) {
-  emit(kind, {x: event.clientX, y: event.clientY, number: Math.max(0, event.button)});
+  emit(kind, {...placeOf(event), number: Math.max(0, event.button)});
   kick(2);
 }
 
@@ -53,7 +55,7 @@ function click(event) {
   if (link && (record.node.flags & Flag.external || event.ctrlKey || event.metaKey || event.shiftKey)) return;
   if (link) event.preventDefault();
   if (record.node.flags & Flag.disabled) return;
-  emit(Kind.activated, {node: record.id, x: event.clientX, y: event.clientY, number: modifiers(event)});
+  emit(Kind.activated, {node: record.id, ...placeOf(event), number: modifiers(event)});
   kick(2);
 }
 
@@ -77,6 +79,7 @@ function key(event) {
 }
 
 export function watchInput(plane) {
+  watchLongPress(plane);
   addEventListener('pointermove', pointerMove);
   addEventListener('pointerdown', pointerDown);
   addEventListener('pointerup', pointerUp);
@@ -86,6 +89,6 @@ export function watchInput(plane) {
   plane.addEventListener('click', click);
   addEventListener('contextmenu', event => {
     const record = recordOf(event.target);
-    emit(Kind.context, {node: record?.id ?? 0n, x: event.clientX, y: event.clientY});
+    emit(Kind.context, {node: record?.id ?? 0n, ...placeOf(event)});
   });
 }

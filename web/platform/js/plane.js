@@ -4,7 +4,7 @@ import {counts} from './loop.js';
 import {create, describe, Flag} from './element.js';
 import {focusPending, forgetField} from './fields.js';
 import {punchHoles} from './holes.js';
-import {keepLooking, tabStops} from './focus.js';
+import {focusAwaited, keepLooking, tabStops} from './focus.js';
 import {alignScrollers, follow, forgetScroller, snap} from './scroll.js';
 
 const node_bytes = 120;
@@ -114,6 +114,7 @@ export function plane(at, count, textAt) {
   punchHoles(nodes, records);
   tabStops(nodes, records);
   focusPending(records);
+  focusAwaited(nodes, records);
 }
 
 export const recordFor = (high, low) => records.get(idOf(high, low));

@@ -2,6 +2,7 @@
 import {emit, Kind, wasm} from './heap.js';
 import {hasWebgl} from './gfx.js';
 import {kick} from './loop.js';
+import {watchViewport} from './viewport.js';
 
 const canvas = document.getElementById('canvas');
 const plane = document.getElementById('plane');
@@ -10,8 +11,9 @@ const dark = query('(prefers-color-scheme: dark)');
 const reduced = query('(prefers-reduced-motion: reduce)');
 const forced = query('(forced-colors: active)');
 const contrast = query('(prefers-contrast: more)');
+const coarse = query('(pointer: coarse)');
 
-export const state = {width: innerWidth, height: innerHeight, dpr: devicePixelRatio || 1, textInDom: false};
+export const state = {width: innerWidth, height: innerHeight, dpr: devicePixelRatio || 1, textInDom: false, left: 0, top: 0};
 let pixels = null;  // device pixels of the canvas, where the browser tells them
 
 function wantsDomText() {
@@ -35,10 +37,11 @@ function exactPixels() {
 export function readScreen() {
   state.width = canvas.clientWidth;
   state.height = canvas.clientHeight;
+  [state.left, state.top] = [canvas.offsetLeft, canvas.offsetTop];
   state.dpr = devicePixelRatio || 1;
   state.textInDom = wantsDomText();
   plane.classList.toggle('shown', state.textInDom);
-  wasm._platform_screen(state.width, state.height, state.dpr, +dark.matches, +state.textInDom, +reduced.matches, +hasWebgl(), +forced.matches, +contrast.matches);
+  wasm._platform_screen(state.width, state.height, state.dpr, +dark.matches, +state.textInDom, +reduced.matches, +hasWebgl(), +forced.matches, +contrast.matches, +coarse.matches);
 }
 
 // Setting a canvas's size clears it: done just before a frame, never between two.
@@ -77,11 +80,19 @@ function watchRatio() {
   }, {once: true});
 }
 
+// Where an event is on the canvas, which may stand below a notch or beside one.
+export const placeOf = event => ({x: event.clientX - state.left, y: event.clientY - state.top});
+
 export function watchScreen() {
+  watchViewport(() => {
+    const {left, top} = state;
+    readScreen();
+    if (left !== state.left || top !== state.top) kick(1);  // a change of size is seen by the observer
+  });
   observeSize();
   watchRatio();
   dark.addEventListener('change', () => changed(Kind.theme_changed));
-  for (const media of [reduced, forced, contrast]) media.addEventListener('change', () => changed(Kind.resized));
+  for (const media of [reduced, forced, contrast, coarse]) media.addEventListener('change', () => changed(Kind.resized));
   new MutationObserver(() => {
     if (wantsDomText() !== state.textInDom) changed(Kind.resized);
   }).observe(document.documentElement, {attributes: true, attributeFilter: ['class']});

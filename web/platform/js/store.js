@@ -32,10 +32,19 @@ function went() {
   kick(2);
 }
 
-export function go(at, size) {
+// A sign-in link is used up and secret: nobody comes back to it.
+function goTo(path) {
+  const gone = location.hash === '' || location.hash.startsWith('#link=');
+  if (location.hash !== path) history[gone ? 'replaceState' : 'pushState']({before: gone ? '' : location.hash}, '', path);
+  went();
+}
+
+export const go = (at, size) => goTo(readText(at, size));
+
+export function goBack(at, size) {
   const path = readText(at, size);
-  if (location.hash === path) went();
-  else location.hash = path;
+  if (history.state?.before === path && location.hash !== path) history.back();
+  else goTo(path);
 }
 
 export const reload = () => location.reload();

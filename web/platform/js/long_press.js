@@ -1,0 +1,36 @@
+// A finger that stays asks for the context menu. Where the browser says so itself (contextmenu) it is believed; some
+// never do, so a timer says it for them. The click that would follow is not one.
+const wait_ms = 550, slop = 10;
+
+export function watchLongPress(plane) {
+  let timer = 0, at = null, swallow = false;
+  const stop = () => {
+    clearTimeout(timer);
+    at = null;
+  };
+  plane.addEventListener('pointerdown', event => {
+    stop();
+    swallow = false;
+    const target = event.target.closest?.('.press');
+    if (event.pointerType !== 'touch' || !event.isPrimary || !target) return;
+    at = {x: event.clientX, y: event.clientY};
+    timer = setTimeout(() => {
+      const {x, y} = at;
+      target.dispatchEvent(new MouseEvent('contextmenu', {bubbles: true, cancelable: true, clientX: x, clientY: y}));
+    }, wait_ms);
+  });
+  addEventListener('pointermove', event => {
+    if (at && Math.hypot(event.clientX - at.x, event.clientY - at.y) > slop) stop();
+  });
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, stop);
+  plane.addEventListener('contextmenu', () => {
+    swallow = at !== null;
+    stop();
+  }, true);
+  plane.addEventListener('click', event => {
+    if (!swallow) return;
+    swallow = false;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+  }, true);
+}
