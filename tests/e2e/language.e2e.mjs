@@ -1,0 +1,109 @@
+// The interface in German and Arabic: chosen by the browser or by the person, mirrored, counted and dated as they do.
+import assert from 'node:assert/strict';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+import { join } from 'node:path';
+import { OUT } from './lib/stage.mjs';
+import { test } from './lib/suite.mjs';
+
+const people = [['+15550200241', 'Maya Lindqvist', 'whatsapp', ['Hi! My order 4217 has not arrived.', 'It should have been here on Tuesday.', 'Hello?']],
+  ['+15550200242', 'نور العلي', 'whatsapp', ['مرحبا، أين طلبي رقم 4217؟']], ['+15550200243', 'Tom Okafor', 'sms', ['Do you open on Sunday?']]];
+
+async function furnish(phones) {
+  if (await phones.find(people[0][0])) return;
+  for (const [number, name, channel, texts] of people) {
+    const phone = await phones.add({ number, name, channel });
+    for (const text of texts) await phones.write(phone, text);
+  }
+}
+
+// As a person's own choice is kept; the page reads it when it starts.
+async function speak(you, language, waitFor) {
+  await you.page.evaluate((tag) => {
+    const kept = JSON.parse(localStorage.getItem('preferences') ?? '{}');
+    localStorage.setItem('preferences', JSON.stringify({ ...kept, language: tag }));
+  }, language);
+  await you.page.evaluate(() => { location.hash = '#/all'; });
+  await you.page.reload();
+  await you.page.getByRole('list', { name: waitFor }).waitFor();
+  await you.settled();
+}
+
+const german = (you) => speak(you, 'de', 'Gespräche');
+const arabic = (you) => speak(you, 'ar', 'المحادثات');
+const rowOf = (you, name) => you.page.getByRole('listitem', { name: new RegExp(`^${name}`) }).first();
+
+async function openRow(you, name) {
+  await you.press(rowOf(you, name));
+  await you.heading(name).first().waitFor();
+  await you.settled();
+}
+
+test('German: every name, the language of the page, and nothing cut off', async ({ phones, inbox, picture }) => {
+  await furnish(phones);
+  const you = await inbox('you');
+  await german(you);
+  assert.deepEqual(await you.page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), ['de', 'ltr']);
+  await openRow(you, 'Maya');
+  for (const name of ['Zuweisen', 'Erledigen', 'Senden']) await you.button(name).waitFor();
+  await you.page.getByRole('textbox', { name: 'Antwort' }).waitFor();
+  const aria = await you.aria();
+  assert.doesNotMatch(aria, /\b(Assign|Resolve|Send|Reply|unread|Today|Conversations)\b/, 'English is left over');
+  await picture(you, 'language-de-thread');
+  await you.press(you.button('Zuweisen'));
+  await picture(you, 'language-de-menu');
+});
+
+test('Arabic: mirrored, every name, and the same pixels on the canvas and in the page', async ({ phones, inbox, picture }) => {
+  await furnish(phones);
+  const shots = [];
+  for (const text of ['canvas', 'dom']) {
+    const you = await inbox('you', { text, height: 1000 });
+    if (text === 'dom') await you.page.evaluate(() => localStorage.setItem('text', 'dom'));
+    await arabic(you);
+    assert.deepEqual(await you.page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), ['ar', 'rtl']);
+    await openRow(you, 'Maya');
+    const box = async (role, name) => you.page.getByRole(role, { name, exact: true }).first().boundingBox();
+    const rail = await box('navigation', 'طرق العرض'), list = await box('list', 'المحادثات'), send = await box('button', 'إرسال');
+    assert.equal(Math.round(rail.x + rail.width), 1440, 'the rail is at the right edge');
+    assert.ok(list.x + list.width <= rail.x + 1, 'the list is left of it');
+    assert.ok(send.x < 720, 'the button that sends is at the left');
+    assert.doesNotMatch(await you.aria(), /\b(Assign|Resolve|Send|Reply|unread|Today|Conversations)\b/, 'English is left over');
+    await you.page.evaluate((ms) => window.__tributary.freezeTime(ms), Date.now());
+    await you.page.waitForFunction(() => ![...document.querySelectorAll('[role=listitem]')].some((row) => /^Maya.*غير مقروءة/.test(row.getAttribute('aria-label') ?? '')));
+    await you.page.evaluate(() => document.activeElement?.blur());
+    await you.page.mouse.move(2, 2);
+    await you.settled();
+    shots.push(PNG.sync.read(await you.page.screenshot({ path: join(OUT, `language-ar-${text}.png`), caret: 'hide', animations: 'disabled' })));
+    if (text === 'canvas') await picture(you, 'language-ar-thread');
+  }
+  const [a, b] = shots, diff = new PNG({ width: a.width, height: a.height });
+  assert.equal(pixelmatch(a.data, b.data, diff.data, a.width, a.height, { threshold: 0.1, includeAA: true }), 0, 'canvas and page differ');
+});
+
+test('Arabic counts in words of its own', async ({ phones, inbox }) => {
+  const phone = await phones.add({ number: '+15550200244', name: 'Zed', channel: 'whatsapp' });
+  const you = await inbox('you');
+  await arabic(you);
+  const said = async () => (await rowOf(you, 'Zed').getAttribute('aria-label')) ?? '';
+  const expected = [[1, 'رسالة غير مقروءة'], [2, 'رسالتان غير مقروءتين'], [3, '3 رسائل غير مقروءة'], [11, '11 رسالة غير مقروءة']];
+  let written = 0;
+  for (const [count, words] of expected) {
+    while (written < count) await phones.write(phone, `number ${++written}`);
+    await you.page.waitForFunction((part) => [...document.querySelectorAll('[role=listitem]')].some((row) => row.getAttribute('aria-label')?.includes(part)), words);
+    assert.ok((await said()).includes(words), await said());
+  }
+});
+
+test('narrow as a telephone, in both', async ({ phones, inbox, picture }) => {
+  await furnish(phones);
+  const you = await inbox('you', { width: 390, height: 844 });
+  for (const [tag, choose] of [['de', german], ['ar', arabic]]) {
+    await you.page.evaluate(() => { location.hash = '#/all'; });
+    await choose(you);
+    await picture(you, `language-${tag}-narrow-list`);
+    await openRow(you, 'نور');
+    await picture(you, `language-${tag}-narrow-thread`);
+    await you.press(you.button(tag === 'de' ? 'Zurück' : 'رجوع'));
+  }
+});
