@@ -63,8 +63,10 @@ export function formatter(name, make) {
 
 export const plural = n => forms.indexOf(rules.select(n));
 
+// 1600, but 16,000: four digits are read at a glance.
 export function number(value, decimals) {
-  answerText(formatter(`number ${decimals}`, tag => new Intl.NumberFormat(tag, {minimumFractionDigits: decimals, maximumFractionDigits: decimals})).format(value));
+  const options = {minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: 'min2'};
+  answerText(formatter(`number ${decimals}`, tag => new Intl.NumberFormat(tag, options)).format(value));
 }
 
 export function percent(share) {
