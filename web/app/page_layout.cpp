@@ -23,8 +23,8 @@ void one_pane(Frame& f, Rect box) {
 
 // Where a rail with words and one of icons are both possible, a button goes from one to the other.
 void rail_toggle(Frame& f, Rect rail, bool folded) {
-  const float h = f.ui.target(size::button), x = folded ? rail.x + (rail.w - h) / 2 : rail.right() - h - gap::small;
-  const float y = folded ? rail.bottom() - 3 * h - gap::large : rail.y + (f.ui.sizes().header - h) / 2;
+  const float h = f.ui.target(size::button), x = folded ? rail.x + (rail.w - h) / 2 : rail.x + gap::medium;
+  const float y = folded ? rail.bottom() - 3 * h - gap::large : rail.bottom() - 64 - h;
   const std::string_view name = folded ? words::unfold_views : words::fold_views;
   if (button(f.ui, node_id("rail-fold"), Rect{x, y, h, h}, name, {ButtonLook::quiet, icon::panel_first, true}))
     f.state.prefs.rail_width = folded ? 0 : pane::rail_icons;

@@ -99,7 +99,7 @@ void views_rail(Frame& f, Rect box) {
   product_mark(ui, Rect{mark_x, box.y + (header - mark) / 2, mark, mark});
   if (with_words) {
     const float x = mark_x + mark + 10;
-    ui.label(node_id("tenant"), x, box.y + (header - 20) / 2, box.right() - gap::medium - size::target - x, Style::body_strong, ui.theme().text, tenant);
+    ui.label(node_id("tenant"), x, box.y + (header - 20) / 2, box.right() - gap::medium - x, Style::body_strong, ui.theme().text, tenant);
   } else {
     ui.hint(node_id("tenant"), Rect{mark_x, box.y + (header - mark) / 2, mark, mark}, tenant);
   }
