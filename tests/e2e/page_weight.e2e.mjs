@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from './lib/suite.mjs';
 
-const BYTES_MAX = 300 * 1024;
+const BYTES_MAX = 350 * 1024;
 
-test('everything the first load transfers is at most 300 KB, compressed with brotli', async ({ world, blank, keep }) => {
+test('everything the first load transfers is at most 350 KB, compressed with brotli', async ({ world, blank, keep }) => {
   const you = await blank();
   const cdp = await you.page.context().newCDPSession(you.page);
   await cdp.send('Network.enable');

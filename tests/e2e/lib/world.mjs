@@ -69,11 +69,24 @@ export class World {
   }
 
   async startRelay() {
-    this.relay = this.spawned(RELAY, ['serve', '--data', join(this.folder, 'data'), '--listen', `127.0.0.1:${this.port}`], 'relay.log', {
+    this.relay = this.spawned(RELAY, ['serve', '--data', join(this.folder, 'data'), '--listen', `127.0.0.1:${this.port}`], 'relay.log', this.environment());
+    await this.up(this.relay, `${this.base}/healthz`, 'relay.log');
+  }
+
+  environment() {
+    return {
       PLATFORM_TWILIO_ACCOUNT_SID: SID, PLATFORM_TWILIO_AUTH_TOKEN: TOKEN, PLATFORM_TWILIO_SMS_NUMBER: OUR_NUMBER,
       PLATFORM_TWILIO_WHATSAPP_NUMBER: `whatsapp:${OUR_NUMBER}`, TWILIO_API_BASE: `http://127.0.0.1:${this.sandboxPort}`,
-      MEDIA_HOSTS_ALLOWED: `127.0.0.1:${this.sandboxPort}`, TRIBUTARY_CLOCK_OFFSET_MS: String(this.offset) });
-    await this.up(this.relay, `${this.base}/healthz`, 'relay.log');
+      MEDIA_HOSTS_ALLOWED: `127.0.0.1:${this.sandboxPort}`, TRIBUTARY_CLOCK_OFFSET_MS: String(this.offset) };
+  }
+
+  // A made-up past, written while the relay stands still (docs/demo.md). Answers what was printed.
+  async demo(...args) {
+    await this.stopRelay();
+    const options = { env: { ...process.env, ...this.environment() } };
+    const { stdout } = await promisify(execFile)(RELAY, ['demo', '--data', join(this.folder, 'data'), ...args], options);
+    await this.startRelay();
+    return stdout.trim();
   }
 
   async up(child, url, log) {
