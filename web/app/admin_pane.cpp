@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 
 #include "web/app/icons.h"
@@ -9,7 +10,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float row_h = 64;
+constexpr float row_h = 60, side = 104, inner = 16;
 
 struct Column { float x = 0, w = 0, y = 0; };
 
@@ -20,11 +21,11 @@ void section(Frame& f, Column& c, NodeId id, std::string_view title, std::string
   ui.enter(id);
   ui.text(c.x, c.y, Style::title, ui.theme().text, title);
   ui.leave();
-  c.y += 28;
+  c.y += 26;
   c.y += ui.paragraph(id + 1, c.x, c.y, c.w, Style::small, ui.theme().muted, hint) + gap::medium;
 }
 
-void row_box(Ui& ui, Rect box) {
+void card(Ui& ui, Rect box) {
   ui.fill(box, ui.theme().surface, radius::card);
   ui.stroke(box, ui.theme().border, radius::card);
 }
@@ -47,20 +48,28 @@ std::string_view cause_words(std::string_view what) {
   return what == "bad_signature" ? words::bad_signature : what;
 }
 
+// A sign in a circle, what happened, when, and more about it below.
+struct Line { std::string_view icon, title, time, detail; Style detail_style = Style::small; bool trouble = false; };
+
+void line_looks(Ui& ui, NodeId id, Rect box, float right, const Line& line) {
+  const Theme& t = ui.theme();
+  const float x = box.x + inner + 44, time_w = ui.width_of(Style::figure, line.time);
+  ui.circle(box.x + inner + 16, box.y + box.h / 2, 16, line.trouble ? t.warning_bg : t.success_bg);
+  ui.icon(box.x + inner + 8, box.y + box.h / 2 - 8, 16, line.trouble ? t.warning : t.success, line.icon);
+  ui.label(id + 1, x, box.y + 11, right - time_w - gap::medium - x, Style::small_strong, t.text, line.title);
+  ui.text(right - time_w, box.y + 12, Style::figure, t.muted, line.time);
+  ui.label(id + 2, x, box.y + 31, right - x, line.detail_style, t.muted, line.detail);
+}
+
 void diagnosis(Frame& f, Rect box, std::size_t index, const Diagnosis& one) {
   Ui& ui = f.ui;
-  const Theme& t = ui.theme();
   const NodeId id = node_id("diagnosis", index);
   const std::string_view time = local_time(ui, one.at);
-  row_box(ui, box);
   platform::Node& row = ui.node(id, NodeRole::listitem, box, words::listed(ui, {cause_words(one.what), one.detail, time}));
   row.flags |= platform::node_static;
   ui.enter(id);
-  const float time_w = ui.width_of(Style::figure, time);
-  ui.label(node_id("diagnosis-what", index), box.x + 14, box.y + 10, box.w - time_w - 40, Style::small_strong, t.text, cause_words(one.what));
-  ui.text(box.right() - 14 - time_w, box.y + 11, Style::figure, t.muted, time);
   const std::string_view detail = words::dotted(ui, {one.detail, one.peer});
-  ui.label(node_id("diagnosis-detail", index), box.x + 14, box.y + 34, box.w - 28, Style::small, t.muted, detail);
+  line_looks(ui, id, box, box.right() - inner, Line{icon::lock, cause_words(one.what), time, detail, Style::small, true});
   ui.leave();
 }
 
@@ -70,41 +79,59 @@ void quarantined(Frame& f, Rect box, const QuarantineItem& one) {
   const auto number = static_cast<std::uint64_t>(one.id);
   const NodeId id = node_id("quarantined", number);
   const std::string_view time = local_time(ui, one.at);
-  row_box(ui, box);
   platform::Node& row = ui.node(id, NodeRole::listitem, box, words::listed(ui, {one.reason, one.account, one.route, time}));
   row.flags |= platform::node_static;
   ui.enter(id);
-  const float side = 100, time_w = ui.width_of(Style::figure, time);
-  ui.label(node_id("quarantined-why", number), box.x + 14, box.y + 10, box.w - side - time_w - 40, Style::small_strong, t.text, one.reason);
-  ui.text(box.right() - side - 14 - time_w, box.y + 11, Style::figure, t.muted, time);
-  ui.label(node_id("quarantined-body", number), box.x + 14, box.y + 34, box.w - side - 28, Style::mono, t.muted, one.body);
-  if (one.replayed) pill(ui, box.right() - 92, box.y + 23, words::replayed, t.success_bg, t.success);
-  else if (button(ui, node_id("replay", number), Rect{box.right() - 92, box.y + 16, 80, size::button}, words::replay, {ButtonLook::plain, {}, false, one.busy}))
+  const float button_h = ui.sizes().button, button_w = std::max(80.0f, button_width(ui, words::replay)), y = box.y + (box.h - button_h) / 2;
+  const float taken = one.replayed ? pill_width(ui, words::replayed) : button_w;
+  line_looks(ui, id, box, box.right() - inner - taken - gap::large, Line{one.replayed ? icon::tick : icon::warning, one.reason, time, one.body, Style::mono, !one.replayed});
+  if (one.replayed) pill(ui, box.right() - inner - taken, box.y + (box.h - 18) / 2, words::replayed, t.success_bg, t.success);
+  else if (button(ui, node_id("replay", number), Rect{box.right() - inner - button_w, y, button_w, button_h}, words::replay, {ButtonLook::plain, {}, false, one.busy}))
     f.want(intent::Replay{one.id});
   ui.leave();
 }
 
-void nothing(Frame& f, Column& c, NodeId id, std::string_view words) {
+// Good news, grey shapes while it is asked for, or what went wrong.
+void nothing(Frame& f, Column& c, NodeId id, std::string_view title, std::string_view hint) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
   const AdminData& data = f.state.admin;
-  const std::string_view said = data.loading ? words::loading : data.failed ? words::admin_failed : words;
-  f.ui.label(id, c.x, c.y, c.w, Style::body, f.ui.theme().muted, said);
-  c.y += 32;
+  const Rect box{c.x, c.y, c.w, row_h};
+  card(ui, box);
+  c.y += row_h;
+  if (data.loading) {
+    ui.node(id, NodeRole::status, box, words::loading);
+    ui.circle(box.x + inner + 16, box.y + row_h / 2, 16, t.sunken);
+    skeleton_bar(ui, Rect{box.x + inner + 44, box.y + 15, c.w * 0.3f, 11});
+    skeleton_bar(ui, Rect{box.x + inner + 44, box.y + 36, c.w * 0.5f, 9});
+    return;
+  }
+  const bool bad = data.failed;
+  ui.circle(box.x + inner + 16, box.y + row_h / 2, 16, bad ? t.danger_bg : t.success_bg);
+  ui.icon(box.x + inner + 8, box.y + row_h / 2 - 8, 16, bad ? t.danger : t.success, bad ? icon::warning : icon::tick);
+  const float x = box.x + inner + 44, room = box.right() - inner - x;
+  if (bad) return ui.label(id, x, box.y + 21, room, Style::small_strong, t.danger, words::admin_failed);
+  ui.label(id, x, box.y + 11, room, Style::small_strong, t.text, title);
+  ui.label(id + 1, x, box.y + 31, room, Style::small, t.muted, hint);
 }
 
 template <class Items, class Draw>
 void list_of(Frame& f, Column& c, NodeId id, std::string_view name, const Items& items, Draw&& draw) {
-  const float h = static_cast<float>(items.size()) * (row_h + gap::small);
-  f.ui.node(id, NodeRole::list, Rect{c.x, c.y, c.w, h}, name);
-  f.ui.enter(id);
+  Ui& ui = f.ui;
+  const Rect box{c.x, c.y, c.w, static_cast<float>(items.size()) * row_h};
+  card(ui, box);
+  ui.node(id, NodeRole::list, box, name);
+  ui.enter(id);
   for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) ui.line_across(c.x + inner, c.y, c.w - 2 * inner, ui.theme().border);
     draw(Rect{c.x, c.y, c.w, row_h}, i, items[i]);
-    c.y += row_h + gap::small;
+    c.y += row_h;
   }
-  f.ui.leave();
+  ui.leave();
 }
 
 float content_height(const AdminData& data) {
-  return static_cast<float>(data.diagnoses.size() + data.quarantine.size()) * (row_h + gap::small) + 360;
+  return static_cast<float>(std::max<std::size_t>(1, data.diagnoses.size()) + std::max<std::size_t>(1, data.quarantine.size())) * row_h + 330;
 }
 
 }  // namespace
@@ -114,7 +141,7 @@ void admin_pane(Frame& f, Rect box) {
   const AdminData& data = f.state.admin;
   Scroll& scroll = f.state.admin_scroll;
   const double content = static_cast<double>(content_height(data));
-  const float w = box.w - 2 * gap::huge < 760 ? box.w - 2 * gap::huge : 760;
+  const float w = std::min(box.w - 2 * gap::large, 760.0f);
   scroll.y += wanted_scroll(ui, scroll);
   settle_scroll(ui, scroll, box, content);
   const NodeId region = node_id("admin");
@@ -122,7 +149,7 @@ void admin_pane(Frame& f, Rect box) {
   scroller(node, scroll, content, true);
   ui.enter(region);
   ui.clip(box);
-  Column c{box.x + (box.w - w) / 2, w, box.y + gap::huge - static_cast<float>(scroll.y)};
+  Column c{box.x + (box.w - w) / 2, w, box.y + 32 - static_cast<float>(scroll.y)};
   platform::Node& title = ui.node(node_id("admin-title"), NodeRole::heading, Rect{c.x, c.y, w - 120, 28}, words::admin);
   title.level = 1;
   ui.enter(title.id);
@@ -130,14 +157,15 @@ void admin_pane(Frame& f, Rect box) {
   ui.leave();
   const ButtonOptions again{ButtonLook::plain, icon::again, false, data.loading};
   const float again_w = button_width(ui, words::refresh, again);
-  if (button(ui, node_id("admin-refresh"), Rect{c.x + w - again_w, c.y, again_w, size::button}, words::refresh, again)) f.want(intent::RefreshAdmin{});
-  c.y += 52;
+  if (button(ui, node_id("admin-refresh"), Rect{c.x + w - again_w, c.y, again_w, ui.sizes().button}, words::refresh, again)) f.want(intent::RefreshAdmin{});
+  c.y += 32;
+  c.y += ui.paragraph(node_id("admin-hint"), c.x, c.y, c.w - again_w - gap::large, Style::small, ui.theme().muted, words::admin_hint) + 28;
   section(f, c, node_id("quarantine-title"), words::quarantine, words::quarantine_hint);
-  if (data.quarantine.empty()) nothing(f, c, node_id("quarantine-empty"), words::no_quarantine);
+  if (data.quarantine.empty()) nothing(f, c, node_id("quarantine-empty"), words::no_quarantine, words::all_well);
   else list_of(f, c, node_id("quarantine"), words::quarantine, data.quarantine, [&](Rect at, std::size_t, const QuarantineItem& one) { quarantined(f, at, one); });
-  c.y += gap::huge;
+  c.y += 32;
   section(f, c, node_id("diagnoses-title"), words::diagnoses, words::diagnoses_hint);
-  if (data.diagnoses.empty()) nothing(f, c, node_id("diagnoses-empty"), words::no_diagnoses);
+  if (data.diagnoses.empty()) nothing(f, c, node_id("diagnoses-empty"), words::no_diagnoses, words::none_refused);
   else list_of(f, c, node_id("diagnoses"), words::diagnoses, data.diagnoses, [&](Rect at, std::size_t i, const Diagnosis& one) { diagnosis(f, at, i, one); });
   ui.unclip();
   ui.leave();

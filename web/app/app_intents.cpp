@@ -46,6 +46,11 @@ void App::act(const Intent& wanted) {
                    state_.list_follows = i.conversation;
                    go();
                  },
+                 [this](const intent::CloseConversation&) {
+                   state_.open = {};
+                   state_.thread_shown = false;
+                   go();
+                 },
                  [this](const intent::BackToList&) {
                    platform::focus(nodes::list_row(state_.open));
                    back_to_list();

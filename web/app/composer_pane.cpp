@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/engine/engine.h"
 #include "web/app/entry_words.h"
+#include "web/app/icons.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
 #include "web/app/widgets/controls.h"
@@ -14,10 +15,10 @@ namespace tributary::app {
 namespace {
 
 constexpr int rows_min = 2, rows_max = 10;
-constexpr float send_w = 88;
 
 float tab_h(const Ui& ui) { return ui.touch() ? 48.0f : 34.0f; }
 float foot_h(const Ui& ui) { return ui.touch() ? 54.0f : 44.0f; }
+float send_width(const Ui& ui) { return std::max(80.0f, button_width(ui, words::send, {ButtonLook::primary, icon::send})); }
 
 const std::string& draft_of(const Frame& f, ConversationId conversation) {
   static const std::string none;
@@ -84,7 +85,7 @@ void open_field(Frame& f, Rect frame, const Conversation& conversation) {
   const std::string_view hint = frame.w > 480 ? words::reply_hint : words::reply_hint_short;
   field(f.ui, nodes::composer(conversation.id), at, words::reply, {hint, draft_of(f, conversation.id), platform::node_multiline, false});
   const std::string_view limit = limit_words(f, conversation);
-  const float room = frame.w - send_w - 3 * gap::large;
+  const float room = frame.w - send_width(f.ui) - 3 * gap::large;
   if (!limit.empty())
     f.ui.label(node_id("composer-limit"), frame.x + gap::large, frame.bottom() - foot_h(f.ui) / 2 - 6, room, Style::figure, f.ui.theme().muted, limit);
 }
@@ -117,14 +118,17 @@ void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   const std::string closed = closed_because(f, conversation);
   const NodeId id = nodes::composer(conversation.id), form = node_id("composer-form");
   ui.fill(frame, closed.empty() ? t.surface : t.sunken, radius::card);
-  ui.stroke(frame, ui.input().focused == id ? t.accent : t.border_strong, radius::card);
+  const float lit = ui.ease(node_id("composer-lit", conversation.id), ui.input().focused == id ? 1.0f : 0.0f, motion_ms::hover);
+  if (lit > 0) ui.stroke(Rect{frame.x - 2, frame.y - 2, frame.w + 4, frame.h + 4}, with_alpha(t.accent, static_cast<std::uint32_t>(46 * lit)), radius::card + 2, 3);
+  ui.stroke(frame, mix(t.border_strong, t.accent, lit), radius::card, t.strong ? 2 : 1);
   ui.node(form, NodeRole::form, frame, words::reply_to_customer);
   ui.enter(form);
   reply_tab(ui, frame);
   if (closed.empty()) open_field(f, frame, conversation);
   else closed_field(f, frame, box.w, conversation, ui.keep(closed));
-  const ButtonOptions look{ButtonLook::primary, {}, false, !closed.empty() || blank(draft_of(f, conversation.id))};
-  const Rect send{frame.right() - send_w - gap::medium, frame.bottom() - foot_h(ui) + (ui.touch() ? 2.0f : 4.0f), send_w, ui.target(size::button)};
+  const ButtonOptions look{ButtonLook::primary, icon::send, false, !closed.empty() || blank(draft_of(f, conversation.id))};
+  const float send_w = send_width(ui), button_h = std::min(ui.sizes().button, foot_h(ui) - 4);
+  const Rect send{frame.right() - send_w - gap::small, frame.bottom() - button_h - gap::small, send_w, button_h};
   if (button(ui, node_id("send"), send, words::send, look) || ui.entered(id)) f.want(intent::Send{conversation.id});
   ui.leave();
 }

@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <cmath>
+
+#include "web/app/entry_words.h"
+#include "web/app/icons.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
@@ -7,18 +12,31 @@ namespace {
 
 constexpr double patience_ms = 3000;  // a blink of the network is nobody's business
 
-struct Banner { std::string_view words, button; Intent intent; bool bad = false; };
+struct Banner { std::string_view words, button, icon; Intent intent; bool bad = false; };
+
+// "Trying again in 8 s"; the number is looked at once a second, and only while the banner stands.
+std::string_view countdown(Frame& f) {
+  const double left = f.state.next_try_ms - platform::now_ms();
+  if (left <= 0) return {};
+  const double whole = std::ceil(left / 1000);
+  platform::wake_after(std::max(50.0, left - (whole - 1) * 1000));
+  return words::format(f.ui, words::trying_again, {{"seconds", duration_words(f.ui, static_cast<std::int64_t>(whole))}});
+}
 
 std::optional<Banner> banner_of(Frame& f) {
-  if (f.state.new_version) return Banner{words::new_version, words::reload, intent::Reload{}};
-  if (!f.state.online) return Banner{words::offline, {}, intent::RetryNow{}, true};
+  if (f.state.new_version)
+    return Banner{f.ui.join({words::new_version, ". ", words::new_version_kept}), words::reload, icon::sparkle, intent::Reload{}};
+  if (!f.state.online) return Banner{words::offline, {}, icon::cloud_off, intent::RetryNow{}, true};
   const bool lost = f.session.welcome() && f.session.link() != ClientSession::Link::live;
   if (lost && f.state.link_lost_ms > 0) {
     const double since = platform::now_ms() - f.state.link_lost_ms;
-    if (since >= patience_ms) return Banner{words::reconnecting, words::retry_now, intent::RetryNow{}, true};
+    if (since >= patience_ms) {
+      const std::string_view next = countdown(f), now = next.empty() ? std::string_view(words::reconnecting) : f.ui.join({words::reconnecting, " ", next});
+      return Banner{f.ui.join({now, ". ", words::kept_offline}), words::retry_now, icon::again, intent::RetryNow{}, true};
+    }
     platform::wake_after(patience_ms - since);
   }
-  if (f.session.welcome() && !f.session.welcome()->notice.empty()) return Banner{f.session.welcome()->notice, {}, intent::RetryNow{}};
+  if (f.session.welcome() && !f.session.welcome()->notice.empty()) return Banner{f.session.welcome()->notice, {}, icon::info, intent::RetryNow{}};
   return std::nullopt;
 }
 
@@ -30,16 +48,18 @@ float connection_banner(Frame& f, Rect box) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const std::uint32_t bg = banner->bad ? t.warning_bg : t.selected, fg = banner->bad ? t.warning : t.text;
-  const float button_w = banner->button.empty() ? 0 : button_width(ui, banner->button) + gap::large;
-  const float room = box.w - 2 * gap::wide - button_w, words_h = ui.paragraph_height(Style::small, banner->words, room);
-  const float h = words_h + 22;
+  const float button_h = ui.sizes().button, button_w = banner->button.empty() ? 0 : button_width(ui, banner->button) + gap::large;
+  const float x = box.x + gap::large + 20 + gap::small, room = box.right() - gap::large - button_w - x;
+  const float words_h = ui.paragraph_height(Style::small, banner->words, room), h = std::max(words_h + 20, banner->button.empty() ? 0 : button_h + 12);
   const NodeId id = node_id("connection");
   ui.fill(Rect{box.x, box.y, box.w, h}, bg);
+  ui.line_across(box.x, box.y + h - 1, box.w, t.strong ? t.border_strong : mix(bg, fg, 0.25f));
   ui.node(id, NodeRole::region, Rect{box.x, box.y, box.w, h}, words::connection);
   ui.enter(id);
-  ui.paragraph(node_id("connection-words"), box.x + gap::wide, box.y + 11, room, Style::small, fg, banner->words);
+  ui.icon(box.x + gap::large, box.y + (h - words_h) / 2 - 1, 20, fg, banner->icon);
+  ui.paragraph(node_id("connection-words"), x, box.y + (h - words_h) / 2, room, Style::small, fg, banner->words);
   if (!banner->button.empty()) {
-    const Rect at{box.right() - gap::wide - button_w + gap::large, box.y + (h - size::button) / 2, button_w - gap::large, size::button};
+    const Rect at{box.right() - button_w, box.y + (h - button_h) / 2, button_w - gap::large, button_h};
     if (button(ui, node_id("connection-button"), at, banner->button, {banner->bad ? ButtonLook::plain : ButtonLook::primary})) f.want(banner->intent);
   }
   ui.leave();

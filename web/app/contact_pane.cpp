@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/base/phone.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
@@ -9,7 +11,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float detail_h = 30;
+constexpr float detail_h = 32;
 
 struct Detail { std::string_view name, value; };
 
@@ -33,15 +35,30 @@ std::vector<Detail> details_of(Frame& f, const Conversation& conversation) {
   return details;
 }
 
+// By which channel they write, below the name.
+void channel_line(Frame& f, Rect box, const Conversation& conversation) {
+  Ui& ui = f.ui;
+  const std::string_view word = channel_word(conversation.channel);
+  const float w = ui.width_of(Style::small, word), x = box.x + (box.w - w - 14) / 2;
+  ui.circle(x + 4, box.y + 9, 4, channel_colour(ui.theme(), conversation.channel));
+  ui.text(x + 14, box.y, Style::small, ui.theme().muted, word);
+}
+
 void card_of(Frame& f, Rect card, const std::vector<Detail>& details) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
+  constexpr float inner = 14;
+  float names_w = 0;  // the longest name decides, up to half of the card
+  for (const Detail& one : details) names_w = std::max(names_w, ui.width_of(Style::small, one.name));
+  names_w = std::min(names_w, (card.w - 2 * inner) * 0.5f);
   ui.fill(card, t.surface, radius::card);
   ui.stroke(card, t.border, radius::card);
-  float y = card.y + 12;
+  float y = card.y + 6;
   for (std::size_t i = 0; i < details.size(); ++i) {
-    ui.label(node_id("detail-name", i), card.x + 14, y, 88, Style::small, t.muted, details[i].name);
-    ui.label(node_id("detail-value", i), card.x + 104, y, card.w - 116, Style::small, t.text, details[i].value);
+    const float value_x = card.x + inner + names_w + gap::medium;
+    if (i > 0) ui.line_across(card.x + inner, y, card.w - 2 * inner, t.strong ? t.border : t.sunken);
+    ui.label(node_id("detail-name", i), card.x + inner, y + 7, names_w + 1, Style::small, t.muted, details[i].name);
+    ui.label(node_id("detail-value", i), value_x, y + 7, card.right() - inner - value_x, Style::small, t.text, details[i].value, Align::end);
     y += detail_h;
   }
 }
@@ -68,7 +85,7 @@ void contact_pane(Frame& f, Rect box, bool drawer) {
   const NodeId id = node_id("contact-region");
   const std::vector<Detail> details = details_of(f, *conversation);
   Scroll& scroll = f.state.contact_scroll;
-  const double content = static_cast<double>(152 + static_cast<float>(details.size()) * detail_h + 12 + gap::huge);
+  const double content = static_cast<double>(170 + static_cast<float>(details.size()) * detail_h + 12 + gap::huge);
   if (drawer) {
     ui.popup(box);
     ui.shadow(box, 0);
@@ -85,11 +102,12 @@ void contact_pane(Frame& f, Rect box, bool drawer) {
   if (drawer) drawer_head(f, at);
   const Thread* thread = f.data().threads.find(conversation->thread);
   const std::string_view title = contact_title(f, *conversation);
-  avatar(ui, at.x + (at.w - size::avatar_panel) / 2, at.y + 34, size::avatar_panel, node_id("contact", thread ? thread->contact : ContactId{}), title);
-  platform::Node& heading = ui.node(node_id("contact-title"), NodeRole::heading, Rect{at.x + 20, at.y + 110, at.w - 40, 24}, words::contact);
+  avatar(ui, at.x + (at.w - size::avatar_panel) / 2, at.y + 28, size::avatar_panel, node_id("contact", thread ? thread->contact : ContactId{}), title);
+  platform::Node& heading = ui.node(node_id("contact-title"), NodeRole::heading, Rect{at.x + 20, at.y + 104, at.w - 40, 24}, words::contact);
   heading.level = 3;
-  ui.label(node_id("contact-name"), at.x + 20, at.y + 110, at.w - 40, Style::title, t.text, title, Align::middle);
-  card_of(f, Rect{at.x + 14, at.y + 152, at.w - 28, static_cast<float>(details.size()) * detail_h + 12}, details);
+  ui.label(node_id("contact-name"), at.x + 20, at.y + 104, at.w - 40, Style::title, t.text, title, Align::middle);
+  channel_line(f, Rect{at.x + 20, at.y + 132, at.w - 40, 18}, *conversation);
+  card_of(f, Rect{at.x + 14, at.y + 170, at.w - 28, static_cast<float>(details.size()) * detail_h + 12}, details);
   ui.unclip();
   ui.leave();
   if (drawer) ui.end_popup();

@@ -15,6 +15,7 @@ struct OpenView { InboxView view = InboxView::mine; };
 struct OpenAdmin {};
 struct OpenConversation { ConversationId conversation; };
 struct BackToList {};
+struct CloseConversation {};                     // none is open any more
 struct ToggleTheme {};
 
 struct Send { ConversationId conversation; };
@@ -43,7 +44,7 @@ struct Reload {};
 
 namespace tributary::app {
 
-using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, intent::OpenAdmin, intent::OpenConversation, intent::BackToList,
+using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, intent::OpenAdmin, intent::OpenConversation, intent::BackToList, intent::CloseConversation,
                             intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
                             intent::ToggleAssignMenu, intent::ToggleMoreMenu, intent::ToggleContact, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,

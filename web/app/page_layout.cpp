@@ -4,6 +4,7 @@
 
 #include "web/app/columns.h"
 #include "web/app/icons.h"
+#include "web/app/list_row.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/splitter.h"
@@ -60,8 +61,8 @@ void columns(Frame& f, Rect box) {
 }
 
 Rect thread_header_box(Frame& f, Rect box) {
-  if (f.narrow()) return {box.x, box.y, box.w, size::header};
-  return {box.x, box.y, box.w - columns_of(box.w, f.state.prefs).contact, size::header};
+  if (f.narrow()) return {box.x, box.y, box.w, f.ui.sizes().header};
+  return {box.x, box.y, box.w - columns_of(box.w, f.state.prefs).contact, f.ui.sizes().header};
 }
 
 // The details over the thread, where they have no column: the whole page on a phone.
@@ -86,6 +87,20 @@ void inbox(Frame& f, Rect box) {
   f.ui.leave();
 }
 
+// Who is here is still being asked: the shell stands already, in grey.
+void starting(Frame& f, Rect box) {
+  const NodeId id = node_id("starting");
+  f.ui.node(id, NodeRole::status, Rect{box.x, box.y, 1, 1}, words::loading);
+  if (!waited(f, id, 150)) return;
+  Ui& ui = f.ui;
+  const Columns c = f.narrow() ? Columns{} : columns_of(box.w, f.state.prefs);
+  const float list = f.narrow() ? box.w : c.list, head = ui.sizes().header;
+  ui.fill(Rect{box.x + c.rail, box.y, box.w - c.rail - c.contact, box.h}, ui.theme().surface);
+  list_skeleton(f, Rect{box.x + c.rail, box.y + head, list, box.h - head});
+  if (c.rail > 0) ui.line_down(box.x + c.rail, box.y, box.h, ui.theme().border);
+  if (list < box.w) ui.line_down(box.x + c.rail + list, box.y, box.h, ui.theme().border);
+}
+
 }  // namespace
 
 void draw_page(Frame& f) {
@@ -97,7 +112,7 @@ void draw_page(Frame& f) {
     sign_in_pane(f, box);
     f.ui.leave();
   } else if (f.state.page == Page::starting) {
-    f.ui.label(node_id("starting"), 0, box.h / 2 - 10, box.w, Style::body, f.ui.theme().muted, words::loading, Align::middle);
+    starting(f, box);
   } else {
     inbox(f, box);
   }

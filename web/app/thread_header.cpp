@@ -73,12 +73,14 @@ float draw_face(Frame& f, Rect box, float x, const Conversation& conversation, s
   const Thread* thread = f.data().threads.find(conversation.thread);
   const NodeId who = node_id("contact", thread ? thread->contact : ContactId{});
   if (!f.narrow()) {
-    avatar(ui, x, box.y + 14, 32, who, title);
-    return x + 32 + gap::medium;
+    const float y = box.y + (box.h - 36) / 2;
+    avatar(ui, x, y, 36, who, title);
+    avatar_mark(ui, x, y, 36, channel_icon(conversation.channel), channel_colour(ui.theme(), conversation.channel), ui.theme().surface);
+    return x + 36 + gap::medium;
   }
   const float h = size::target;
-  if (button(ui, nodes::contact_button(), Rect{x, box.y + 8, h, h}, words::details, {ButtonLook::quiet, {}, true})) f.want(intent::ToggleContact{});
-  avatar(ui, x + (h - 32) / 2, box.y + 14, 32, who, title);
+  if (button(ui, nodes::contact_button(), Rect{x, box.y + (box.h - h) / 2, h, h}, words::details, {ButtonLook::quiet, {}, true})) f.want(intent::ToggleContact{});
+  avatar(ui, x + (h - 32) / 2, box.y + (box.h - 32) / 2, 32, who, title);
   return x + h + gap::tiny;
 }
 
@@ -109,22 +111,23 @@ void thread_header(Frame& f, Rect box, const Conversation& conversation) {
   const std::string_view title = contact_title(f, conversation);
   float x = box.x + (f.narrow() ? gap::small : gap::wide);
   if (f.narrow()) {
-    if (button(ui, node_id("back"), Rect{x, box.y + 8, size::target, size::target}, words::back, {ButtonLook::quiet, icon::arrow_left, true}))
+    if (button(ui, node_id("back"), Rect{x, box.y + (box.h - size::target) / 2, size::target, size::target}, words::back, {ButtonLook::quiet, icon::arrow_left, true}))
       f.want(intent::BackToList{});
     x += size::target;
   }
   x = draw_face(f, box, x, conversation, title);
   const Rect inner{box.x, box.y, box.w - (f.narrow() ? gap::small : gap::large) + between(ui), box.h};
+  const float words_y = box.y + (box.h - 38) / 2;
   const std::vector<HeaderAction> actions = header_actions(f, conversation);
   const Fit how = best_fit(ui, actions, inner.right() - x - name_least - gap::small);
   const float room = inner.right() - how.width - gap::small - x;
-  platform::Node& heading = ui.node(node_id("thread-title"), NodeRole::heading, Rect{x, box.y + 11, room, 20}, title);
+  platform::Node& heading = ui.node(node_id("thread-title"), NodeRole::heading, Rect{x, words_y, room, 20}, title);
   heading.level = 2;
   ui.enter(heading.id);
-  ui.text_in(x, box.y + 11, room, Style::body_strong, t.text, title);
+  ui.text_in(x, words_y, room, Style::body_strong, t.text, title);
   ui.leave();
   const std::string_view below = words::dotted(ui, {channel_word(conversation.channel), assignment(f, conversation)});
-  ui.label(node_id("thread-subtitle"), x, box.y + 32, room, Style::caption, t.muted, below);
+  ui.label(node_id("thread-subtitle"), x, words_y + 21, room, Style::caption, t.muted, below);
   draw_actions(f, inner, actions, how);
   ui.line_across(box.x, box.bottom(), box.w, t.border);
 }

@@ -1,8 +1,6 @@
-#include "web/app/entry_words.h"
-#include "web/app/icons.h"
 #include "web/app/message_view.h"
 #include "web/app/panes.h"
-#include "web/app/widgets/controls.h"
+#include "web/app/thread_states.h"
 #include "web/app/widgets/scroll_area.h"
 #include "web/app/words.h"
 
@@ -10,27 +8,6 @@ namespace tributary::app {
 namespace {
 
 constexpr float read_after_ms = 1000, older_within = 600;
-
-std::uint32_t below_seen(const ThreadScroll& scroll, const ThreadLayout& layout) {
-  std::uint32_t count = 0;
-  for (std::size_t i = layout.items.size(); i > 0 && layout.items[i - 1].key != scroll.seen_key; --i) ++count;
-  return scroll.seen_key == 0 || count == layout.items.size() ? 0 : count;
-}
-
-void jump_pill(Frame& f, Rect view, const ThreadLayout& layout) {
-  if (f.state.thread.at_bottom || largest_scroll(view, layout.content) - f.state.thread.bar.y < 120) return;
-  Ui& ui = f.ui;
-  const std::uint32_t fresh = below_seen(f.state.thread, layout);
-  const std::string_view name = fresh > 0 ? words::plural(ui, words::jump_to_new, fresh) : words::jump_to_latest;
-  const ButtonOptions look{fresh > 0 ? ButtonLook::primary : ButtonLook::plain, icon::arrow_down, false, false, platform::node_popup};
-  const float w = button_width(ui, name, look);
-  const float h = ui.target(size::button);
-  const Rect box{view.x + (view.w - w) / 2, view.bottom() - h - gap::medium, w, h};
-  ui.popup(box);
-  ui.shadow(box, radius::button);
-  if (button(ui, node_id("jump"), box, name, look)) f.want(intent::JumpToLatest{});
-  ui.end_popup();
-}
 
 // Read = the newest message was on the screen of a focused page for a second (ui.md 3.2).
 void mark_read(Frame& f, const Conversation& conversation) {
@@ -55,6 +32,12 @@ void mark_read(Frame& f, const Conversation& conversation) {
   }
 }
 
+void loading_log(Frame& f, Rect view) {
+  const NodeId id = node_id("log-loading");
+  if (waited(f, id, 150)) thread_skeleton(f, view);
+  f.ui.node(id, NodeRole::status, Rect{view.x, view.y, 1, 1}, words::loading);
+}
+
 }  // namespace
 
 NodeId nodes::log(ThreadId thread) { return node_id("log", thread); }
@@ -77,10 +60,11 @@ void message_log(Frame& f, Rect view, const Conversation& conversation) {
   const bool loading = f.session.loading(conversation.thread);
   if (layout.items.empty()) {
     if (loading || f.session.has_older(conversation.thread))
-      ui.label(node_id("log-loading"), view.x + gap::huge, view.y + gap::huge, view.w, Style::small, ui.theme().muted, words::loading);
+      loading_log(f, view);
   } else if (scroll_y < older_within && !loading && f.session.has_older(conversation.thread) && f.session.link() == ClientSession::Link::live) {
     f.want(intent::LoadOlder{conversation.thread});
   }
+  sticky_day(f, view, layout);
   jump_pill(f, view, layout);
   mark_read(f, conversation);
 }
@@ -93,13 +77,12 @@ void thread_pane(Frame& f, Rect box) {
   ui.node(region, NodeRole::region, box, words::conversation);
   ui.enter(region);
   if (!conversation) {
-    const bool gone = f.state.open && f.session.link() == ClientSession::Link::live;
-    empty_state(ui, node_id("thread-empty"), box, icon::bubble, gone ? words::conversation_gone : words::choose, gone ? std::string_view() : words::choose_hint);
+    no_thread(f, box);
   } else {
-    const Rect header{box.x, box.y, box.w, size::header};
+    const Rect header{box.x, box.y, box.w, ui.sizes().header};
     thread_header(f, header, *conversation);
     const float composer = composer_height(f, *conversation, box.w);
-    message_log(f, Rect{box.x, box.y + size::header + 1, box.w, box.h - size::header - 1 - composer}, *conversation);
+    message_log(f, Rect{box.x, box.y + ui.sizes().header + 1, box.w, box.h - ui.sizes().header - 1 - composer}, *conversation);
     composer_pane(f, Rect{box.x, box.bottom() - composer, box.w, composer}, *conversation);
   }
   ui.leave();

@@ -12,21 +12,21 @@ void toasts(Frame& f, Rect box) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const float w = std::min(440.0f, box.w - 2 * gap::large), room = w - 100;
-  float top = box.y + size::header + gap::large;  // over the messages: the composer stays free
+  float top = box.y + ui.sizes().header + gap::large;  // over the messages: the composer stays free
   for (auto it = f.state.toasts.rbegin(); it != f.state.toasts.rend(); ++it) {
-    const float h = ui.paragraph_height(Style::small, it->text, room) + 2 * gap::medium;
+    const float words_h = ui.paragraph_height(Style::small, it->text, room), h = std::max(48.0f, words_h + 2 * gap::medium);
     const Rect at{box.x + (box.w - w) / 2, top, w, h};
     const NodeId id = node_id("toast", it->number);
-    ui.popup(at);
+    ui.popup(at, id);
     ui.shadow(at, radius::card);
     ui.fill(at, t.surface, radius::card);
-    ui.stroke(at, it->bad ? t.danger : t.border, radius::card);
+    ui.stroke(at, t.strong ? t.border_strong : t.border, radius::card);
     platform::Node& node = ui.node(id, NodeRole::region, at, words::notifications);
     node.flags |= platform::node_popup;
     ui.enter(id);
-    ui.icon(at.x + gap::medium, at.y + gap::medium - 1, 20, it->bad ? t.danger : t.success, it->bad ? icon::warning : icon::tick);
-    ui.paragraph(node_id("toast-words", it->number), at.x + 42, at.y + gap::medium, room, Style::small, t.text, it->text);
-    const Rect close{at.right() - 40, at.y + 5, 32, 32};
+    ui.icon(at.x + 14, at.y + (h - words_h) / 2 - 1, 20, it->bad ? t.danger : t.success, it->bad ? icon::warning : icon::tick_circle);
+    ui.paragraph(node_id("toast-words", it->number), at.x + 46, at.y + (h - words_h) / 2, room, Style::small, t.text, it->text);
+    const Rect close{at.right() - 40, at.y + 8, 32, 32};
     if (button(ui, node_id("toast-close", it->number), close, words::dismiss, {ButtonLook::quiet, icon::cross, true}))
       f.want(intent::DismissToast{it->number});
     ui.leave();

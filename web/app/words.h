@@ -30,6 +30,8 @@ inline constexpr Word dark_theme{"frame.dark_theme"};
 inline constexpr Word light_theme{"frame.light_theme"};
 inline constexpr Word back{"frame.back"};
 inline constexpr Word dismiss{"frame.dismiss"};
+inline constexpr Word back_to_list{"frame.back_to_list"};
+inline constexpr Word gone_title{"frame.gone_title"};
 inline constexpr Word notifications{"frame.notifications"};
 inline constexpr Word conversation_gone{"frame.conversation_gone"};
 
@@ -205,19 +207,25 @@ inline constexpr Word quarantine_hint{"admin.quarantine_hint"};
 inline constexpr Word replay{"admin.replay"};
 inline constexpr Word replayed{"admin.replayed"};
 inline constexpr Word no_diagnoses{"admin.no_diagnoses"};
+inline constexpr Word none_refused{"admin.none_refused"};
 inline constexpr Word no_quarantine{"admin.no_quarantine"};
 inline constexpr Word missing_signature{"admin.missing_signature"};
 inline constexpr Word bad_signature{"admin.bad_signature"};
+inline constexpr Word all_well{"admin.all_well"};
 inline constexpr Word refresh{"admin.refresh"};
 inline constexpr Word admin_failed{"admin.admin_failed"};
+inline constexpr Word admin_hint{"admin.admin_hint"};
 inline constexpr Word replay_failed{"admin.replay_failed"};
 
 // ---- connection
 inline constexpr Word connection{"connection.connection"};
 inline constexpr Word offline{"connection.offline"};
 inline constexpr Word reconnecting{"connection.reconnecting"};
+inline constexpr Word kept_offline{"connection.kept_offline"};
+inline constexpr Word trying_again{"connection.trying_again"};
 inline constexpr Word retry_now{"connection.retry_now"};
 inline constexpr Word new_version{"connection.new_version"};
+inline constexpr Word new_version_kept{"connection.new_version_kept"};
 inline constexpr Word reload{"connection.reload"};
 inline constexpr Word connection_lost{"connection.connection_lost"};
 inline constexpr Word connection_back{"connection.connection_back"};
