@@ -12,6 +12,8 @@
 namespace tributary::app {
 namespace {
 
+constexpr float action_edge = 30;
+
 std::string_view status_word(WorkStatus status) {
   switch (status) {
     case WorkStatus::resolved: return words::resolved;
@@ -46,7 +48,7 @@ std::string_view spoken(Ui& ui, const RowWords& w) {
   return words::listed(ui, {w.title, w.channel, w.preview, w.time, w.unread, w.status, w.assignee});
 }
 
-struct RowLook { Rect box; std::uint32_t ground = 0; bool current = false, unread = false, actions = false; float x = 0, right = 0; };
+struct RowLook { Rect box, bar; std::uint32_t ground = 0; bool current = false, unread = false, actions = false; float x = 0, right = 0; };
 
 // States as pills, from x on; returns where they end.
 float pills(Ui& ui, float x, float y, const RowWords& w) {
@@ -66,15 +68,15 @@ float pills_width(const Ui& ui, const RowWords& w) {
 // Name and time on the first line.
 void first_line(Ui& ui, const RowLook& look, const RowWords& w, float y) {
   const Theme& t = ui.theme();
-  const float time_w = ui.width_of(Style::figure, w.time);
+  const float time_w = look.actions ? 0 : ui.width_of(Style::figure, w.time);
   ui.text_in(look.x, y, look.right - time_w - 10 - look.x, look.unread ? Style::body_strong : Style::body, t.text, w.title);
-  if (!look.actions) ui.text(look.right - time_w, y + 3, Style::figure, look.unread ? t.accent : t.muted, w.time);
+  if (!look.actions) ui.text(look.right - time_w, y + 3, Style::figure, t.muted, w.time);
 }
 
 // What was said last, and how much of it is new.
 void preview_line(Ui& ui, const RowLook& look, const RowWords& w, const ListRow& row, float y, float x, float right) {
   const Theme& t = ui.theme();
-  if (look.unread) right -= badge(ui, right, y, row.unread) + gap::small;
+  if (look.unread && !look.actions) right -= badge(ui, right, y, row.unread) + gap::small;
   if (row.last_direction == Direction::out) {
     ui.icon(x, y + 1, 16, t.muted, icon::reply);
     x += 20;
@@ -84,12 +86,12 @@ void preview_line(Ui& ui, const RowLook& look, const RowWords& w, const ListRow&
 
 void three_lines(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
   Ui& ui = f.ui;
-  const float y = look.box.y + (look.box.h - 62) / 2;
+  const float y = look.box.y + (look.box.h - 59) / 2;
   first_line(ui, look, w, y);
   preview_line(ui, look, w, row, y + 21, look.x, look.right);
-  const float end = pills(ui, look.x, y + 44, w);
+  const float end = pills(ui, look.x, y + 41, w);
   const std::string_view below = w.assignee.empty() ? w.channel : ui.join({w.channel, " · ", w.assignee});
-  ui.text_in(end, y + 45, look.right - end, Style::caption, ui.theme().faint, below);
+  ui.text_in(end, y + 42, look.right - end, Style::caption, ui.theme().faint, below);
 }
 
 void two_lines(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
@@ -103,13 +105,13 @@ void two_lines(Frame& f, const RowLook& look, const RowWords& w, const ListRow& 
 void one_line(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  const float y = look.box.y + (look.box.h - 20) / 2, time_w = ui.width_of(Style::figure, w.time), states = pills_width(ui, w);
+  const float y = look.box.y + (look.box.h - 20) / 2, time_w = look.actions ? -gap::small : ui.width_of(Style::figure, w.time), states = pills_width(ui, w);
   const float name_w = std::min((look.right - look.x) * 0.42f, ui.width_of(look.unread ? Style::dense_strong : Style::dense, w.title));
   ui.text_in(look.x, y, name_w + 1, look.unread ? Style::dense_strong : Style::dense, t.text, w.title);
   const float right = look.right - time_w - gap::small - states;
   pills(ui, right, y + 1, w);
   preview_line(ui, look, w, row, y + 1, look.x + name_w + gap::small, right - (states > 0 ? 2 : 0));
-  if (!look.actions) ui.text(look.right - time_w, y + 2, Style::figure, look.unread ? t.accent : t.muted, w.time);
+  if (!look.actions) ui.text(look.right - time_w, y + 2, Style::figure, t.muted, w.time);
 }
 
 void who(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
@@ -123,22 +125,19 @@ void who(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
 void quick_actions(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  constexpr float edge = 28;
   const bool resolved = row.status == WorkStatus::resolved, mine = row.assignee && row.assignee == f.me(), unread = row.unread > 0;
-  const float count = 1.0f + (mine ? 0.0f : 1.0f) + (unread ? 1.0f : 0.0f), width = count * edge + 6;
-  const float middle = ui.sizes().row_lines == 1 ? look.box.y + look.box.h / 2 : look.box.y + 20;
-  const Rect bar{look.right + 2 - width, middle - 16, width, 32};
+  const Rect bar = look.bar;
   const NodeId id = node_id("row-actions", row.conversation);
   ui.fill(bar, t.surface, radius::button);
   ui.stroke(bar, t.border, radius::button);
   ui.node(id, NodeRole::toolbar, bar, words::quick_actions);
   ui.enter(id);
-  float x = bar.x + 3;
+  float x = bar.x + 2;
   const auto one = [&](std::string_view salt, std::string_view name, std::string_view picture, Intent wanted) {
     ButtonOptions options{ButtonLook::quiet, picture, true};
     options.hint = name;
-    if (button(ui, node_id(salt, row.conversation), Rect{x, bar.y + 2, edge, edge}, ui.join({name, ", ", w.title}), options)) f.want(std::move(wanted));
-    x += edge;
+    if (button(ui, node_id(salt, row.conversation), Rect{x, bar.y + 2, action_edge, bar.h - 4}, ui.join({name, ", ", w.title}), options)) f.want(std::move(wanted));
+    x += action_edge;
   };
   const Conversation* conversation = f.data().conversations.find(row.conversation);
   if (unread && conversation) one("row-read", words::mark_read, icon::open_envelope, intent::MarkRead{row.conversation, conversation->inbound});
@@ -163,6 +162,11 @@ RowLook look_of(Frame& f, NodeId id, Rect box, const ListRow& row) {
   if (t.strong && look.current) ui.stroke(box, t.accent, radius::row, 2);
   look.x = box.x + 10 + ui.sizes().avatar_list + (ui.sizes().row_lines == 1 ? gap::small : gap::medium);
   look.right = box.right() - 10;
+  if (!look.actions) return look;
+  const float count = 1.0f + (row.assignee && row.assignee == f.me() ? 0.0f : 1.0f) + (look.unread ? 1.0f : 0.0f);
+  const float w = count * action_edge + 4, h = std::min(32.0f, box.h - 2);
+  look.bar = Rect{box.right() - 8 - w, box.y + (box.h - h) / 2, w, h};
+  look.right = look.bar.x - gap::small;
   return look;
 }
 

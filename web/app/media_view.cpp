@@ -89,7 +89,8 @@ void thumbnail(Frame& f, Rect box, NodeId id, const MediaItem& item, std::uint32
     ui.picture(box, image, radius::card);
   } else {
     ui.fill(box, ui.theme().sunken, radius::card);
-    ui.icon(box.x + box.w / 2 - 12, box.y + box.h / 2 - 12, 24, ui.theme().faint, image.texture < 0 ? icon::warning : icon::picture);
+    ui.icon(box.x + box.w / 2 - 12, box.y + box.h / 2 - 12, 24, ui.theme().faint, image.texture < 0 ? icon::picture_off : icon::picture);
+    if (image.texture < 0) ui.text_in(box.x + 8, box.y + box.h / 2 + 18, box.w - 16, Style::caption, ui.theme().muted, words::unavailable, Align::middle);
   }
   ui.node(id, NodeRole::img, box, name);
   platform::Node& link = ui.node(node_id("picture-link", id), NodeRole::link, box, words::format(ui, words::open_named, {{"name", name}}));

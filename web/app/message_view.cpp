@@ -53,7 +53,7 @@ std::vector<LinePiece> parts_in(std::string_view text, const std::vector<Link>& 
 // Bubbles of one run lie close: their corners on the author's side are small where they meet.
 void bubble_ground(Ui& ui, Rect box, std::uint32_t colour, bool out, bool first, bool last) {
   ui.fill(box, colour, radius::bubble);
-  const float edge = std::min(radius::bubble, box.h / 2), x = out ? box.right() - edge : box.x;
+  const float edge = std::min(radius::bubble + tucked + 1, box.h), x = out ? box.right() - edge : box.x;  // reaches where the sides are straight
   if (!first) ui.fill(Rect{x, box.y, edge, edge}, colour, tucked);
   if (!last) ui.fill(Rect{x, box.bottom() - edge, edge, edge}, colour, tucked);
 }

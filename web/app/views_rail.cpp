@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "web/app/icons.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
@@ -46,17 +48,15 @@ void one_link(Frame& f, Rect box, const ViewLink& link, bool with_words) {
     ui.text_in(box.x + 40, middle - 10, box.w - 56 - right, link.current ? Style::body_strong : Style::body, colour, link.name);
     if (!count.empty()) ui.text(box.right() - 12 - right, middle - 8, Style::figure, link.current ? t.accent : t.muted, count);
   } else if (!count.empty()) {
-    badge(ui, box.right() + 2, box.y - 2, link.count);
+    const std::string_view short_count = link.count > 99 ? std::string_view("99+") : count;
+    const float inner = ui.width_of(Style::figure, short_count), w = std::max(16.0f, inner + 8), x = box.right() + 3 - w;
+    ui.fill(Rect{x - 1.5f, box.y - 3.5f, w + 3, 19}, t.bg, 9.5f);
+    ui.fill(Rect{x, box.y - 2, w, 16}, t.accent, 8);
+    ui.text(x + (w - inner) / 2, box.y - 2, Style::figure, t.on_accent, short_count);
   }
   ui.leave();
   if (!with_words) ui.hint(id, box, link.name);
   if (ui.activated(id)) f.want(link.intent);
-}
-
-// The product's own sign: a bubble on the accent.
-void product_mark(Ui& ui, Rect box) {
-  ui.fill(box, ui.theme().accent, radius::button);
-  ui.icon(box.x + (box.w - 16) / 2, box.y + (box.h - 16) / 2, 16, ui.theme().on_accent, icon::product);
 }
 
 void person_and_exit(Frame& f, Rect box, bool with_words) {

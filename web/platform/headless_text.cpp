@@ -176,7 +176,7 @@ std::string format_short(double utc_ms) {
 
 std::string format_full(double utc_ms) {
   const When w = when(utc_ms);
-  return std::to_string(w.day) + " " + month_of(w) + " " + std::to_string(w.year) + ", " + format_time(utc_ms);
+  return std::to_string(w.day) + " " + month_of(w) + " " + std::to_string(w.year) + ", " + format_time(utc_ms) + " UTC";
 }
 
 }  // namespace tributary::platform

@@ -102,7 +102,7 @@ void avatar(Ui& ui, float x, float y, float diameter, NodeId who, std::string_vi
   const std::uint32_t ink = t.strong ? t.text : rgb(0xFFFFFF);
   ui.circle(x + r, y + r, r, t.strong ? t.surface : avatar_fill(who));
   if (t.strong) ui.stroke(Rect{x, y, diameter, diameter}, t.text, r);
-  const Style style = diameter >= 56 ? Style::heading : diameter > 32 ? Style::body_strong : Style::caption;
+  const Style style = diameter >= 56 ? Style::heading : diameter > 32 ? Style::small_strong : Style::caption;
   const std::string_view letters = diameter < 24 ? first_grapheme(initials(ui, name)) : initials(ui, name);
   if (letters.empty()) {
     const float edge = diameter >= 56 ? 24.0f : diameter > 32 ? 20.0f : diameter >= 24 ? 16.0f : 12.0f;
@@ -113,10 +113,16 @@ void avatar(Ui& ui, float x, float y, float diameter, NodeId who, std::string_vi
 }
 
 void avatar_mark(Ui& ui, float x, float y, float diameter, std::string_view icon, std::uint32_t colour, std::uint32_t ground) {
-  const float cx = x + diameter - 5, cy = y + diameter - 5;
-  ui.circle(cx, cy, 9.5f, ground);
-  ui.circle(cx, cy, 8, colour);
-  ui.icon(cx - 6, cy - 6, 12, ui.theme().dark || ui.theme().strong ? ui.theme().surface : rgb(0xFFFFFF), icon);
+  const float cx = x + diameter - 4, cy = y + diameter - 4;
+  ui.circle(cx, cy, 9, ground);
+  ui.circle(cx, cy, 7.5f, colour);
+  ui.icon(cx - 5.5f, cy - 5.5f, 11, ui.theme().dark || ui.theme().strong ? ui.theme().surface : rgb(0xFFFFFF), icon);
+}
+
+void product_mark(Ui& ui, Rect box) {
+  const float edge = box.w >= 40 ? 24.0f : 16.0f;
+  ui.fill(box, ui.theme().accent, box.w >= 40 ? radius::card : radius::button);
+  ui.icon(box.x + (box.w - edge) / 2, box.y + (box.h - edge) / 2, edge, ui.theme().on_accent, icon::product);
 }
 
 void field(Ui& ui, NodeId id, Rect box, std::string_view name, const FieldOptions& options) {

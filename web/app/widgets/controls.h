@@ -34,6 +34,9 @@ void avatar(Ui&, float x, float y, float diameter, NodeId who, std::string_view 
 void avatar_mark(Ui&, float x, float y, float diameter, std::string_view icon, std::uint32_t colour, std::uint32_t ground);
 std::string_view initials(Ui&, std::string_view name);
 
+// The product's own sign: a bubble on the accent.
+void product_mark(Ui&, Rect);
+
 // The box around a live field of the page; the field itself lies inside.
 struct FieldOptions {
   std::string_view hint = {}, first_text = {};  // what it holds when it appears

@@ -22,9 +22,14 @@ export function buildId() {
   answerText(document.querySelector('meta[name=build]').content);
 }
 
+let calmIcon = null;
 export function setTitle(at, size, unread) {
   const title = (unread > 0 ? `(${unread}) ` : '') + readText(at, size);
   if (document.title !== title) document.title = title;
+  const icon = document.querySelector('link[rel=icon]');
+  calmIcon ??= icon.getAttribute('href');
+  const wanted = unread > 0 ? document.querySelector('meta[name=icon-unread]').content : calmIcon;
+  if (icon.getAttribute('href') !== wanted) icon.setAttribute('href', wanted);
 }
 
 function went() {

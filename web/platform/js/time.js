@@ -32,7 +32,7 @@ function short(ms) {
   return words('short date', {day: 'numeric', month: 'short', year: 'numeric'}, ms);
 }
 
-const full = ms => words('full', {day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit'}, ms);
+const full = ms => words('full', {day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short'}, ms);
 
 const forms = [time, day, short, full];  // browser_world.cpp's Format
 export function format(what, ms) {
