@@ -90,7 +90,7 @@ void three_lines(Frame& f, const RowLook& look, const RowWords& w, const ListRow
   first_line(ui, look, w, y);
   preview_line(ui, look, w, row, y + 21, look.x, look.right);
   const float end = pills(ui, look.x, y + 41, w);
-  const std::string_view below = w.assignee.empty() ? w.channel : ui.join({w.channel, " · ", w.assignee});
+  const std::string_view below = words::dotted(ui, {w.channel, w.assignee});
   ui.text_in(end, y + 42, look.right - end, Style::caption, ui.theme().faint, below);
 }
 
@@ -136,7 +136,7 @@ void quick_actions(Frame& f, const RowLook& look, const RowWords& w, const ListR
   const auto one = [&](std::string_view salt, std::string_view name, std::string_view picture, Intent wanted) {
     ButtonOptions options{ButtonLook::quiet, picture, true};
     options.hint = name;
-    if (button(ui, node_id(salt, row.conversation), Rect{x, bar.y + 2, action_edge, bar.h - 4}, ui.join({name, ", ", w.title}), options)) f.want(std::move(wanted));
+    if (button(ui, node_id(salt, row.conversation), Rect{x, bar.y + 2, action_edge, bar.h - 4}, words::listed(ui, {name, w.title}), options)) f.want(std::move(wanted));
     x += action_edge;
   };
   const Conversation* conversation = f.data().conversations.find(row.conversation);
