@@ -10,7 +10,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float row_h = 60, side = 104, inner = 16;
+constexpr float row_h = 60, inner = 16;
 
 struct Column { float x = 0, w = 0, y = 0; };
 
