@@ -68,6 +68,12 @@ Reactions reactions_of(Frame& f, const ThreadView& view) {
   return found;
 }
 
+bool has_message(const std::vector<ThreadEntry>& entries, std::size_t before) {
+  for (std::size_t i = 0; i < before; ++i)
+    if (entries[i].kind == ThreadEntry::Kind::message) return true;
+  return false;
+}
+
 // Where "New messages" stands: above the first that was unread when the thread was opened. It stays there while the
 // thread is open, and moves only when more came while nobody was looking.
 void find_fresh(Frame& f, const Conversation& conversation, const ThreadView& view) {
@@ -81,7 +87,7 @@ void find_fresh(Frame& f, const Conversation& conversation, const ThreadView& vi
   for (std::size_t i = entries.size(); i > 0 && waiting > 0; --i) {
     const ThreadEntry& entry = entries[i - 1];
     if (entry.kind != ThreadEntry::Kind::message || entry.direction != Direction::in) continue;
-    if (--waiting == 0 && i > 1) scroll.fresh_key = key_of(entry);
+    if (--waiting == 0 && has_message(entries, i - 1)) scroll.fresh_key = key_of(entry);  // where all is new it would say nothing
   }
 }
 
