@@ -4,10 +4,12 @@ import { test } from './lib/suite.mjs';
 
 const idleFor = (inbox, ms) => inbox.page.evaluate((time) => new Promise((done) => { setTimeout(done, time); }), ms);
 
+const rows = (you) => you.page.getByRole('listitem');  // in any language
+
 async function choose(you, preferences) {
   await you.page.evaluate((text) => localStorage.setItem('preferences', text), JSON.stringify(preferences));
   await you.page.reload();
-  await you.list().waitFor();
+  await rows(you).first().waitFor();
   await you.settled();
 }
 
@@ -24,7 +26,7 @@ test('densities, text size and high contrast are what they promise', async ({ ph
     assert.equal(await height(you.row('Maya')) + 2, row, density);
   }
   await choose(you, { text_percent: 150, language: 'de' });
-  assert.equal(await height(you.list().getByRole('listitem').first()), Math.round(74 * 1.5));
+  assert.equal(await height(rows(you).first()), Math.round(74 * 1.5));
   const size = await you.composer().or(you.page.getByRole('textbox')).first().evaluate((el) => getComputedStyle(el).fontSize);
   assert.equal(size, '22.5px', 'the field is written in the larger size too');
   const buttons = await you.page.getByRole('button').all();
