@@ -72,7 +72,7 @@ void App::follow_preferences() {
   theme_ = screen.forced_colors ? forced_theme(platform::system_colours()) : theme(look_of(choice, screen.system_theme));
   state_.dark = theme_.dark;
   const platform::PageColours colours{theme_.bg, theme_.focus, with_alpha(theme_.accent, theme_.dark ? 97 : 72), theme_.text,
-                                      theme_.border_strong, theme_.dark, theme_.strong};
+                                      with_alpha(theme_.border_strong, theme_.strong ? 255 : 140), theme_.dark, theme_.strong};
   if (!(colours == colours_)) platform::set_page_colours(colours_ = colours);
 }
 

@@ -51,6 +51,7 @@ void columns(Frame& f, Rect box) {
   const Rect rest{box.x + c.rail, box.y, box.w - c.rail, box.h};
   if (f.state.page == Page::admin) return admin_pane(f, rest);
   list_pane(f, Rect{rest.x, rest.y, c.list, rest.h});
+  f.ui.line_down(rest.x, rest.y, rest.h, f.ui.theme().border);  // the list's ground lies over the rail's own edge
   const Rect list_edge{rest.x + c.list, rest.y, 0, rest.h}, contact_edge{box.right() - c.contact, rest.y, 0, rest.h};
   keep(prefs.list_width, splitter(f.ui, node_id("split-list"), list_edge, words::resize_list, {c.list, c.list_min, c.list_max, false}));
   thread_pane(f, Rect{list_edge.x + 1, rest.y, c.thread - 1, rest.h});
