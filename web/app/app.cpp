@@ -43,11 +43,13 @@ void App::prepare() {
 
 int App::draw(double dt_s) {
   follow_preferences();
+  platform::prefer_text_in_dom(static_cast<int>(state_.prefs.sharper_text));
   const platform::Screen screen = platform::screen();
   const bool reduced = is_on(state_.prefs.reduced_motion, screen.reduced_motion);
   ui_.begin(screen, theme_, sizes_of(state_.prefs.density, screen.coarse || screen.width < size::narrow_below), input_, dt_s, reduced);
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   draw_page(f);
+  passages_.look(f);
   ui_.end();
   after(f);
   const Intents wanted = std::move(intents_);

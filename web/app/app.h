@@ -6,6 +6,7 @@
 #include "web/app/announcer.h"
 #include "web/app/frame.h"
 #include "web/app/link.h"
+#include "web/app/passages.h"
 
 namespace tributary::app {
 
@@ -33,6 +34,8 @@ class App final : public platform::App {
   void field_changed(const platform::Event&);
   void fetched(const platform::Event&);
   void pressed(const platform::Event&);
+  void focused(NodeId);
+  void found(NodeId entry);
   void step(int by);
   void words_arrived(const platform::Event&);
 
@@ -44,6 +47,8 @@ class App final : public platform::App {
   void toggle_contact();
   void back_to_list();
   void close_menu(bool back_to_button);
+  void context_asked(const platform::Event&);
+  void close_context_menu(bool back);
   void send_reply(ConversationId);
   void edit_not_sent(CommandId);
   bool ask(Command, CommandId* given = nullptr);
@@ -60,6 +65,7 @@ class App final : public platform::App {
   Link link_;
   InboxRows inbox_;
   Announcer announcer_;
+  Passages passages_;
   Input input_;
   Ui ui_;
   Intents intents_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "web/app/app.h"
+#include "web/app/context_menu.h"
 #include "web/app/http_bodies.h"
 #include "web/app/panes.h"
 #include "web/app/words.h"
@@ -26,10 +27,10 @@ void App::event(const platform::Event& event) {
     case EventKind::field_changed: field_changed(event); break;
     case EventKind::field_enter: input_.entered.push_back(event.node); break;
     case EventKind::field_escape: platform::focus(0); break;
-    case EventKind::focused:
-      input_.focused = event.node;
-      input_.focus_by_keys = !input_.down;
-      break;
+    case EventKind::focused: focused(event.node); break;
+    case EventKind::context: context_asked(event); break;
+    case EventKind::found: found(event.node); break;
+    case EventKind::dropped: toast(std::string(words::files_later), true); break;
     case EventKind::fonts_changed:
     case EventKind::context_restored:
       text::invalidate();
@@ -57,6 +58,26 @@ void App::pressed(const platform::Event& event) {
   input_.down = input_.pressed = true;
   const Rect menu{state_.menu_x, state_.menu_y, state_.menu_w, state_.menu_h};
   if ((state_.assign_menu || state_.more_menu) && !menu.contains(input_.x, input_.y)) close_menu(false);
+  if (!state_.context.box.contains(input_.x, input_.y)) close_context_menu(false);
+}
+
+// A menu that the focus has left is closed: Tab leaves it.
+void App::focused(NodeId node) {
+  const auto in_menu = [](NodeId one) {
+    for (int i = 0; i < context_items_max; ++i)
+      if (one == nodes::context_item(i)) return true;
+    return false;
+  };
+  if (node && in_menu(input_.focused) && !in_menu(node)) close_context_menu(false);
+  input_.focused = node;
+  input_.focus_by_keys = !input_.down;
+}
+
+// The browser's search found words in a message that is not drawn: it comes into view, a third from the top.
+void App::found(NodeId entry) {
+  state_.thread.at_bottom = state_.thread.near_bottom = false;
+  state_.thread.anchor = entry;
+  state_.thread.anchor_offset = -static_cast<double>(platform::screen().height) / 4;
 }
 
 // What cannot be had leaves the language as it is; at the start that is English.
@@ -74,7 +95,8 @@ void App::field_changed(const platform::Event& event) {
 void App::key(const std::string& key) {
   if (state_.page == Page::sign_in || state_.page == Page::starting) return;
   if (key == "Escape") {
-    if (state_.assign_menu || state_.more_menu) close_menu(true);
+    if (state_.context.of != ContextMenu::Of::nothing) close_context_menu(true);
+    else if (state_.assign_menu || state_.more_menu) close_menu(true);
     else if (state_.contact_drawer) act(intent::ToggleContact{});
     else if (state_.thread_shown && platform::screen().width < size::narrow_below) act(intent::BackToList{});
   } else if (key == "j") {

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "web/app/app.h"
 #include "web/app/columns.h"
+#include "web/app/context_menu.h"
 #include "web/app/http_bodies.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
@@ -78,6 +79,11 @@ void App::act(const Intent& wanted) {
                  [this](const intent::DismissToast& i) { std::erase_if(state_.toasts, [&i](const Toast& one) { return one.number == i.number; }); },
                  [this](const intent::RetryNow&) { link_.try_now(); },
                  [](const intent::Reload&) { platform::reload(); },
+                 [](const intent::CopyText& i) {
+                   platform::copy_text(i.text);
+                   platform::announce(words::copied, false);
+                 },
+                 [this](const intent::CloseContextMenu&) { close_context_menu(true); },
              },
              wanted);
 }
@@ -135,6 +141,21 @@ void App::toggle_contact() {
   state_.contact_drawer = !state_.contact_drawer;
   const bool folded = state_.menu_button == nodes::more_button() && platform::screen().width >= pane::one_below;
   platform::focus(state_.contact_drawer ? nodes::contact_close() : folded ? nodes::more_button() : nodes::contact_button());
+}
+
+// What the browser asks a menu for may be anything; without one of ours nothing happens.
+void App::context_asked(const platform::Event& event) {
+  if (state_.page != Page::inbox) return;
+  close_menu(false);
+  const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+  state_.context = context_menu_for(f, event.node, static_cast<float>(event.x), static_cast<float>(event.y));
+  if (state_.context.of != ContextMenu::Of::nothing) platform::focus(nodes::context_item(0));
+}
+
+void App::close_context_menu(bool back) {
+  if (state_.context.of == ContextMenu::Of::nothing) return;
+  if (back && state_.context.opener) platform::focus(state_.context.opener);
+  state_.context = {};
 }
 
 bool App::ask(Command command, CommandId* given) {

@@ -3,6 +3,7 @@
 #include "core/base/segments.h"
 #include "core/base/text.h"
 #include "core/engine/engine.h"
+#include "core/view/language.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/panes.h"
@@ -80,10 +81,26 @@ void reply_tab(Ui& ui, Rect box) {
 
 float sentence_width(float pane_width) { return pane_width - 4 * gap::large; }
 
+// The customer's language, for spell-checking: told by what they wrote last, else by where their number is.
+std::string_view spoken_in(Frame& f, const Conversation& conversation) {
+  constexpr std::size_t texts_max = 5;
+  std::vector<std::string_view> texts;
+  if (const ThreadView* view = f.session.thread(conversation.thread)) {
+    for (auto it = view->entries().rbegin(); it != view->entries().rend() && texts.size() < texts_max; ++it) {
+      if (it->kind != ThreadEntry::Kind::message || it->direction != Direction::in) continue;
+      if (const MessageBody* body = f.words().body(it->message)) texts.push_back(body->text);
+    }
+  }
+  return language_of(texts, f.words().address(conversation.identity));
+}
+
 void open_field(Frame& f, Rect frame, const Conversation& conversation) {
   const Rect at{frame.x + gap::large, frame.y + tab_h(f.ui) + 2, frame.w - 2 * gap::large, frame.h - tab_h(f.ui) - foot_h(f.ui)};
-  const std::string_view hint = frame.w > 480 ? words::reply_hint : words::reply_hint_short;
-  field(f.ui, nodes::composer(conversation.id), at, words::reply, {hint, draft_of(f, conversation.id), platform::node_multiline, false});
+  const bool sends = f.state.prefs.enter_sends;
+  const std::string_view wide_hint = sends ? words::reply_hint : words::reply_hint_control;
+  const std::string_view hint = frame.w > 480 ? wide_hint : std::string_view(words::reply_hint_short);
+  const std::uint32_t flags = platform::node_multiline | (sends ? 0u : platform::node_enter_breaks);
+  field(f.ui, nodes::composer(conversation.id), at, words::reply, {hint, draft_of(f, conversation.id), flags, false, spoken_in(f, conversation)});
   const std::string_view limit = limit_words(f, conversation);
   const float room = frame.w - send_width(f.ui) - 3 * gap::large;
   if (!limit.empty())

@@ -33,6 +33,9 @@ struct MarkRead { ConversationId conversation; std::uint32_t count = 0; };
 struct LoadOlder { ThreadId thread; };
 struct JumpToLatest {};
 
+struct CopyText { std::string text; };
+struct CloseContextMenu {};
+
 struct RefreshAdmin {};
 struct Replay { std::int64_t item = 0; };
 
@@ -48,7 +51,7 @@ using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, i
                             intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
                             intent::ToggleAssignMenu, intent::ToggleMoreMenu, intent::ToggleContact, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
-                            intent::RetryNow, intent::Reload>;
+                            intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu>;
 using Intents = std::vector<Intent>;
 
 }  // namespace tributary::app

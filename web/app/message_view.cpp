@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/view/links.h"
+#include "web/app/context_menu.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/message_shape.h"
@@ -79,6 +80,7 @@ void draw_bubble(Frame& f, const ThreadItem& item, const MessageShape& shape, Re
     const std::string_view blanks = last ? std::string_view() : shape.text.substr(ranges[i].end, ranges[i + 1].begin - ranges[i].end);
     const std::vector<LinePiece> parts = parts_in(shape.text, links, ranges[i]);
     platform::Node& node = ui.message_line(lines + i, x, box.y + shape.pad_y + line * static_cast<float>(i), w, shape.style, fg, words, {link_colour, parts});
+    node.position = static_cast<std::int32_t>(ranges[i].begin);
     node.gap = static_cast<std::int32_t>(blanks.size());
     node.flags = (shape.lines->rtl ? platform::node_rtl : 0u) | (last ? platform::node_last_line : 0u) |
                  (blanks.find('\n') != std::string_view::npos ? platform::node_newline : 0u);
@@ -137,6 +139,7 @@ void draw_message(Frame& f, const ThreadItem& item, Rect box) {
   if (!shape.out && item.first) {
     const Conversation* conversation = f.data().conversations.find(item.entry->conversation);
     const Thread* thread = conversation ? f.data().threads.find(conversation->thread) : nullptr;
+    ui.node(nodes::message_avatar(id), NodeRole::none, Rect{box.x + gap::huge, y + 4, size::avatar_message, size::avatar_message}, {});
     avatar(ui, box.x + gap::huge, y + 4, size::avatar_message, node_id("contact", thread ? thread->contact : ContactId{}), said.author);
   }
   if (!shape.note.empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "web/app/columns.h"
+#include "web/app/context_menu.h"
 #include "web/app/icons.h"
 #include "web/app/list_row.h"
 #include "web/app/panes.h"
@@ -117,6 +118,7 @@ void draw_page(Frame& f) {
   } else {
     inbox(f, box);
   }
+  if (f.state.page == Page::inbox) context_menu(f, box);
   toasts(f, box);
 }
 

@@ -1,6 +1,7 @@
 #include "web/app/thread_header.h"
 
 #include "web/app/columns.h"
+#include "web/app/context_menu.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/panes.h"
@@ -74,6 +75,7 @@ float draw_face(Frame& f, Rect box, float x, const Conversation& conversation, s
   const NodeId who = node_id("contact", thread ? thread->contact : ContactId{});
   if (!f.narrow()) {
     const float y = box.y + (box.h - 36) / 2;
+    ui.node(nodes::header_avatar(), NodeRole::none, Rect{x, y, 36, 36}, {});
     avatar(ui, x, y, 36, who, title);
     avatar_mark(ui, x, y, 36, channel_icon(conversation.channel), channel_colour(ui.theme(), conversation.channel), ui.theme().surface);
     return x + 36 + gap::medium;

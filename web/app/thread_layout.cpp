@@ -14,16 +14,6 @@ constexpr float padding = gap::large;      // above the first and below the last
 constexpr double sticks_within = 80;       // this near the bottom, new messages pull the view along
 constexpr std::int64_t run_ms = 3 * limits::minute_ms;
 
-std::uint64_t key_of(const ThreadEntry& e) {
-  switch (e.kind) {
-    case ThreadEntry::Kind::message: return node_id("entry", e.message);
-    case ThreadEntry::Kind::call: return node_id("entry", e.call);
-    case ThreadEntry::Kind::session: return node_id("entry", e.session);
-    case ThreadEntry::Kind::activity: break;
-  }
-  return e.seq ? node_id("activity", e.seq) : node_id("activity", static_cast<std::uint64_t>(e.at.ms), static_cast<std::uint64_t>(e.activity));
-}
-
 bool one_run(const ThreadEntry& above, const ThreadEntry& below) {
   return above.kind == ThreadEntry::Kind::message && below.kind == ThreadEntry::Kind::message && above.direction == below.direction &&
          above.actor.kind == below.actor.kind && above.actor.agent == below.actor.agent && above.channel == below.channel &&
@@ -87,7 +77,7 @@ void find_fresh(Frame& f, const Conversation& conversation, const ThreadView& vi
   for (std::size_t i = entries.size(); i > 0 && waiting > 0; --i) {
     const ThreadEntry& entry = entries[i - 1];
     if (entry.kind != ThreadEntry::Kind::message || entry.direction != Direction::in) continue;
-    if (--waiting == 0 && has_message(entries, i - 1)) scroll.fresh_key = key_of(entry);  // where all is new it would say nothing
+    if (--waiting == 0 && has_message(entries, i - 1)) scroll.fresh_key = entry_key(entry);  // where all is new it would say nothing
   }
 }
 
@@ -111,7 +101,7 @@ void collect(Frame& f, const Conversation& conversation, ThreadLayout& layout) {
       ThreadItem item;
       if (const auto chip = reactions.on.find(entry.message); chip != reactions.on.end() && entry.message) item.reaction = chip->second;
       item.entry = &entry;
-      item.key = key_of(entry);
+      item.key = entry_key(entry);
       item.fresh = item.key == scroll.fresh_key;
       add(item, entry.at);
     }
@@ -196,6 +186,16 @@ bool measure_view(Frame& f, ThreadLayout& layout, Rect view) {
 }
 
 }  // namespace
+
+std::uint64_t entry_key(const ThreadEntry& e) {
+  switch (e.kind) {
+    case ThreadEntry::Kind::message: return node_id("entry", e.message);
+    case ThreadEntry::Kind::call: return node_id("entry", e.call);
+    case ThreadEntry::Kind::session: return node_id("entry", e.session);
+    case ThreadEntry::Kind::activity: break;
+  }
+  return e.seq ? node_id("activity", e.seq) : node_id("activity", static_cast<std::uint64_t>(e.at.ms), static_cast<std::uint64_t>(e.activity));
+}
 
 ThreadLayout lay_out_thread(Frame& f, const Conversation& conversation, Rect view) {
   ThreadScroll& scroll = f.state.thread;

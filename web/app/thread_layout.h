@@ -27,6 +27,9 @@ struct ThreadLayout {
   std::size_t first = 0, last = 0;       // measured and to be drawn: [first, last)
 };
 
+// The same for the page's node, the scroll's anchor and the passage.
+std::uint64_t entry_key(const ThreadEntry&);
+
 // Lays out for this view and moves state.thread as the person wants.
 ThreadLayout lay_out_thread(Frame&, const Conversation&, Rect view);
 

@@ -10,6 +10,7 @@
 #include "core/view/inbox_list.h"
 #include "web/app/admin_data.h"
 #include "web/app/preferences.h"
+#include "web/app/rect.h"
 
 namespace tributary::app {
 
@@ -33,6 +34,16 @@ struct ThreadScroll {
   std::uint64_t fresh_key = 0;   // the first entry that was new when the thread was opened, or while nobody looked
   bool fresh_known = false;
   std::uint64_t seen_key = 0;    // the last entry when the bottom was last in view: what comes below is "n new"
+};
+
+// A menu for what was pointed at.
+struct ContextMenu {
+  enum class Of : std::uint8_t { nothing, conversation, message, person } of = Of::nothing;
+  ConversationId conversation;
+  std::uint64_t entry = 0;   // the message
+  std::uint64_t opener = 0;  // gets the focus back
+  float x = 0, y = 0;        // where it was asked for
+  Rect box;                  // where it was drawn: a press elsewhere closes it
 };
 
 // A reply that the relay refused after it had been shown (decisions.md 23).
@@ -73,6 +84,7 @@ struct UiState {
   bool contact_drawer = false;    // the details lie over the thread, where they are no column
   int menu_item = 0;
   float menu_x = 0, menu_y = 0, menu_w = 0, menu_h = 0;  // where it hangs, its button included: a press elsewhere closes it
+  ContextMenu context;
   std::map<ConversationId, std::string> drafts;
   std::vector<NotSent> not_sent;
   std::vector<Toast> toasts;

@@ -175,7 +175,18 @@ inline constexpr Word close_details{"layout.close_details"};
 inline constexpr Word fold_views{"layout.fold_views"};
 inline constexpr Word unfold_views{"layout.unfold_views"};
 
+// ---- menus
+inline constexpr Word actions{"menu.actions"};
+inline constexpr Word open_conversation{"menu.open_conversation"};
+inline constexpr Word message_actions{"menu.message_actions"};
+inline constexpr Word mark_as_read{"menu.mark_as_read"};
+inline constexpr Word copy_text{"menu.copy_text"};
+inline constexpr Word copy_name{"menu.copy_name"};
+inline constexpr Word copy_address{"menu.copy_address"};
+
 // ---- composer
+inline constexpr Word files_later{"composer.files_later"};
+inline constexpr Word reply_hint_control{"composer.reply_hint_control"};
 inline constexpr Word reply{"composer.reply"};
 inline constexpr Word reply_hint{"composer.reply_hint"};
 inline constexpr Word reply_hint_short{"composer.reply_hint_short"};
@@ -231,6 +242,7 @@ inline constexpr Word connection_lost{"connection.connection_lost"};
 inline constexpr Word connection_back{"connection.connection_back"};
 
 // ---- announcements
+inline constexpr Word copied{"say.copied"};
 inline constexpr Word message_sent{"say.message_sent"};
 inline constexpr Word message_not_delivered{"say.message_not_delivered"};
 inline constexpr Word new_message_from{"say.new_message_from"};

@@ -40,6 +40,10 @@ void js_draw(const void* vertices, int vertex_bytes, const void* indices, int in
 int js_image(const char* url, int size, int max_px, int* out);
 
 void js_plane(const void* nodes, int count, const char* text);
+void js_passages(std::uint32_t high, std::uint32_t low, int change, const void* list, int count, const char* text);
+void js_copy_text(const char* text, int size);
+void js_prefer_text_in_dom(int choice);
+void js_caret_rect(std::uint32_t high, std::uint32_t low, float* out);
 void js_field_text(std::uint32_t high, std::uint32_t low);
 void js_set_field_text(std::uint32_t high, std::uint32_t low, const char* text, int size);
 void js_focus(std::uint32_t high, std::uint32_t low);

@@ -69,6 +69,40 @@ void plane(std::span<const Node> frame) {
   js_plane(nodes.data(), static_cast<int>(nodes.size()), text.data());
 }
 
+namespace {
+
+struct PackedPassage {  // js/passages.js reads these offsets
+  std::uint64_t id = 0;
+  double at_ms = 0;
+  Slice author, text, links;
+  std::uint64_t unused = 0;
+};
+static_assert(sizeof(PackedPassage) == 48);
+
+}  // namespace
+
+void passages(std::uint64_t scroller, PassageChange change, std::span<const Passage> list) {
+  std::vector<PackedPassage> packed;
+  std::string words;
+  const auto keep = [&words](std::string_view s) {
+    const Slice at{static_cast<std::uint32_t>(words.size()), static_cast<std::uint32_t>(s.size())};
+    words += s;
+    return at;
+  };
+  packed.reserve(list.size());
+  for (const Passage& one : list) packed.push_back({one.id, one.at_ms, keep(one.author), keep(one.text), keep(one.links)});
+  js_passages(high_half(scroller), low_half(scroller), static_cast<int>(change), packed.data(), static_cast<int>(packed.size()), words.data());
+}
+
+void copy_text(std::string_view s) { js_copy_text(s.data(), static_cast<int>(s.size())); }
+void prefer_text_in_dom(int choice) { js_prefer_text_in_dom(choice); }
+
+CaretRect caret_rect(std::uint64_t id) {
+  float out[3] = {};
+  js_caret_rect(high_half(id), low_half(id), out);
+  return {out[0], out[1], out[2]};
+}
+
 std::string field_text(std::uint64_t id) {
   js_field_text(high_half(id), low_half(id));
   return take_room();

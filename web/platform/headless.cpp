@@ -37,6 +37,20 @@ void plane(std::span<const Node> nodes) {
   the_record.fields = std::move(fields);
 }
 
+void passages(std::uint64_t, PassageChange change, std::span<const Passage> list) {
+  std::vector<headless::ShownPassage> told;
+  for (const Passage& one : list) told.push_back({one.id, std::string(one.author), std::string(one.text), std::string(one.links)});
+  auto& all = the_record.passages;
+  if (change == PassageChange::all) all.clear();
+  all.insert(change == PassageChange::before ? all.begin() : all.end(), told.begin(), told.end());
+  ++the_record.passage_calls;
+}
+void copy_text(std::string_view text) { the_record.clipboard = text; }
+void prefer_text_in_dom(int choice) {
+  if (choice != 0) the_record.screen.text_in_dom = choice == 1;
+}
+CaretRect caret_rect(std::uint64_t) { return {}; }
+
 std::string field_text(std::uint64_t id) {
   const auto it = the_record.fields.find(id);
   return it == the_record.fields.end() ? std::string() : it->second;

@@ -15,11 +15,15 @@ struct ShownNode {  // a Node that owns its words
   Node node;
   std::string name, value, description;
 };
+struct ShownPassage { std::uint64_t id = 0; std::string author, text, links; };
 struct Request { int tag = 0; std::string method, path, body; };
 struct Announcement { std::string words; bool assertive = false; };
 
 struct Record {
   std::vector<ShownNode> nodes;          // of the last frame
+  std::vector<ShownPassage> passages;    // of the open thread
+  int passage_calls = 0;
+  std::string clipboard;
   std::deque<Request> requests;          // not yet answered
   std::vector<std::string> sent;         // frames given to the socket
   std::vector<Announcement> announcements;

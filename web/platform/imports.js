@@ -22,6 +22,10 @@ mergeInto(LibraryManager.library, {
   js_image: function(at, size, maxPx, out) { return Module['platform'].image(at, size, maxPx, out); },
 
   js_plane: function(nodes, count, text) { Module['platform'].plane(nodes, count, text); },
+  js_passages: function(high, low, change, list, count, text) { Module['platform'].passages(high, low, change, list, count, text); },
+  js_copy_text: function(at, size) { Module['platform'].copyText(at, size); },
+  js_prefer_text_in_dom: function(choice) { Module['platform'].preferTextInDom(choice); },
+  js_caret_rect: function(high, low, out) { Module['platform'].caretRect(high, low, out); },
   js_field_text: function(high, low) { Module['platform'].fieldText(high, low); },
   js_set_field_text: function(high, low, at, size) { Module['platform'].setFieldText(high, low, at, size); },
   js_focus: function(high, low) { Module['platform'].focus(high, low); },

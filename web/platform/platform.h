@@ -76,6 +76,7 @@ enum : std::uint32_t {
   node_static = 1u << 16,      // listitem, row: nothing happens on click, so it takes neither focus nor presses
   node_newline = 1u << 17,     // line: the white space after it holds a line feed; copying keeps it
   node_scroll_keys = 1u << 18, // scroller: Page Up, Space, End and the like move it while nothing else has the focus
+  node_enter_breaks = 1u << 19,// textbox of several lines: Enter starts a line, field_enter comes with Ctrl or Meta only
 };
 struct Node {
   std::uint64_t id = 0, parent = 0;         // parent 0: the plane itself. Ids are hashes of our ids, never of text shown
@@ -87,7 +88,8 @@ struct Node {
   int style = 0;                            // line, label, textbox: text style
   std::uint32_t rgba = 0;                   // line, label, textbox: text colour (shown only in DOM text mode; textbox always)
   std::int32_t level = 0, position = 0, set_size = 0;  // heading level; aria-posinset, aria-setsize. separator:
-                                              // aria-valuemin, -now, -max of the pane it resizes; gap -1: that lies behind it
+                                              // aria-valuemin, -now, -max of the pane it resizes; gap -1: that lies behind it.
+                                              // line: position is where it begins in the passage, in bytes
   std::uint32_t link_rgba = 0;              // line: colour of its links
   std::int32_t gap = 0;                     // line: bytes of white space between it and the next line in the source
   std::string_view language;                // textbox, line: of its text, "de"; empty: the page's
@@ -99,6 +101,18 @@ struct Node {
 };
 // The whole frame's nodes in reading order. Unchanged frames cost one hash and no call into the page.
 void plane(std::span<const Node>);
+// What was written in a thread, message by message: all that is loaded, also what is not drawn, for the browser's own
+// search and for copying. `all` replaces what was told before, the others add at one end. links: as in a line's value.
+struct Passage { std::uint64_t id = 0; double at_ms = 0; std::string_view author, text, links; };
+enum class PassageChange : std::uint8_t { all, before, after };
+void passages(std::uint64_t scroller, PassageChange, std::span<const Passage>);
+void copy_text(std::string_view);                             // to the clipboard
+// Where the caret of a field stands on the screen, for what pops up beside it; h = 0 when there is none.
+struct CaretRect { float x = 0, y = 0, h = 0; };
+CaretRect caret_rect(std::uint64_t id);
+// Text by the page itself instead of the canvas: 0 when the browser or the system asks for it, 1 always, 2 never (but
+// without WebGL2). Takes effect with the next frame.
+void prefer_text_in_dom(int choice);
 // The live text of a field, by node id. Setting keeps undo; does nothing when it is the same.
 std::string field_text(std::uint64_t id);
 void set_field_text(std::uint64_t id, std::string_view);
@@ -141,7 +155,8 @@ enum class EventKind : std::uint8_t {
   activated,                                                  // node: click by keyboard, assistive technology or pointer on a DOM element
   field_changed, field_enter, field_escape,                   // node; enter = send (never while composing)
   focused,                                                    // node (0 = none)
-  context,                                                    // node (0 = the canvas), x, y: a context menu is asked for
+  context,                                                    // node (0 = the canvas), x, y: a context menu of ours is asked for;
+                                                              // text and fields have the browser's own
   resized,                                                    // also DPR and text mode: read screen() again
   theme_changed, fonts_changed, context_lost, context_restored,  // after the fonts or the context changed: text::invalidate()
   visible,                                                    // number: 1 page visible and focused
@@ -151,6 +166,8 @@ enum class EventKind : std::uint8_t {
   online,                                                     // number: navigator.onLine
   image_ready, timer,
   words_arrived,                                              // status 0: not reachable; text = a file of assets/locale, empty for English
+  found,                                                      // node: the browser's own search found words in this passage
+  dropped,                                                    // number: files were dropped or pasted
 };
 enum : int { key_shift = 1, key_ctrl = 2, key_alt = 4, key_meta = 8 };
 struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; std::uint64_t node = 0; std::string text; };

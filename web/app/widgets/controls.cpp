@@ -138,6 +138,7 @@ void field(Ui& ui, NodeId id, Rect box, std::string_view name, const FieldOption
   node.flags |= options.flags;
   node.description = ui.keep(options.hint);
   node.value = ui.keep(options.first_text);
+  node.language = ui.keep(options.language);
   node.style = static_cast<int>(touch ? Style::field_touch : Style::body);
   node.rgba = disabled ? t.muted : t.text;
 }

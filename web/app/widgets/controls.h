@@ -42,6 +42,7 @@ struct FieldOptions {
   std::string_view hint = {}, first_text = {};  // what it holds when it appears
   std::uint32_t flags = 0;
   bool framed = true;
+  std::string_view language = {};               // of what is written there; empty: the interface's
 };
 void field(Ui&, NodeId, Rect, std::string_view name, const FieldOptions& = {});
 

@@ -1,11 +1,12 @@
 // Starts the page: hands WebAssembly what it may call, then listens to the browser.
 import createApp from './app.js';
 import {announce} from './announce.js';
-import {watchCopy} from './copy.js';
+import {caretAt} from './caret.js';
+import {copyText, watchCopy} from './copy.js';
 import {fieldText, focus, setFieldText, watchFields} from './fields.js';
 import {watchFocus} from './focus.js';
 import {draw, watchContext} from './gfx.js';
-import {emit, Kind, wasm} from './heap.js';
+import {emit, Kind, readText, wasm} from './heap.js';
 import {installHooks, report} from './hooks.js';
 import {image} from './images.js';
 import {watchInput} from './input.js';
@@ -13,8 +14,11 @@ import {breakLines, fit} from './lines.js';
 import {kick, wakeAfter} from './loop.js';
 import {plane, recordOf, records} from './plane.js';
 import {lineParts} from './parts.js';
+import {passages, watchPassages} from './passages.js';
+import {watchPaste} from './paste.js';
 import {icon, page, raster, shadow} from './raster.js';
-import {readScreen, watchScreen} from './screen.js';
+import {preferTextInDom, readScreen, watchScreen} from './screen.js';
+import {watchSelection} from './selection.js';
 import {pageColours, systemColours} from './colours.js';
 import {bytes, firstWords, number, percent, plural, setLanguage, wantLanguage} from './language.js';
 import {watchSplitters} from './splitter.js';
@@ -34,6 +38,9 @@ async function start() {
   watchSplitters(element, recordOf);
   watchInput(element);
   watchCopy(records);
+  watchPassages();
+  watchPaste();
+  watchSelection(element);
   watchFonts();
   watchScreen();
   watchPage();
@@ -43,7 +50,8 @@ async function start() {
 wasm.platform = {
   start, kick, wakeAfter, report,
   styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
-  plane, fieldText, setFieldText, focus, announce,
+  plane, passages, preferTextInDom, caretRect: caretAt, fieldText, setFieldText, focus, announce,
+  copyText: (at, size) => copyText(readText(at, size)),
   now, format, dayNumber, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request,
   random: at => random(at, wasm), reload, go, goBack, download,
 };

@@ -8,7 +8,7 @@ import {toUnits} from './parts.js';
 export const Flag = Object.freeze({
   current: 1 << 0, disabled: 1 << 1, rtl: 1 << 2, multiline: 1 << 3, password: 1 << 4, expanded: 1 << 5, collapsed: 1 << 6,
   selected: 1 << 7, last_line: 1 << 8, popup: 1 << 9, scroller: 1 << 10, hidden_text: 1 << 11, checked: 1 << 12, email: 1 << 13,
-  external: 1 << 14, focus_ring_inset: 1 << 15, static: 1 << 16, newline: 1 << 17, scroll_keys: 1 << 18,
+  external: 1 << 14, focus_ring_inset: 1 << 15, static: 1 << 16, newline: 1 << 17, scroll_keys: 1 << 18, enter_breaks: 1 << 19,
 });
 
 // platform.h's Role, in its order: [name, tag, role attribute, ways].
@@ -61,8 +61,13 @@ function attribute(record, name, value) {
   else record.el.setAttribute(name, value);
 }
 
-// A text node of its own, so that children of the same element are left alone.
+// A text node of its own, so that children of the same element are left alone. A translator may have put another in
+// its place: what it wrote goes when the words change.
 function setText(record, text) {
+  if (record.text && record.text.parentNode !== record.el && record.text.data !== text) {
+    for (const node of [...record.el.childNodes]) if (node.nodeType === Node.TEXT_NODE || node.tagName === 'FONT') node.remove();
+    record.text = null;
+  }
   if (!record.text) record.el.prepend(record.text = document.createTextNode(''));
   if (record.text.data !== text) record.text.data = text;
 }
@@ -146,6 +151,12 @@ function describeField(record, node) {
   dress(record, node);
   attribute(record, 'aria-label', node.name);
   attribute(record, 'placeholder', node.description || null);
+  attribute(record, 'lang', node.language || null);
+  if (node.flags & Flag.multiline) {
+    const breaks = Boolean(node.flags & Flag.enter_breaks);
+    attribute(record, 'enterkeyhint', breaks ? 'enter' : 'send');
+    attribute(record, 'data-enter', breaks ? 'breaks' : 'sends');
+  }
   if (record.el.disabled !== Boolean(node.flags & Flag.disabled)) record.el.disabled = !record.el.disabled;
 }
 

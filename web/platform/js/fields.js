@@ -19,7 +19,6 @@ function kindOfInput(el, flags) {
 function kindOfArea(el) {
   el.spellcheck = true;
   el.setAttribute('autocapitalize', 'sentences');
-  el.setAttribute('enterkeyhint', 'send');
   el.dir = 'auto';
 }
 
@@ -33,6 +32,7 @@ export function prepareField(el, node) {
 }
 
 export function forgetField(id) { fields.delete(id); }
+export const fieldOf = id => fields.get(id);
 
 export function fieldText(high, low) {
   const id = idOf(high, low);
@@ -45,8 +45,11 @@ let ours = false;  // a change the app made is no news to it
 function replaceAll(el, text) {
   ours = true;
   el.select();
+  const holder = document.activeElement, away = holder !== el && !el.disabled && matchMedia('(pointer: fine)').matches;
+  if (away) el.focus({preventScroll: true});  // the command works where the focus is
   const done = document.activeElement === el && document.execCommand(text ? 'insertText' : 'delete', false, text);
   if (!done || el.value !== text) el.value = text;
+  if (away) holder?.focus?.({preventScroll: true});
   ours = false;
 }
 
@@ -76,7 +79,8 @@ const modifiers = e => (e.shiftKey ? 1 : 0) | (e.ctrlKey ? 2 : 0) | (e.altKey ? 
 
 // Enter sends, Shift+Enter is a new line; but an Enter that ends a composition belongs to the input method and does
 // neither. Some browsers deliver it just after the composition's end.
-const isEnter = event => event.key === 'Enter' && !event.shiftKey;
+const breaksLine = event => event.target.dataset.enter === 'breaks' && !event.ctrlKey && !event.metaKey;
+const isEnter = event => event.key === 'Enter' && !event.shiftKey && !breaksLine(event);
 const isComposing = event => event.isComposing || event.keyCode === 229 || performance.now() - composedAt < 50;
 
 export function watchFields(plane, recordOf) {
@@ -90,7 +94,7 @@ export function watchFields(plane, recordOf) {
   plane.addEventListener('keydown', event => {
     if (!isField(event.target)) return;
     if (isEnter(event)) {
-      event.preventDefault();
+      if (!event.isComposing) event.preventDefault();
       if (!isComposing(event)) report(Kind.field_enter, event, modifiers(event));
     } else if (event.key === 'Escape' && !event.isComposing) {
       report(Kind.field_escape, event);

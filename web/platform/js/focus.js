@@ -53,12 +53,27 @@ export function focusAwaited(nodes, records) {
   records.get(node.id).el.focus({preventScroll: true});
 }
 
+// Letters typed in a menu go to the next item that begins with them.
+let typed = '', typedAt = 0;
+function typeahead(record, key, group) {
+  const now = performance.now();
+  typed = now - typedAt < 700 ? typed + key : key;
+  typedAt = now;
+  const wanted = typed.toLocaleLowerCase(), at = group.indexOf(record), from = typed.length > 1 ? 0 : 1;
+  const turned = group.map((_, index) => group[(at + from + index) % group.length]);
+  const target = turned.find(one => one.node.name.toLocaleLowerCase().startsWith(wanted));
+  target?.el.focus({preventScroll: true});
+  return true;
+}
+
 // True when the key moved the focus; at the end of what is there, the app gets the key and may scroll.
 export function walk(record, key, records) {
   const role = roleOf(record.node), keys = walked[role];
-  if (!keys || (!keys.includes(key) && key !== 'Home' && key !== 'End')) return false;
+  const letter = role === 'menuitem' && [...key].length === 1 && key !== ' ';
+  if (!keys || (!letter && !keys.includes(key) && key !== 'Home' && key !== 'End')) return false;
   const group = [...record.parent.inner.children].map(el => [...records.values()].find(r => r.el === el))
     .filter(r => r && r.node && roleOf(r.node) === role && takesPress(r.node));
+  if (letter) return typeahead(record, key, group);
   if (beyond(record, key, group)) return true;
   const at = group.indexOf(record);
   const to = key === 'Home' ? 0 : key === 'End' ? group.length - 1 : at + (key === keys[0] ? -1 : 1);

@@ -5,7 +5,7 @@ import {kick} from './loop.js';
 import {Flag, takesPress} from './element.js';
 import {isField, modifiers} from './fields.js';
 import {walk} from './focus.js';
-import {recordOf, records} from './plane.js';
+import {recordAt, recordOf, records} from './plane.js';
 import {placeOf} from './screen.js';
 import {scrollKey} from './scroll.js';
 import {watchLongPress} from './long_press.js';
@@ -78,6 +78,20 @@ function key(event) {
   kick(2);
 }
 
+// Text, fields, links and players have the browser's menu; so has a selection, wherever it is asked for.
+function ownMenu(event) {
+  if (native(event.target) || event.shiftKey && event.button === 2) return false;
+  return event.target === document.body || event.target.closest?.('#plane, #canvas');
+}
+
+// Asked for by key, it opens at what has the focus.
+function menuPlace(event) {
+  const focused = document.activeElement;
+  if (event.button === 2 || !focused || focused === document.body) return {x: event.clientX, y: event.clientY};
+  const {left, top, width, height} = focused.getBoundingClientRect();
+  return {x: left + Math.min(width / 2, 24), y: top + Math.min(height, 40)};
+}
+
 export function watchInput(plane) {
   watchLongPress(plane);
   addEventListener('pointermove', pointerMove);
@@ -88,7 +102,10 @@ export function watchInput(plane) {
   addEventListener('keydown', key);
   plane.addEventListener('click', click);
   addEventListener('contextmenu', event => {
-    const record = recordOf(event.target);
-    emit(Kind.context, {node: record?.id ?? 0n, ...placeOf(event)});
+    if (!ownMenu(event)) return;
+    event.preventDefault();
+    const place = menuPlace(event), record = plane.contains(event.target) ? recordOf(event.target) : recordAt(place.x, place.y);
+    emit(Kind.context, {node: record?.id ?? 0n, ...placeOf({clientX: place.x, clientY: place.y})});
+    kick(2);
   });
 }

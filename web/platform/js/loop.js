@@ -32,6 +32,13 @@ function tick(now) {
   schedule();
 }
 
+// A frame now, for what cannot wait: the browser goes on at once with what it finds in the page.
+export function frameNow() {
+  cancelAnimationFrame(scheduled);
+  pending = Math.max(pending, 1);
+  tick(performance.now());
+}
+
 // Timers are data: the app names the earliest moment it cares about, and only that one is kept.
 export function wakeAfter(ms) {
   const at = performance.now() + ms;

@@ -1,10 +1,11 @@
 // The DOM plane: the frame's nodes become elements, changed in place by id, in reading order (ui.md 2.3.2).
 import {idOf, readText, wasm} from './heap.js';
 import {counts} from './loop.js';
-import {create, describe, Flag} from './element.js';
+import {create, describe, Flag, roleOf} from './element.js';
 import {focusPending, forgetField} from './fields.js';
 import {punchHoles} from './holes.js';
 import {focusAwaited, keepLooking, tabStops} from './focus.js';
+import {syncPassages} from './passages.js';
 import {alignScrollers, follow, forgetScroller, snap} from './scroll.js';
 
 const node_bytes = 120;
@@ -42,23 +43,28 @@ function discard(record) {
   forgetScroller(record);
 }
 
-// An element that someone reads or has selected stays while its list scrolls; it goes when they look elsewhere.
+// An element that someone reads or has selected stays while its list scrolls, with all that lies in it; it goes when
+// they look elsewhere.
 function removeMissing(byId) {
   for (const record of [...records.values()]) {
     if (byId.has(record.id)) continue;
-    const above = byId.get(record.parent.id);
-    const scrolls = above && (above.flags & Flag.scroller) && above.name === record.parent.node.name;
-    record.pinned = Boolean(scrolls && record.node.parent === above.id && keepLooking(record));
+    if (records.get(record.parent.id)?.pinned && !byId.has(record.parent.id)) record.pinned = true;
+    else {
+      const above = byId.get(record.parent.id);
+      const scrolls = above && (above.flags & Flag.scroller) && above.name === record.parent.node.name;
+      record.pinned = Boolean(scrolls && record.node.parent === above.id && keepLooking(record));
+    }
     if (!record.pinned && records.has(record.id)) discard(record);
   }
 }
 
-// Puts the element after the one placed before it. The focused element itself is never moved: others step aside.
-function place(record, parent, lastPlaced) {
+// Puts the element after the one placed before it; pinned ones keep the place that their height on the page gives
+// them. The focused element itself is never moved: others step aside.
+function place(record, parent, lastPlaced, y) {
   const before = lastPlaced.get(parent) ?? null;
   lastPlaced.set(parent, record.el);
   let next = before ? before.nextSibling : parent.inner.firstChild;
-  while (next && next !== record.el && owners.get(next)?.pinned) next = next.nextSibling;
+  for (let other = owners.get(next); other?.pinned && next !== record.el && other.applied.y < y; other = owners.get(next)) next = next.nextSibling;
   if (next === record.el) return;
   if (record.el.parentNode === parent.inner && record.el.contains(document.activeElement)) {
     while (record.el.previousSibling && record.el.previousSibling !== before) parent.inner.insertBefore(record.el.previousSibling, record.el.nextSibling);
@@ -71,9 +77,13 @@ function place(record, parent, lastPlaced) {
 // bits, so that what merely scrolled comes out unchanged.
 const clean = v => Math.round(v * 65536) / 65536;
 
-function move(record, node, parent) {
+function placeIn(node, parent) {
   const above = parent.node, scrolled = parent.scroll ? snap(above.scroll) - parent.scroll.base : 0;
   const x = clean(snap(node.x) - snap(above.x)), y = clean(snap(node.y) - snap(above.y) + scrolled);
+  return {x, y};
+}
+
+function move(record, node, {x, y}) {
   const done = record.applied;
   if (done.x !== x || done.y !== y) record.el.style.transform = `translate(${done.x = x}px,${done.y = y}px)`;
   if (record.sized && (done.w !== node.w || done.h !== node.h)) {
@@ -95,12 +105,33 @@ function settle(node, lastPlaced) {
     records.set(node.id, record);
     owners.set(record.el, record);
   }
+  const at = placeIn(node, parent);
   record.parent = parent;
   record.pinned = false;
-  place(record, parent, lastPlaced);
-  move(record, node, parent);
-  describe(record, node);
+  place(record, parent, lastPlaced, at.y);
+  move(record, node, at);
+  if (record.node && late.holds(node)) late.records.add(record);
+  else describe(record, node);
   record.node = node;
+}
+
+// While something scrolls, what was already there need not be told anew in every frame: ten times a second is enough
+// for the ear. Words that are seen are never late.
+const names_ms = 100;
+const late = {records: new Set(), until: 0, timer: 0, holds: node => performance.now() < late.until && !state.textInDom && roleOf(node) !== 'textbox'};
+
+function catchUp() {
+  late.timer = late.until = 0;
+  for (const record of late.records) if (records.get(record.id) === record) describe(record, record.node);
+  late.records.clear();
+}
+
+function noticeScrolling(nodes) {
+  const scrolls = nodes.some(node => node.flags & Flag.scroller && records.get(node.id)?.node?.scroll !== undefined && records.get(node.id).node.scroll !== node.scroll);
+  if (!scrolls) return late.timer && performance.now() >= late.until ? catchUp() : undefined;
+  if (late.timer) return;
+  late.until = performance.now() + names_ms;
+  late.timer = setTimeout(catchUp, names_ms);
 }
 
 export function plane(at, count, textAt) {
@@ -108,13 +139,34 @@ export function plane(at, count, textAt) {
   const byId = new Map(nodes.map(node => [node.id, node]));
   counts.planes++;
   removeMissing(byId);
+  noticeScrolling(nodes);
   const lastPlaced = new Map();
   for (const node of nodes) settle(node, lastPlaced);
   alignScrollers();
   punchHoles(nodes, records);
+  syncPassages(nodes, records);
   tabStops(nodes, records);
   focusPending(records);
   focusAwaited(nodes, records);
 }
 
 export const recordFor = (high, low) => records.get(idOf(high, low));
+
+// What of the plane lies at a point of the screen: the deepest element whose box holds it.
+export function recordAt(x, y) {
+  let best = null;
+  for (const record of records.values()) {
+    if (!record.sized || record.pinned || !record.node) continue;
+    const {left, right, top, bottom} = record.el.getBoundingClientRect();
+    const inside = x >= left && x < right && y >= top && y < bottom && withinScroller(record, x, y);
+    if (inside && (!best || !record.el.contains(best.el))) best = record;
+  }
+  return best;
+}
+
+function withinScroller(record, x, y) {
+  const scroller = record.el.parentElement?.closest('.scroller');
+  if (!scroller) return true;
+  const {left, right, top, bottom} = scroller.getBoundingClientRect();
+  return x >= left && x < right && y >= top && y < bottom;
+}

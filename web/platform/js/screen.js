@@ -14,16 +14,22 @@ const contrast = query('(prefers-contrast: more)');
 const coarse = query('(pointer: coarse)');
 
 export const state = {width: innerWidth, height: innerHeight, dpr: devicePixelRatio || 1, textInDom: false, left: 0, top: 0};
+let chosen = 0;     // text by the page: 0 when somebody asks for it, 1 always, 2 never
 let pixels = null;  // device pixels of the canvas, where the browser tells them
 
 function wantsDomText() {
-  let stored = '';
-  try {
-    stored = localStorage.getItem('text') ?? '';
-  } catch {}  // storage may be forbidden
-  const asked = new URLSearchParams(location.search).get('text') ?? stored;
-  const translated = /\btranslated-/.test(document.documentElement.className);
-  return asked === 'dom' || !hasWebgl() || forced.matches || contrast.matches || translated;
+  const page = document.documentElement, asked = new URLSearchParams(location.search).get('text');
+  if (!hasWebgl() || asked === 'dom' || chosen === 1) return true;
+  if (chosen === 2) return false;
+  const translated = /\btranslated-(ltr|rtl)\b/.test(page.className), recoloured = page.hasAttribute('data-darkreader-mode') || page.hasAttribute('data-darkreader-scheme');
+  return forced.matches || contrast.matches || translated || recoloured;
+}
+
+// platform.h's prefer_text_in_dom().
+export function preferTextInDom(choice) {
+  if (choice === chosen) return;
+  chosen = choice;
+  if (wantsDomText() !== state.textInDom) queueMicrotask(() => changed(Kind.resized));
 }
 
 // The canvas's own pixels are exact where a ratio like 1.25 leaves rounding to guess. Where they disagree with the
@@ -95,5 +101,5 @@ export function watchScreen() {
   for (const media of [reduced, forced, contrast, coarse]) media.addEventListener('change', () => changed(Kind.resized));
   new MutationObserver(() => {
     if (wantsDomText() !== state.textInDom) changed(Kind.resized);
-  }).observe(document.documentElement, {attributes: true, attributeFilter: ['class']});
+  }).observe(document.documentElement, {attributes: true, attributeFilter: ['class', 'data-darkreader-mode', 'data-darkreader-scheme']});
 }

@@ -34,6 +34,7 @@ function short(ms) {
 
 const full = ms => words('full', {day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short'}, ms);
 
+export const timeWords = time;
 const forms = [time, day, short, full];  // browser_world.cpp's Format
 export function format(what, ms) {
   answerText(Number.isFinite(ms) ? forms[what](ms) : '');

@@ -1,0 +1,71 @@
+// Selecting is the browser's own. Three things it cannot know: that three clicks mean a message of several lines, that
+// "select all" means the thread and not the page, and that beside a line's end the nearest words are meant.
+import {isField} from './fields.js';
+import {hiddenAfter, hiddenBefore} from './passages.js';
+
+const lineAt = target => target.closest?.('.line');
+let dragging = null;  // the thread in which a selection is being drawn out
+
+function selectMessage(line) {
+  const lines = [...line.parentNode.children].filter(el => el.classList.contains('line'));
+  const last = lines.at(-1);
+  getSelection().setBaseAndExtent(lines[0], 0, last, last.childNodes.length);
+}
+
+function selectThread(log) {
+  const lines = log.querySelectorAll('.line');
+  if (!lines.length) return false;
+  const from = hiddenBefore.parentNode && log.contains(hiddenBefore) ? hiddenBefore.parentNode : lines[0];
+  getSelection().setBaseAndExtent(from, 0, from, from.childNodes.length);
+  return true;
+}
+
+const distance = (low, v, high) => v < low ? low - v : v > high ? v - high : 0;
+
+// The line nearest to a point that lies on none, above all by height.
+function nearest(log, x, y) {
+  let best = null, least = Infinity;
+  for (const line of log.querySelectorAll('.line')) {
+    const {left, right, top, bottom} = line.getBoundingClientRect();
+    const far = distance(top, y, bottom) * 1000 + distance(left, x, right);
+    if (far < least) [best, least] = [line, far];
+  }
+  return best;
+}
+
+function extendTo(line, x, y) {
+  const {left, right, top, bottom} = line.getBoundingClientRect(), selection = getSelection();
+  if (y < top) return selection.extend(line, 0);
+  if (y > bottom) return selection.extend(line, line.childNodes.length);
+  const at = document.caretPositionFromPoint?.(Math.min(Math.max(x, left + 0.5), right - 0.5), (top + bottom) / 2);
+  if (at && line.contains(at.offsetNode)) selection.extend(at.offsetNode, at.offset);
+}
+
+// The browser moves the end of the selection after this event; where it has no words under the pointer, ours counts.
+function drag(event) {
+  if (!dragging || !(event.buttons & 1) || lineAt(event.target) || !getSelection().anchorNode) return;
+  const line = nearest(dragging, event.clientX, event.clientY);
+  if (line) extendTo(line, event.clientX, event.clientY);
+}
+
+export function watchSelection(plane) {
+  plane.addEventListener('click', event => {
+    const line = lineAt(event.target);
+    if (line && event.detail === 3) selectMessage(line);
+  });
+  addEventListener('pointerdown', event => {
+    const line = event.button === 0 && event.pointerType !== 'touch' ? lineAt(event.target) : null;
+    dragging = line?.closest('[role=log]') ?? null;
+    document.documentElement.classList.toggle('selecting', Boolean(dragging));
+  });
+  for (const end of ['pointerup', 'pointercancel', 'dragstart', 'blur']) addEventListener(end, () => {
+    dragging = null;
+    document.documentElement.classList.remove('selecting');
+  });
+  addEventListener('mousemove', drag);
+  addEventListener('keydown', event => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'a' || event.altKey || event.shiftKey || isField(event.target)) return;
+    const log = plane.querySelector('[role=log]');
+    if (log && selectThread(log)) event.preventDefault();
+  });
+}
