@@ -100,7 +100,7 @@ void prefer_text_in_dom(int choice) { js_prefer_text_in_dom(choice); }
 CaretRect caret_rect(std::uint64_t id) {
   float out[3] = {};
   js_caret_rect(high_half(id), low_half(id), out);
-  return {out[0], out[1], out[2]};
+  return {out[0] / zoom(), out[1] / zoom(), out[2] / zoom()};
 }
 
 std::string field_text(std::uint64_t id) {

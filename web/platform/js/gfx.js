@@ -1,6 +1,6 @@
 // WebGL2: one program, one upload of vertices and one of indices per frame, premultiplied blending.
 import {emit, Kind, wasm} from './heap.js';
-import {drawFlat} from './flat.js';
+import {drawFlat, dropFlatImage, flatImage, flatPage, flatUpload} from './flat.js';
 import {forgetImages} from './images.js';
 import {kick} from './loop.js';
 import {flush} from './raster.js';
@@ -58,14 +58,15 @@ function prepare() {
 }
 
 export function createPage(index, width, height, colour) {
-  if (!gl) return;
+  if (!gl) return flatPage(page_base + index, width, height, colour);
   newTexture(page_base + index, colour ? Mode.colour : Mode.mask);
   const format = colour ? gl.RGBA : gl.ALPHA;
   gl.texImage2D(gl.TEXTURE_2D, 0, format, width, height, 0, format, gl.UNSIGNED_BYTE, null);
 }
 
 export function upload(source, page, fromX, fromY, x, y, w, h) {
-  const target = gl && textures.get(page_base + page);
+  if (!gl) return flatUpload(source, page_base + page, fromX, fromY, x, y, w, h);
+  const target = textures.get(page_base + page);
   if (!target) return;
   gl.bindTexture(gl.TEXTURE_2D, target.texture);
   gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
@@ -77,13 +78,17 @@ export function upload(source, page, fromX, fromY, x, y, w, h) {
 }
 
 export function addImage(bitmap) {
-  if (!gl) return -1;
   const id = next_image++;
+  if (!gl) {
+    flatImage(id, bitmap);
+    return id;
+  }
   newTexture(id, Mode.colour);
   gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, bitmap);
   return id;
 }
 export function dropImage(id) {
+  if (!gl) return dropFlatImage(id);
   const known = textures.get(id);
   if (known) gl.deleteTexture(known.texture);
   textures.delete(id);

@@ -41,11 +41,15 @@ function extendTo(line, x, y) {
   if (at && line.contains(at.offsetNode)) selection.extend(at.offsetNode, at.offset);
 }
 
-// The browser moves the end of the selection after this event; where it has no words under the pointer, ours counts.
+// The browser moves the end of the selection after this event; where it has no words under the pointer, ours counts
+// before the next picture.
 function drag(event) {
-  if (!dragging || !(event.buttons & 1) || lineAt(event.target) || !getSelection().anchorNode) return;
-  const line = nearest(dragging, event.clientX, event.clientY);
-  if (line) extendTo(line, event.clientX, event.clientY);
+  if (!dragging || !(event.buttons & 1) || lineAt(event.target)) return;
+  const {clientX, clientY} = event;
+  requestAnimationFrame(() => {
+    const line = dragging && getSelection().anchorNode && nearest(dragging, clientX, clientY);
+    if (line) extendTo(line, clientX, clientY);
+  });
 }
 
 export function watchSelection(plane) {

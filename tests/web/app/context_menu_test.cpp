@@ -1,0 +1,70 @@
+// Menus for what was pointed at, and what the page is told of the open thread.
+#include <gtest/gtest.h>
+
+#include "tests/web/app/desk.h"
+
+namespace tributary {
+namespace {
+
+using platform::EventKind;
+using platform::Role;
+namespace headless = platform::headless;
+
+void ask_menu_of(std::uint64_t node) {
+  platform::Event event = headless::event_of(EventKind::context);
+  event.node = node;
+  event.x = 400, event.y = 300;
+  headless::emit(event);
+  headless::settle();
+}
+
+TEST(ContextMenu, OfARowDoesWhatItSaysAndGoes) {
+  Desk desk;
+  desk.customer_writes(1, "Maya", "Hello");
+  desk.open_page();
+  desk.settle();
+  const headless::ShownNode* row = headless::find(Role::listitem, "Maya");
+  ASSERT_NE(row, nullptr);
+  ask_menu_of(row->node.id);
+  ASSERT_NE(headless::find(Role::menu, ""), nullptr);
+  EXPECT_NE(headless::find(Role::menuitem, "Mark as read"), nullptr);
+  ASSERT_TRUE(headless::press(Role::menuitem, "Copy address"));
+  EXPECT_EQ(headless::find(Role::menu, ""), nullptr);
+  EXPECT_FALSE(headless::record().clipboard.empty());
+  EXPECT_EQ(headless::record().clipboard.front(), '+');
+}
+
+TEST(ContextMenu, IsAbsentWhereNothingCanBeDone) {
+  Desk desk;
+  desk.customer_writes(1, "Maya", "Hello");
+  desk.open_page();
+  desk.settle();
+  ask_menu_of(12345);
+  EXPECT_EQ(headless::find(Role::menu, ""), nullptr);
+}
+
+TEST(Passages, AreToldOnceAndThenOnlyAtTheEnds) {
+  Desk desk;
+  desk.customer_writes(1, "Maya", "See https://example.com");
+  desk.customer_writes(1, "Maya", "second");
+  desk.open_page();
+  desk.settle();
+  ASSERT_TRUE(headless::press(Role::listitem, "Maya"));
+  desk.settle();
+  const headless::Record& record = headless::record();
+  ASSERT_EQ(record.passages.size(), 2U);
+  EXPECT_EQ(record.passages[0].text, "See https://example.com");
+  EXPECT_EQ(record.passages[0].author, "Maya");
+  EXPECT_EQ(record.passages[0].links, "4\t23\t1\thttps://example.com\t\n");
+  const int calls = record.passage_calls;
+  desk.settle();
+  EXPECT_EQ(record.passage_calls, calls);
+  desk.customer_writes(1, "Maya", "third");
+  desk.settle();
+  ASSERT_EQ(record.passages.size(), 3U);
+  EXPECT_EQ(record.passages[2].text, "third");
+  EXPECT_EQ(record.passage_calls, calls + 1);
+}
+
+}  // namespace
+}  // namespace tributary
