@@ -148,7 +148,7 @@ void App::context_asked(const platform::Event& event) {
   if (state_.page != Page::inbox) return;
   close_menu(false);
   const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
-  state_.context = context_menu_for(f, event.node, static_cast<float>(event.x), static_cast<float>(event.y));
+  state_.context = context_menu_for(f, event.node, ui_.logical_x(event.x), static_cast<float>(event.y));
   if (state_.context.of != ContextMenu::Of::nothing) platform::focus(nodes::context_item(0));
 }
 
