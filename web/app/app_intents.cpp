@@ -223,6 +223,7 @@ void App::replay(std::int64_t item) {
 }
 
 void App::toast(std::string text, bool bad) {
+  std::erase_if(state_.toasts, [&text](const Toast& one) { return one.text == text; });  // said again, not shown twice
   platform::announce(text, bad);
   const double until = platform::now_ms() + (bad ? bad_toast_ms : good_toast_ms);
   state_.toasts.push_back(Toast{++toast_number_, std::move(text), bad, until});

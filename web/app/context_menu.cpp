@@ -5,7 +5,6 @@
 #include "core/inbox/read_marker.h"
 #include "web/app/entry_words.h"
 #include "web/app/panes.h"
-#include "web/app/thread_header.h"
 #include "web/app/thread_layout.h"
 #include "web/app/words.h"
 

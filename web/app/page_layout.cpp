@@ -85,6 +85,7 @@ void inbox(Frame& f, Rect box) {
   if (f.state.page == Page::inbox) {
     header_menus(f, thread_header_box(f, below));
     drawer(f, below);
+    context_menu(f, box);
   }
   f.ui.leave();
 }
@@ -118,7 +119,6 @@ void draw_page(Frame& f) {
   } else {
     inbox(f, box);
   }
-  if (f.state.page == Page::inbox) context_menu(f, box);
   toasts(f, box);
 }
 

@@ -94,7 +94,7 @@ export function watchFields(plane, recordOf) {
   plane.addEventListener('keydown', event => {
     if (!isField(event.target)) return;
     if (isEnter(event)) {
-      if (!event.isComposing) event.preventDefault();
+      event.preventDefault();
       if (!isComposing(event)) report(Kind.field_enter, event, modifiers(event));
     } else if (event.key === 'Escape' && !event.isComposing) {
       report(Kind.field_escape, event);

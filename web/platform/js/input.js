@@ -104,7 +104,8 @@ export function watchInput(plane) {
   addEventListener('contextmenu', event => {
     if (!ownMenu(event)) return;
     event.preventDefault();
-    const place = menuPlace(event), record = plane.contains(event.target) ? recordOf(event.target) : recordAt(place.x, place.y);
+    const place = menuPlace(event), item = event.target.closest('[role=listitem], [role=row], [role=article]');
+    const record = item || event.button !== 2 ? recordOf(item ?? event.target) : recordAt(place.x, place.y);
     emit(Kind.context, {node: record?.id ?? 0n, ...placeOf({clientX: place.x, clientY: place.y})});
     kick(2);
   });

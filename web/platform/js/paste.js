@@ -8,7 +8,11 @@ const silent = /^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|HEAD|TITLE|IFRAME|OBJECT|SVG|MA
 const allowed = /^(https?:|mailto:|tel:)/i;
 const depth_max = 200;
 
-function inert(html) {
+// Handlers would be refused by the page's policy, loudly; nothing of a tag but its name and its address is read.
+const withoutHandlers = html => html.replace(/<[a-z][^>]*>/gi, tag => tag.replace(/[\s/"']on[a-z]+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ' '));
+
+function inert(source) {
+  const html = withoutHandlers(source);
   try {
     return Document.parseHTML ? Document.parseHTML(html) : new DOMParser().parseFromString(html, 'text/html');
   } catch {
@@ -82,6 +86,9 @@ export function textOfHtml(html) {
 
 // By the editing command, so that it can be undone as one step.
 export function insert(el, text) {
+  const {selectionStart, selectionEnd} = el;
+  el.setSelectionRange(0, 0);  // what was typed before is a step of its own
+  el.setSelectionRange(selectionStart, selectionEnd);
   const done = document.execCommand('insertText', false, text);
   if (!done) el.setRangeText(text, el.selectionStart, el.selectionEnd, 'end');
   if (!done) el.dispatchEvent(new InputEvent('input', {bubbles: true, inputType: 'insertText'}));

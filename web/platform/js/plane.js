@@ -4,6 +4,7 @@ import {counts} from './loop.js';
 import {create, describe, Flag, roleOf} from './element.js';
 import {focusPending, forgetField} from './fields.js';
 import {punchHoles} from './holes.js';
+import {state} from './screen.js';
 import {focusAwaited, keepLooking, tabStops} from './focus.js';
 import {syncPassages} from './passages.js';
 import {alignScrollers, follow, forgetScroller, snap} from './scroll.js';
