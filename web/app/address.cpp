@@ -17,6 +17,7 @@ std::optional<Address> parse_address(std::string_view hash) {
   const std::size_t slash = hash.find('/');
   const std::string_view view = hash.substr(0, slash);
   if (view == "admin") address.admin = true;
+  else if (view == "preferences") address.preferences = true;
   else if (view == "mine") address.view = InboxView::mine;
   else if (view == "unassigned") address.view = InboxView::unassigned;
   else if (view == "all") address.view = InboxView::all;
@@ -27,6 +28,7 @@ std::optional<Address> parse_address(std::string_view hash) {
 
 std::string address_text(const Address& address) {
   if (address.admin) return "#/admin";
+  if (address.preferences) return "#/preferences";
   std::string text = address.view == InboxView::mine ? "#/mine" : address.view == InboxView::unassigned ? "#/unassigned" : "#/all";
   if (address.conversation) text += "/" + to_text(address.conversation);
   return text;

@@ -1,5 +1,5 @@
 #pragma once
-// The address bar: "#/mine", "#/unassigned", "#/all", "#/admin", with "/cnv_…" behind a view when one is open,
+// The address bar: "#/mine", "#/unassigned", "#/all", "#/admin", "#/preferences", with "/cnv_…" behind a view when one is open,
 // and "#link=…" from a sign-in link.
 #include <optional>
 #include <string>
@@ -11,7 +11,7 @@ namespace tributary::app {
 
 struct Address {
   std::string link;          // the secret of a one-use link
-  bool admin = false;
+  bool admin = false, preferences = false;
   InboxView view = InboxView::all;
   ConversationId conversation;
 };

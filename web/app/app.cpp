@@ -13,6 +13,7 @@ namespace tributary::app {
 App::App() : session_(std::make_unique<ClientSession>()), link_(session_, state_) {
   state_.prefs = kept_ = load_preferences();
   asked_language_ = state_.prefs.language;  // the page brings its words by itself, before the first frame
+  remember_recent(platform::stored(recent_key));
   platform::set_text_styles(text_styles());
 }
 
@@ -48,9 +49,11 @@ int App::draw(double dt_s) {
   const bool reduced = is_on(state_.prefs.reduced_motion, screen.reduced_motion);
   ui_.begin(screen, theme_, sizes_of(state_.prefs.density, screen.coarse || screen.width < size::narrow_below), input_, dt_s, reduced);
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+  take_keys(f);
   draw_page(f);
   passages_.look(f);
   ui_.end();
+  tell_results(f);
   after(f);
   const Intents wanted = std::move(intents_);
   intents_.clear();

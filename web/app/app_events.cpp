@@ -1,6 +1,4 @@
 // What the browser tells the app.
-#include <algorithm>
-
 #include "web/app/app.h"
 #include "web/app/context_menu.h"
 #include "web/app/http_bodies.h"
@@ -22,12 +20,21 @@ void App::event(const platform::Event& event) {
     case EventKind::pointer_down: pressed(event); break;
     case EventKind::scrolled: input_.scrolled.push_back(Scrolled{event.node, event.y}); break;
     case EventKind::adjusted: input_.adjusted.push_back(Adjusted{event.node, event.x, event.number != 0}); break;
-    case EventKind::key: key(event.text); break;
+    case EventKind::key: key(event); break;
     case EventKind::activated: input_.activated.push_back(event.node); break;
     case EventKind::field_changed: field_changed(event); break;
-    case EventKind::field_enter: input_.entered.push_back(event.node); break;
-    case EventKind::field_escape: platform::focus(0); break;
-    case EventKind::focused: focused(event.node); break;
+    case EventKind::field_enter:
+      if (event.node == nodes::palette_field()) run_option(state_.dialog.chosen);
+      else input_.entered.push_back(event.node);
+      break;
+    case EventKind::field_escape:
+      if (!escape()) platform::focus(0);
+      break;
+    case EventKind::focused:
+      focused(event.node);
+      input_.focus_by_keys = !input_.down;
+      leave_capture();
+      break;
     case EventKind::context: context_asked(event); break;
     case EventKind::found: found(event.node); break;
     case EventKind::dropped: toast(std::string(words::files_later), true); break;
@@ -89,36 +96,48 @@ void App::words_arrived(const platform::Event& event) {
 }
 
 void App::field_changed(const platform::Event& event) {
+  if (event.node == nodes::palette_field() || event.node == nodes::sheet_field()) {
+    DialogState& dialog = state_.dialog;
+    dialog.query = event.text;
+    dialog.chosen = 0;
+    dialog.scroll.y = 0;
+    dialog.told = false;
+  }
   if (state_.open && event.node == nodes::composer(state_.open)) keep_draft(state_.open, event.text);
 }
 
-void App::key(const std::string& key) {
+void App::key(const platform::Event& event) {
   if (state_.page == Page::sign_in || state_.page == Page::starting) return;
-  if (key == "Escape") {
-    if (state_.context.of != ContextMenu::Of::nothing) close_context_menu(true);
-    else if (state_.assign_menu || state_.more_menu) close_menu(true);
-    else if (state_.contact_drawer) act(intent::ToggleContact{});
-    else if (state_.thread_shown && platform::screen().width < size::narrow_below) act(intent::BackToList{});
-  } else if (key == "j") {
-    step(1);
-  } else if (key == "k") {
-    step(-1);
-  } else if (key == "r" && state_.open && state_.page == Page::inbox) {
-    platform::focus(nodes::composer(state_.open));
-  } else {
-    input_.keys.push_back(key);
+  const KeyPress press = key_press(event);
+  const bool plain = !press.ctrl && !press.alt && !press.meta;
+  if (!state_.capture.action.empty()) {
+    capture_key(press);
+    return platform::take_key();
   }
+  if (press.key == "Escape" && plain && escape()) return platform::take_key();
+  if (state_.dialog.kind == Dialog::palette && plain && walk_palette(press.key)) return platform::take_key();
+  // What has the focus is walked, scrolled and opened by these keys; they are actions where nothing has it.
+  const bool its_own = event.node != 0 && plain && press.key.size() > 1 && press.key != "Escape";
+  const Keymap::Answer answer = its_own ? Keymap::Answer{} : keymap_.press(press, state_.prefs, platform::apple_keys(), platform::now_ms());
+  if (answer.taken) platform::take_key();
+  if (answer.action) pressed_.push_back(answer.action);
+  if (!answer.taken && plain && !press.in_field) input_.keys.push_back(press.key);
 }
 
-// To the next or previous conversation of the list.
-void App::step(int by) {
-  if (state_.page != Page::inbox) return;
-  inbox_.look(*session_, state_.view);
-  const auto last = static_cast<std::ptrdiff_t>(inbox_.count()) - 1;
-  if (last < 0) return;
-  const std::optional<std::size_t> open = inbox_.position(state_.open);
-  const std::ptrdiff_t to = open ? static_cast<std::ptrdiff_t>(*open) + by : (by > 0 ? 0 : last);
-  act(intent::OpenConversation{inbox_.id_at(static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(to, 0, last)))});
+// Closes the topmost of what can be closed.
+bool App::escape() {
+  if (state_.dialog.kind != Dialog::none) {
+    close_dialog();
+  } else if (state_.context.of != ContextMenu::Of::nothing) {
+    close_context_menu(true);
+  } else if (state_.assign_menu || state_.more_menu) {
+    close_menu(true);
+  } else if (state_.contact_drawer) {
+    act(intent::ToggleContact{});
+  } else {
+    return false;
+  }
+  return true;
 }
 
 void App::went(std::string_view hash) {
@@ -129,14 +148,15 @@ void App::went(std::string_view hash) {
     platform::go("#/all");  // the secret does not stay in the address bar
     return;
   }
-  if (state_.page == Page::inbox || state_.page == Page::admin) {
+  const Page page = address->admin ? Page::admin : address->preferences ? Page::preferences : Page::inbox;
+  if (state_.page != Page::starting && state_.page != Page::sign_in) {
     const bool was_admin = state_.page == Page::admin;
-    state_.page = address->admin ? Page::admin : Page::inbox;
+    state_.page = page;
     if (address->admin && !was_admin) refresh_admin();
   } else {
-    state_.start_in_admin = address->admin;
+    state_.start_in = page;
   }
-  if (address->admin) return;
+  if (page != Page::inbox) return;
   state_.view = address->view;
   if (address->conversation) open_conversation(address->conversation);
   else state_.thread_shown = state_.contact_drawer = false;

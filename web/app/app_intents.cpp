@@ -17,7 +17,7 @@ struct Overloaded : F... { using F::operator()...; };
 template <class... F>
 Overloaded(F...) -> Overloaded<F...>;
 
-constexpr double bad_toast_ms = 12'000, good_toast_ms = 5'000;
+constexpr double long_toast_ms = 12'000, good_toast_ms = 5'000;
 
 }  // namespace
 
@@ -57,6 +57,36 @@ void App::act(const Intent& wanted) {
                    back_to_list();
                  },
                  [this](const intent::ToggleTheme&) { state_.prefs.theme = state_.dark ? ThemeChoice::light : ThemeChoice::dark; },
+                 [this](const intent::StepConversation& i) { step_conversation(i.by); },
+                 [this](const intent::StepView& i) { step_view(i.by); },
+                 [this](const intent::FocusThread&) { focus_thread(); },
+                 [this](const intent::FocusList&) { focus_list(); },
+                 [this](const intent::StepMessage& i) { step_message(i.by); },
+                 [this](const intent::FocusComposer& i) {
+                   if (state_.open != i.conversation || !state_.thread_shown) act(intent::OpenConversation{i.conversation});
+                   platform::focus(nodes::composer(i.conversation));
+                 },
+                 [this](const intent::OpenPreferences&) {
+                   close_dialog();
+                   state_.page = Page::preferences;
+                   close_menu(false);
+                   platform::go("#/preferences");
+                 },
+                 [this](const intent::OpenPalette&) { open_dialog(Dialog::palette); },
+                 [this](const intent::OpenSheet&) { open_dialog(Dialog::sheet); },
+                 [this](const intent::CloseDialog&) { close_dialog(); },
+                 [this](const intent::RunOption& i) { run_option(i.option); },
+                 [this](const intent::CaptureKeys& i) {
+                   const std::string before = std::exchange(state_.capture, KeyCapture{i.action, {}, {}, false, 0}).action;
+                   platform::focus(nodes::key_button(i.action.empty() ? before : i.action));
+                 },
+                 [this](const intent::TakeKeys&) { keep_captured(true); },
+                 [this](const intent::SetPreferences& i) { set_preferences(i); },
+                 [this](const intent::Undo&) { undo(); },
+                 [this](const intent::ResolveAndNext& i) { resolve_and_next(i.conversation); },
+                 [this](const intent::SendAndResolve& i) {
+                   if (send_reply(i.conversation)) resolve_and_next(i.conversation);
+                 },
                  [this](const intent::Send& i) { send_reply(i.conversation); },
                  [this](const intent::SendAgain& i) { ask(SendAgain{i.message}); },
                  [this](const intent::MarkAsSent& i) { ask(MarkAsSent{i.message}); },
@@ -89,7 +119,7 @@ void App::act(const Intent& wanted) {
 }
 
 void App::open_conversation(ConversationId conversation) {
-  if (state_.page == Page::admin) state_.page = Page::inbox;
+  if (state_.page != Page::inbox) state_.page = Page::inbox;
   const bool covers = !state_.thread_shown && platform::screen().width < pane::one_below;
   state_.thread_shown = true;
   state_.assign_menu = state_.more_menu = false;
@@ -169,17 +199,18 @@ bool App::ask(Command command, CommandId* given) {
   return asked.accepted;
 }
 
-void App::send_reply(ConversationId conversation) {
+bool App::send_reply(ConversationId conversation) {
   const NodeId field = nodes::composer(conversation);
   const std::string text = platform::field_text(field);
-  if (blank(text)) return;
+  if (blank(text)) return false;
   CommandId id;
-  if (!ask(SendReply{conversation, {}, text}, &id)) return;  // refused here: the text never left the composer
+  if (!ask(SendReply{conversation, {}, text}, &id)) return false;  // refused here: the text never left the composer
   platform::set_field_text(field, "");
   keep_draft(conversation, "");
   state_.thread.jump = true;
   const Conversation* found = session_->state().conversations.find(conversation);
   if (found) announcer_.sent(same_bits<MessageId>(id), found->thread);
+  return true;
 }
 
 void App::edit_not_sent(CommandId command) {
@@ -222,11 +253,11 @@ void App::replay(std::int64_t item) {
   platform::fetch(tag_replay + static_cast<int>(item % 1'000'000), "POST", "/api/v1/admin/quarantine/" + std::to_string(item) + "/replay", "");
 }
 
-void App::toast(std::string text, bool bad) {
+void App::toast(std::string text, bool bad, std::optional<Intent> undo) {
   std::erase_if(state_.toasts, [&text](const Toast& one) { return one.text == text; });  // said again, not shown twice
   platform::announce(text, bad);
-  const double until = platform::now_ms() + (bad ? bad_toast_ms : good_toast_ms);
-  state_.toasts.push_back(Toast{++toast_number_, std::move(text), bad, until});
+  const double until = platform::now_ms() + (bad || undo ? long_toast_ms : good_toast_ms);
+  state_.toasts.push_back(Toast{++toast_number_, std::move(text), bad, until, std::move(undo)});
   constexpr std::size_t shown_max = 3;
   if (state_.toasts.size() > shown_max) state_.toasts.erase(state_.toasts.begin());
 }

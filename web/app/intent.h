@@ -6,6 +6,7 @@
 
 #include "core/base/types.h"
 #include "core/view/inbox_list.h"
+#include "web/app/preferences.h"
 
 namespace tributary::app::intent {
 
@@ -15,8 +16,24 @@ struct OpenView { InboxView view = InboxView::mine; };
 struct OpenAdmin {};
 struct OpenConversation { ConversationId conversation; };
 struct BackToList {};
-struct CloseConversation {};                     // none is open any more
-struct ToggleTheme {};
+struct CloseConversation {};                      // none is open any more
+struct ToggleTheme {};                            // light or dark, the quick switch
+struct StepConversation { int by = 1; };          // down or up the list
+struct StepView { int by = 1; };
+struct FocusThread {};
+struct FocusList {};                              // or the list itself where one pane is shown at a time
+struct StepMessage { int by = 1; };
+struct FocusComposer { ConversationId conversation; };
+struct OpenPreferences {};
+struct OpenPalette {};
+struct OpenSheet {};
+struct CloseDialog {};
+struct RunOption { int option = 0; };             // of the palette
+struct CaptureKeys { std::string action; };       // empty: no longer
+struct TakeKeys {};                               // what was captured, even from another action
+// `told`: said in a toast that offers to take it back.
+struct SetPreferences { Preferences prefs; std::string told; };
+struct Undo {};                                   // what the newest toast offers
 
 struct Send { ConversationId conversation; };
 struct SendAgain { MessageId message; };
@@ -28,6 +45,8 @@ struct ToggleContact {};                          // the details: a column where
 struct CloseMenu {};
 struct Assign { ConversationId conversation; AgentId to; };
 struct Resolve { ConversationId conversation; };
+struct ResolveAndNext { ConversationId conversation; };
+struct SendAndResolve { ConversationId conversation; };
 struct Reopen { ConversationId conversation; };
 struct MarkRead { ConversationId conversation; std::uint32_t count = 0; };
 struct LoadOlder { ThreadId thread; };
@@ -48,7 +67,9 @@ struct Reload {};
 namespace tributary::app {
 
 using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, intent::OpenAdmin, intent::OpenConversation, intent::BackToList, intent::CloseConversation,
-                            intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
+                            intent::StepConversation, intent::StepView, intent::FocusThread,
+                            intent::FocusList, intent::StepMessage, intent::FocusComposer, intent::OpenPreferences, intent::OpenPalette,
+                            intent::OpenSheet, intent::CloseDialog, intent::RunOption, intent::CaptureKeys, intent::TakeKeys, intent::SetPreferences, intent::Undo, intent::ResolveAndNext, intent::SendAndResolve, intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
                             intent::ToggleAssignMenu, intent::ToggleMoreMenu, intent::ToggleContact, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
                             intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu>;

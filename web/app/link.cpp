@@ -161,7 +161,7 @@ void Link::welcome_person(std::string_view me_body) {
   agent_ = who;
   failures_ = 0;
   state_.sign_in = SignInForm{};
-  if (state_.page == Page::starting || state_.page == Page::sign_in) state_.page = state_.start_in_admin ? Page::admin : Page::inbox;
+  if (state_.page == Page::starting || state_.page == Page::sign_in) state_.page = state_.start_in;
   ask_ticket();
 }
 

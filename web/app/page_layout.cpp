@@ -20,6 +20,7 @@ void one_pane(Frame& f, Rect box) {
   const Rect below{box.x, box.y + strip, box.w, box.h - strip};
   views_strip(f, Rect{box.x, box.y, box.w, strip});
   if (f.state.page == Page::admin) admin_pane(f, below);
+  else if (f.state.page == Page::preferences) preferences_pane(f, below);
   else list_pane(f, below);
 }
 
@@ -50,7 +51,7 @@ void columns(Frame& f, Rect box) {
   Preferences& prefs = f.state.prefs;
   rail(f, Rect{box.x, box.y, c.rail, box.h}, c);
   const Rect rest{box.x + c.rail, box.y, box.w - c.rail, box.h};
-  if (f.state.page == Page::admin) return admin_pane(f, rest);
+  if (f.state.page != Page::inbox) return f.state.page == Page::admin ? admin_pane(f, rest) : preferences_pane(f, rest);
   list_pane(f, Rect{rest.x, rest.y, c.list, rest.h});
   f.ui.line_down(rest.x, rest.y, rest.h, f.ui.theme().border);  // the list's ground lies over the rail's own edge
   const Rect list_edge{rest.x + c.list, rest.y, 0, rest.h}, contact_edge{box.right() - c.contact, rest.y, 0, rest.h};
@@ -120,6 +121,7 @@ void draw_page(Frame& f) {
     inbox(f, box);
   }
   toasts(f, box);
+  if (f.state.page != Page::sign_in && f.state.page != Page::starting) dialog_pane(f, box);
 }
 
 }  // namespace tributary::app

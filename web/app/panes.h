@@ -16,6 +16,9 @@ float composer_height(Frame&, const Conversation&, float width);
 void composer_pane(Frame&, Rect, const Conversation&);
 void contact_pane(Frame&, Rect, bool drawer);
 void admin_pane(Frame&, Rect);
+void preferences_pane(Frame&, Rect);
+void keys_section(Frame&, float x, float& y, float w);  // of the preferences page
+void dialog_pane(Frame&, Rect);          // the palette or the sheet of keys, when one is open
 float connection_banner(Frame&, Rect);  // returns the height it took at the top
 void toasts(Frame&, Rect);
 
@@ -30,6 +33,9 @@ NodeId contact_button();
 NodeId contact_close();
 NodeId log(ThreadId);
 NodeId assign_item(int index);
+NodeId palette_field();
+NodeId sheet_field();
+NodeId key_button(std::string_view action);
 NodeId list_row(ConversationId);
 }  // namespace nodes
 int assign_items(Frame&);  // how many entries the assign menu has

@@ -163,6 +163,20 @@ void follow(ThreadScroll& scroll, const ThreadLayout& layout) {
   scroll.newest = newest;
 }
 
+// An entry that was asked for is brought into view once.
+void bring(ThreadScroll& scroll, const ThreadLayout& layout, Rect view) {
+  if (scroll.show == 0) return;
+  for (const ThreadItem& item : layout.items) {
+    if (item.key != scroll.show) continue;
+    const double y = scroll.bar.y, top = item.top - static_cast<double>(padding);
+    const double low = item.top + static_cast<double>(item.height + padding - view.h);
+    if (top < y || item.height > view.h) scroll.bar.y = std::max(0.0, top);
+    else if (low > y) scroll.bar.y = std::min(low, largest_scroll(view, layout.content));
+    if (scroll.bar.y != y) tie(scroll, layout, view);
+  }
+  scroll.show = 0;
+}
+
 // Measures what lies in view and half a view around. True when a height came out different.
 bool measure_view(Frame& f, ThreadLayout& layout, Rect view) {
   ThreadScroll& scroll = f.state.thread;
@@ -214,6 +228,7 @@ ThreadLayout lay_out_thread(Frame& f, const Conversation& conversation, Rect vie
     scroll.bar.y = std::clamp(scroll.bar.y + wanted, 0.0, largest_scroll(view, layout.content));
     tie(scroll, layout, view);
   }
+  bring(scroll, layout, view);
   for (int pass = 0; pass < 4 && measure_view(f, layout, view); ++pass) {
     place(layout);
     scroll.bar.y = position(scroll, layout, view);

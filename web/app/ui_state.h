@@ -3,12 +3,14 @@
 // and write only the scroll positions; App writes the rest when it acts on an intent.
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/types.h"
 #include "core/view/inbox_list.h"
 #include "web/app/admin_data.h"
+#include "web/app/intent.h"
 #include "web/app/preferences.h"
 #include "web/app/rect.h"
 
@@ -27,6 +29,7 @@ struct ThreadScroll {
   bool near_bottom = true;       // so near that a new message pulls the view along
   std::uint64_t newest = 0;      // the last entry when it was laid out last
   bool jump = false;             // asked for: to the bottom
+  std::uint64_t show = 0;        // asked for: this entry, in view
   std::uint64_t anchor = 0;      // the entry at the top of the view …
   double anchor_offset = 0;      // … and how far its top lies above it
   float width = 0;               // heights are known for this width
@@ -46,6 +49,14 @@ struct ContextMenu {
   Rect box;                  // where it was drawn: a press elsewhere closes it
 };
 
+// The preferences page: the action whose new keys are being pressed.
+struct KeyCapture {
+  std::string action, pressed;   // pressed: so far
+  std::string taken_by;          // the action that has them already
+  bool reserved = false;         // the last press was nobody's to take
+  double until_ms = 0;           // a second press may follow until then
+};
+
 // A reply that the relay refused after it had been shown (decisions.md 23).
 struct NotSent {
   CommandId command;
@@ -60,6 +71,7 @@ struct Toast {
   std::string text;
   bool bad = true;
   double until_ms = 0;
+  std::optional<Intent> undo;  // what the person may take back with it
 };
 
 struct SignInForm {
@@ -67,7 +79,21 @@ struct SignInForm {
   bool busy = false, again = false;  // again: signed out while at work
 };
 
-enum class Page : std::uint8_t { starting, sign_in, inbox, admin };
+enum class Page : std::uint8_t { starting, sign_in, inbox, admin, preferences };
+
+// One dialog at a time covers the page; the focus goes back where it was.
+enum class Dialog : std::uint8_t { none, palette, sheet };
+struct DialogState {
+  Dialog kind = Dialog::none;
+  std::string query;
+  int chosen = 0;                // palette: the option that Enter takes
+  struct Person { ConversationId conversation; std::string name, folded; };
+  std::vector<Person> people;    // palette: whom one can go to, the latest first; gathered when it opens
+  Scroll scroll;
+  bool told = true;              // palette: how many there are has been said
+  bool follow = false;           // palette: bring the chosen option into view
+  std::uint64_t focus_before = 0;
+};
 
 struct UiState {
   struct Waiting { std::uint64_t what = 0; double since_ms = 0, asked_ms = 0; } waiting;  // for what the screen waits now
@@ -79,6 +105,11 @@ struct UiState {
   Scroll list, admin_scroll, contact_scroll;
   ConversationId list_follows;  // bring this row into view once
   ThreadScroll thread;
+  DialogState dialog;
+  KeyCapture capture;
+  Scroll preferences_scroll;
+  float preferences_height = 0;  // as it was drawn last
+  std::vector<std::string> recent_actions;  // newest first
   bool assign_menu = false, more_menu = false;
   std::uint64_t menu_button = 0;  // where the open menu hangs, and where the focus goes back to
   bool contact_drawer = false;    // the details lie over the thread, where they are no column
@@ -92,7 +123,7 @@ struct UiState {
   AdminData admin;
   bool page_visible = true, online = true, dark = false;
   bool new_version = false;
-  bool start_in_admin = false;  // the address asked for it before we knew who is here
+  Page start_in = Page::inbox;  // the address asked for it before we knew who is here
   double link_lost_ms = 0;    // 0: live, or lost for less than a frame
   double next_try_ms = 0;     // of the connection
   double read_since_ms = 0;   // when the open thread's bottom came into a focused page

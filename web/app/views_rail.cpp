@@ -25,13 +25,14 @@ std::vector<ViewLink> links_of(const Frame& f) {
   links.push_back(view(words::unassigned, icon::person_none, "#/unassigned", InboxView::unassigned, counts.unassigned));
   links.push_back(view(words::all, icon::tray, "#/all", InboxView::all, counts.all));
   if (f.admin()) links.push_back(ViewLink{words::admin, icon::shield, "#/admin", 0, f.state.page == Page::admin, intent::OpenAdmin{}});
+  links.push_back(ViewLink{words::preferences, icon::sliders, "#/preferences", 0, f.state.page == Page::preferences, intent::OpenPreferences{}});
   return links;
 }
 
 void one_link(Frame& f, Rect box, const ViewLink& link, bool with_words) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  const NodeId id = node_id(link.address);  // one of four constants
+  const NodeId id = node_id(link.address);  // one of five constants
   const std::uint32_t fill = mix(pressable(ui, id, box, 0, t.sunken), t.selected, ui.ease(node_id("chosen", id), link.current ? 1.0f : 0.0f, motion_ms::hover));
   if (fill >> 24) ui.fill(box, fill, radius::button);
   if (t.strong && link.current) ui.stroke(box, t.accent, radius::button, 2);

@@ -48,6 +48,8 @@ void js_field_text(std::uint32_t high, std::uint32_t low);
 void js_set_field_text(std::uint32_t high, std::uint32_t low, const char* text, int size);
 void js_focus(std::uint32_t high, std::uint32_t low);
 void js_announce(const char* text, int size, int assertive);
+void js_take_key();
+int js_apple_keys();
 
 double js_now();
 void js_format(int what, double ms);

@@ -28,7 +28,7 @@ void plane(std::span<const Node> nodes) {
   std::map<std::uint64_t, std::string> fields;
   for (const Node& n : nodes) {
     headless::ShownNode shown{n, std::string(n.name), std::string(n.value), std::string(n.description)};
-    if (n.role == Role::textbox) {  // a field that appears holds its first text, one that stays keeps what was typed
+    if (n.role == Role::textbox || n.role == Role::combobox) {  // a field that appears holds its first text, one that stays keeps what was typed
       const auto old = the_record.fields.find(n.id);
       fields[n.id] = old != the_record.fields.end() ? old->second : shown.value;
     }
@@ -58,6 +58,9 @@ std::string field_text(std::uint64_t id) {
 void set_field_text(std::uint64_t id, std::string_view text) { the_record.fields[id] = text; }
 void focus(std::uint64_t id) { the_record.focused = id; }
 void announce(std::string_view words, bool assertive) { the_record.announcements.push_back({std::string(words), assertive}); }
+
+void take_key() { the_record.key_taken = true; }
+bool apple_keys() { return the_record.apple; }
 
 double now_ms() { return the_record.now_ms; }
 void set_title(std::string_view title, int unread) {
@@ -186,6 +189,7 @@ bool press(Role role, std::string_view name) {
 
 bool type(std::string_view field, std::string_view text) {
   const ShownNode* shown = find(Role::textbox, field);
+  if (!shown) shown = find(Role::combobox, field);
   if (!shown || (shown->node.flags & node_disabled) != 0) return false;
   Event event = event_of(EventKind::field_changed);
   event.node = shown->node.id;
@@ -195,8 +199,20 @@ bool type(std::string_view field, std::string_view text) {
   return true;
 }
 
+bool key(std::string_view key, int modifiers, std::string_view code) {
+  Event event = event_of(EventKind::key);
+  event.text = std::string(key) + "\t" + std::string(code);
+  event.number = modifiers;
+  event.node = the_record.focused;
+  the_record.key_taken = false;
+  emit(event);
+  settle();
+  return the_record.key_taken;
+}
+
 bool enter(std::string_view field) {
   const ShownNode* shown = find(Role::textbox, field);
+  if (!shown) shown = find(Role::combobox, field);
   if (!shown) return false;
   Event event = event_of(EventKind::field_enter);
   event.node = shown->node.id;

@@ -35,6 +35,7 @@ struct Record {
   bool right_to_left = false;
   int unread = 0, frames = 0, reloads = 0;
   bool socket_open = false, socket_wanted = false;
+  bool apple = false, key_taken = false;  // key_taken: the last key was the app's
   double now_ms = 0, wake_ms = -1;       // wake_ms: the earliest asked for; -1 none
   Screen screen;
   float zoom = 1;
@@ -56,6 +57,8 @@ const ShownNode* find(Role role, std::string_view name);
 bool press(Role role, std::string_view name);             // activates it; false when it is not there or disabled
 bool type(std::string_view field, std::string_view text); // replaces the field's text
 bool enter(std::string_view field);
+// KeyboardEvent.key and .code with modifiers (platform::key_…); true when the app took it.
+bool key(std::string_view key, int modifiers = 0, std::string_view code = {});
 
 std::string dump();  // the node tree with rectangles, for goldens
 

@@ -8,16 +8,17 @@
 namespace tributary::platform::headless {
 namespace {
 
-constexpr std::array<const char*, 33> role_names = {
+constexpr std::array<const char*, 40> role_names = {
     "none", "region", "navigation", "link", "list", "listitem", "button", "heading", "log", "article", "line", "textbox", "tablist",
     "tab", "menu", "menuitem", "status", "alert", "img", "separator", "toolbar", "form", "banner", "dialog", "label", "checkbox",
-    "media_audio", "media_video", "table", "row", "cell", "group", "main"};
+    "media_audio", "media_video", "table", "row", "cell", "group", "main",
+    "combobox", "listbox", "option", "radiogroup", "radio", "toggle", "slider"};
 
 struct FlagName { std::uint32_t flag; const char* name; };
 constexpr FlagName flag_names[] = {
     {node_current, "current"}, {node_disabled, "disabled"}, {node_rtl, "rtl"}, {node_multiline, "multiline"}, {node_password, "password"},
     {node_expanded, "expanded"}, {node_collapsed, "collapsed"}, {node_selected, "selected"}, {node_popup, "popup"}, {node_scroller, "scroller"},
-    {node_hidden_text, "hidden"}, {node_static, "static"}};
+    {node_hidden_text, "hidden"}, {node_static, "static"}, {node_checked, "checked"}};
 
 std::string whole(float v) { return std::to_string(static_cast<int>(std::lround(v))); }
 

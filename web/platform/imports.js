@@ -30,6 +30,8 @@ mergeInto(LibraryManager.library, {
   js_set_field_text: function(high, low, at, size) { Module['platform'].setFieldText(high, low, at, size); },
   js_focus: function(high, low) { Module['platform'].focus(high, low); },
   js_announce: function(at, size, assertive) { Module['platform'].announce(at, size, assertive); },
+  js_take_key: function() { Module['platform'].takeKey(); },
+  js_apple_keys: function() { return Module['platform'].appleKeys(); },
 
   js_now: function() { return Module['platform'].now(); },
   js_format: function(what, ms) { Module['platform'].format(what, ms); },

@@ -57,7 +57,8 @@ Image image(std::string_view url, int max_css_px);
 // ---------------------------------------------------------------- the DOM plane: semantics, selectable text, live fields (ui.md 2.3.2)
 enum class Role : std::uint8_t {
   none, region, navigation, link, list, listitem, button, heading, log, article, line, textbox, tablist, tab, menu, menuitem,
-  status, alert, img, separator, toolbar, form, banner, dialog, label, checkbox, media_audio, media_video, table, row, cell, group, main
+  status, alert, img, separator, toolbar, form, banner, dialog, label, checkbox, media_audio, media_video, table, row, cell, group, main,
+  combobox, listbox, option, radiogroup, radio, toggle, slider  // toggle: a switch. slider: level, position … set_size; value is said
 };
 enum : std::uint32_t {
   node_current = 1u << 0,      // aria-current
@@ -76,7 +77,8 @@ enum : std::uint32_t {
   node_static = 1u << 16,      // listitem, row: nothing happens on click, so it takes neither focus nor presses
   node_newline = 1u << 17,     // line: the white space after it holds a line feed; copying keeps it
   node_scroll_keys = 1u << 18, // scroller: Page Up, Space, End and the like move it while nothing else has the focus
-  node_enter_breaks = 1u << 19,// textbox of several lines: Enter starts a line, field_enter comes with Ctrl or Meta only
+  node_takes_keys = 1u << 19,  // button: hears every key but Tab while it has the focus
+  node_enter_breaks = 1u << 20,// textbox of several lines: Enter starts a line, field_enter comes with Ctrl or Meta only
 };
 struct Node {
   std::uint64_t id = 0, parent = 0;         // parent 0: the plane itself. Ids are hashes of our ids, never of text shown
@@ -118,6 +120,9 @@ std::string field_text(std::uint64_t id);
 void set_field_text(std::uint64_t id, std::string_view);
 void focus(std::uint64_t id);
 void announce(std::string_view, bool assertive);
+// While event(key) runs: the browser does nothing of its own with this press.
+void take_key();
+bool apple_keys();                                            // Command where others have Ctrl
 
 // ---------------------------------------------------------------- the world
 double now_ms();                                              // wall clock, UTC; frozen by tests
@@ -151,7 +156,8 @@ enum class EventKind : std::uint8_t {
   scrolled,                                                   // node = scroller, y = CSS px the person moved it, down positive: by
                                                               // wheel, touch, key, scrollbar or assistive technology alike
   adjusted,                                                   // node = separator, x = the width wanted; number 1: the layout's own again
-  key,                                                        // text = KeyboardEvent.key when no field has focus; number = modifiers below
+  key,                                                        // text = KeyboardEvent.key, a tab, .code; node = what has the focus; number below.
+                                                              // From a field only combinations come (and what moves in its list)
   activated,                                                  // node: click by keyboard, assistive technology or pointer on a DOM element
   field_changed, field_enter, field_escape,                   // node; enter = send (never while composing)
   focused,                                                    // node (0 = none)
@@ -169,7 +175,7 @@ enum class EventKind : std::uint8_t {
   found,                                                      // node: the browser's own search found words in this passage
   dropped,                                                    // number: files were dropped or pasted
 };
-enum : int { key_shift = 1, key_ctrl = 2, key_alt = 4, key_meta = 8 };
+enum : int { key_shift = 1, key_ctrl = 2, key_alt = 4, key_meta = 8, key_repeat = 16, key_in_field = 32, key_alt_graph = 64 };
 struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; std::uint64_t node = 0; std::string text; };
 
 // The language of the interface. The page brings the words of the language chosen ("" = the browser's own) as

@@ -9,7 +9,7 @@ import {draw, watchContext} from './gfx.js';
 import {emit, Kind, readText, wasm} from './heap.js';
 import {installHooks, report} from './hooks.js';
 import {image} from './images.js';
-import {watchInput} from './input.js';
+import {appleKeys, takeKey, watchInput} from './input.js';
 import {breakLines, fit} from './lines.js';
 import {kick, wakeAfter} from './loop.js';
 import {plane, recordOf, records} from './plane.js';
@@ -50,7 +50,7 @@ async function start() {
 wasm.platform = {
   start, kick, wakeAfter, report,
   styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
-  plane, passages, preferTextInDom, caretRect: caretAt, fieldText, setFieldText, focus, announce,
+  plane, passages, preferTextInDom, caretRect: caretAt, fieldText, setFieldText, focus, announce, takeKey, appleKeys,
   copyText: (at, size) => copyText(readText(at, size)),
   now, format, dayNumber, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request,
   random: at => random(at, wasm), reload, go, goBack, download,

@@ -8,7 +8,8 @@ import {toUnits} from './parts.js';
 export const Flag = Object.freeze({
   current: 1 << 0, disabled: 1 << 1, rtl: 1 << 2, multiline: 1 << 3, password: 1 << 4, expanded: 1 << 5, collapsed: 1 << 6,
   selected: 1 << 7, last_line: 1 << 8, popup: 1 << 9, scroller: 1 << 10, hidden_text: 1 << 11, checked: 1 << 12, email: 1 << 13,
-  external: 1 << 14, focus_ring_inset: 1 << 15, static: 1 << 16, newline: 1 << 17, scroll_keys: 1 << 18, enter_breaks: 1 << 19,
+  external: 1 << 14, focus_ring_inset: 1 << 15, static: 1 << 16, newline: 1 << 17, scroll_keys: 1 << 18,
+  takes_keys: 1 << 19, enter_breaks: 1 << 20,
 });
 
 // platform.h's Role, in its order: [name, tag, role attribute, ways].
@@ -22,6 +23,8 @@ const kinds = [
   ['toolbar', 'div', 'toolbar'], ['form', 'form', ''], ['banner', 'header', 'banner'], ['dialog', 'div', 'dialog'],
   ['label', 'span', '', 'text'], ['checkbox', 'button', 'checkbox', 'press'], ['media_audio', 'audio', ''], ['media_video', 'video', ''],
   ['table', 'div', 'table'], ['row', 'div', 'row', 'press'], ['cell', 'div', 'cell'], ['group', 'div', 'group'], ['main', 'main', ''],
+  ['combobox', 'input', 'combobox', 'field'], ['listbox', 'div', 'listbox'], ['option', 'div', 'option', 'press'],
+  ['radiogroup', 'div', 'radiogroup'], ['radio', 'button', 'radio', 'press'], ['toggle', 'button', 'switch', 'press'], ['slider', 'div', 'slider'],
 ].map(([name, tag, role, way = '']) => ({name, tag, role, way}));
 
 const kindOf = node => kinds[node.role] ?? kinds[0];
@@ -44,6 +47,10 @@ export function create(node) {
     el.setAttribute('aria-live', 'off');  // history scrolled in is no news; announce() tells what is new
     el.tabIndex = 0;
   }
+  if (kind.name === 'slider') el.tabIndex = 0;
+  if (kind.name === 'option' || kind.name === 'listbox') el.id = `n${node.id}`;  // a combobox names them
+  if (kind.name === 'dialog') el.setAttribute('aria-modal', 'true');
+  if (kind.name === 'article') el.tabIndex = -1;  // the app walks through messages
   if (kind.name === 'media_audio' || kind.name === 'media_video') [el.controls, el.preload] = [true, 'metadata'];
   if (kind.name === 'separator' && node.size) [el.className, el.tabIndex] = ['splitter', 0];
   if (kind.way === 'field') prepareField(el, node);
@@ -167,14 +174,23 @@ function describeSplitter(record, node) {
   attribute(record, 'aria-valuemax', String(node.size));
 }
 
+function describeSlider(record, node) {
+  attribute(record, 'aria-valuenow', String(node.level));
+  attribute(record, 'aria-valuemin', String(node.position));
+  attribute(record, 'aria-valuemax', String(node.size));
+  attribute(record, 'aria-valuetext', node.value || null);
+}
+
 function describeStates(record, node, kind) {
   const has = flag => Boolean(node.flags & flag);
   attribute(record, 'aria-current', has(Flag.current) ? (kind.name === 'link' ? 'page' : 'true') : null);
   attribute(record, 'aria-disabled', has(Flag.disabled) ? 'true' : null);
   attribute(record, 'aria-expanded', has(Flag.expanded) ? 'true' : has(Flag.collapsed) ? 'false' : null);
-  if (kind.name === 'tab') attribute(record, 'aria-selected', String(has(Flag.selected)));
-  if (kind.name === 'checkbox') attribute(record, 'aria-checked', String(has(Flag.checked)));
+  if (kind.name === 'tab' || kind.name === 'option') attribute(record, 'aria-selected', String(has(Flag.selected)));
+  if (['checkbox', 'radio', 'toggle'].includes(kind.name)) attribute(record, 'aria-checked', String(has(Flag.checked)));
   if (kind.name === 'heading') attribute(record, 'aria-level', String(Math.max(1, node.level)));
+  if (kind.name === 'slider') return describeSlider(record, node);
+  if (kind.tag === 'button') attribute(record, 'aria-keyshortcuts', node.value || null);
   attribute(record, 'aria-posinset', node.position > 0 ? String(node.position) : null);
   attribute(record, 'aria-setsize', node.size > 0 && node.position > 0 ? String(node.size) : null);
   record.el.classList.toggle('ring-inside', has(Flag.focus_ring_inset));

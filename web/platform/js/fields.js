@@ -79,8 +79,8 @@ const modifiers = e => (e.shiftKey ? 1 : 0) | (e.ctrlKey ? 2 : 0) | (e.altKey ? 
 
 // Enter sends, Shift+Enter is a new line; but an Enter that ends a composition belongs to the input method and does
 // neither. Some browsers deliver it just after the composition's end.
-const breaksLine = event => event.target.dataset.enter === 'breaks' && !event.ctrlKey && !event.metaKey;
-const isEnter = event => event.key === 'Enter' && !event.shiftKey && !breaksLine(event);
+// With Ctrl or Meta it is an action with a key of its own (keymap.h).
+const isEnter = event => event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey && event.target.dataset.enter !== 'breaks';
 const isComposing = event => event.isComposing || event.keyCode === 229 || performance.now() - composedAt < 50;
 
 export function watchFields(plane, recordOf) {
@@ -93,7 +93,7 @@ export function watchFields(plane, recordOf) {
   plane.addEventListener('submit', event => event.preventDefault());
   plane.addEventListener('keydown', event => {
     if (!isField(event.target)) return;
-    if (isEnter(event)) {
+    if (isEnter(event) && !(recordOf(event.target)?.node.flags & Flag.enter_breaks)) {
       event.preventDefault();
       if (!isComposing(event)) report(Kind.field_enter, event, modifiers(event));
     } else if (event.key === 'Escape' && !event.isComposing) {

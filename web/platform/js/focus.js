@@ -4,7 +4,8 @@ import {kick} from './loop.js';
 import {Flag, roleOf, takesPress} from './element.js';
 import {moveBy} from './scroll.js';
 
-const walked = {listitem: ['ArrowUp', 'ArrowDown'], row: ['ArrowUp', 'ArrowDown'], menuitem: ['ArrowUp', 'ArrowDown'], tab: ['ArrowLeft', 'ArrowRight']};
+const walked = {listitem: ['ArrowUp', 'ArrowDown'], row: ['ArrowUp', 'ArrowDown'], menuitem: ['ArrowUp', 'ArrowDown'], tab: ['ArrowLeft', 'ArrowRight'], radio: ['ArrowUp', 'ArrowDown']};
+const sideways = {ArrowLeft: 'ArrowUp', ArrowRight: 'ArrowDown'};  // a group of radio buttons is walked either way
 
 // True while a person's focus or selection is in the element.
 export function keepLooking(record) {
@@ -22,7 +23,7 @@ export function tabStops(nodes, records) {
   for (const group of groups.values()) {
     const el = node => records.get(node.id).el;
     const stop = group.find(node => el(node) === document.activeElement) ??
-      group.find(node => node.flags & (Flag.current | Flag.selected)) ?? group[0];
+      group.find(node => node.flags & (Flag.current | Flag.selected | Flag.checked)) ?? group[0];
     for (const node of group) {
       const index = node === stop ? 0 : -1;
       if (el(node).tabIndex !== index || !el(node).hasAttribute('tabindex')) el(node).tabIndex = index;
@@ -69,6 +70,7 @@ function typeahead(record, key, group) {
 // True when the key moved the focus; at the end of what is there, the app gets the key and may scroll.
 export function walk(record, key, records) {
   const role = roleOf(record.node), keys = walked[role];
+  if (role === 'radio' && sideways[key]) key = sideways[key];
   const letter = role === 'menuitem' && [...key].length === 1 && key !== ' ';
   if (!keys || (!letter && !keys.includes(key) && key !== 'Home' && key !== 'End')) return false;
   const group = [...record.parent.inner.children].map(el => [...records.values()].find(r => r.el === el))
@@ -77,7 +79,7 @@ export function walk(record, key, records) {
   if (beyond(record, key, group)) return true;
   const at = group.indexOf(record);
   const to = key === 'Home' ? 0 : key === 'End' ? group.length - 1 : at + (key === keys[0] ? -1 : 1);
-  const target = group[role === 'menuitem' || role === 'tab' ? (to + group.length) % group.length : to];
+  const target = group[role === 'menuitem' || role === 'tab' || role === 'radio' ? (to + group.length) % group.length : to];
   if (!target) return false;
   target.el.focus({preventScroll: true});
   target.el.scrollIntoView({block: 'nearest'});

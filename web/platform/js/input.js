@@ -2,9 +2,10 @@
 // the canvas is for looks and for closing what a press outside closes. Scrolling is scroll.js.
 import {emit, Kind} from './heap.js';
 import {kick} from './loop.js';
-import {Flag, takesPress} from './element.js';
+import {Flag, roleOf, takesPress} from './element.js';
 import {isField, modifiers} from './fields.js';
 import {walk} from './focus.js';
+import {wrapTab} from './modal.js';
 import {recordAt, recordOf, records} from './plane.js';
 import {placeOf} from './screen.js';
 import {scrollKey} from './scroll.js';
@@ -59,11 +60,43 @@ function click(event) {
   kick(2);
 }
 
+let taken = false;  // said by the app while it hears of a key
+export const takeKey = () => { taken = true; };
+const apple = /mac|iphone|ipad|ipod/i.test(navigator.userAgentData?.platform ?? navigator.platform ?? '');
+export const appleKeys = () => +apple;
+
+const slides = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End'];
+const moves = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'];  // a field with a list keeps the focus while its list is walked
+
+function tell(event, inField) {
+  taken = false;
+  const number = modifiers(event) | (event.repeat ? 16 : 0) | (inField ? 32 : 0) | (event.getModifierState('AltGraph') ? 64 : 0);
+  emit(Kind.key, {text: `${event.key}\t${event.code}`, number, node: recordOf(event.target)?.id ?? 0n});
+  if (taken) event.preventDefault();
+  kick(2);
+}
+
+// What a field does not need itself: combinations, and moving through the list that hangs below it.
+function keyInField(event) {
+  const combination = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
+  if (combination || (event.target.role === 'combobox' && moves.includes(event.key))) tell(event, true);
+}
+
 function key(event) {
-  if (isField(event.target) || event.isComposing || event.key === 'Tab') return;
+  if (event.key === 'Tab') return wrapTab(event);
+  if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
+  if (isField(event.target)) return keyInField(event);
   const record = recordOf(event.target);
   const plain = !(event.ctrlKey || event.altKey || event.metaKey);
   if (event.key === 'Enter' && event.target.matches?.('.line a')) return;  // followed by the browser
+  if (record && record.node.flags & Flag.takes_keys) {
+    event.preventDefault();
+    return tell(event, false);
+  }
+  if (record && roleOf(record.node) === 'slider' && slides.includes(event.key)) {
+    event.preventDefault();
+    return tell(event, false);
+  }
   const presses = event.key === 'Enter' || event.key === ' ';
   if (record && plain && presses && takesPress(record.node)) {
     if (event.target.tagName === 'BUTTON' || (event.target.tagName === 'A' && event.key === 'Enter')) return;  // clicks by itself
@@ -74,8 +107,7 @@ function key(event) {
   if (record && plain && walk(record, event.key, records)) return event.preventDefault();
   if (scrollKey(event, Boolean(record && takesPress(record.node)))) return;
   if (plain && (event.key === '/' || event.key === "'" || event.key === ' ')) event.preventDefault();  // else the browser's quick find, or a scroll
-  emit(Kind.key, {text: event.key, number: modifiers(event)});
-  kick(2);
+  tell(event, false);
 }
 
 // Text, fields, links and players have the browser's menu; so has a selection, wherever it is asked for.
@@ -101,6 +133,7 @@ export function watchInput(plane) {
   document.documentElement.addEventListener('pointerleave', nowhere);
   addEventListener('keydown', key);
   plane.addEventListener('click', click);
+  plane.addEventListener('mousedown', event => { if (event.target.closest?.('[role=option]')) event.preventDefault(); });  // the field keeps the focus
   addEventListener('contextmenu', event => {
     if (!ownMenu(event)) return;
     event.preventDefault();

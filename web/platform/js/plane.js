@@ -7,6 +7,7 @@ import {punchHoles} from './holes.js';
 import {state} from './screen.js';
 import {focusAwaited, keepLooking, tabStops} from './focus.js';
 import {syncPassages} from './passages.js';
+import {keepInside, nameOptions} from './modal.js';
 import {alignScrollers, follow, forgetScroller, snap} from './scroll.js';
 
 const node_bytes = 120;
@@ -147,6 +148,8 @@ export function plane(at, count, textAt) {
   punchHoles(nodes, records);
   syncPassages(nodes, records);
   tabStops(nodes, records);
+  nameOptions(nodes, records);
+  keepInside(nodes, records, root.inner);
   focusPending(records);
   focusAwaited(nodes, records);
 }

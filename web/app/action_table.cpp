@@ -1,0 +1,139 @@
+// The rows. Order is the order of the palette and of the sheet within a group.
+#include <algorithm>
+
+#include "web/app/actions.h"
+#include "web/app/thread_facts.h"
+
+namespace tributary::app {
+namespace {
+
+using G = ActionGroup;
+
+// ---- when
+bool always(const Frame&, const Target&) { return true; }
+bool in_inbox(const Frame& f, const Target&) { return f.state.page == Page::inbox && f.inbox.count() > 0; }
+const Conversation* about(const Frame& f, const Target& t) { return f.state.page == Page::inbox ? f.data().conversations.find(t.conversation) : nullptr; }
+bool chosen(const Frame& f, const Target& t) { return about(f, t) != nullptr; }
+bool unresolved(const Frame& f, const Target& t) {
+  const Conversation* c = about(f, t);
+  return c && c->status != WorkStatus::resolved;
+}
+bool resolved(const Frame& f, const Target& t) { return chosen(f, t) && !unresolved(f, t); }
+bool not_mine(const Frame& f, const Target& t) { return chosen(f, t) && about(f, t)->assignee != f.me(); }
+bool assigned(const Frame& f, const Target& t) { return chosen(f, t) && about(f, t)->assignee; }
+bool has_unread(const Frame& f, const Target& t) { return chosen(f, t) && unread(f.data(), f.me(), *about(f, t)) > 0; }
+bool has_draft(const Frame& f, const Target& t) { return chosen(f, t) && draft_is_sendable(f, t.conversation); }
+bool has_failed(const Frame& f, const Target& t) { return bool(failed_message(f, t)); }
+bool has_unconfirmed(const Frame& f, const Target& t) { return bool(unconfirmed_message(f, t)); }
+bool has_not_sent(const Frame& f, const Target& t) { return not_sent_reply(f, t) != nullptr; }
+bool is_admin(const Frame& f, const Target&) { return f.admin(); }
+bool can_undo(const Frame& f, const Target&) { return undo_of(f) != nullptr; }
+bool disconnected(const Frame& f, const Target&) { return f.session.welcome() && f.session.link() != ClientSession::Link::live; }
+bool outdated(const Frame& f, const Target&) { return f.state.new_version; }
+bool larger_left(const Frame& f, const Target&) { return f.state.prefs.text_percent < text_percent_max; }
+bool smaller_left(const Frame& f, const Target&) { return f.state.prefs.text_percent > text_percent_min; }
+bool size_changed(const Frame& f, const Target&) { return f.state.prefs.text_percent != 100; }
+template <ThemeChoice choice>
+bool other_theme(const Frame& f, const Target&) { return f.state.prefs.theme != choice; }
+template <Density density>
+bool other_density(const Frame& f, const Target&) { return f.state.prefs.density != density; }
+
+// ---- what
+template <class I>
+void plainly(Frame& f, const Target&) { f.want(I{}); }
+template <class I>
+void for_conversation(Frame& f, const Target& t) { f.want(I{t.conversation}); }
+template <class I, int by>
+void by_steps(Frame& f, const Target&) { f.want(I{by}); }
+template <InboxView view>
+void show(Frame& f, const Target&) { f.want(intent::OpenView{view}); }
+void assign_to_me(Frame& f, const Target& t) { f.want(intent::Assign{t.conversation, f.me()}); }
+void unassign(Frame& f, const Target& t) { f.want(intent::Assign{t.conversation, AgentId{}}); }
+void mark_read(Frame& f, const Target& t) { f.want(intent::MarkRead{t.conversation, about(f, t)->inbound}); }
+void send_again(Frame& f, const Target& t) { f.want(intent::SendAgain{failed_message(f, t)}); }
+void mark_as_sent(Frame& f, const Target& t) { f.want(intent::MarkAsSent{unconfirmed_message(f, t)}); }
+void edit_not_sent(Frame& f, const Target& t) { f.want(intent::EditNotSent{not_sent_reply(f, t)->command}); }
+
+template <class Change>
+void prefer(Frame& f, Change change) {
+  Preferences p = f.state.prefs;
+  change(p);
+  f.want(intent::SetPreferences{std::move(p), {}});
+}
+template <ThemeChoice choice>
+void use_theme(Frame& f, const Target&) { prefer(f, [](Preferences& p) { p.theme = choice; }); }
+template <Density density>
+void use_density(Frame& f, const Target&) { prefer(f, [](Preferences& p) { p.density = density; }); }
+template <int by>
+void resize_text(Frame& f, const Target&) {
+  prefer(f, [](Preferences& p) { p.text_percent = by == 0 ? 100 : std::clamp(p.text_percent + by, text_percent_min, text_percent_max); });
+}
+void speak_english(Frame& f, const Target&) { prefer(f, [](Preferences& p) { p.language = "en"; }); }
+void speak_german(Frame& f, const Target&) { prefer(f, [](Preferences& p) { p.language = "de"; }); }
+void speak_arabic(Frame& f, const Target&) { prefer(f, [](Preferences& p) { p.language = "ar"; }); }
+void toggle_sharper(Frame& f, const Target&) {
+  const bool shown = f.ui.screen().text_in_dom;
+  prefer(f, [shown](Preferences& p) { p.sharper_text = shown ? Choice::off : Choice::on; });
+}
+
+constexpr int bigger = text_percent_step, smaller = -text_percent_step;
+constexpr Action rows[] = {
+    {"next", words::act_next, words::act_next_also, G::conversation, "j or ArrowDown", in_inbox, by_steps<intent::StepConversation, 1>, action_repeats},
+    {"previous", words::act_previous, words::act_previous_also, G::conversation, "k or ArrowUp", in_inbox, by_steps<intent::StepConversation, -1>, action_repeats},
+    {"thread", words::act_thread, words::act_thread_also, G::conversation, "o or Enter", in_inbox, plainly<intent::FocusThread>},
+    {"back", words::act_back, words::act_back_also, G::conversation, "u or Escape", always, plainly<intent::FocusList>, action_unlisted},
+    {"next_message", words::act_next_message, words::act_next_message_also, G::conversation, "n", chosen, by_steps<intent::StepMessage, 1>, action_repeats},
+    {"previous_message", words::act_previous_message, words::act_previous_message_also, G::conversation, "p", chosen, by_steps<intent::StepMessage, -1>, action_repeats},
+    {"latest", words::jump_to_latest, words::act_latest_also, G::conversation, "Shift+g", chosen, plainly<intent::JumpToLatest>},
+    {"resolve", words::resolve, words::act_resolve_also, G::conversation, "", unresolved, for_conversation<intent::Resolve>},
+    {"resolve_next", words::act_resolve_next, words::act_resolve_next_also, G::conversation, "e", unresolved, for_conversation<intent::ResolveAndNext>},
+    {"reopen", words::reopen, words::act_reopen_also, G::conversation, "Shift+e", resolved, for_conversation<intent::Reopen>},
+    {"assign", words::act_assign, words::act_assign_also, G::conversation, "a", chosen, plainly<intent::ToggleAssignMenu>},
+    {"assign_to_me", words::assign_to_me, words::act_assign_me_also, G::conversation, "i", not_mine, assign_to_me},
+    {"unassign", words::unassign, words::act_unassign_also, G::conversation, "", assigned, unassign},
+    {"mark_read", words::act_mark_read, words::act_mark_read_also, G::conversation, "Shift+i", has_unread, mark_read},
+
+    {"reply", words::reply, words::act_reply_also, G::writing, "r", chosen, for_conversation<intent::FocusComposer>},
+    {"send", words::send, words::act_send_also, G::writing, "Mod+Enter", has_draft, for_conversation<intent::Send>},
+    {"send_resolve", words::act_send_resolve, words::act_send_resolve_also, G::writing, "Mod+Shift+Enter", has_draft, for_conversation<intent::SendAndResolve>},
+    {"send_again", words::send_again, words::act_send_again_also, G::writing, "", has_failed, send_again},
+    {"mark_as_sent", words::mark_as_sent, words::act_mark_as_sent_also, G::writing, "", has_unconfirmed, mark_as_sent},
+    {"edit_not_sent", words::act_edit_not_sent, words::act_edit_not_sent_also, G::writing, "", has_not_sent, edit_not_sent},
+
+    {"go_mine", words::act_go_mine, words::act_go_mine_also, G::go, "g m or Alt+1", always, show<InboxView::mine>},
+    {"go_unassigned", words::act_go_unassigned, words::act_go_unassigned_also, G::go, "g u or Alt+2", always, show<InboxView::unassigned>},
+    {"go_all", words::act_go_all, words::act_go_all_also, G::go, "g i or g a or Alt+3", always, show<InboxView::all>},
+    {"go_admin", words::act_go_admin, words::act_go_admin_also, G::go, "g d or Alt+4", is_admin, plainly<intent::OpenAdmin>},
+    {"preferences", words::preferences, words::act_preferences_also, G::go, "g ,", always, plainly<intent::OpenPreferences>},
+    {"previous_view", words::act_previous_view, words::act_previous_view_also, G::go, "[", always, by_steps<intent::StepView, -1>},
+    {"next_view", words::act_next_view, words::act_next_view_also, G::go, "]", always, by_steps<intent::StepView, 1>},
+
+    {"details", words::act_details, words::act_details_also, G::look, "Mod+\\", chosen, plainly<intent::ToggleContact>},
+    {"theme_system", words::act_theme_system, words::act_theme_also, G::look, "", other_theme<ThemeChoice::system>, use_theme<ThemeChoice::system>},
+    {"theme_light", words::act_theme_light, words::act_theme_also, G::look, "", other_theme<ThemeChoice::light>, use_theme<ThemeChoice::light>},
+    {"theme_dark", words::act_theme_dark, words::act_theme_also, G::look, "", other_theme<ThemeChoice::dark>, use_theme<ThemeChoice::dark>},
+    {"theme_contrast", words::act_theme_contrast, words::act_theme_also, G::look, "", other_theme<ThemeChoice::contrast>, use_theme<ThemeChoice::contrast>},
+    {"density_comfortable", words::act_comfortable, words::act_density_also, G::look, "", other_density<Density::comfortable>, use_density<Density::comfortable>},
+    {"density_cosy", words::act_cosy, words::act_density_also, G::look, "", other_density<Density::cosy>, use_density<Density::cosy>},
+    {"density_compact", words::act_compact, words::act_density_also, G::look, "", other_density<Density::compact>, use_density<Density::compact>},
+    {"text_larger", words::act_larger, words::act_larger_also, G::look, "", larger_left, resize_text<bigger>},
+    {"text_smaller", words::act_smaller, words::act_smaller_also, G::look, "", smaller_left, resize_text<smaller>},
+    {"text_usual", words::act_usual_size, words::act_usual_size_also, G::look, "", size_changed, resize_text<0>},
+    {"sharper_text", words::act_sharper, words::act_sharper_also, G::look, "", always, toggle_sharper},
+    {"language_en", words::act_language_en, words::act_language_also, G::look, "", always, speak_english},
+    {"language_de", words::act_language_de, words::act_language_also, G::look, "", always, speak_german},
+    {"language_ar", words::act_language_ar, words::act_language_also, G::look, "", always, speak_arabic},
+
+    {"palette", words::act_palette, words::act_palette_also, G::app, "Mod+k", always, plainly<intent::OpenPalette>, action_anywhere | action_unlisted},
+    {"sheet", words::act_sheet, words::act_sheet_also, G::app, "?", always, plainly<intent::OpenSheet>},
+    {"undo", words::act_undo, words::act_undo_also, G::app, "z", can_undo, plainly<intent::Undo>},
+    {"retry", words::retry_now, words::act_retry_also, G::app, "", disconnected, plainly<intent::RetryNow>},
+    {"reload", words::reload, words::act_reload_also, G::app, "", outdated, plainly<intent::Reload>},
+    {"sign_out", words::sign_out, words::act_sign_out_also, G::app, "", always, plainly<intent::SignOut>},
+};
+
+}  // namespace
+
+std::span<const Action> actions() { return rows; }
+
+}  // namespace tributary::app

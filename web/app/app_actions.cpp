@@ -1,0 +1,124 @@
+// What the action table asks for and only the app can do: steps through lists, where the focus goes.
+#include <algorithm>
+#include <array>
+
+#include "web/app/app.h"
+#include "web/app/columns.h"
+#include "web/app/panes.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+namespace {
+
+// The row that has the focus; no id when none has.
+ConversationId focused_row(const InboxRows& rows, ConversationId open, NodeId focused) {
+  if (focused == 0 || (open && nodes::list_row(open) == focused)) return focused == 0 ? ConversationId{} : open;
+  for (std::size_t i = 0; i < rows.count(); ++i)
+    if (nodes::list_row(rows.id_at(i)) == focused) return rows.id_at(i);
+  return {};
+}
+
+// Whom to turn to when this one is done: the next that still waits, else the nearest above.
+ConversationId after_this(const InboxRows& rows, ConversationId done) {
+  const std::optional<std::size_t> at = rows.position(done);
+  const auto waits = [&](std::size_t i) { return rows.row(i).status != WorkStatus::resolved; };
+  for (std::size_t i = at ? *at + 1 : 0; i < rows.count(); ++i) {
+    if (waits(i)) return rows.id_at(i);
+    break;  // those that are resolved lie together at the end
+  }
+  for (std::size_t i = at ? *at : 0; i > 0; --i)
+    if (waits(i - 1)) return rows.id_at(i - 1);
+  return {};
+}
+
+}  // namespace
+
+// Keys act before the frame is drawn, one after the other, so that each sees what the one before it did.
+void App::take_keys(Frame& f) {
+  capture_time();
+  if (option_ >= 0) take_option(f, std::exchange(option_, -1));
+  for (const Action* action : std::exchange(pressed_, {})) {
+    if (state_.dialog.kind != Dialog::none && (action->flags & action_anywhere) == 0) continue;
+    const Target target = target_of(f);
+    if (!action->possible(f, target)) continue;
+    action->run(f, target);
+    for (const Intent& intent : std::exchange(intents_, {})) act(intent);
+    inbox_.look(*session_, state_.view);
+    if (state_.open && session_->welcome()) load_draft(state_.open);
+  }
+}
+
+void App::step_conversation(int by) {
+  const auto last = static_cast<std::ptrdiff_t>(inbox_.count()) - 1;
+  if (last < 0) return;
+  const std::optional<std::size_t> at = inbox_.position(state_.open);
+  const std::ptrdiff_t to = at ? static_cast<std::ptrdiff_t>(*at) + by : (by > 0 ? 0 : last);
+  const ConversationId next = inbox_.id_at(static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(to, 0, last)));
+  if (state_.open && input_.focused == nodes::list_row(state_.open)) platform::focus(nodes::list_row(next));
+  act(intent::OpenConversation{next});
+}
+
+void App::step_view(int by) {
+  constexpr std::array views{InboxView::mine, InboxView::unassigned, InboxView::all};
+  const auto at = std::find(views.begin(), views.end(), state_.view) - views.begin();
+  const auto count = static_cast<std::ptrdiff_t>(views.size());
+  act(intent::OpenView{views[static_cast<std::size_t>((at + by + count) % count)]});
+}
+
+void App::focus_thread() {
+  ConversationId to = focused_row(inbox_, state_.open, input_.focused);
+  if (!to && !state_.open && inbox_.count() > 0) to = inbox_.id_at(0);
+  if (!to) to = state_.open;
+  if (!to) return;
+  act(intent::OpenConversation{to});
+  if (const Conversation* open = session_->state().conversations.find(to)) platform::focus(nodes::log(open->thread));
+}
+
+void App::focus_list() {
+  if (state_.page != Page::inbox) act(intent::OpenView{state_.view});
+  if (state_.thread_shown && platform::screen().width < pane::one_below) return act(intent::BackToList{});
+  if (inbox_.count() == 0) return;
+  const bool listed = inbox_.position(state_.open).has_value();
+  if (listed) state_.list_follows = state_.open;
+  platform::focus(nodes::list_row(listed ? state_.open : inbox_.id_at(0)));
+}
+
+void App::step_message(int by) {
+  const Conversation* open = session_->state().conversations.find(state_.open);
+  const ThreadView* thread = open ? session_->thread(open->thread) : nullptr;
+  if (!thread) return;
+  std::vector<NodeId> articles;
+  for (const ThreadEntry& entry : thread->entries()) {
+    if (entry.kind == ThreadEntry::Kind::message) articles.push_back(node_id("entry", entry.message));
+    if (entry.kind == ThreadEntry::Kind::call) articles.push_back(node_id("entry", entry.call));
+  }
+  if (articles.empty()) return;
+  const auto last = static_cast<std::ptrdiff_t>(articles.size()) - 1;
+  const auto at = std::find(articles.begin(), articles.end(), input_.focused);
+  const std::ptrdiff_t to = at == articles.end() ? last : std::clamp<std::ptrdiff_t>(at - articles.begin() + by, 0, last);
+  state_.thread.show = articles[static_cast<std::size_t>(to)];
+  platform::focus(state_.thread.show);
+}
+
+void App::resolve_and_next(ConversationId conversation) {
+  const ConversationId next = after_this(inbox_, conversation);
+  if (!ask(Resolve{conversation})) return;
+  toast(std::string(std::string_view(words::resolved)), false, intent::Reopen{conversation});
+  if (next && state_.open == conversation) act(intent::OpenConversation{next});
+}
+
+void App::set_preferences(const intent::SetPreferences& wanted) {
+  if (!wanted.told.empty()) toast(wanted.told, false, intent::SetPreferences{state_.prefs, {}});
+  state_.prefs = wanted.prefs;
+}
+
+void App::undo() {
+  for (auto it = state_.toasts.rbegin(); it != state_.toasts.rend(); ++it) {
+    if (!it->undo) continue;
+    const Intent back = *it->undo;
+    state_.toasts.erase(std::next(it).base());
+    return act(back);
+  }
+}
+
+}  // namespace tributary::app

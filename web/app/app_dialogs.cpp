@@ -1,0 +1,97 @@
+// The command palette and the sheet of keys.
+#include <algorithm>
+
+#include "web/app/app.h"
+#include "web/app/palette.h"
+#include "web/app/panes.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+namespace {
+
+constexpr std::size_t recent_max = 8;
+
+}  // namespace
+
+void App::open_dialog(Dialog kind) {
+  if (state_.dialog.kind == kind) return close_dialog();
+  const std::uint64_t before = state_.dialog.kind == Dialog::none ? input_.focused : state_.dialog.focus_before;
+  close_menu(false);
+  state_.dialog = DialogState{};
+  state_.dialog.kind = kind;
+  state_.dialog.focus_before = before;
+  if (kind == Dialog::palette) state_.dialog.people = people_of(Frame{ui_, *session_, state_, inbox_, intents_, now()});
+  platform::focus(kind == Dialog::palette ? nodes::palette_field() : nodes::sheet_field());
+}
+
+void App::close_dialog() {
+  if (state_.dialog.kind == Dialog::none) return;
+  const std::uint64_t before = state_.dialog.focus_before;
+  state_.dialog = DialogState{};
+  platform::focus(before);
+}
+
+bool App::walk_palette(std::string_view key) {
+  constexpr int page = 6;
+  DialogState& dialog = state_.dialog;
+  const int count = static_cast<int>(palette_entries(Frame{ui_, *session_, state_, inbox_, intents_, now()}).size());
+  if (count == 0) return false;
+  if (key == "ArrowDown") dialog.chosen = (dialog.chosen + 1) % count;
+  else if (key == "ArrowUp") dialog.chosen = (dialog.chosen + count - 1) % count;
+  else if (key == "PageDown") dialog.chosen = std::min(dialog.chosen + page, count - 1);
+  else if (key == "PageUp") dialog.chosen = std::max(dialog.chosen - page, 0);
+  else return false;
+  dialog.follow = true;
+  return true;
+}
+
+// Done in the next frame: what is possible is asked of a frame.
+void App::run_option(int index) { option_ = index; }
+
+void App::take_option(Frame& f, int index) {
+  if (state_.dialog.kind != Dialog::palette) return;
+  const std::vector<PaletteEntry> entries = palette_entries(f);
+  if (index >= static_cast<int>(entries.size())) return;
+  const PaletteEntry& entry = entries[static_cast<std::size_t>(index)];
+  const Target target = target_of(f);
+  close_dialog();
+  if (entry.action) {
+    remember_recent(entry.action->name);
+    entry.action->run(f, target);
+  } else if (entry.assign_to) {
+    f.want(intent::Assign{state_.open, entry.assign_to});
+  } else {
+    f.want(intent::OpenConversation{entry.go_to});
+  }
+  for (const Intent& intent : std::exchange(intents_, {})) act(intent);
+  inbox_.look(*session_, state_.view);
+  if (state_.open && session_->welcome()) load_draft(state_.open);
+}
+
+// Names set apart by blanks, the newest first; what is known already moves to the front.
+void App::remember_recent(std::string_view names) {
+  std::vector<std::string>& recent = state_.recent_actions;
+  const bool loading = recent.empty() && names.find(' ') != std::string_view::npos;
+  std::size_t at = 0;
+  while (!names.empty()) {
+    const std::size_t blank = names.find(' ');
+    const std::string name(names.substr(0, blank));
+    names.remove_prefix(blank == std::string_view::npos ? names.size() : blank + 1);
+    if (!find_action(name)) continue;
+    std::erase(recent, name);
+    recent.insert(recent.begin() + static_cast<std::ptrdiff_t>(std::min(at++, recent.size())), name);
+  }
+  if (recent.size() > recent_max) recent.resize(recent_max);
+  if (loading) return;
+  std::string text;
+  for (const std::string& one : recent) text += (text.empty() ? "" : " ") + one;
+  platform::store(recent_key, text);
+}
+
+void App::tell_results(const Frame& f) {
+  if (state_.dialog.kind != Dialog::palette || state_.dialog.told) return;
+  state_.dialog.told = true;
+  platform::announce(words::pluralled(words::palette_count, static_cast<std::int64_t>(palette_entries(f).size())), false);
+}
+
+}  // namespace tributary::app

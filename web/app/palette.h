@@ -1,0 +1,25 @@
+#pragma once
+// What the command palette offers for what was typed: actions that can be done now, colleagues to assign to, people to
+// go to. Pure: state in, rows out.
+#include "web/app/actions.h"
+
+namespace tributary::app {
+
+struct PaletteEntry {
+  const Action* action = nullptr;     // exactly one of these three
+  AgentId assign_to;
+  ConversationId go_to;
+  std::string title;
+  Word section;
+  int score = 0;
+};
+std::vector<PaletteEntry> palette_entries(const Frame&);
+std::vector<DialogState::Person> people_of(const Frame&);
+
+// Letters without case, for Latin, Greek and Cyrillic.
+std::string folded(std::string_view);
+// How well every word of the query is found in a folded text: 0 not at all; the beginning of a word counts most, letters
+// in order the least.
+int match(std::string_view folded_query, std::string_view folded_text);
+
+}  // namespace tributary::app

@@ -1,0 +1,44 @@
+#include "web/app/thread_facts.h"
+
+#include "core/base/text.h"
+
+namespace tributary::app {
+namespace {
+
+MessageId newest(const Frame& f, const Target& target, Delivery wanted) {
+  const Conversation* conversation = f.data().conversations.find(target.conversation);
+  const ThreadView* thread = conversation ? f.session.thread(conversation->thread) : nullptr;
+  MessageId found;
+  if (!thread) return found;
+  for (const ThreadEntry& entry : thread->entries()) {
+    if (entry.kind != ThreadEntry::Kind::message || entry.direction != Direction::out || entry.delivery != wanted) continue;
+    found = entry.message;
+    if (found == target.message) return found;
+  }
+  return found;
+}
+
+}  // namespace
+
+bool draft_is_sendable(const Frame& f, ConversationId conversation) {
+  const auto draft = f.state.drafts.find(conversation);
+  return draft != f.state.drafts.end() && !blank(draft->second);
+}
+
+MessageId failed_message(const Frame& f, const Target& target) { return newest(f, target, Delivery::failed); }
+MessageId unconfirmed_message(const Frame& f, const Target& target) { return newest(f, target, Delivery::unknown); }
+
+const NotSent* not_sent_reply(const Frame& f, const Target& target) {
+  const NotSent* found = nullptr;
+  for (const NotSent& one : f.state.not_sent)
+    if (one.conversation == target.conversation) found = &one;
+  return found;
+}
+
+const Toast* undo_of(const Frame& f) {
+  for (auto it = f.state.toasts.rbegin(); it != f.state.toasts.rend(); ++it)
+    if (it->undo) return &*it;
+  return nullptr;
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,13 @@
+#pragma once
+// Keys drawn as caps: "Ctrl" "K", "G" then "I".
+#include <string_view>
+
+#include "web/app/ui.h"
+
+namespace tributary::app {
+
+// All alternatives side by side, ending at `right`. They are drawn, not said: whoever draws them says them.
+float caps_width(const Ui&, std::string_view keys);
+void draw_caps(Ui&, float right, float middle, std::string_view keys);
+
+}  // namespace tributary::app

@@ -1,0 +1,37 @@
+// While a dialog is open everything else is inert, Tab goes round inside it; a combobox names its list and its choice.
+import {Flag, roleOf} from './element.js';
+
+let asleep = new Set();
+let modal = null;
+
+export function keepInside(nodes, records, plane) {
+  const dialog = nodes.filter(node => roleOf(node) === 'dialog').at(-1);
+  const now = new Set();
+  modal = dialog ? records.get(dialog.id).el : null;
+  for (let at = modal; at && at !== plane; at = at.parentElement)
+    for (const other of at.parentElement.children) if (other !== at) now.add(other);
+  for (const el of now) el.inert = true;
+  for (const el of asleep) if (!now.has(el)) el.inert = false;
+  asleep = now;
+}
+
+export function nameOptions(nodes, records) {
+  const combobox = nodes.find(node => roleOf(node) === 'combobox');
+  if (!combobox) return;
+  const {el} = records.get(combobox.id);
+  const list = nodes.find(node => roleOf(node) === 'listbox'), chosen = nodes.find(node => roleOf(node) === 'option' && node.flags & Flag.selected);
+  const set = (name, value) => { if (value === null) el.removeAttribute(name); else if (el.getAttribute(name) !== value) el.setAttribute(name, value); };
+  set('aria-autocomplete', 'list');
+  set('aria-expanded', String(Boolean(list)));
+  set('aria-controls', list ? `n${list.id}` : null);
+  set('aria-activedescendant', chosen ? `n${chosen.id}` : null);
+}
+
+export function wrapTab(event) {
+  if (!modal) return;
+  const stops = [...modal.querySelectorAll('button, input, textarea, a[href], [tabindex]')].filter(el => el.tabIndex >= 0 && !el.disabled);
+  const at = stops.indexOf(document.activeElement), edge = event.shiftKey ? 0 : stops.length - 1;
+  if (!stops.length || (at >= 0 && at !== edge)) return;
+  event.preventDefault();
+  stops[event.shiftKey ? stops.length - 1 : 0].focus();
+}
