@@ -113,6 +113,13 @@ Findings no_text_becomes_markup(const File& file) {
   return every_word(file, ends(file.path, ".html") ? file.text : without_comments(file.text), ways, "text stays text: textContent and attributes");
 }
 
+// Privacy settings blur what is read back from a canvas; nothing of the page may depend on it.
+Findings no_pixel_is_read_back(const File& file) {
+  if (!starts(file.path, "web/") || !(is_cpp(file) || is_script(file))) return {};
+  static const Words ways = {"getImageData*", "readPixels*", "glReadPixels*", "toDataURL*", "toBlob*"};
+  return every_word(file, without_comments(file.text), ways, "pixels are never read back");
+}
+
 // ---- every file
 
 Findings four_hundred_lines(const File& file) {
@@ -253,6 +260,13 @@ TEST(Tidy, NoTextBecomesMarkup) {
   EXPECT_TRUE(catches(no_text_becomes_markup, "sandbox/page/phone.js", "p.insertAdjacentHTML('beforeend', text)"));
   EXPECT_FALSE(catches(no_text_becomes_markup, "web/platform/js/plane.js", "e.textContent = name; // never innerHTML\nretrieval(x);"));
   keep(no_text_becomes_markup);
+}
+
+TEST(Tidy, NoPixelIsReadBack) {
+  EXPECT_TRUE(catches(no_pixel_is_read_back, "web/platform/js/raster.js", "const pixels = brush.getImageData(0, 0, 1, 1);"));
+  EXPECT_TRUE(catches(no_pixel_is_read_back, "web/platform/js/gfx.js", "gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, out);"));
+  EXPECT_FALSE(catches(no_pixel_is_read_back, "web/platform/js/raster.js", "upload(strip); // never getImageData"));
+  keep(no_pixel_is_read_back);
 }
 
 TEST(Tidy, NoFileGrowsPastFourHundredLines) {

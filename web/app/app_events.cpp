@@ -43,6 +43,7 @@ void App::event(const platform::Event& event) {
       text::invalidate();
       state_.thread.width = 0;
       break;
+    case EventKind::hidden_long: text::release(); break;
     case EventKind::visible:
       state_.page_visible = event.number != 0;
       if (state_.page_visible) link_.try_now();

@@ -71,18 +71,20 @@ void draw_bubble(Frame& f, const ThreadItem& item, const MessageShape& shape, Re
   const auto& ranges = shape.lines->lines;
   const std::vector<Link> links = find_links(shape.text);
   const std::uint32_t link_colour = shape.out && !shape.automation ? fg : t.link;  // on the accent only the line below tells
+  const std::uint32_t chosen = selection_on(t, bg);
   const float line = line_height(shape.style);
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     const std::string_view words = shape.text.substr(ranges[i].begin, ranges[i].end - ranges[i].begin);
     const float w = shape.lines->widths[i];
-    const float x = ui.line_start(box.x + shape.pad_x, box.w - 2 * shape.pad_x, w, shape.lines->rtl);
+    const float x = ui.line_start(box.x + shape.pad_x, box.w - 2 * shape.pad_x, w, shape.lines->rtl_lines[i]);
     const bool last = i + 1 == ranges.size();
     const std::string_view blanks = last ? std::string_view() : shape.text.substr(ranges[i].end, ranges[i + 1].begin - ranges[i].end);
     const std::vector<LinePiece> parts = parts_in(shape.text, links, ranges[i]);
-    platform::Node& node = ui.message_line(lines + i, x, box.y + shape.pad_y + line * static_cast<float>(i), w, shape.style, fg, words, {link_colour, parts});
+    platform::Node& node = ui.message_line(lines + i, x, box.y + shape.pad_y + line * static_cast<float>(i), w, shape.style, fg, words, {link_colour, parts}, shape.lines->reading(i));
     node.position = static_cast<std::int32_t>(ranges[i].begin);
+    node.selected_rgba = chosen;
     node.gap = static_cast<std::int32_t>(blanks.size());
-    node.flags = (shape.lines->rtl ? platform::node_rtl : 0u) | (last ? platform::node_last_line : 0u) |
+    node.flags |= (last ? platform::node_last_line : 0u) |
                  (blanks.find('\n') != std::string_view::npos ? platform::node_newline : 0u);
   }
 }

@@ -1,6 +1,7 @@
 #include "web/app/theme.h"
 
 #include <array>
+#include <cstdlib>
 
 namespace tributary::app {
 namespace {
@@ -131,6 +132,14 @@ Theme forced_theme(const platform::SystemColours& s) {
   return t;
 }
 
+std::uint32_t selection_on(const Theme& t, std::uint32_t ground) {
+  const auto part = [](std::uint32_t colour, unsigned shift) { return static_cast<int>(colour >> shift & 0xFFU); };
+  const auto near = [&](unsigned shift) { return std::abs(part(t.accent, shift) - part(ground, shift)) < 24; };
+  const std::uint32_t tint = near(0) && near(8) && near(16) ? rgb(0x000000) : t.accent;
+  std::uint32_t mixed = 0xFE000000U;
+  for (const unsigned shift : {0U, 8U, 16U}) mixed |= static_cast<std::uint32_t>((part(ground, shift) * 72 + part(tint, shift) * 28 + 50) / 100) << shift;
+  return mixed;
+}
 std::uint32_t avatar_fill(std::uint64_t hash) { return avatar_fills[hash % avatar_fills.size()]; }
 
 }  // namespace tributary::app

@@ -41,6 +41,9 @@ inline const Theme& theme(bool dark) { return theme(dark ? Look::dark : Look::li
 // The colours the system insists on (forced-colors).
 Theme forced_theme(const platform::SystemColours&);
 
+// What lies behind selected text on this ground: 28 % accent, or 28 % black where the ground is the accent itself. Not quite
+// opaque, since browsers thin an opaque one.
+std::uint32_t selection_on(const Theme&, std::uint32_t ground);
 // A stable fill for somebody's avatar; white initials on it reach 5.4:1.
 std::uint32_t avatar_fill(std::uint64_t hash);
 

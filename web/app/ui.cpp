@@ -67,7 +67,7 @@ void Ui::begin(const platform::Screen& screen, const Theme& theme, const Sizes& 
   top_words_ = 0;
   over_ = false;
   mirrored_ = words::right_to_left();
-  text::begin_frame(screen.dpr);
+  text::begin_frame(screen);
   canvas_.begin(screen.width, screen.height, screen.dpr, dt_s, input.x, input.y);
 }
 
@@ -101,9 +101,18 @@ bool Ui::entered(NodeId id) const {
 
 float Ui::width_of(Style style, std::string_view words) const { return text::metrics(words, index(style)).width; }
 
-float Ui::draw_words(float x, float y, Style style, std::uint32_t colour, std::string_view words) {
+float Ui::draw_words(float x, float y, Style style, std::uint32_t colour, std::string_view words, const text::Reading& reading) {
   if (words.empty() || !near_view(y)) return 0;
-  return text::draw(canvas_.words(), x, y, index(style), colour, words);
+  return text::draw(canvas_.words(), x, y, index(style), colour, words, reading);
+}
+
+// What the page needs to show the same words as the canvas.
+void Ui::dress(platform::Node& n, Style style, std::uint32_t colour, std::string_view words, const text::Reading& reading) const {
+  const platform::Run run = text::run_of(words, index(style), reading);
+  n.style = index(style);
+  n.rgba = colour;
+  n.language = run.language;
+  if (run.rtl) n.flags |= platform::node_rtl;
 }
 
 // Rows just outside their scroller are said (to assistive technology) but need no pixels.
@@ -117,17 +126,16 @@ NodeId Ui::next_word_id() {
   return node_id("words", parents_.back().id, parents_.back().words++);
 }
 
-float Ui::text(float x, float y, Style style, std::uint32_t colour, std::string_view words) {
+float Ui::text(float x, float y, Style style, std::uint32_t colour, std::string_view words, const text::Reading& reading) {
   if (words.empty()) return 0;
-  const float w = width_of(style, words);
+  const float w = text::metrics(words, index(style), reading).width;
   if (!screen_.text_in_dom) {
-    draw_words(seen_x(x, w), y, style, colour, words);
+    draw_words(seen_x(x, w), y, style, colour, words, reading);
     return w;
   }
   platform::Node& n = seen_node(next_word_id(), NodeRole::label, Rect{text::snap(seen_x(x, w)), text::snap(y), w, line_height(style)}, words);
   n.flags = platform::node_hidden_text;
-  n.style = index(style);
-  n.rgba = colour;
+  dress(n, style, colour, words, reading);
   return w;
 }
 
@@ -144,9 +152,7 @@ void Ui::label(NodeId id, float x, float y, float w, Style style, std::uint32_t 
   const float width = width_of(style, fitted.shown);
   const float at = text::snap(seen_x(aligned(x, w, width, align), width)), top = text::snap(y);
   platform::Node& n = seen_node(id, NodeRole::label, Rect{at, top, width, line_height(style)}, screen_.text_in_dom ? fitted.shown : words);
-  n.style = index(style);
-  n.rgba = colour;
-  if (text::metrics(words, index(style)).rtl) n.flags |= platform::node_rtl;
+  dress(n, style, colour, n.name);
   if (!screen_.text_in_dom) draw_words(at, top, style, colour, fitted.shown);
   if (fitted.cut) hint(id, Rect{x, y, w, line_height(style)}, words);
 }
@@ -160,7 +166,7 @@ float Ui::paragraph(NodeId id, float x, float y, float w, Style style, std::uint
   enter(id);
   for (std::size_t i = 0; i < layout.lines.size(); ++i) {
     const std::string_view part = words.substr(layout.lines[i].begin, layout.lines[i].end - layout.lines[i].begin);
-    text(aligned(x, w, layout.widths[i], align), y + line * static_cast<float>(i), style, colour, part);
+    text(aligned(x, w, layout.widths[i], align), y + line * static_cast<float>(i), style, colour, part, layout.reading(i));
   }
   leave();
   return height;

@@ -14,6 +14,7 @@
 #include "web/app/sizes.h"
 #include "web/app/theme.h"
 #include "web/platform/platform.h"
+#include "web/text/run_atlas.h"
 
 namespace tributary::app {
 
@@ -72,7 +73,7 @@ class Ui {
 
   // ---- words
   float width_of(Style, std::string_view) const;
-  float text(float x, float y, Style, std::uint32_t colour, std::string_view);
+  float text(float x, float y, Style, std::uint32_t colour, std::string_view, const text::Reading& = {});
   // Cut with an ellipsis where it does not fit. Returns the width taken.
   float text_in(float x, float y, float w, Style, std::uint32_t colour, std::string_view, Align = Align::start);
   void label(NodeId, float x, float y, float w, Style, std::uint32_t colour, std::string_view, Align = Align::start);
@@ -86,7 +87,7 @@ class Ui {
   // ---- semantics: a node is a child of the one entered last
   platform::Node& node(NodeId, NodeRole, Rect, std::string_view name);
   // One visual line of a message, selectable, with the links in it.
-  platform::Node& message_line(NodeId, float x, float y, float w, Style, std::uint32_t colour, std::string_view, LineLinks = {});
+  platform::Node& message_line(NodeId, float x, float y, float w, Style, std::uint32_t colour, std::string_view, LineLinks = {}, const text::Reading& = {});
   void enter(NodeId id) { parents_.push_back(Parent{id, 0}); }
   void leave() { parents_.pop_back(); }
   void clip(Rect);
@@ -111,9 +112,10 @@ class Ui {
 
  private:
   struct Parent { NodeId id = 0; std::uint64_t words = 0; };
-  void draw_line(float x, float y, float w, Style, std::uint32_t colour, std::string_view, LineLinks);
+  void draw_line(float x, float y, float w, Style, std::uint32_t colour, std::string_view, LineLinks, const text::Reading&);
   std::string_view link_rows(LineLinks);
-  float draw_words(float x, float y, Style, std::uint32_t colour, std::string_view);
+  float draw_words(float x, float y, Style, std::uint32_t colour, std::string_view, const text::Reading& = {});
+  void dress(platform::Node&, Style, std::uint32_t colour, std::string_view, const text::Reading& = {}) const;
   NodeId parent() const { return parents_.empty() ? 0 : parents_.back().id; }
   NodeId next_word_id();
   Rect reachable(NodeRole, Rect) const;

@@ -8,31 +8,30 @@
 
 namespace tributary::app {
 
-platform::Node& Ui::message_line(NodeId id, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, LineLinks links) {
+platform::Node& Ui::message_line(NodeId id, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, LineLinks links, const text::Reading& reading) {
   const float at = text::snap(seen_x(x, w)), top = text::snap(y);
-  if (!screen_.text_in_dom) draw_line(at, top, w, style, colour, words, links);
+  if (!screen_.text_in_dom) draw_line(at, top, w, style, colour, words, links, reading);
   const std::string_view rows = link_rows(links);
   platform::Node& n = seen_node(id, NodeRole::line, Rect{at, top, w, line_height(style)}, words);
-  n.style = static_cast<int>(style);
-  n.rgba = colour;
+  dress(n, style, colour, words, reading);
   n.link_rgba = links.colour;
   n.value = rows;
   return n;
 }
 
 // The same run is shown in slices: shaping, and so every pixel, is that of the whole line.
-void Ui::draw_line(float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, LineLinks links) {
+void Ui::draw_line(float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, LineLinks links, const text::Reading& reading) {
   if (links.pieces.empty() || links.colour == colour) {
-    draw_words(x, y, style, colour, words);
+    draw_words(x, y, style, colour, words, reading);
     return;
   }
   if (!near_view(y)) return;
   std::vector<platform::LinePart> parts;
   for (const LinePiece& link : links.pieces)
-    for (const platform::LinePart& part : text::line_parts(words, static_cast<int>(style), link.begin, link.end)) parts.push_back(part);
+    for (const platform::LinePart& part : text::line_parts(text::run_of(words, static_cast<int>(style), reading), link.begin, link.end)) parts.push_back(part);
   std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
   const auto show = [&](float from, float to, std::uint32_t ink) {
-    if (to > from) text::draw_between(canvas_.words(), x, y, static_cast<int>(style), ink, words, from, to);
+    if (to > from) text::draw_between(canvas_.words(), x, y, static_cast<int>(style), ink, words, reading, from, to);
   };
   float from = 0;
   for (const platform::LinePart& part : parts) {

@@ -43,7 +43,7 @@ void run(App& app) {
 
 void kick(int frames) { js_kick(frames); }
 void wake_after(double ms) { js_wake_after(ms); }
-void report(const Stats& s) { js_report(s.frames, s.runs, s.uploads, s.nodes, s.pages, s.evictions); }
+void report(const Stats& s) { js_report(s.frames, s.runs, s.uploads, s.nodes, s.pages, s.evictions, s.page_mib, s.compactions, s.measured); }
 
 }  // namespace tributary::platform
 
@@ -58,9 +58,9 @@ EMSCRIPTEN_KEEPALIVE char* platform_room(int bytes) {
 }
 
 EMSCRIPTEN_KEEPALIVE void platform_screen(float width, float height, float dpr, int dark, int text_in_dom, int reduced_motion, int webgl,
-                                          int forced_colors, int more_contrast, int coarse) {
+                                          int forced_colors, int more_contrast, int coarse, int low_memory) {
   the_screen = {width, height, dpr, dark != 0 ? Theme::dark : Theme::light, text_in_dom != 0, reduced_motion != 0, webgl != 0,
-                forced_colors != 0, more_contrast != 0, coarse != 0};
+                forced_colors != 0, more_contrast != 0, coarse != 0, low_memory != 0};
 }
 
 EMSCRIPTEN_KEEPALIVE void platform_event(int kind, double x, double y, int number, int status, std::uint32_t high, std::uint32_t low) {

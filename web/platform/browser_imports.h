@@ -22,14 +22,16 @@ extern "C" {
 void js_start();
 void js_kick(int frames);
 void js_wake_after(double ms);
-void js_report(double frames, double runs, double uploads, double nodes, double pages, double evictions);
+void js_report(double frames, double runs, double uploads, double nodes, double pages, double evictions, double page_mib, double compactions,
+               double measured);
 
 void js_styles(const void* styles, int count);
-void js_measure(const char* text, int size, int style, float* out);
-int js_break(const char* text, int size, int style, float width);  // count; the pairs lie in room()
-int js_fit(const char* text, int size, int style, float width);
-int js_line_parts(const char* text, int size, int style, int begin, int end);  // count; the pairs lie in room()
-void js_raster(const char* text, int size, int style, int ink, std::uint32_t rgba, int page, int x, int y, int w, int h);
+void js_measure(const char* text, int size, int style, const char* language, int language_size, int rtl, float* out);
+int js_break(const char* text, int size, int style, const char* language, int language_size, float width);  // count; the pairs lie in room()
+int js_fit(const char* text, int size, int style, const char* language, int language_size, int rtl, float width);
+int js_line_parts(const char* text, int size, int style, const char* language, int language_size, int rtl, int begin, int end);  // count; the pairs lie in room()
+float js_raster(const char* text, int size, int style, const char* language, int language_size, int rtl, int ink, std::uint32_t rgba, int page, int x, int y,
+               int w, int h);
 void js_icon(const char* path, int size, int stroke_percent, int page, int x, int y, int px);  // 0: filled
 void js_shadow(int page, int x, int y, int px, int radius, int blur);
 void js_page_colours(const std::uint32_t* colours, int dark, int strong);

@@ -18,7 +18,7 @@ struct Packed {  // js/plane.js reads these offsets
   std::int32_t level = 0, position = 0, set_size = 0, gap = 0;
   Slice name, value, description;
   Slice language;
-  std::uint32_t link_rgba = 0, unused = 0;
+  std::uint32_t link_rgba = 0, selected_rgba = 0;
 };
 static_assert(sizeof(Packed) == 120);
 
@@ -38,7 +38,7 @@ Packed pack(const Node& n) {
   p.role = static_cast<std::uint32_t>(n.role), p.flags = n.flags;
   const float css = zoom();
   p.x = n.x * css, p.y = n.y * css, p.w = n.w * css, p.h = n.h * css, p.scroll_y = n.scroll_y * css, p.content_h = n.content_h * css;
-  p.style = n.style, p.rgba = n.rgba;
+  p.style = n.style, p.rgba = n.rgba, p.selected_rgba = n.selected_rgba;
   p.language = put(n.language), p.link_rgba = n.link_rgba;
   p.level = n.level, p.position = n.position, p.set_size = n.set_size, p.gap = n.gap;
   p.name = put(n.name), p.value = put(n.value), p.description = put(n.description);

@@ -20,14 +20,14 @@ void set_text_styles(std::span<const TextStyle> styles) {
   js_styles(packed.data(), static_cast<int>(packed.size()));
 }
 
-TextMetrics measure(std::string_view utf8, int style) {
-  float out[5] = {};
-  js_measure(utf8.data(), size_of(utf8), style, out);
-  return {out[0] / zoom(), out[1] / zoom(), out[2] / zoom(), out[3] != 0, out[4] != 0};
+TextMetrics measure(const Run& run) {
+  float out[4] = {};
+  js_measure(run.utf8.data(), size_of(run.utf8), run.style, run.language.data(), size_of(run.language), run.rtl ? 1 : 0, out);
+  return {out[0] / zoom(), out[1] / zoom(), out[2] / zoom(), out[3] != 0, run.rtl};
 }
 
-std::vector<LineRange> break_lines(std::string_view utf8, int style, float width) {
-  const auto count = static_cast<std::size_t>(js_break(utf8.data(), size_of(utf8), style, width * zoom()));
+std::vector<LineRange> break_lines(const Run& run, float width) {
+  const auto count = static_cast<std::size_t>(js_break(run.utf8.data(), size_of(run.utf8), run.style, run.language.data(), size_of(run.language), width * zoom()));
   const std::string pairs = take_room();
   std::vector<LineRange> lines(count);
   static_assert(sizeof(LineRange) == 8);
@@ -35,12 +35,14 @@ std::vector<LineRange> break_lines(std::string_view utf8, int style, float width
   return lines;
 }
 
-std::uint32_t fitting_bytes(std::string_view utf8, int style, float width) {
-  return static_cast<std::uint32_t>(js_fit(utf8.data(), size_of(utf8), style, width * zoom()));
+std::uint32_t fitting_bytes(const Run& run, float width) {
+  return static_cast<std::uint32_t>(
+      js_fit(run.utf8.data(), size_of(run.utf8), run.style, run.language.data(), size_of(run.language), run.rtl ? 1 : 0, width * zoom()));
 }
 
-std::vector<LinePart> line_parts(std::string_view utf8, int style, std::uint32_t begin, std::uint32_t end) {
-  const auto count = static_cast<std::size_t>(js_line_parts(utf8.data(), size_of(utf8), style, static_cast<int>(begin), static_cast<int>(end)));
+std::vector<LinePart> line_parts(const Run& run, std::uint32_t begin, std::uint32_t end) {
+  const auto count = static_cast<std::size_t>(js_line_parts(run.utf8.data(), size_of(run.utf8), run.style, run.language.data(), size_of(run.language),
+                                                            run.rtl ? 1 : 0, static_cast<int>(begin), static_cast<int>(end)));
   const std::string pairs = take_room();
   std::vector<LinePart> parts(count);
   static_assert(sizeof(LinePart) == 8);
@@ -49,8 +51,8 @@ std::vector<LinePart> line_parts(std::string_view utf8, int style, std::uint32_t
   return parts;
 }
 
-void raster_run(std::string_view utf8, int style, Ink ink, std::uint32_t rgba, int page, int x, int y, int w, int h) {
-  js_raster(utf8.data(), size_of(utf8), style, static_cast<int>(ink), rgba, page, x, y, w, h);
+float raster_run(const Run& run, Ink ink, std::uint32_t rgba, int page, int x, int y, int w, int h) {
+  return js_raster(run.utf8.data(), size_of(run.utf8), run.style, run.language.data(), size_of(run.language), run.rtl ? 1 : 0, static_cast<int>(ink), rgba, page, x, y, w, h);
 }
 
 void raster_icon(std::string_view svg_path, bool filled, int page, int x, int y, int size_px) {
@@ -62,6 +64,7 @@ void raster_icon(std::string_view svg_path, bool filled, int page, int x, int y,
 
 void raster_shadow(int page, int x, int y, int size_px, int radius_px, int blur_px) { js_shadow(page, x, y, size_px, radius_px, blur_px); }
 
+void drop_page(int page) { js_page(page, 0, 0, 0); }
 void make_page(int page, int width, int height, bool color) { js_page(page, width, height, color ? 1 : 0); }
 
 }  // namespace tributary::platform

@@ -25,8 +25,6 @@ Letter letter_at(std::string_view s, std::size_t at) {
 
 bool wide(char32_t c) { return (c >= 0x1100 && c < 0x1160) || (c >= 0x2E80 && c < 0xA4D0) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xFF00 && c < 0xFF61) || c >= 0x1F000; }
 bool nothing(char32_t c) { return (c >= 0x300 && c < 0x370) || c == 0x200D || (c >= 0x2066 && c <= 0x2069) || c == 0xFE0F || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0x64B && c < 0x660); }
-bool from_right(char32_t c) { return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) || (c >= 0xFE70 && c < 0xFEFF); }
-bool from_left(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x590) || (c >= 0x900 && c < 0x2000); }
 bool white(char32_t c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 float px_of(int style) { return style >= 0 && style < static_cast<int>(styles.size()) ? styles[static_cast<std::size_t>(style)].px : 15; }
@@ -89,48 +87,40 @@ const char* weekday_of(const When& w) { return weekdays[static_cast<std::size_t>
 
 void set_text_styles(std::span<const TextStyle> given) { styles.assign(given.begin(), given.end()); }
 
-TextMetrics measure(std::string_view s, int style) {
+TextMetrics measure(const Run& run) {
   TextMetrics m;
-  m.width = width_of(s, style);
-  const float line = style >= 0 && style < static_cast<int>(styles.size()) ? styles[static_cast<std::size_t>(style)].line : 20;
+  m.width = width_of(run.utf8, run.style);
+  const float line = run.style >= 0 && run.style < static_cast<int>(styles.size()) ? styles[static_cast<std::size_t>(run.style)].line : 20;
   m.ascent = line * 0.75F;
   m.descent = line * 0.25F;
-  bool apart = false;
-  for (std::size_t i = 0; i < s.size();) {
-    const Letter letter = letter_at(s, i);
-    m.color = m.color || letter.code >= 0x1F000;
-    if (letter.code == 0x2068) apart = true;  // what is set apart does not decide the direction
-    if (letter.code == 0x2069) apart = false;
-    if (apart) {
-      i += letter.bytes;
-      continue;
-    }
-    if (from_left(letter.code)) break;
-    if (from_right(letter.code)) {
-      m.rtl = true;
-      break;
-    }
+  m.rtl = run.rtl;
+  for (std::size_t i = 0; i < run.utf8.size() && !m.color;) {
+    const Letter letter = letter_at(run.utf8, i);
+    m.color = letter.code >= 0x1F000 && letter.code < 0x1FB00;
     i += letter.bytes;
   }
   return m;
 }
 
-std::vector<LineRange> break_lines(std::string_view s, int style, float width) {
+std::vector<LineRange> break_lines(const Run& run, float width) {
+  const std::string_view s = run.utf8;
   std::vector<LineRange> lines;
   for (std::uint32_t at = 0; at < s.size();) {
     std::uint32_t next = at;
-    lines.push_back(line_from(s, at, style, width, next));
+    lines.push_back(line_from(s, at, run.style, width, next));
     at = next;
   }
   if (!s.empty() && s.back() == '\n') lines.push_back({static_cast<std::uint32_t>(s.size()), static_cast<std::uint32_t>(s.size())});
   return lines;
 }
 
-std::vector<LinePart> line_parts(std::string_view s, int style, std::uint32_t begin, std::uint32_t end) {
-  return {{width_of(s.substr(0, begin), style), width_of(s.substr(begin, end - begin), style)}};
+std::vector<LinePart> line_parts(const Run& run, std::uint32_t begin, std::uint32_t end) {
+  return {{width_of(run.utf8.substr(0, begin), run.style), width_of(run.utf8.substr(begin, end - begin), run.style)}};
 }
 
-std::uint32_t fitting_bytes(std::string_view s, int style, float width) {
+std::uint32_t fitting_bytes(const Run& run, float width) {
+  const std::string_view s = run.utf8;
+  const int style = run.style;
   if (width_of(s, style) <= width) return static_cast<std::uint32_t>(s.size());
   float w = px_of(style) * 0.55F;  // the ellipsis
   std::uint32_t at = 0;
@@ -143,10 +133,11 @@ std::uint32_t fitting_bytes(std::string_view s, int style, float width) {
   return at;
 }
 
-void raster_run(std::string_view, int, Ink, std::uint32_t, int, int, int, int, int) {}
+float raster_run(const Run&, Ink, std::uint32_t, int, int, int, int, int) { return 0.2F; }
 void raster_icon(std::string_view, bool, int, int, int, int) {}
 void raster_shadow(int, int, int, int, int, int) {}
 void make_page(int, int, int, bool) {}
+void drop_page(int) {}
 
 int day_number(double utc_ms) { return static_cast<int>(std::floor(utc_ms / 86400000.0)); }
 

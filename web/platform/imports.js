@@ -3,14 +3,18 @@ mergeInto(LibraryManager.library, {
   js_start: function() { Module['platform'].start(); },
   js_kick: function(frames) { Module['platform'].kick(frames); },
   js_wake_after: function(ms) { Module['platform'].wakeAfter(ms); },
-  js_report: function(f, r, u, n, p, e) { Module['platform'].report(f, r, u, n, p, e); },
+  js_report: function(f, r, u, n, p, e, m, c, k) { Module['platform'].report(f, r, u, n, p, e, m, c, k); },
 
   js_styles: function(at, count) { Module['platform'].styles(at, count); },
-  js_measure: function(at, size, style, out) { Module['platform'].measure(at, size, style, out); },
-  js_break: function(at, size, style, width) { return Module['platform'].breakLines(at, size, style, width); },
-  js_fit: function(at, size, style, width) { return Module['platform'].fit(at, size, style, width); },
-  js_line_parts: function(at, size, style, begin, end) { return Module['platform'].lineParts(at, size, style, begin, end); },
-  js_raster: function(at, size, style, ink, rgba, page, x, y, w, h) { Module['platform'].raster(at, size, style, ink, rgba, page, x, y, w, h); },
+  js_measure: function(at, size, style, lang, langSize, rtl, out) { Module['platform'].measure(at, size, style, lang, langSize, rtl, out); },
+  js_break: function(at, size, style, lang, langSize, width) { return Module['platform'].breakLines(at, size, style, lang, langSize, width); },
+  js_fit: function(at, size, style, lang, langSize, rtl, width) { return Module['platform'].fit(at, size, style, lang, langSize, rtl, width); },
+  js_line_parts: function(at, size, style, lang, langSize, rtl, begin, end) {
+    return Module['platform'].lineParts(at, size, style, lang, langSize, rtl, begin, end);
+  },
+  js_raster: function(at, size, style, lang, langSize, rtl, ink, rgba, page, x, y, w, h) {
+    return Module['platform'].raster(at, size, style, lang, langSize, rtl, ink, rgba, page, x, y, w, h);
+  },
   js_icon: function(at, size, stroke, page, x, y, px) { Module['platform'].icon(at, size, stroke, page, x, y, px); },
   js_shadow: function(page, x, y, px, radius, blur) { Module['platform'].shadow(page, x, y, px, radius, blur); },
   js_page_colours: function(at, dark, strong) { Module['platform'].pageColours(at, dark, strong); },

@@ -22,25 +22,31 @@ void set_zoom(float);
 struct TextStyle { float px = 15, line = 20; int weight = 400; bool mono = false, tabular = false; };
 void set_text_styles(std::span<const TextStyle>);
 
+// One line of text as the browser needs it to shape it: Han signs and Arabic letters look different by language, and signs
+// without a direction fall in by the paragraph's. An empty language is the page's own.
+struct Run { std::string_view utf8; int style = 0; std::string_view language = {}; bool rtl = false; };
+
 struct TextMetrics { float width = 0, ascent = 0, descent = 0; bool color = false, rtl = false; };  // ascent+descent = the style's line height
-TextMetrics measure(std::string_view utf8, int style);
-// Greedy lines of at most `width` CSS px (ui.md 2.3.1): byte ranges, trailing white space left out.
+TextMetrics measure(const Run&);
+// Greedy lines of at most `width` CSS px (ui.md 2.3.1): byte ranges, trailing white space left out. Paragraphs end at line feeds.
 struct LineRange { std::uint32_t begin = 0, end = 0; };
-std::vector<LineRange> break_lines(std::string_view utf8, int style, float width);
+std::vector<LineRange> break_lines(const Run&, float width);
 // How many bytes of the text fit in `width` together with an ellipsis, cut between graphemes. All of it when it fits.
-std::uint32_t fitting_bytes(std::string_view utf8, int style, float width);
+std::uint32_t fitting_bytes(const Run&, float width);
 
 enum class Ink : std::uint8_t { dark_mask, light_mask, color };
-// Draws a run into an atlas page at device pixels (x, y, w, h), 2 px padding inside. Queued until submit().
-void raster_run(std::string_view utf8, int style, Ink, std::uint32_t rgba, int page, int x, int y, int w, int h);
+// Draws a run into an atlas page at device pixels (x, y, w, h), 2 px padding inside. Queued until submit(). Returns how many
+// milliseconds that will take, going by the last ones.
+float raster_run(const Run&, Ink, std::uint32_t rgba, int page, int x, int y, int w, int h);
 // Where bytes [begin, end) of a line lie in it, left to right: one part, more when directions mix.
 struct LinePart { float x = 0, width = 0; };
-std::vector<LinePart> line_parts(std::string_view utf8, int style, std::uint32_t begin, std::uint32_t end);
+std::vector<LinePart> line_parts(const Run&, std::uint32_t begin, std::uint32_t end);
 // An icon: an SVG path in a 24x24 box, stroked 1.5 (or filled), into a mask page.
 void raster_icon(std::string_view svg_path, bool filled, int page, int x, int y, int size_px);
 // A soft shadow of a rounded box into a mask page: a square whose corners are cut apart and stretched (ui.md 4.2.4).
 void raster_shadow(int page, int x, int y, int size_px, int radius_px, int blur_px);
 void make_page(int page, int width, int height, bool color);  // (re)creates and clears it
+void drop_page(int page);                                      // its memory goes back
 inline constexpr int page_texture_base = 2;                    // ImTextureID of page p is p + 2; 1 is one white pixel, for shapes
 
 // ---------------------------------------------------------------- drawing
@@ -89,12 +95,13 @@ struct Node {
   double content_h = 0;                     // scroller: the height of all its content
   int style = 0;                            // line, label, textbox: text style
   std::uint32_t rgba = 0;                   // line, label, textbox: text colour (shown only in DOM text mode; textbox always)
+  std::uint32_t selected_rgba = 0;          // line: what lies behind its text while it is selected; 0: the page's own tint
   std::int32_t level = 0, position = 0, set_size = 0;  // heading level; aria-posinset, aria-setsize. separator:
                                               // aria-valuemin, -now, -max of the pane it resizes; gap -1: that lies behind it.
                                               // line: position is where it begins in the passage, in bytes
   std::uint32_t link_rgba = 0;              // line: colour of its links
   std::int32_t gap = 0;                     // line: bytes of white space between it and the next line in the source
-  std::string_view language;                // textbox, line: of its text, "de"; empty: the page's
+  std::string_view language;                // line, label, textbox: of its words, BCP 47; empty: the page's
   std::string_view name, value, description;  // valid until plane() returns. textbox: name, first text in value, placeholder in
                                               // description; link, media: address in value; line: its links in
                                               // value, a row each: first byte, end, 1 where the link begins in this line,
@@ -174,6 +181,7 @@ enum class EventKind : std::uint8_t {
   words_arrived,                                              // status 0: not reachable; text = a file of assets/locale, empty for English
   found,                                                      // node: the browser's own search found words in this passage
   dropped,                                                    // number: files were dropped or pasted
+  hidden_long,                                                // the page was hidden for five minutes: text::release()
 };
 enum : int { key_shift = 1, key_ctrl = 2, key_alt = 4, key_meta = 8, key_repeat = 16, key_in_field = 32, key_alt_graph = 64 };
 struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; std::uint64_t node = 0; std::string text; };
@@ -192,7 +200,7 @@ PluralForm plural_form(std::int64_t n);
 struct Screen {
   float width = 0, height = 0, dpr = 1;
   Theme system_theme = Theme::light;
-  bool text_in_dom = false, reduced_motion = false, webgl = true, forced_colors = false, more_contrast = false, coarse = false;
+  bool text_in_dom = false, reduced_motion = false, webgl = true, forced_colors = false, more_contrast = false, coarse = false, low_memory = false;
 };
 Screen screen();
 // The colours a person has made the system insist on; ask while screen().forced_colors.
@@ -208,7 +216,7 @@ class App {
 };
 void run(App&);
 void kick(int frames = 2);
-struct Stats { double frames = 0, runs = 0, uploads = 0, nodes = 0, pages = 0, evictions = 0; };
+struct Stats { double frames = 0, runs = 0, uploads = 0, nodes = 0, pages = 0, evictions = 0, page_mib = 0, compactions = 0, measured = 0; };
 void report(const Stats&);                                    // for window.__tributary.stats()
 
 }  // namespace tributary::platform

@@ -9,7 +9,7 @@
 namespace tributary::text {
 
 // Valid until the fonts or the pixel ratio change, or two thousand others were asked for.
-const std::vector<platform::LinePart>& line_parts(std::string_view line, int style, std::uint32_t begin, std::uint32_t end);
+const std::vector<platform::LinePart>& line_parts(const platform::Run& line, std::uint32_t begin, std::uint32_t end);
 void forget_line_parts();
 
 }  // namespace tributary::text

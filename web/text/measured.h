@@ -6,10 +6,11 @@
 
 namespace tributary::text {
 
-RunKey metrics_key(std::string_view, int style);  // without ink: dark and light text are equally wide
-platform::TextMetrics metrics(const RunKey&, std::string_view, int style);
+RunKey metrics_key(const platform::Run&);  // without ink: dark and light text are equally wide
+platform::TextMetrics metrics(const RunKey&, const platform::Run&);
 
 void trim_measured();    // at the start of a frame: what was handed out before may go
 void forget_measured();  // fonts or pixel ratio changed
+std::size_t measured_count();
 
 }  // namespace tributary::text

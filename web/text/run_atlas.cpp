@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+
 #include <imgui.h>
 
 #include "web/text/line_parts.h"
@@ -12,13 +14,15 @@ namespace tributary::text {
 namespace {
 
 constexpr int padding_px = 2;            // around a run, so that overhanging glyphs are not cut
-constexpr int new_runs_per_frame_max = 240;  // about 15 ms of rastering; what is beyond shows as a bar for one frame
+constexpr float raster_budget_ms = 4;    // per frame
+constexpr float part_px = 900;           // of a line too long for a page
 
 Pages pages;
 float dpr = 1;
-int drawn_runs = 0, new_runs = 0;
+int drawn_runs = 0;
+float raster_ms = 0;  // of this frame, as the platform expects it
 double frames = 0, uploads = 0;
-bool postponed = false;
+std::set<RunKey> postponed, postponed_before;  // drawn as bars in this frame and in the one before
 
 enum : std::uint64_t { salt_dark = 1, salt_light, salt_icon, salt_shadow, salt_color = 1ULL << 32U };
 
@@ -36,24 +40,33 @@ Inked inked(const RunKey& metrics_key, const platform::TextMetrics& m, std::uint
   return {platform::Ink::light_mask, with(metrics_key, salt_light)};
 }
 
-bool may_raster() {
-  if (new_runs < new_runs_per_frame_max) return true;
-  postponed = true;
+// Nobody sees the same bar twice: what waited a frame is drawn, whatever it costs.
+bool may_raster(const RunKey& key) {
+  if (raster_ms < raster_budget_ms || postponed_before.count(key) > 0) return true;
+  postponed.insert(key);
   return false;
 }
 
-Place raster(std::string_view s, int style, const platform::TextMetrics& m, std::uint32_t rgba, const Inked& how) {
-  if (!may_raster()) return {};
+Place raster(const platform::Run& run, const platform::TextMetrics& m, std::uint32_t rgba, const Inked& how) {
   const auto kind = m.color ? PageKind::color : PageKind::mask;
   const Place place = pages.add(how.key, kind, device_px(m.width), device_px(m.ascent + m.descent));
   if (place.page < 0) return place;
-  ++new_runs, ++uploads;
-  platform::raster_run(s, style, how.ink, rgba, place.page, place.x, place.y, place.w, place.h);
+  ++uploads;
+  raster_ms += platform::raster_run(run, how.ink, rgba, place.page, place.x, place.y, place.w, place.h);
   return place;
 }
 
 // Device pixels of a run that are shown, from its left edge.
 struct Shown { float from = 0, to = 0; };
+// Where the run lies, drawn now if it must be. One on a page that is being left moves while there is time.
+Place place_of(const platform::Run& run, const RunKey& key, const platform::TextMetrics& m, std::uint32_t rgba) {
+  const Inked how = inked(key, m, rgba);
+  const Place known = pages.find(how.key);
+  if (known.page >= 0 && !(known.leaving && raster_ms < raster_budget_ms)) return known;
+  if (known.page < 0 && !may_raster(how.key)) return {};
+  const Place made = raster(run, m, rgba, how);
+  return made.page >= 0 ? made : known;
+}
 
 // One quad, at whole device pixels: texels and pixels then coincide.
 void quad(ImDrawList& list, float x, float y, const Place& at, std::uint32_t rgba, int padding, Shown shown, bool mirrored = false) {
@@ -76,48 +89,66 @@ void bar(ImDrawList& list, float x, float y, const platform::TextMetrics& m, std
   list.AddRectFilled(ImVec2(x, y + inset), ImVec2(x + m.width, y + line - inset), faint, inset / 2);
 }
 
-// A run wider than a page is drawn in parts; only absurdly wide lines are.
-float draw_in_parts(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s) {
-  const float room = static_cast<float>(mask_page_width - 2 * padding_px - 4) / dpr;
-  const auto head = platform::fitting_bytes(s, style, room);
-  if (head == 0 || head >= s.size()) return 0;
-  const float width = draw(list, x, y, style, rgba, s.substr(0, head));
-  return width + draw(list, x + width, y, style, rgba, s.substr(head));
+// A run wider than a page is drawn in parts, cut between graphemes; only absurdly wide lines are. What is clipped away by
+// the caller's rectangle costs nothing but its raster.
+void draw_in_parts(ImDrawList& list, float x, float y, std::uint32_t rgba, const platform::Run& run, float width) {
+  const Reading reading{run.language, run.rtl ? Direction::from_right : Direction::from_left};
+  platform::Run rest = run;
+  for (float done = 0; !rest.utf8.empty();) {
+    platform::Run part = rest;
+    auto head = platform::fitting_bytes(rest, part_px / dpr);
+    if (head == 0 || head > rest.utf8.size()) head = static_cast<std::uint32_t>(rest.utf8.size());
+    part.utf8 = rest.utf8.substr(0, head);
+    const float w = metrics(part.utf8, part.style, reading).width;
+    if (device_px(w) + 2 > mask_page_width) return;  // one grapheme of such width is no text
+    draw(list, run.rtl ? x + width - done - w : x + done, y, run.style, rgba, part.utf8, reading);
+    done += w;
+    rest.utf8.remove_prefix(head);
+  }
 }
 
 }  // namespace
 
-void begin_frame(float new_dpr) {
-  if (new_dpr != dpr) invalidate();
-  dpr = new_dpr;
-  pages.begin_frame(dpr);
+void begin_frame(const platform::Screen& screen) {
+  if (screen.dpr != dpr) invalidate();
+  dpr = screen.dpr;
+  pages.begin_frame(dpr, screen.low_memory);
   trim_measured();
-  if (postponed) platform::kick(1);
-  postponed = false;
-  drawn_runs = new_runs = 0;
+  postponed_before.swap(postponed);
+  postponed.clear();
+  if (!postponed_before.empty()) platform::kick(1);
+  drawn_runs = 0;
+  raster_ms = 0;
   ++frames;
 }
 
 void invalidate() {
-  pages.clear();
+  release();
   forget_measured();
   forget_line_parts();
+}
+
+void release() {
+  pages.clear();
+  postponed.clear();
 }
 
 float snap(float css_px) { return std::floor(css_px * dpr + 0.5F) / dpr; }
 
 namespace {
 
-float draw_shown(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s, Shown shown) {
+float draw_shown(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s, const Reading& reading, Shown shown) {
   if (s.empty()) return 0;
-  const RunKey key = metrics_key(s, style);
-  const auto m = metrics(key, s, style);
+  const platform::Run run = run_of(s, style, reading);
+  const RunKey key = metrics_key(run);
+  const auto m = metrics(key, run);
   if (m.width <= 0 || platform::screen().text_in_dom) return m.width;
   ++drawn_runs;
-  const Inked how = inked(key, m, rgba);
-  Place place = pages.find(how.key);
-  if (place.page < 0 && device_px(m.width) + 2 > mask_page_width) return draw_in_parts(list, x, y, style, rgba, s);
-  if (place.page < 0) place = raster(s, style, m, rgba, how);
+  if (device_px(m.width) + 2 > mask_page_width) {
+    draw_in_parts(list, x, y, rgba, run, m.width);
+    return m.width;
+  }
+  const Place place = place_of(run, key, m, rgba);
   if (place.page < 0) bar(list, x, y, m, rgba);
   else quad(list, x, y, place, rgba, padding_px, shown);
   return m.width;
@@ -125,20 +156,20 @@ float draw_shown(ImDrawList& list, float x, float y, int style, std::uint32_t rg
 
 }  // namespace
 
-float draw(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s) {
-  return draw_shown(list, x, y, style, rgba, s, Shown{0, 1e6F});
+float draw(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s, const Reading& reading) {
+  return draw_shown(list, x, y, style, rgba, s, reading, Shown{0, 1e6F});
 }
 
-void draw_between(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s, float from, float to) {
+void draw_between(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s, const Reading& reading, float from, float to) {
   const auto edge = [](float css_px) { return std::floor(css_px * dpr + 0.5F) + static_cast<float>(padding_px); };
-  draw_shown(list, x, y, style, rgba, s, Shown{from <= 0 ? 0 : edge(from), edge(to)});
+  draw_shown(list, x, y, style, rgba, s, reading, Shown{from <= 0 ? 0 : edge(from), edge(to)});
 }
 
 void icon(ImDrawList& list, float x, float y, float size, std::uint32_t rgba, std::string_view svg_path, bool filled, bool mirrored) {
   const int px = static_cast<int>(std::lround(size * dpr));
   const RunKey key = key_of(svg_path, salt_icon << 40U | static_cast<std::uint64_t>(px) << 1U | (filled ? 1U : 0U));
   Place place = pages.find(key);
-  if (place.page < 0) {
+  if (place.page < 0 || place.leaving) {
     place = pages.add(key, PageKind::mask, px, px);
     if (place.page < 0) return;
     ++uploads;
@@ -153,7 +184,7 @@ void shadow(ImDrawList& list, float x, float y, float w, float h, float blur, st
   constexpr int px = 60, radius_px = 6, blur_px = 12;
   const RunKey key = key_of("shadow", static_cast<std::uint64_t>(salt_shadow) << 40U);
   Place place = pages.find(key);
-  if (place.page < 0) {
+  if (place.page < 0 || place.leaving) {
     place = pages.add(key, PageKind::mask, px, px);
     if (place.page < 0) return;
     ++uploads;
@@ -182,6 +213,9 @@ platform::Stats stats() {
   s.uploads = uploads;
   s.pages = pages.count();
   s.evictions = pages.evictions();
+  s.page_mib = pages.mib();
+  s.compactions = pages.compactions();
+  s.measured = static_cast<double>(measured_count());
   return s;
 }
 

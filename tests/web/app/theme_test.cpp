@@ -86,6 +86,18 @@ TEST(Theme, ColoursMixEvenlyAndFadeInWithTheirOwnHue) {
   EXPECT_EQ(darker(rgb(0xFFFFFF)), rgb(0xF0F0F0)) << "six per cent";
 }
 
+TEST(Theme, SelectedWordsStayReadableAndLookSelected) {
+  for (const bool dark : {false, true}) {
+    const Theme& t = theme(dark);
+    for (const auto& [words, ground] : {std::pair{t.bubble_in_text, t.bubble_in}, {t.bubble_out_text, t.bubble_out}, {t.bubble_auto_text, t.bubble_auto}}) {
+      const std::uint32_t chosen = selection_on(t, ground);
+      EXPECT_GE(contrast(words, chosen), 4.5) << (dark ? "dark " : "light ") << ground;
+      EXPECT_GE(contrast(chosen, ground), 1.15) << (dark ? "dark " : "light ") << ground;
+      EXPECT_LT(chosen >> 24U, 255U);
+    }
+  }
+}
+
 TEST(Theme, InitialsAreReadableOnEveryAvatar) {
   for (std::uint64_t i = 0; i < 10; ++i) EXPECT_GE(contrast(avatar_fill(i), rgb(0xFFFFFF)), 4.5) << i;
 }

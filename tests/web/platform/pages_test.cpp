@@ -21,7 +21,7 @@ int fill(Pages& pages, int first, int most) {
 
 TEST(Pages, GivesEveryRunAPlaceOfItsOwn) {
   Pages pages;
-  pages.begin_frame(1);
+  pages.begin_frame(1, false);
   std::set<std::pair<int, std::pair<int, int>>> places;
   for (int i = 0; i < 200; ++i) {
     const auto at = pages.add(number(i), PageKind::mask, 100, 24);
@@ -32,7 +32,7 @@ TEST(Pages, GivesEveryRunAPlaceOfItsOwn) {
 
 TEST(Pages, FindsARunWhereItWasPut) {
   Pages pages;
-  pages.begin_frame(1);
+  pages.begin_frame(1, false);
   const auto put = pages.add(number(1), PageKind::color, 40, 24);
   const auto found = pages.find(number(1));
   EXPECT_EQ(found.page, put.page);
@@ -42,7 +42,7 @@ TEST(Pages, FindsARunWhereItWasPut) {
 
 TEST(Pages, NeverEmptiesAPageThatThisFrameUses) {
   Pages pages;
-  pages.begin_frame(1);
+  pages.begin_frame(1, false);
   const int added = fill(pages, 0, 1000);
   EXPECT_LT(added, 1000);
   for (int i = 0; i < added; ++i) EXPECT_GE(pages.find(number(i)).page, 0);
@@ -51,9 +51,9 @@ TEST(Pages, NeverEmptiesAPageThatThisFrameUses) {
 
 TEST(Pages, EmptiesThePageUnseenForLongestWhole) {
   Pages pages;
-  pages.begin_frame(1);
+  pages.begin_frame(1, false);
   const int added = fill(pages, 0, 1000);
-  pages.begin_frame(1);
+  pages.begin_frame(1, false);
   const int spared = pages.find(number(0)).page;  // seen again: its page stays
   ASSERT_GE(spared, 0);
   const auto at = pages.add(number(5000), PageKind::mask, 2000, 92);
@@ -65,9 +65,81 @@ TEST(Pages, EmptiesThePageUnseenForLongestWhole) {
   EXPECT_EQ(gone, 5);
 }
 
+TEST(Pages, HasABudgetByThePixelRatioAndHalfOfItWhereMemoryIsShort) {
+  const auto budget = [](float dpr, bool low) {
+    Pages pages;
+    pages.begin_frame(dpr, low);
+    return std::pair{pages.budget(PageKind::mask), pages.budget(PageKind::color)};
+  };
+  EXPECT_EQ(budget(1, false), std::pair(8, 2));
+  EXPECT_EQ(budget(2, false), std::pair(20, 4));
+  EXPECT_EQ(budget(2, true), std::pair(10, 2));
+  EXPECT_EQ(budget(8, false), std::pair(32, 8));
+}
+
+TEST(Pages, StaysWithinTheBudgetWhileFramesNeedLess) {
+  Pages pages;
+  for (int frame = 0; frame < 200; ++frame) {
+    pages.begin_frame(1, false);
+    for (int i = 0; i < 12; ++i) ASSERT_GE(pages.add(number(frame * 100 + i), PageKind::mask, 2000, 92).page, 0);
+    ASSERT_LE(pages.count(), 8);
+  }
+  EXPECT_GT(pages.evictions(), 100);
+}
+
+TEST(Pages, GoesBeyondTheBudgetForOneHugeFrameButNeverBeyondTheCeiling) {
+  Pages pages;
+  pages.begin_frame(1, true);
+  fill(pages, 0, 10000);
+  EXPECT_EQ(pages.mib(), tributary::text::pages_mib_max);
+  EXPECT_EQ(pages.evictions(), 0);
+}
+
+TEST(Pages, MovesWhatIsStillSeenOffAPageThatIsMostlyForgotten) {
+  Pages pages;
+  pages.begin_frame(1, false);
+  const int added = fill(pages, 0, 5);  // one page, full
+  ASSERT_EQ(pages.count(), 1);
+  const auto seen = number(0);
+  for (std::uint64_t frame = 0; frame < tributary::text::run_old_after_frames + 2 * tributary::text::page_checked_every_frames && !pages.find(seen).leaving; ++frame)
+    pages.begin_frame(1, false);
+  ASSERT_TRUE(pages.find(seen).leaving);
+  EXPECT_EQ(pages.compactions(), 1);
+  const int before = pages.find(seen).page;
+  const auto moved = pages.add(seen, PageKind::mask, 2000, 92);
+  EXPECT_NE(moved.page, before);
+  EXPECT_EQ(pages.count(), 2);  // the old place may still be on the screen
+  for (int frame = 0; frame < 2; ++frame) pages.begin_frame(1, false), pages.find(seen);
+  EXPECT_EQ(pages.count(), 1);
+  EXPECT_EQ(pages.find(seen).page, moved.page);
+  EXPECT_FALSE(pages.find(seen).leaving);
+  for (int i = 1; i < added; ++i) EXPECT_EQ(pages.find(number(i)).page, -1);
+}
+
+TEST(Pages, LeavesAPageAloneWhileMostOfItIsSeen) {
+  Pages pages;
+  pages.begin_frame(1, false);
+  const int added = fill(pages, 0, 5);
+  for (std::uint64_t frame = 0; frame < 2 * tributary::text::run_old_after_frames; ++frame) {
+    pages.begin_frame(1, false);
+    for (int i = 0; i < added - 2; ++i) ASSERT_FALSE(pages.find(number(i)).leaving);
+  }
+  EXPECT_EQ(pages.compactions(), 0);
+}
+
+TEST(Pages, GivesAllMemoryBackWhenCleared) {
+  Pages pages;
+  pages.begin_frame(1, false);
+  fill(pages, 0, 20);
+  pages.clear();
+  EXPECT_EQ(pages.mib(), 0);
+  EXPECT_EQ(pages.find(number(0)).page, -1);
+  EXPECT_GE(pages.add(number(0), PageKind::mask, 100, 20).page, 0);
+}
+
 TEST(Pages, RefusesARunWiderThanAPage) {
   Pages pages;
-  pages.begin_frame(1);
+  pages.begin_frame(1, false);
   EXPECT_EQ(pages.add(number(1), PageKind::mask, 4000, 24).page, -1);
 }
 

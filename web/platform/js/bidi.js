@@ -1,6 +1,6 @@
 // A line of mixed direction is laid out by the page in parts, each set to the layout's own fine grid. Drawing the same
 // parts at the same places keeps canvas and DOM text equal to the pixel; drawing the line at once would not.
-import {cssFontOf, isRtl} from './text.js';
+import {cssFontOf, isRtl, languageOf} from './text.js';
 
 const strongRtl = /[\u0590-\u08FF\uFB1D-\uFDFD\uFE70-\uFEFC]/u;
 const leftwards = /[\p{L}\p{N}]/u;
@@ -11,11 +11,12 @@ export function isMixed(text) {
   return false;
 }
 
-export function probe(text, style, cuts = []) {
+export function probe(text, run, cuts = []) {
   const line = document.createElement('div');
   line.className = 'probe';
-  line.style.font = cssFontOf(style);
-  line.dir = isRtl(text) ? 'rtl' : 'ltr';
+  line.style.font = cssFontOf(run.style);
+  line.lang = languageOf(run.language);
+  line.dir = run.rtl ? 'rtl' : 'ltr';
   let at = 0;
   for (const cut of [...cuts, text.length]) {
     if (cut > at) line.appendChild(document.createElement('a')).append(text.slice(at, cut));
@@ -25,16 +26,17 @@ export function probe(text, style, cuts = []) {
   return line;
 }
 
-// Lines with links are laid out in parts as well: style and text -> where the parts meet.
+// Lines with links are laid out in parts as well: run and text -> where the parts meet.
 const cutsOf = new Map();
 const cuts_max = 4000;
-export function cutAt(text, style, ...cuts) {
-  const key = `${style} ${text}`, known = cutsOf.get(key) ?? [];
+const keyOf = (text, run) => `${run.style} ${run.rtl ? 1 : 0}${run.language} ${text}`;
+export function cutAt(text, run, ...cuts) {
+  const key = keyOf(text, run), known = cutsOf.get(key) ?? [];
   if (cutsOf.size >= cuts_max) cutsOf.delete(cutsOf.keys().next().value);
   cutsOf.set(key, [...new Set([...known, ...cuts])].sort((a, b) => a - b));
 }
-const cutsIn = (text, style) => cutsOf.get(`${style} ${text}`) ?? [];
-export const isInParts = (text, style) => isMixed(text) || cutsIn(text, style).length > 0;
+const cutsIn = (text, run) => cutsOf.get(keyOf(text, run)) ?? [];
+export const isInParts = (text, run) => isMixed(text) || (run.rtl && !strongRtl.test(text)) || cutsIn(text, run).length > 0;
 
 // The parts of one text node; `first` is where it begins in the line.
 function partsOfNode(node, first, origin) {
@@ -59,8 +61,8 @@ function partsOfNode(node, first, origin) {
 }
 
 // [{text, x (CSS px from the line's left edge), rtl}], in the order of the text.
-export function partsOf(text, style) {
-  const line = probe(text, style, cutsIn(text, style)), origin = line.getBoundingClientRect().left, parts = [];
+export function partsOf(text, run) {
+  const line = probe(text, run, cutsIn(text, run)), origin = line.getBoundingClientRect().left, parts = [];
   let first = 0;
   for (const part of line.children) {
     parts.push(...partsOfNode(part.firstChild, first, origin));

@@ -1,5 +1,5 @@
 // One node as one element: which tag, which role, which attributes. Names go in as text or attributes, never as HTML.
-import {cssFontOf, isRtl, kerningOf} from './text.js';
+import {cssFontOf, isTabular, kerningOf} from './text.js';
 import {prepareField} from './fields.js';
 import {makeScroller} from './scroll.js';
 import {toUnits} from './parts.js';
@@ -83,8 +83,13 @@ const css = rgba => `rgba(${rgba & 255},${(rgba >>> 8) & 255},${(rgba >>> 16) & 
 
 function dress(record, node) {
   const done = record.applied, font = cssFontOf(node.style);
-  if (done.font !== font) [record.el.style.font, done.font, done.kerning] = [font, font, 'auto'];  // the shorthand resets kerning
+  if (done.font !== font) {
+    [record.el.style.font, done.font, done.kerning] = [font, font, 'auto'];  // the shorthand resets kerning
+    if (isTabular(node.style)) record.el.style.fontVariantNumeric = 'tabular-nums';
+  }
+  attribute(record, 'lang', node.language || null);
   if (done.rgba !== node.rgba) record.el.style.setProperty('--ink', css(done.rgba = node.rgba));
+  if (done.selected !== node.selected && node.selected) record.el.style.setProperty('--chosen', css(done.selected = node.selected));
 }
 
 const allowed = /^(https?:|mailto:|tel:|#|\/(?!\/))/i;
@@ -141,7 +146,7 @@ function describeLink(record, node) {
   attribute(record, 'rel', external ? 'noopener noreferrer nofollow' : null);
 }
 
-// The canvas draws any white space as a blank and takes the direction from the text: so does the element.
+// The canvas draws any white space as a blank: so does the element.
 function describeText(record, node, kind) {
   const text = node.name.replace(/[\t\n\f\r]/g, ' ');
   if (kind.name === 'line') setLinkedText(record, node, text);
@@ -150,7 +155,7 @@ function describeText(record, node, kind) {
   if (node.value && record.applied.linkRgba !== node.linkRgba) record.el.style.setProperty('--link', css(record.applied.linkRgba = node.linkRgba));
   const kerning = kerningOf(node.name);
   if (record.applied.kerning !== kerning) record.el.style.fontKerning = record.applied.kerning = kerning;
-  attribute(record, 'dir', isRtl(node.name) ? 'rtl' : 'ltr');
+  attribute(record, 'dir', node.flags & Flag.rtl ? 'rtl' : 'ltr');
   if (kind.name === 'label') attribute(record, 'aria-hidden', node.flags & Flag.hidden_text ? 'true' : null);
 }
 

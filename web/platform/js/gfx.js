@@ -57,7 +57,9 @@ function prepare() {
   gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array([255, 255, 255, 255]));
 }
 
+// No width: the page's memory goes back.
 export function createPage(index, width, height, colour) {
+  if (!width) return dropImage(page_base + index);
   if (!gl) return flatPage(page_base + index, width, height, colour);
   newTexture(page_base + index, colour ? Mode.colour : Mode.mask);
   const format = colour ? gl.RGBA : gl.ALPHA;

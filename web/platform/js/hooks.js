@@ -1,4 +1,5 @@
 // For tests only; tells nothing that the page does not show.
+import {wasm} from './heap.js';
 import {counts, isIdle, kick, scriptTimes} from './loop.js';
 import {counts as raster} from './raster.js';
 import {firstWords} from './language.js';
@@ -7,8 +8,8 @@ import {isWaiting} from './socket.js';
 import {freeze} from './time.js';
 
 let reported = {};
-export function report(frames, runs, uploads, nodes, pages, evictions) {
-  reported = {runs, nodes, pages, evictions};
+export function report(frames, runs, uploads, nodes, pages, evictions, pageMib, compactions, measured) {
+  reported = {runs, nodes, pages, evictions, pageMib, compactions, measured};
 }
 
 const nextFrame = () => new Promise(done => requestAnimationFrame(done));
@@ -25,7 +26,7 @@ async function settled() {
 
 function stats() {
   const {p50, p95} = scriptTimes();
-  return {frames: counts.frames, planes: counts.planes, uploads: raster.uploads, ...reported, p50, p95};
+  return {frames: counts.frames, planes: counts.planes, uploads: raster.uploads, ...reported, heapBytes: wasm.HEAPU8?.length ?? 0, p50, p95};
 }
 
 function freezeTime(ms) {

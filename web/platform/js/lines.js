@@ -1,7 +1,7 @@
 // Breaking text into lines, greedily, where the browser would.
 import {opportunities} from './breaks.js';
 import {answerBytes, readText} from './heap.js';
-import {widthOf} from './text.js';
+import {isRtl, runOf, widthOf} from './text.js';
 
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 const newline = /\r\n|[\n\r\u2028\u2029]/g;
@@ -31,9 +31,9 @@ function cutOf(text, begin, end, inAddress, fits) {
   return last - begin >= (most - begin) / 2 ? last : most;
 }
 
-function breakParagraph(text, style, width, base, lines) {
+function breakParagraph(text, run, width, base, lines) {
   const limit = width + 0.01;
-  const widthBetween = (begin, end) => widthOf(style, trimmed(text.slice(begin, end)));
+  const widthBetween = (begin, end) => widthOf(trimmed(text.slice(begin, end)), run);
   const fits = (begin, end) => widthBetween(begin, end) <= limit;
   const put = (begin, end) => lines.push(base + begin, base + begin + trimmed(text.slice(begin, end)).length);
   if (fits(0, text.length)) return put(0, text.length);
@@ -56,20 +56,24 @@ function breakParagraph(text, style, width, base, lines) {
         begin = last = cut;
       }
     }
-    x += widthOf(style, text.slice(last, stop));
+    x += widthOf(text.slice(last, stop), run);
     last = stop;
   }
   if (begin < text.length) put(begin, text.length);
 }
 
-export function breakText(text, style, width) {
+export function breakText(text, style, width, language = '') {
   const lines = [];
   let base = 0;
+  const paragraph = end => {
+    const part = text.slice(base, end);
+    breakParagraph(part, {style, language, rtl: isRtl(part)}, width, base, lines);
+  };
   for (const end of text.matchAll(newline)) {
-    breakParagraph(text.slice(base, end.index), style, width, base, lines);
+    paragraph(end.index);
     base = end.index + end[0].length;
   }
-  if (base < text.length) breakParagraph(text.slice(base), style, width, base, lines);
+  if (base < text.length) paragraph(text.length);
   return lines;
 }
 
@@ -87,23 +91,23 @@ function toBytes(text, offsets, size) {
   });
 }
 
-export function breakLines(at, size, style, width) {
+export function breakLines(at, size, style, language, languageSize, width) {
   const text = readText(at, size);
-  const offsets = toBytes(text, breakText(text, style, width), size);
+  const offsets = toBytes(text, breakText(text, style, width, runOf(style, language, languageSize, 0).language), size);
   answerBytes(new Uint8Array(new Uint32Array(offsets).buffer));
   return offsets.length / 2;
 }
 
 // How much of the text fits together with an ellipsis, cut between graphemes.
-export function fit(at, size, style, width) {
-  const text = readText(at, size);
-  if (widthOf(style, text) <= width + 0.01) return size;
-  const room = width - widthOf(style, '\u2026');
+export function fit(at, size, style, language, languageSize, rtl, width) {
+  const text = readText(at, size), run = runOf(style, language, languageSize, rtl);
+  if (widthOf(text, run) <= width + 0.01) return size;
+  const room = width - widthOf('\u2026', run);
   const ends = [...graphemes.segment(text)].map(g => g.index);
   let low = 0, high = ends.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (widthOf(style, text.slice(0, ends[middle])) <= room) low = middle;
+    if (widthOf(text.slice(0, ends[middle]), run) <= room) low = middle;
     else high = middle - 1;
   }
   return toBytes(text, [text.slice(0, ends[low]).trimEnd().length], size)[0];

@@ -58,4 +58,11 @@ export function scriptTimes() {
   return {p50: at(0.5), p95: at(0.95)};
 }
 
-document.addEventListener('visibilitychange', schedule);
+// Nobody looks for a while: the memory of drawn text can go back. The next frame draws it anew.
+const long_ms = 5 * 60 * 1000;
+let hiding = 0;
+document.addEventListener('visibilitychange', () => {
+  clearTimeout(hiding);
+  if (document.hidden) hiding = setTimeout(() => emit(Kind.hidden_long, {}), long_ms);
+  else kick(1);
+});

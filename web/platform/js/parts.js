@@ -1,6 +1,7 @@
 // Where a part of a line lies, as the page itself would set it.
 import {answerBytes, readText} from './heap.js';
 import {cutAt, probe} from './bidi.js';
+import {runOf} from './text.js';
 
 // Text nodes count in 16-bit units, WebAssembly in bytes of UTF-8.
 export function toUnits(text, bytes) {
@@ -19,10 +20,11 @@ function joined(boxes) {
   return parts;
 }
 
-export function lineParts(at, size, style, begin, end) {
+export function lineParts(at, size, style, language, languageSize, rtl, begin, end) {
+  const run = runOf(style, language, languageSize, rtl);
   const text = readText(at, size), from = toUnits(text, begin), to = toUnits(text, end);
-  cutAt(text, style, from, to);
-  const line = probe(text.replace(/[\t\n\f\r]/g, ' '), style, [from, to]), origin = line.getBoundingClientRect().left;
+  cutAt(text, run, from, to);
+  const line = probe(text.replace(/[\t\n\f\r]/g, ' '), run, [from, to]), origin = line.getBoundingClientRect().left;
   const range = document.createRange();
   range.selectNodeContents(line.children[from > 0 ? 1 : 0]);
   const parts = joined(range.getClientRects());

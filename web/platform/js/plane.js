@@ -32,7 +32,7 @@ function decode(at, count, textAt) {
       id: view.getBigUint64(base, true), parent: view.getBigUint64(base + 8, true), scroll: d(16), content: d(24), role: u(32), flags: u(36),
       x: f(40), y: f(44), w: f(48), h: f(52), style: i(56), rgba: u(60),
       level: i(64), position: i(68), size: i(72), gap: i(76), name: text(80), value: text(88), description: text(96),
-      language: text(104), linkRgba: u(112),
+      language: text(104), linkRgba: u(112), selected: u(116),
     });
   }
   return nodes;

@@ -40,14 +40,21 @@ function exactPixels() {
   return Math.abs(ratio - devicePixelRatio) < 0.02 ? pixels : null;
 }
 
+// Text is measured and drawn for one pixel ratio.
+let ratioChanged = () => {};
+export function whenRatioChanges(then) { ratioChanged = then; }
+
 export function readScreen() {
+  const before = state.dpr;
   state.width = canvas.clientWidth;
   state.height = canvas.clientHeight;
   [state.left, state.top] = [canvas.offsetLeft, canvas.offsetTop];
   state.dpr = devicePixelRatio || 1;
   state.textInDom = wantsDomText();
+  if (state.dpr !== before) ratioChanged();
   plane.classList.toggle('shown', state.textInDom);
-  wasm._platform_screen(state.width, state.height, state.dpr, +dark.matches, +state.textInDom, +reduced.matches, +hasWebgl(), +forced.matches, +contrast.matches, +coarse.matches);
+  wasm._platform_screen(state.width, state.height, state.dpr, +dark.matches, +state.textInDom, +reduced.matches, +hasWebgl(), +forced.matches, +contrast.matches, +coarse.matches,
+    +((navigator.deviceMemory ?? 8) <= 4));
 }
 
 // Setting a canvas's size clears it: done just before a frame, never between two.

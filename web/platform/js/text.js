@@ -1,7 +1,7 @@
 // The browser's own text engine: fonts, widths and baselines of the app's text styles.
 import {emit, Kind, readText, wasm} from './heap.js';
 import {kick} from './loop.js';
-import {state} from './screen.js';
+import {state, whenRatioChanges} from './screen.js';
 
 // No emoji family is named: a named one gets its widths rounded to whole pixels, the browser's own fallback does not,
 // and text would be wider in the DOM than on the canvas.
@@ -22,6 +22,9 @@ export const kerningOf = text => kana.test(text) ? 'none' : 'auto';
 // On fine screens the page draws without hinting, but a canvas may still hint some sizes: asked for by name, both leave it.
 export const renderingOf = () => state.dpr >= 1.5 ? 'geometricPrecision' : 'auto';
 
+// The page's own language where a text has none of its own.
+export const languageOf = language => language || document.documentElement.lang || 'en';
+
 const styles = [];
 const ruler = document.createElement('canvas').getContext('2d');
 const widths = new Map();  // style and text -> CSS px
@@ -33,6 +36,7 @@ export const fontOf = style => {
 };
 export const lineHeightOf = style => (styles[style] ?? styles[0]).line;
 export const baselineOf = style => (styles[style] ?? styles[0]).baseline;
+export const isTabular = style => (styles[style] ?? styles[0]).tabular;
 export const cssFontOf = style => {
   const s = styles[style] ?? styles[0];
   return `${s.weight} ${s.px}px/${s.line}px ${s.mono ? mono : sans}`;
@@ -57,7 +61,8 @@ export function setStyles(at, count) {
   widths.clear();
   for (let i = 0; i < count; i++) {
     const number = k => view.getFloat32(i * 16 + k * 4, true);
-    styles.push({px: number(0), line: number(1), weight: Math.round(number(2)), mono: (view.getUint32(i * 16 + 12, true) & 1) !== 0});
+    styles.push({px: number(0), line: number(1), weight: Math.round(number(2)), mono: (view.getUint32(i * 16 + 12, true) & 1) !== 0,
+      tabular: (view.getUint32(i * 16 + 12, true) & 2) !== 0});
   }
   forgetFonts();
 }
@@ -66,37 +71,91 @@ export function setStyles(at, count) {
 export function forgetFonts() {
   widths.clear();
   document.documentElement.style.textRendering = renderingOf();
-  styles.forEach((style, index) => { style.baseline = probeBaseline(index); });
+  styles.forEach((style, index) => [style.baseline, style.digitRoom] = [probeBaseline(index), undefined]);
 }
 
-export function widthOf(style, text) {
-  const key = style + ' ' + text;
+// A brush that sets this run as the page would: `run` is {style, language, rtl}.
+export function ready(brush, text, run) {
+  const language = languageOf(run.language);
+  if ('lang' in brush) {
+    if (brush.lang !== language) brush.lang = language;
+  } else if (brush.canvas.lang !== language) {
+    brush.canvas.lang = language;
+  }
+  brush.font = fontOf(run.style);
+  brush.fontKerning = kerningOf(text);
+  brush.textRendering = renderingOf();
+  brush.direction = run.rtl ? 'rtl' : 'ltr';
+}
+
+// Times and counts change without their neighbours moving. Where a font's own digits differ in width the page sets them in
+// equal ones, which a canvas cannot ask for: there each digit gets the room of the widest.
+const digits = '0123456789';
+function digitRoom(style) {
+  const s = styles[style] ?? styles[0];
+  if (!s?.tabular) return 0;
+  if (s.digitRoom === undefined) {
+    ready(ruler, digits, {style, language: '', rtl: false});
+    const each = [...digits].map(digit => ruler.measureText(digit).width);
+    s.digitRoom = Math.max(...each) - Math.min(...each) < 0.01 ? 0 : Math.max(...each);
+  }
+  return s.digitRoom;
+}
+
+// [{text, x}] where digits need places of their own, else null.
+export function figuresOf(text, run) {
+  const room = digitRoom(run.style);
+  if (!room || run.rtl || !/[0-9]/.test(text)) return null;
+  const parts = [];
+  let x = 0;
+  for (const [part] of text.matchAll(/[0-9]|[^0-9]+/g)) {
+    ready(ruler, part, run);
+    const width = ruler.measureText(part).width, digit = /[0-9]/.test(part);
+    parts.push({text: part, x: digit ? x + (room - width) / 2 : x});
+    x += digit ? room : width;
+  }
+  parts.width = x;
+  return parts;
+}
+
+export function widthOf(text, run) {
+  const key = `${run.style} ${run.rtl ? 1 : 0}${run.language} ${text}`;
   let width = widths.get(key);
   if (width === undefined) {
-    ruler.font = fontOf(style);
-    ruler.fontKerning = kerningOf(text);
-    ruler.textRendering = renderingOf();
-    ruler.direction = isRtl(text) ? 'rtl' : 'ltr';
-    width = ruler.measureText(text).width;
+    const figures = figuresOf(text, run);
+    if (!figures) ready(ruler, text, run);
+    width = figures ? figures.width : ruler.measureText(text).width;
     if (widths.size >= widths_max) widths.clear();
     widths.set(key, width);
   }
   return width;
 }
 
-export function measure(at, size, style, out) {
-  const text = readText(at, size);
-  const view = new DataView(wasm.HEAPU8.buffer, out, 20);
+const tags = new Map();  // where a tag lies in memory changes; its letters are few
+export function runOf(style, at, size, rtl) {
+  const language = size ? readText(at, size) : '';
+  const key = `${style}${rtl ? '<' : '>'}${language}`;
+  if (!tags.has(key)) tags.set(key, Object.freeze({style, language, rtl: Boolean(rtl)}));
+  return tags.get(key);
+}
+
+export function measure(at, size, style, language, languageSize, rtl, out) {
+  const text = readText(at, size), run = runOf(style, language, languageSize, rtl);
+  const view = new DataView(wasm.HEAPU8.buffer, out, 16);
   const baseline = baselineOf(style);
-  const values = [widthOf(style, text), baseline, lineHeightOf(style) - baseline, +coloured.test(text), +isRtl(text)];
-  values.forEach((value, i) => view.setFloat32(i * 4, value, true));
+  [widthOf(text, run), baseline, lineHeightOf(style) - baseline, +coloured.test(text)].forEach((value, i) => view.setFloat32(i * 4, value, true));
+}
+
+function changed() {
+  forgetFonts();
+  emit(Kind.fonts_changed, {});
+  kick(2);
 }
 
 export function watchFonts() {
+  whenRatioChanges(forgetFonts);
+  new MutationObserver(changed).observe(document.documentElement, {attributes: true, attributeFilter: ['lang']});
   document.fonts.addEventListener?.('loadingdone', event => {
-    if (!event.fontfaces?.length) return;
-    forgetFonts();
-    emit(Kind.fonts_changed, {});
-    kick(2);
+    if (event.fontfaces?.length) changed();
   });
 }
