@@ -4,6 +4,7 @@
 #include "web/app/http_bodies.h"
 #include "web/app/panes.h"
 #include "web/app/words.h"
+#include "web/text/language.h"
 #include "web/text/run_atlas.h"
 
 namespace tributary::app {
@@ -93,6 +94,7 @@ void App::words_arrived(const platform::Event& event) {
   words_missing_ = event.status == 0;
   if (words_missing_ || !words::use(event.text)) return;
   platform::set_language(words::language(), words::right_to_left());
+  text::set_interface_language(words::language());
   state_.thread.width = 0;  // its heights were those of other words
 }
 

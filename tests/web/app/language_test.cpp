@@ -7,6 +7,7 @@
 
 #include "tests/web/app/desk.h"
 #include "web/app/words.h"
+#include "web/text/language.h"
 
 namespace tributary {
 namespace {
@@ -88,7 +89,7 @@ TEST_F(Language, WhatPeopleAreCalledIsNeverAPatternAndKeepsToItself) {
   ASSERT_TRUE(app::words::use(file_of("ar")));
   EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "محمد"}}), "مُسندة إلى محمد");
   EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "Sam"}}), "مُسندة إلى \u2068Sam\u2069");
-  EXPECT_TRUE(platform::measure("\u2068Sam\u2069 مُسندة", 0).rtl);
+  EXPECT_EQ(text::direction_of("\u2068Sam\u2069 مُسندة"), text::Reads::from_right);
 }
 
 TEST_F(Language, FromRightToLeftMirrorsThePage) {
