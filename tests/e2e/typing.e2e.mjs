@@ -46,7 +46,8 @@ test('composing: the order of events, the text, no sending and no shortcut, what
   await compose(cdp, '');
   assert.equal(await value(you), '日本語', 'a cancelled composition leaves nothing behind');
   assert.equal((await phones.received(phone)).length, 0, 'nothing was sent');
-  await you.page.waitForTimeout(80);  // the 50 ms are the browser's clock
+  const ended = await you.page.evaluate(() => performance.now());
+  await you.page.waitForFunction((then) => performance.now() - then > 80, ended);  // the 50 ms are the browser's clock
   await cdp.send('Input.insertText', { text: ' 👩🏽‍💻' });
   await you.page.keyboard.press('Enter');
   await phones.untilShown(phone, '日本語 👩🏽‍💻');
