@@ -119,7 +119,8 @@ void App::act(const Intent& wanted) {
 }
 
 void App::open_conversation(ConversationId conversation) {
-  if (state_.page != Page::inbox) state_.page = Page::inbox;
+  // An address may name a conversation before anybody is signed in.
+  if (state_.page == Page::admin || state_.page == Page::preferences) state_.page = Page::inbox;
   const bool covers = !state_.thread_shown && platform::screen().width < pane::one_below;
   state_.thread_shown = true;
   state_.assign_menu = state_.more_menu = false;

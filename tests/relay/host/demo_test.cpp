@@ -16,9 +16,10 @@ demo::Stage stage_with(State& state) {
     apply_event(state, AgentConfigured{{AgentId{1, n}, Role::agent, true}}, stamp);
     stage.agents.push_back(AgentId{1, n});
   }
+  apply_event(state, AccountConfigured{{AccountId{1, 1}, "twilio", "Demo", "AC1", false}}, stamp);
   apply_event(state, ServiceConfigured{{ServiceId{1, 1}, "Support"}}, stamp);
-  apply_event(state, NumberConfigured{{NumberId{1, 1}, {}, Channel::sms, "+15550100900", ServiceId{1, 1}}}, stamp);
-  apply_event(state, NumberConfigured{{NumberId{1, 2}, {}, Channel::whatsapp, "+15550100900", ServiceId{1, 1}}}, stamp);
+  apply_event(state, NumberConfigured{{NumberId{1, 1}, AccountId{1, 1}, Channel::sms, "+15550100900", ServiceId{1, 1}}}, stamp);
+  apply_event(state, NumberConfigured{{NumberId{1, 2}, AccountId{1, 1}, Channel::whatsapp, "+15550100900", ServiceId{1, 1}}}, stamp);
   stage.sms = NumberId{1, 1};
   stage.whatsapp = NumberId{1, 2};
   stage.identity = [](IdentityKind kind, std::string_view address) {
@@ -55,7 +56,7 @@ TEST(Demo, TheSameSeedTellsTheSameStory) {
   EXPECT_EQ(once.refused + other.refused, 0u) << "the engine refuses nothing of it";
   EXPECT_TRUE(once.in_order);
   EXPECT_LT(once.last, now) << "all of it lies in the past";
-  EXPECT_EQ(broken_invariant(once.state), nullptr);
+  EXPECT_STREQ(broken_invariant(once.state), nullptr);
 }
 
 TEST(Demo, ItHoldsWhatAnInboxHolds) {
@@ -71,7 +72,7 @@ TEST(Demo, ItHoldsWhatAnInboxHolds) {
   EXPECT_EQ(longest, 500u);
   for (std::uint32_t some : {whatsapp, resolved, assigned}) {
     EXPECT_GT(some, 40u);
-    EXPECT_LT(some, 380u);
+    EXPECT_LT(some, 400u);
   }
   EXPECT_GT(told.state.calls.size_here(), 0u);
 }
