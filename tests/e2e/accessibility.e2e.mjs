@@ -1,19 +1,7 @@
 // The tree that assistive technology reads: without violation, and exactly as agreed.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { violations } from './lib/axe.mjs';
 import { test } from './lib/suite.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function violations(inbox) {
-  await inbox.settled();
-  // Evaluated by the debugger, which the page's own policy does not bind.
-  await inbox.page.evaluate(AXE);
-  const found = await inbox.page.evaluate((rules) => window.axe.run(document, { runOnly: rules }), RULES);
-  return found.violations.map((one) => `${one.id} (${one.impact}): ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
-}
 
 async function thread(phones, inbox, options) {
   const you = await inbox('you', options);

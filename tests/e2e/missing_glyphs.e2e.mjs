@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from './lib/suite.mjs';
 
-const TEXT = readFileSync(new URL('../fixtures/text/messages.tsv', import.meta.url), 'utf8').split('\n').map((line) => line.split('\t')[1] ?? '').join(' ');
-const GRAPHEMES = [...new Set([...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(TEXT)].map((one) => one.segment))]
+const LINES = readFileSync(new URL('../fixtures/text/messages.tsv', import.meta.url), 'utf8').split('\n').map((line) => line.split('\t')[1] ?? '');
+// Line by line: a segment carries a copy of all of its text.
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const GRAPHEMES = [...new Set(LINES.flatMap((line) => [...SEGMENTER.segment(line)].map((one) => one.segment)))]
   .filter((one) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(one));
 
 // In the page: each grapheme as the product's own font stack draws it, compared with letters that no font has.

@@ -28,7 +28,7 @@ async function ada(phones, inbox, options) {
 const line = (you, words) => you.log().locator('.line').filter({ hasText: words }).first();
 
 test('a mouse drag selects across messages, and copying says who wrote what and when', async ({ phones, inbox, picture }) => {
-  const you = await ada(phones, inbox);
+  const you = await ada(phones, inbox, { height: 1300 });
   const first = await line(you, 'The parcel went').boundingBox(), last = await line(you, 'A short one.').boundingBox();
   await you.page.mouse.move(first.x + 1, first.y + 10);
   await you.page.mouse.down();

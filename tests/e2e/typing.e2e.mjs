@@ -24,6 +24,8 @@ test('composing: the order of events, the text, no sending and no shortcut, what
   await you.composer().evaluate((field) => {
     window.events = [];
     for (const name of ['compositionstart', 'compositionend']) field.addEventListener(name, () => window.events.push(name));
+    // Some browsers deliver the Enter that ends a composition just after its end: it is still the input method's.
+    addEventListener('compositionend', () => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })));
     field.addEventListener('input', (event) => window.events.push(event.isComposing ? 'composing' : 'input'));
   });
   for (const text of ['に', 'にほ', 'にほん']) await compose(cdp, text);
@@ -41,7 +43,6 @@ test('composing: the order of events, the text, no sending and no shortcut, what
   const events = await you.page.evaluate(() => window.events);
   assert.equal(events[0], 'compositionstart');
   assert.equal(events.filter((name) => name === 'compositionend').length, 1, events.join(' '));
-  await you.page.keyboard.press('Enter');  // within 50 ms of the end: still the input method's
   await compose(cdp, 'あ');
   await compose(cdp, '');
   assert.equal(await value(you), '日本語', 'a cancelled composition leaves nothing behind');
@@ -108,7 +109,7 @@ test('dropped text lands in the field; a dropped file is told about and nothing 
   for (const place of ['#canvas', '[role=log]', 'textarea']) assert.ok(await drop(place), `${place}: the browser does not open the file instead of the page`);
   await you.page.getByText('Files cannot be sent from here yet', { exact: false }).first().waitFor({ state: 'attached' });
   assert.equal(await value(you), 'My answer');
-  await you.button('Dismiss').first().click();
+  for (const close = you.button('Dismiss'); await close.count() > 0; await you.settled()) await close.first().click();
   await you.settled();
   const words = await you.log().locator('.line').filter({ hasText: 'Wo ist mein Paket' }).first().boundingBox();
   await you.page.mouse.dblclick(words.x + 8, words.y + 10);

@@ -109,7 +109,10 @@ std::string field_text(std::uint64_t id) {
 }
 
 void set_field_text(std::uint64_t id, std::string_view s) { js_set_field_text(high_half(id), low_half(id), s.data(), static_cast<int>(s.size())); }
-void focus(std::uint64_t id) { js_focus(high_half(id), low_half(id)); }
+void focus(std::uint64_t id) {
+  js_focus(high_half(id), low_half(id));
+  last_hash = 0;  // the page gives the focus when it is handed the nodes, changed or not
+}
 void announce(std::string_view s, bool assertive) { js_announce(s.data(), static_cast<int>(s.size()), assertive ? 1 : 0); }
 void take_key() { js_take_key(); }
 bool apple_keys() { return js_apple_keys() != 0; }

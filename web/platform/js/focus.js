@@ -83,6 +83,7 @@ export function walk(record, key, records) {
   if (!target) return false;
   target.el.focus({preventScroll: true});
   target.el.scrollIntoView({block: 'nearest'});
+  if (role === 'radio') target.el.click();  // the one with the focus is the one chosen
   return true;
 }
 
