@@ -39,6 +39,7 @@ function extendTo(line, x, y) {
   if (y > bottom) return selection.extend(line, line.childNodes.length);
   const at = document.caretPositionFromPoint?.(Math.min(Math.max(x, left + 0.5), right - 0.5), (top + bottom) / 2);
   if (at && line.contains(at.offsetNode)) selection.extend(at.offsetNode, at.offset);
+  else selection.extend(line, x > (left + right) / 2 ? line.childNodes.length : 0);  // a hint lies over it
 }
 
 // The browser moves the end of the selection after this event; where it has no words under the pointer, ours counts
@@ -62,6 +63,11 @@ export function watchSelection(plane) {
     dragging = line?.closest('[role=log]') ?? null;
     document.documentElement.classList.toggle('selecting', Boolean(dragging));
   });
+  // Where the drag ends counts, whichever of the two moved the selection last.
+  addEventListener('pointerup', event => {
+    const line = dragging && !lineAt(event.target) && !getSelection().isCollapsed && nearest(dragging, event.clientX, event.clientY);
+    if (line) extendTo(line, event.clientX, event.clientY);
+  }, {capture: true});
   for (const end of ['pointerup', 'pointercancel', 'dragstart', 'blur']) addEventListener(end, () => {
     dragging = null;
     document.documentElement.classList.remove('selecting');
