@@ -69,8 +69,9 @@ test('Arabic: mirrored, every name, and the same pixels on the canvas and in the
     assert.ok(list.x + list.width <= rail.x + 1, 'the list is left of it');
     assert.ok(send.x < 720, 'the button that sends is at the left');
     assert.doesNotMatch(await you.aria(), /\b(Assign|Resolve|Send|Reply|unread|Today|Conversations)\b/, 'English is left over');
-    await you.page.evaluate((ms) => window.__tributary.freezeTime(ms), Date.now());
+    // A conversation counts as read after a while of the page's clock, so the clock stands still only afterwards.
     await you.page.waitForFunction(() => ![...document.querySelectorAll('[role=listitem]')].some((row) => /^Maya.*غير مقروءة/.test(row.getAttribute('aria-label') ?? '')));
+    await you.page.evaluate((ms) => window.__tributary.freezeTime(ms), Date.now());
     await you.page.evaluate(() => document.activeElement?.blur());
     await you.page.mouse.move(2, 2);
     await you.settled();
@@ -85,13 +86,12 @@ test('Arabic counts in words of its own', async ({ phones, inbox }) => {
   const phone = await phones.add({ number: '+15550200244', name: 'Zed', channel: 'whatsapp' });
   const you = await inbox('you');
   await arabic(you);
-  const said = async () => (await rowOf(you, 'Zed').getAttribute('aria-label')) ?? '';
   const expected = [[1, 'رسالة غير مقروءة'], [2, 'رسالتان غير مقروءتين'], [3, '3 رسائل غير مقروءة'], [11, '11 رسالة غير مقروءة']];
   let written = 0;
   for (const [count, words] of expected) {
     while (written < count) await phones.write(phone, `number ${++written}`);
-    await you.page.waitForFunction((part) => [...document.querySelectorAll('[role=listitem]')].some((row) => row.getAttribute('aria-label')?.includes(part)), words);
-    assert.ok((await said()).includes(words), await said());
+    await you.page.waitForFunction((part) => [...document.querySelectorAll('[role=listitem]')]
+      .some((row) => { const said = row.getAttribute('aria-label') ?? ''; return said.startsWith('Zed') && said.includes(part); }), words);
   }
 });
 
