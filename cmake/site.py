@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """site.py OUT SHELL JS APP.js APP.wasm LOCALE.json...: the site folder. Every file but index.html and build.txt carries 12 hex digits
 of a hash in its name (x.<hash>.js), so that it can be kept for ever; names inside the files are rewritten to match.
-The modules import each other, so all of them share one hash over the whole set."""
-import hashlib, os, re, shutil, sys
+The modules are bundled and minified by Debian's esbuild: one request instead of forty, and half the bytes."""
+import hashlib, os, shutil, subprocess, sys, tempfile
 
-IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*)(['"])\./([a-z_]+)\.js\2""")
+ENTRY = "boot.js"
 
 
 def read(path):
@@ -24,6 +24,29 @@ def hashed(name, mark):
     return f"{stem}.{mark}{ext}"
 
 
+def esbuild(arguments, files):
+    """What esbuild makes of these files (name -> bytes), all in one folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in files.items():
+            with open(os.path.join(folder, name), "wb") as f:
+                f.write(data)
+        command = ["esbuild", *arguments, "--charset=utf8", "--log-level=warning"]
+        return subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE).stdout
+
+
+def bundle(modules, names):
+    renamed = {}
+    for module, data in modules.items():
+        text = data.decode()
+        for old, new in names.items():
+            if old.endswith(".wasm"):
+                text = text.replace(old, new)
+            elif old.endswith(".json"):
+                text = text.replace(f"'/{old}'", f"'/{new}'")
+        renamed[module] = text.encode()
+    return esbuild([ENTRY, "--bundle", "--minify", "--format=esm", "--target=es2022"], renamed)
+
+
 def main():
     out, shell, js, *built = sys.argv[1:]
     paths = {os.path.basename(p): p for p in built}
@@ -32,24 +55,19 @@ def main():
     page = read(paths.pop("index.html")).decode()
     content = {name: read(path) for name, path in sorted(paths.items())}
 
-    modules = {n: d for n, d in content.items() if n.endswith(".js")}
-    names = {n: hashed(n, digest(d)) for n, d in content.items() if n not in modules}
-    wasm = {n: m for n, m in names.items() if n.endswith(".wasm")}
-    words = {n: m for n, m in names.items() if n.endswith(".json")}
-    mark = digest(*(n.encode() for n in (*wasm.values(), *words.values())), *modules.values())
-    names.update({n: hashed(n, mark) for n in modules})
-    for name, data in modules.items():
-        text = IMPORT.sub(lambda m: f"{m[1]}{m[2]}./{names[m[3] + '.js']}{m[2]}", data.decode())
-        for old, new in wasm.items():
-            text = text.replace(old, new)
-        for old, new in words.items():
-            text = text.replace(f"'/{old}'", f"'/{new}'")
-        content[name] = text.encode()
+    modules = {n: content.pop(n) for n in list(content) if n.endswith(".js")}
+    content["page.css"] = esbuild(["page.css", "--minify"], {"page.css": content["page.css"]})
+    names = {n: hashed(n, digest(d)) for n, d in content.items()}
+    content[ENTRY] = bundle(modules, names)
+    names[ENTRY] = hashed(ENTRY, digest(content[ENTRY]))
 
     build = digest(page.encode(), *(n.encode() for n in sorted(names.values())))
     page = page.replace("@BUILD@", build)
     for name, new in names.items():
         page = page.replace(f'"/{name}"', f'"/{new}"')
+    # The script asks for the engine only once it has run: asked for by the page, they arrive together.
+    early = "".join(f'<link rel="preload" as="fetch" crossorigin href="/{new}">\n' for n, new in names.items() if n.endswith(".wasm"))
+    page = page.replace("</head>", early + "</head>")
     content["index.html"], content["build.txt"] = page.encode(), (build + "\n").encode()
 
     fresh = out + ".new"

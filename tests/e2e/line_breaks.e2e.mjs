@@ -13,8 +13,7 @@ const ADDRESS = /(https?:\/\/|www\.|[a-z]+:\/\/)\S*/g;
 
 // In the page: where lines begin by our rules and by the browser's layout, and what our lines leave out.
 async function compare({ messages, widths }) {
-  const moduleNamed = (name) => import(performance.getEntriesByType('resource').find(({ name: url }) => new RegExp(`/${name}\\b[^/]*\\.js`).test(url)).name);
-  const [text, lines] = [await moduleNamed('text'), await moduleNamed('lines')];
+  const text = window.__tributary.pieces;
   const body = 4, blank = /[\s\u200b]/;
   const line = parseFloat(text.cssFontOf(body).match(/\/([\d.]+)px/)[1]);
   const host = document.createElement('div');
@@ -45,7 +44,7 @@ async function compare({ messages, widths }) {
   }
 
   function ours(words, width) {
-    const flat = lines.breakText(words, body, width), starts = [], covered = new Set();
+    const flat = text.breakText(words, body, width), starts = [], covered = new Set();
     for (let k = 0; k < flat.length; k += 2) {
       const visible = [...words.slice(flat[k], flat[k + 1])].length > 0;
       let first = flat[k];

@@ -11,7 +11,7 @@ const GRAPHEMES = [...new Set(LINES.flatMap((line) => [...SEGMENTER.segment(line
 
 // In the page: each grapheme as the product's own font stack draws it, compared with letters that no font has.
 async function missing(graphemes) {
-  const { fontOf } = await import(performance.getEntriesByType('resource').find(({ name }) => /\/text\b[^/]*\.js/.test(name)).name);
+  const { fontOf } = window.__tributary.pieces;
   const brush = Object.assign(document.createElement('canvas'), { width: 64, height: 40 }).getContext('2d', { willReadFrequently: true });
   const drawn = (text) => {
     brush.clearRect(0, 0, 64, 40);

@@ -175,7 +175,7 @@ test('history that comes in above does not move what is read', async ({ phones, 
 test('a list of 7.6 million px moves as far as it is told everywhere, and both ends are reached', async ({ inbox }) => {
   const you = await inbox('you');
   const walked = await you.page.evaluate(async () => {
-    const { makeScroller, follow, alignScrollers, forgetScroller, moveBy } = await import(performance.getEntriesByType('resource').map((one) => one.name).find((name) => /\/scroll\.[^/]*js/.test(name)));
+    const { makeScroller, follow, alignScrollers, forgetScroller, moveBy } = window.__tributary.pieces;
     const el = document.createElement('div');
     document.getElementById('plane').append(el);
     el.style.cssText = 'width:300px;height:600px';

@@ -1,11 +1,18 @@
 // For tests only; tells nothing that the page does not show.
+import {caretRect} from './caret.js';
 import {wasm} from './heap.js';
 import {counts, isIdle, kick, scriptTimes} from './loop.js';
 import {counts as raster} from './raster.js';
 import {firstWords} from './language.js';
 import {isLoading} from './images.js';
+import {breakText} from './lines.js';
+import {alignScrollers, follow, forgetScroller, makeScroller, moveBy} from './scroll.js';
 import {isWaiting} from './socket.js';
+import {cssFontOf, fontOf, kerningOf} from './text.js';
 import {freeze} from './time.js';
+
+// Pieces that are measured by themselves against the browser's own; bundling leaves them no address to be imported from.
+const pieces = Object.freeze({alignScrollers, breakText, caretRect, cssFontOf, follow, fontOf, forgetScroller, kerningOf, makeScroller, moveBy});
 
 let reported = {};
 export function report(frames, runs, uploads, nodes, pages, evictions, pageMib, compactions, measured) {
@@ -35,5 +42,5 @@ function freezeTime(ms) {
 }
 
 export function installHooks() {
-  Object.defineProperty(window, '__tributary', {value: Object.freeze({settled, stats, freezeTime})});
+  Object.defineProperty(window, '__tributary', {value: Object.freeze({settled, stats, freezeTime, pieces})});
 }
