@@ -8,27 +8,43 @@ import { join } from 'node:path';
 import { OUT } from './lib/stage.mjs';
 import { test } from './lib/suite.mjs';
 
-const CORPUS = ['Where is my parcel? It should have been here on Tuesday.', 'Größe „42“ – naïve façade, Œuvre, 1 000 €', 'Где моя посылка? Номер заказа 4217.',
-  'Η παραγγελία μου δεν έχει παραδοθεί ακόμη·', 'مرحبا، أين طلبي رقم 4217؟', 'سفارش من هنوز نرسیده است؛ لطفاً بررسی کنید', 'איפה החבילה שלי?', '荷物はどこですか。昨日「届く」はずでした。',
-  '快递到哪里了？退款￥1,299.00元', '請問我的包裹現在在哪裡？', '소포가 어디에 있나요?', 'मेरा पार्सल कहाँ है? क्षत्रिय श्री ज्ञान', 'আমার অর্ডারটি এখনও পৌঁছায়নি', 'ਮੇਰਾ ਪਾਰਸਲ ਕਿੱਥੇ ਹੈ?', 'મારો ઓર્ડર હજી મળ્યો નથી',
-  'வணக்கம், எனது ஆர்டர் இன்னும் வரவில்லை.', 'నా ఆర్డర్ ఇంకా రాలేదు', 'ನನ್ನ ಆರ್ಡರ್ ಇನ್ನೂ ತಲುಪಿಲ್ಲ', 'എന്റെ ഓർഡർ എത്തിയിട്ടില്ല', 'මගේ ඇණවුම ලැබී නැත', 'พัสดุของฉันอยู่ที่ไหน', 'ຂ້ອຍຍັງບໍ່ໄດ້ຮັບສິນຄ້າ',
-  'ខ្ញុំមិនទាន់បានទទួលទំនិញ', 'ပစ္စည်းက မရောက်သေးပါဘူး', 'ያዘዝኩት ዕቃ አልደረሰኝም፤', 'ჩემი შეკვეთა არ მოსულა', 'Իմ պատվերը դեռ չի հասել', 'emoji 👩🏽‍💻 🎉 ❤️ 🇩🇪 in the middle',
-  'My name is محمد and order رقم 48213', 'a very long line that has to be wrapped somewhere, a-word-with-hyphens as well, until it ends'];
+// The corpus the technique was tried with, then fifteen more scripts and languages.
+const CORPUS = ['Hi there! My order #48213 arrived yesterday but the left earbud does not charge.', 'Could you please check whether the refund was issued to my card ending 4412?', 'Thanks, that fixed it. You folks are great 🙌🏽',
+  'I have attached a screenshot of the error message I am seeing on the checkout page.', 'Guten Tag, meine Bestellung wurde noch nicht geliefert, obwohl der Status „zugestellt“ lautet.',
+  'Können Sie mir bitte die Rechnung für März zuschicken? Größe: XXL, Maß 12×14 cm.', '先週注文した商品がまだ届いていません。配送状況を確認していただけますか？', 'ありがとうございます。アプリを再起動したら直りました😊',
+  '你好，我的订单已经三天没有更新物流信息了，请帮我查一下。', '退款什么时候能到账？我使用的是支付宝付款。', '안녕하세요, 결제는 완료되었는데 주문 내역에 표시되지 않습니다.', '환불 절차를 알려주시면 감사하겠습니다 🙏',
+  'مرحباً، لم تصلني رسالة تأكيد الطلب رقم 48213 حتى الآن، هل يمكنكم المساعدة؟', 'شكراً جزيلاً! تم حل المشكلة بعد تحديث التطبيق إلى الإصدار 2.4.1', 'שלום, ההזמנה שלי (מספר 48213) עדיין לא הגיעה. אפשר לבדוק?', 'תודה רבה, הכל עובד עכשיו!',
+  'नमस्ते, मेरा पार्सल अभी तक नहीं पहुँचा है। कृपया स्थिति बताएं।', 'धन्यवाद, समस्या हल हो गई है। क्षत्रिय श्री ज्ञान', 'สวัสดีค่ะ สินค้าที่สั่งซื้อยังไม่ได้รับเลย รบกวนตรวจสอบให้หน่อยนะคะ', 'Здравствуйте! Не могу войти в личный кабинет, пишет «неверный пароль».',
+  'আমার অর্ডারটি এখনও পৌঁছায়নি, দয়া করে দেখবেন?', 'வணக்கம், எனது ஆர்டர் இன்னும் வரவில்லை.', '👨‍👩‍👧‍👦 family, 🇺🇦🇯🇵🇧🇷 flags, 👍🏽 thumbs, 🏳️‍🌈 🧑🏿‍💻 ❤️‍🔥 1️⃣ 🫶',
+  'Η παραγγελία μου δεν έχει παραδοθεί ακόμη·', 'سفارش من هنوز نرسیده‌است؛ لطفاً بررسی می‌کنید؟', '請問我的包裹現在在哪裡？', 'ਮੇਰਾ ਪਾਰਸਲ ਕਿੱਥੇ ਹੈ?', 'મારો ઓર્ડર હજી મળ્યો નથી', 'నా ఆర్డర్ ఇంకా రాలేదు', 'ನನ್ನ ಆರ್ಡರ್ ಇನ್ನೂ ತಲುಪಿಲ್ಲ', 'എന്റെ ഓർഡർ എത്തിയിട്ടില്ല',
+  'මගේ ඇණවුම ලැබී නැත', 'ຂ້ອຍຍັງບໍ່ໄດ້ຮັບສິນຄ້າ', 'ខ្ញុំមិនទាន់បានទទួលទំនិញ', 'ပစ္စည်းက မရောက်သေးပါဘူး', 'ያዘዝኩት ዕቃ አልደረሰኝም፤', 'ჩემი შეკვეთა არ მოსულა', 'Իմ պատվերը դեռ չի հասել', 'My name is محمد and order رقم 48213'];
 const OURS = ['We are looking into it. 👍', 'نحن نبحث عنه'];
-const WIDTHS = [340, 480, 700], HEIGHT = 2600, RATIOS = [1, 2, 1.25, 1.5];
-// At whole ratios two lines of the corpus (Tamil, and Persian with a joiner) stand a quarter of a pixel apart, and in selected
-// text some edges with them: at most 169 pixels of a picture at 1x and 413 at 2x. At 1.25 the canvas rounds baselines otherwise than the page: 0.44 % where 0.1 is wanted.
-const allowed = (dpr) => ({ 1: 0.0003, 2: 0.0003, 1.25: 0.005, 1.5: 0.001 })[dpr];
+const WIDTHS = [340, 480, 700], HEIGHT = 3000, RATIOS = [1, 2, 1.25, 1.5];
+const allowed = (dpr) => (Number.isInteger(dpr) ? 0 : 0.001);
+// Where a glyph lies on the border between two quarters of a pixel, the browser rounds it by the place it is painted at, and
+// a canvas paints elsewhere than the page. So many pixels of these lines, known by how they begin, and not one more:
+const ROUNDED = [
+  { begins: 'سفارش', 1: 35, 2: 182 }, { begins: 'ನನ್ನ', 1: 0, 2: 14 },
+  { begins: 'WhatsApp session', 1: 4, 2: 19 },
+  { begins: 'আমার', 1: 1, 2: 3 }, { begins: 'ਮੇਰਾ', 1: 0, 2: 2 },  // selected only: a stroke on the edge of what is tinted
+];
+const beyond = (where, dpr) => Object.entries(where).filter(([line, count]) => count > (ROUNDED.find(({ begins }) => line.startsWith(begins))?.[dpr] ?? 0));
 
-// The same bytes are the same picture; only what differs is decoded.
-function differing(a, b, name) {
-  if (a === b) return { share: 0, count: 0 };
+// The same bytes are the same picture; only what differs is decoded. `lines` says which words the points belong to.
+function differing(a, b, name, lines) {
+  if (a === b) return { share: 0, count: 0, where: {} };
   const [one, two] = [a, b].map((text) => PNG.sync.read(Buffer.from(text, 'base64')));
   assert.deepEqual([one.width, one.height], [two.width, two.height]);
   const diff = new PNG({ width: one.width, height: one.height });
-  const count = pixelmatch(one.data, two.data, diff.data, one.width, one.height, { threshold: 0.1, includeAA: true });
+  const count = pixelmatch(one.data, two.data, diff.data, one.width, one.height, { threshold: 0.1, includeAA: true, diffMask: true });
   if (count > 0) for (const [kind, png] of Object.entries({ canvas: one, dom: two, diff })) writeFileSync(join(OUT, `parity-${name}-${kind}.png`), PNG.sync.write(png));
-  return { share: count / (one.width * one.height), count };
+  const where = {};
+  for (let at = 0; at < one.width * one.height; at++) {
+    if (diff.data[4 * at + 3] === 0) continue;
+    const y = Math.floor(at / one.width), line = lines.find(({ top, bottom }) => y >= top && y < bottom)?.text ?? 'elsewhere';
+    where[line] = (where[line] ?? 0) + 1;
+  }
+  return { share: count / (one.width * one.height), count, where };
 }
 
 class Turning {
@@ -53,7 +69,8 @@ class Turning {
     await this.page.evaluate((on) => {
       const selection = getSelection();
       selection.removeAllRanges();
-      if (on) selection.selectAllChildren(document.querySelector('[role=log]'));
+      const lines = [...document.querySelectorAll('[role=log] .line')];  // up to the last word, as "select all" does
+      if (on) selection.setBaseAndExtent(lines[0], 0, lines.at(-1), lines.at(-1).childNodes.length);
     }, all);
   }
 
@@ -62,6 +79,17 @@ class Turning {
     const { x, y, width, height } = await this.inbox.log().boundingBox();
     const clip = { x: Math.ceil(x), y: Math.ceil(y), width: Math.floor(width) - 1, height: Math.floor(height) - 1, scale: 1 };
     return (await this.cdp.send('Page.captureScreenshot', { clip, optimizeForSpeed: true })).data;
+  }
+
+  // Where the lines are in the shots, with what reaches out of them.
+  lines(dpr) {
+    return this.page.evaluate((scale) => {
+      const from = Math.ceil(document.querySelector('[role=log]').getBoundingClientRect().y);
+      return [...document.querySelectorAll('[role=log] .line, [role=log] .label')].map((line) => {
+        const box = line.getBoundingClientRect();
+        return { text: line.textContent, top: (box.top - from - 5) * scale, bottom: (box.bottom - from + 5) * scale };
+      });
+    }, dpr);
   }
 
   // Every sample is on the screen, else the comparison would prove less than it says.
@@ -96,7 +124,7 @@ async function opened({ phones, inbox }) {
 }
 
 // Both modes, selected and not: what differs, by state.
-async function compared(turning, name) {
+async function compared(turning, name, dpr) {
   const shots = {};
   for (const mode of ['canvas', 'dom']) {
     await turning.mode(mode);
@@ -107,27 +135,28 @@ async function compared(turning, name) {
     await turning.select(false);
   }
   assert.notEqual(shots['canvas-true'], shots['canvas-false'], 'selected text looks selected');
+  const lines = await turning.lines(dpr);
   return [false, true].map((selected) => {
     const whole = `${name}${selected ? '-selected' : ''}`;
-    return { name: whole, ...differing(shots[`canvas-${selected}`], shots[`dom-${selected}`], whole) };
+    return { name: whole, ...differing(shots[`canvas-${selected}`], shots[`dom-${selected}`], whole, lines) };
   });
 }
 
 for (const dpr of RATIOS)
-  test(`canvas and DOM show the same pixels at ${dpr}x`, async (stage) => {
-    const turning = await opened(stage);
-    const results = [];
-    for (const width of WIDTHS) {
-      await turning.screen(width, dpr);
-      for (const theme of ['light', 'dark']) {
-        await turning.theme(theme);
+  for (const theme of ['light', 'dark'])
+    test(`canvas and DOM show the same pixels at ${dpr}x, ${theme}`, async (stage) => {
+      const turning = await opened(stage);
+      await turning.theme(theme);
+      const results = [];
+      for (const width of WIDTHS) {
+        await turning.screen(width, dpr);
         await turning.mode('canvas');
         await turning.inbox.settled();
         if (theme === 'light') await turning.everythingIsSeen();
-        results.push(...await compared(turning, `${dpr}x-${width}-${theme}`));
+        results.push(...await compared(turning, `${dpr}x-${width}-${theme}`, dpr));
       }
-    }
-    const most = Math.max(...results.map((one) => one.share));
-    console.log(`       ${results.length} pictures of ${CORPUS.length + OURS.length} samples at ${dpr}x: at most ${(100 * most).toFixed(4)} % differ`);
-    assert.deepEqual(results.filter((one) => one.share > allowed(dpr)).map(({ name, count, share }) => `${name}: ${count} pixels, ${(100 * share).toFixed(3)} %`), []);
-  });
+      const most = results.reduce((a, b) => (b.share > a.share ? b : a));
+      console.log(`       ${results.length} pairs of pictures of ${CORPUS.length + OURS.length} samples at ${dpr}x: at most ${most.count} pixels differ, ${(100 * most.share).toFixed(4)} %`);
+      assert.deepEqual(results.filter((one) => one.share > allowed(dpr) && (!Number.isInteger(dpr) || beyond(one.where, dpr).length > 0))
+        .map(({ name, count, share, where }) => `${name}: ${count} pixels, ${(100 * share).toFixed(3)} %: ${JSON.stringify(where)}`), []);
+    });

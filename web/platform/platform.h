@@ -35,8 +35,8 @@ std::vector<LineRange> break_lines(const Run&, float width);
 std::uint32_t fitting_bytes(const Run&, float width);
 
 enum class Ink : std::uint8_t { dark_mask, light_mask, color };
-// Draws a run into an atlas page at device pixels (x, y, w, h), 2 px padding inside. Queued until submit(). Returns how many
-// milliseconds that will take, going by the last ones.
+// Draws a run into an atlas page at device pixels (x, y, w, h), with 2 px around it, more above and below where h has room for
+// it. Queued until submit(). Returns how many milliseconds that will take, going by the last ones.
 float raster_run(const Run&, Ink, std::uint32_t rgba, int page, int x, int y, int w, int h);
 // Where bytes [begin, end) of a line lie in it, left to right: one part, more when directions mix.
 struct LinePart { float x = 0, width = 0; };

@@ -14,6 +14,7 @@ namespace tributary::text {
 namespace {
 
 constexpr int padding_px = 2;            // around a run, so that overhanging glyphs are not cut
+constexpr float overhang_css_px = 5;     // above and below lines of letters that pile up
 constexpr float raster_budget_ms = 4;    // per frame
 constexpr float part_px = 900;           // of a line too long for a page
 
@@ -27,6 +28,15 @@ std::set<RunKey> postponed, postponed_before;  // drawn as bars in this frame an
 enum : std::uint64_t { salt_dark = 1, salt_light, salt_icon, salt_shadow, salt_color = 1ULL << 32U };
 
 int device_px(float css_px) { return static_cast<int>(std::ceil(css_px * dpr)) + 2 * padding_px; }
+
+// Marks, and letters from Hebrew to Vedic (U+0590 to U+1CFF), pile up and reach out of their line. A few others share their bytes.
+bool piles_up(std::string_view utf8) {
+  return std::any_of(utf8.begin(), utf8.end(), [](char byte) {
+    const auto lead = static_cast<unsigned char>(byte);
+    return lead == 0xE0 || lead == 0xE1 || lead == 0xCC || lead == 0xCD || (lead >= 0xD6 && lead <= 0xDF);
+  });
+}
+int padding_above(std::string_view utf8) { return padding_px + (piles_up(utf8) ? static_cast<int>(std::ceil(overhang_css_px * dpr)) : 0); }
 
 // A mask is drawn in the ink's own lightness: browsers thin or thicken strokes with it.
 bool is_dark(std::uint32_t rgba) {
@@ -49,7 +59,7 @@ bool may_raster(const RunKey& key) {
 
 Place raster(const platform::Run& run, const platform::TextMetrics& m, std::uint32_t rgba, const Inked& how) {
   const auto kind = m.color ? PageKind::color : PageKind::mask;
-  const Place place = pages.add(how.key, kind, device_px(m.width), device_px(m.ascent + m.descent));
+  const Place place = pages.add(how.key, kind, device_px(m.width), device_px(m.ascent + m.descent) + 2 * (padding_above(run.utf8) - padding_px));
   if (place.page < 0) return place;
   ++uploads;
   raster_ms += platform::raster_run(run, how.ink, rgba, place.page, place.x, place.y, place.w, place.h);
@@ -68,13 +78,14 @@ Place place_of(const platform::Run& run, const RunKey& key, const platform::Text
   return made.page >= 0 ? made : known;
 }
 
+struct Padding { int x = 0, y = 0; };
 // One quad, at whole device pixels: texels and pixels then coincide.
-void quad(ImDrawList& list, float x, float y, const Place& at, std::uint32_t rgba, int padding, Shown shown, bool mirrored = false) {
+void quad(ImDrawList& list, float x, float y, const Place& at, std::uint32_t rgba, Padding padding, Shown shown, bool mirrored = false) {
   const PageKind kind = pages.kind(at.page);
   const auto u = 1.0F / static_cast<float>(Pages::page_width(kind)), v = 1.0F / static_cast<float>(Pages::page_height(kind));
   const float w = std::fmin(shown.to, static_cast<float>(at.w)) - shown.from, h = static_cast<float>(at.h);
   if (w <= 0) return;
-  const ImVec2 from(snap(x) + (shown.from - static_cast<float>(padding)) / dpr, snap(y) - static_cast<float>(padding) / dpr);
+  const ImVec2 from(snap(x) + (shown.from - static_cast<float>(padding.x)) / dpr, snap(y) - static_cast<float>(padding.y) / dpr);
   const ImVec2 uv((static_cast<float>(at.x) + shown.from) * u, static_cast<float>(at.y) * v);
   const auto texture = static_cast<std::uintptr_t>(platform::page_texture_base + at.page);
   const std::uint32_t tint = kind == PageKind::color ? 0xffffffU | (rgba & 0xff000000U) : rgba;
@@ -150,7 +161,7 @@ float draw_shown(ImDrawList& list, float x, float y, int style, std::uint32_t rg
   }
   const Place place = place_of(run, key, m, rgba);
   if (place.page < 0) bar(list, x, y, m, rgba);
-  else quad(list, x, y, place, rgba, padding_px, shown);
+  else quad(list, x, y, place, rgba, {padding_px, padding_above(s)}, shown);
   return m.width;
 }
 
@@ -175,7 +186,7 @@ void icon(ImDrawList& list, float x, float y, float size, std::uint32_t rgba, st
     ++uploads;
     platform::raster_icon(svg_path, filled, place.page, place.x, place.y, px);
   }
-  quad(list, x, y, place, rgba, 0, Shown{0, static_cast<float>(px)}, mirrored);
+  quad(list, x, y, place, rgba, {}, Shown{0, static_cast<float>(px)}, mirrored);
 }
 
 // One sprite for every shadow, at half size: it is soft, so nobody sees it. Its corners keep their shape, what lies

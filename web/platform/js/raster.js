@@ -4,7 +4,7 @@ import {readText} from './heap.js';
 import {createPage, upload} from './gfx.js';
 import {state} from './screen.js';
 import {isInParts, partsOf} from './bidi.js';
-import {baselineOf, figuresOf, ready, runOf} from './text.js';
+import {baselineOf, figuresOf, lineHeightOf, ready, runOf} from './text.js';
 
 const padding = 2;
 const ink = {dark: 0, light: 1, colour: 2};
@@ -35,7 +35,8 @@ export function raster(at, size, style, language, languageSize, rtl, kind, rgba,
     brush.textAlign = 'left';
     brush.fillStyle = fill;
     // Shaped at its CSS size and painted larger, as the page's own text is: then every glyph falls on the same fraction.
-    brush.setTransform(scale, 0, 0, scale, left + padding, Math.round(top + padding + baselineOf(style) * scale));
+    const above = Math.floor((h - lineHeightOf(style) * scale) / 2 + 0.001);  // as much room as below
+    brush.setTransform(scale, 0, 0, scale, left + padding, Math.round(top + above + baselineOf(style) * scale));
     const parts = figuresOf(text, run) ?? (isInParts(text, run) ? partsOf(text, run) : [{text, x: 0}]);
     for (const part of parts) {
       ready(brush, text, {...run, rtl: part.rtl ?? run.rtl});
