@@ -19,8 +19,9 @@ export const isRtl = text => rightToLeft.test(text.includes('\u2068') ? text.rep
 const kana = /[\u3040-\u30FF]/u;
 export const kerningOf = text => kana.test(text) ? 'none' : 'auto';
 
-// On fine screens the page draws without hinting, but a canvas may still hint some sizes: asked for by name, both leave it.
-export const renderingOf = () => state.dpr >= 1.5 ? 'geometricPrecision' : 'auto';
+// On fine screens the page draws without hinting, but a canvas may still hint some sizes; between one and one and a half it is
+// the other way round for some fonts. Asked for by name, both leave it.
+export const renderingOf = () => state.dpr > 1 ? 'geometricPrecision' : 'auto';
 
 // The page's own language where a text has none of its own.
 export const languageOf = language => language || document.documentElement.lang || 'en';
