@@ -4,6 +4,8 @@ import {wasm} from './heap.js';
 const white = 1, vertex_bytes = 20;
 const css = c => `rgba(${c & 255},${(c >>> 8) & 255},${(c >>> 16) & 255},${(c >>> 24) / 255})`;
 
+// Where WebGL2 is missing there is no graphics card to speak of: drawn by the processor from the start, not after a detour.
+const onCpu = {willReadFrequently: true};
 const textures = new Map();  // ImTextureID -> {source, mask}
 const stencil = document.createElement('canvas');
 
@@ -14,7 +16,7 @@ export function flatPage(id, width, height, colour) {
 }
 
 export function flatUpload(from, id, fromX, fromY, x, y, w, h) {
-  const brush = textures.get(id)?.source.getContext('2d');
+  const brush = textures.get(id)?.source.getContext('2d', onCpu);
   brush?.clearRect(x, y, w, h);
   brush?.drawImage(from, fromX, fromY, w, h, x, y, w, h);
 }
@@ -24,6 +26,7 @@ export function flatImage(id, bitmap) {  // the bitmap itself is closed when it 
   flatUpload(bitmap, id, 0, 0, 0, 0, bitmap.width, bitmap.height);
 }
 export const dropFlatImage = id => textures.delete(id);
+export const forgetFlat = () => textures.clear();
 
 function cornersOf(view, vertices, indices, base, first, count) {
   return Array.from({length: count}, (_, n) => vertices + (base + view.getUint16(indices + (first + n) * 2, true)) * vertex_bytes);
@@ -65,7 +68,7 @@ function boxOf(view, corners, {width, height}) {
 function tinted(source, [x, y, w, h], colour) {
   stencil.width = Math.max(1, Math.ceil(w));
   stencil.height = Math.max(1, Math.ceil(h));
-  const brush = stencil.getContext('2d');
+  const brush = stencil.getContext('2d', onCpu);
   brush.drawImage(source, x, y, w, h, 0, 0, w, h);
   brush.globalCompositeOperation = 'source-in';
   brush.fillStyle = css(colour);
@@ -91,7 +94,7 @@ function fillTexture(brush, view, {source, mask}, vertices, indices, count, firs
 }
 
 export function drawFlat(canvas, vertices, indices, commands, count, clear, dpr) {
-  const brush = canvas.getContext('2d', {alpha: false});
+  const brush = canvas.getContext('2d', {alpha: false, ...onCpu});
   const view = new DataView(wasm.HEAPU8.buffer);
   brush.setTransform(dpr, 0, 0, dpr, 0, 0);
   brush.fillStyle = css(clear | 0xff000000);

@@ -1,14 +1,15 @@
 // WebGL2: one program, one upload of vertices and one of indices per frame, premultiplied blending.
 import {emit, Kind, wasm} from './heap.js';
-import {drawFlat, dropFlatImage, flatImage, flatPage, flatUpload} from './flat.js';
+import {drawFlat, dropFlatImage, flatImage, flatPage, flatUpload, forgetFlat} from './flat.js';
 import {forgetImages} from './images.js';
-import {kick} from './loop.js';
 import {flush} from './raster.js';
-import {state} from './screen.js';
+import {canvasReplaced, state} from './screen.js';
 
-const canvas = document.getElementById('canvas');
+export let canvas = document.getElementById('canvas');
 const options = {alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power', preserveDrawingBuffer: false};
-const gl = new URLSearchParams(location.search).get('webgl') === 'off' ? null : canvas.getContext('webgl2', options);
+const allowed = new URLSearchParams(location.search).get('webgl') !== 'off';
+const contextOf = element => allowed ? element.getContext('webgl2', options) : null;
+let gl = contextOf(canvas);
 
 // How a texture becomes colour: the vertex colour alone, the texture's alpha as a mask for it, or the texture itself.
 const Mode = {shape: 0, mask: 1, colour: 2};
@@ -151,17 +152,49 @@ export function draw(v, vBytes, i, iBytes, commands, count, width, height, clear
   }
 }
 
+// A lost context may be given back late or never (sleep, a driver that crashed). So nobody waits for it: a new canvas asks for
+// a new one at once. Where there is none the page goes on without (flat.js, text in the DOM) and asks again now and then; the
+// waits grow while contexts are refused or do not live long.
+const waits_ms = [0, 2000, 10000, 60000], long_life_ms = 60000;
+let tries = 0, born = 0, waiting = 0;
+
 export function watchContext() {
   if (!gl) return;
   prepare();
-  canvas.addEventListener('webglcontextlost', event => {
-    event.preventDefault();  // else it never comes back
+  born = performance.now();
+  const mine = gl;
+  canvas.addEventListener('webglcontextlost', () => {
+    if (mine !== gl) return;
     emit(Kind.context_lost, {});
-  });
-  canvas.addEventListener('webglcontextrestored', () => {
-    prepare();
-    forgetImages();
-    emit(Kind.context_restored, {});
-    kick(2);
+    if (performance.now() - born > long_life_ms) tries = 0;
+    again();
   });
 }
+
+function use(element, context) {
+  canvas.replaceWith(element);
+  [canvas, gl] = [element, context];
+  textures.clear();
+  forgetFlat();
+  forgetImages();
+  watchContext();
+  canvasReplaced();
+  emit(Kind.context_restored, {});
+}
+
+function again() {
+  const wait = waits_ms[Math.min(tries++, waits_ms.length - 1)];
+  if (wait === 0) return renew();
+  if (gl) use(canvas.cloneNode(), null);  // meanwhile
+  waiting = setTimeout(renew, wait);
+}
+
+function renew() {
+  clearTimeout(waiting);
+  waiting = 0;
+  const element = canvas.cloneNode(), context = contextOf(element);
+  if (context && !context.isContextLost()) use(element, context);
+  else again();
+}
+
+document.addEventListener('visibilitychange', () => { if (waiting && !document.hidden) renew(); });

@@ -1,10 +1,9 @@
 // Size, pixel ratio, theme and text mode of the page; sent into WebAssembly whenever one of them changes.
 import {emit, Kind, wasm} from './heap.js';
-import {hasWebgl} from './gfx.js';
+import {canvas, hasWebgl} from './gfx.js';
 import {kick} from './loop.js';
 import {watchViewport} from './viewport.js';
 
-const canvas = document.getElementById('canvas');
 const plane = document.getElementById('plane');
 const query = text => matchMedia(text);
 const dark = query('(prefers-color-scheme: dark)');
@@ -13,7 +12,7 @@ const forced = query('(forced-colors: active)');
 const contrast = query('(prefers-contrast: more)');
 const coarse = query('(pointer: coarse)');
 
-export const state = {width: innerWidth, height: innerHeight, dpr: devicePixelRatio || 1, textInDom: false, left: 0, top: 0};
+export const state = {width: innerWidth, height: innerHeight, dpr: devicePixelRatio, textInDom: false, left: 0, top: 0};
 let chosen = 0;     // text by the page: 0 when somebody asks for it, 1 always, 2 never
 let pixels = null;  // device pixels of the canvas, where the browser tells them
 
@@ -49,7 +48,7 @@ export function readScreen() {
   state.width = canvas.clientWidth;
   state.height = canvas.clientHeight;
   [state.left, state.top] = [canvas.offsetLeft, canvas.offsetTop];
-  state.dpr = devicePixelRatio || 1;
+  state.dpr = devicePixelRatio;
   state.textInDom = wantsDomText();
   if (state.dpr !== before) ratioChanged();
   plane.classList.toggle('shown', state.textInDom);
@@ -57,8 +56,10 @@ export function readScreen() {
     +((navigator.deviceMemory ?? 8) <= 4));
 }
 
-// Setting a canvas's size clears it: done just before a frame, never between two.
+// Setting a canvas's size clears it: done just before a frame, never between two. Not every browser tells of another ratio when
+// the size in CSS px stays, so it is looked at here too.
 export function applySize() {
+  if (devicePixelRatio !== state.dpr) changed(Kind.resized);
   const exact = exactPixels();
   const width = exact?.width ?? Math.round(state.width * state.dpr);
   const height = exact?.height ?? Math.round(state.height * state.dpr);
@@ -72,18 +73,25 @@ function changed(kind) {
   kick(2);
 }
 
+const observer = new ResizeObserver(entries => {
+  const box = entries[0].devicePixelContentBoxSize?.[0];
+  pixels = box ? {width: box.inlineSize, height: box.blockSize} : null;
+  changed(Kind.resized);
+});
+
 function observeSize() {
-  const seen = entries => {
-    const box = entries[0].devicePixelContentBoxSize?.[0];
-    pixels = box ? {width: box.inlineSize, height: box.blockSize} : null;
-    changed(Kind.resized);
-  };
-  const observer = new ResizeObserver(seen);
   try {
     observer.observe(canvas, {box: 'device-pixel-content-box'});
   } catch {
     observer.observe(canvas);
   }
+}
+
+// Another element draws from now on, perhaps without WebGL2.
+export function canvasReplaced() {
+  observer.disconnect();
+  observeSize();
+  changed(Kind.resized);
 }
 
 function watchRatio() {
