@@ -63,6 +63,67 @@ std::string date_words(Instant at) {
          padded(civil.hour, 2) + ":" + padded(civil.minute, 2) + " UTC";
 }
 
+namespace {
+
+// Eats exactly `digits` digits and what follows them; -1 when they are not there.
+struct Reader {
+  std::string_view rest;
+  bool good = true;
+  std::int32_t number(std::size_t digits) {
+    std::int32_t value = 0;
+    for (std::size_t i = 0; i < digits; ++i) {
+      if (i >= rest.size() || rest[i] < '0' || rest[i] > '9') return good = false, 0;
+      value = value * 10 + (rest[i] - '0');
+    }
+    rest.remove_prefix(digits);
+    return value;
+  }
+  bool take(char c) {
+    if (rest.empty() || rest.front() != c) return false;
+    rest.remove_prefix(1);
+    return true;
+  }
+  void must(char c) { good = take(c) && good; }
+};
+
+// "Z" or "+01:00", in milliseconds to take away.
+std::int64_t read_offset(Reader& reader) {
+  if (reader.take('Z')) return 0;
+  const bool east = reader.take('+');
+  if (!east) reader.must('-');
+  const std::int64_t hours = reader.number(2);
+  reader.must(':');
+  const std::int64_t minutes = reader.number(2);
+  if (hours > 14 || minutes > 59) reader.good = false;
+  return (hours * 60 + minutes) * (east ? 60'000 : -60'000);
+}
+
+}  // namespace
+
+std::optional<Instant> parse_iso(std::string_view text) {
+  Reader reader{text};
+  Civil civil;
+  civil.year = reader.number(4);
+  reader.must('-');
+  civil.month = reader.number(2);
+  reader.must('-');
+  civil.day = reader.number(2);
+  std::int64_t offset_ms = 0;
+  if (reader.good && !reader.rest.empty()) {
+    reader.must('T');
+    civil.hour = reader.number(2);
+    reader.must(':');
+    civil.minute = reader.number(2);
+    if (reader.take(':')) civil.second = reader.number(2);
+    if (reader.take('.')) civil.millisecond = reader.number(3);
+    offset_ms = read_offset(reader);
+  }
+  if (!reader.good || !reader.rest.empty() || civil.month < 1 || civil.month > 12 || civil.hour > 23 || civil.minute > 59 || civil.second > 59) return {};
+  const Civil back = civil_of(instant_of(civil));
+  if (back.day != civil.day || back.month != civil.month) return {};
+  return instant_of(civil) + -offset_ms;
+}
+
 std::string iso_text(Instant at) {
   const Civil civil = civil_of(at);
   return padded(civil.year, 4) + "-" + padded(civil.month, 2) + "-" + padded(civil.day, 2) + "T" + padded(civil.hour, 2) + ":" +

@@ -1,7 +1,9 @@
 #pragma once
 // Calendar arithmetic in UTC, proleptic Gregorian. No clock, no locale, no time zone: an Instant in, words out.
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/base/types.h"
 
@@ -16,6 +18,9 @@ struct Civil {
 Civil civil_of(Instant);
 Instant instant_of(const Civil&);      // fields in range are the caller's business; 31 February is 3 March
 std::string date_words(Instant);       // "21 November 2026, 14:02 UTC", for sentences
+// "2026-11-21", "2026-11-21T14:02Z", "2026-11-21T14:02:33.250+01:00": a date alone is its midnight in UTC, a time
+// must say its offset. Everything else, and dates that do not exist: nullopt.
+std::optional<Instant> parse_iso(std::string_view);
 std::string iso_text(Instant);         // "2026-11-21T14:02:33.250Z", for the API
 
 }  // namespace tributary

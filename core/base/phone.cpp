@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/text.h"
+
 namespace tributary {
 namespace {
 
@@ -23,6 +25,72 @@ std::optional<std::string> parse_e164(std::string_view text) {
   if (text.size() < 8 || text.size() > 16 || text[0] != '+' || text[1] == '0') return std::nullopt;
   if (!std::all_of(text.begin() + 1, text.end(), is_digit)) return std::nullopt;
   return std::string(text);
+}
+
+namespace {
+
+// Arabic-Indic, Persian and full-width digits are what some keyboards give.
+std::optional<char> digit_of(char32_t c) {
+  for (const char32_t zero : {U'0', U'\u0660', U'\u06F0', U'\uFF10'})
+    if (c >= zero && c <= zero + 9) return static_cast<char>('0' + (c - zero));
+  return std::nullopt;
+}
+
+bool is_separator(char32_t c) {
+  return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')' || c == 0xA0 || c == 0x202F || c == 0x2010 || c == 0x2011 || c == 0x2013 ||
+         (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E);
+}
+
+// "+" only in front; "(0)" is how people write a trunk prefix that is to be left out from abroad.
+std::optional<std::string> only_digits(std::string_view typed, bool& international) {
+  std::string digits;
+  international = false;
+  while (!typed.empty()) {
+    const CodePoint next = first_code_point(typed);
+    if (next.bytes == 0) return std::nullopt;
+    if (international && typed.substr(0, 3) == "(0)") {
+      typed.remove_prefix(3);
+      continue;
+    }
+    if (next.value == '+' || next.value == 0xFF0B) {
+      if (international || !digits.empty()) return std::nullopt;
+      international = true;
+    } else if (const auto digit = digit_of(next.value)) {
+      digits += *digit;
+    } else if (!is_separator(next.value)) {
+      return std::nullopt;
+    }
+    typed.remove_prefix(next.bytes);
+  }
+  return digits;
+}
+
+bool starts(const std::string& text, std::string_view with) { return text.compare(0, with.size(), with) == 0; }
+
+// Within a country, as it is dialled there. Italy keeps its zero; North America and the countries around Russia have
+// other prefixes; elsewhere a single zero goes, where there is one.
+std::string from_abroad(std::string digits, const std::string& country) {
+  if (country == "1") return digits.size() == 11 && digits[0] == '1' ? digits : country + digits;
+  if (country == "7") return digits.size() == 11 && (digits[0] == '8' || digits[0] == '7') ? country + digits.substr(1) : country + digits;
+  if (country == "36" && starts(digits, "06")) return country + digits.substr(2);
+  if (country != "39" && digits[0] == '0') digits.erase(0, 1);
+  return country + digits;
+}
+
+}  // namespace
+
+std::optional<std::string> normalise_phone(std::string_view typed, std::string_view home) {
+  bool international = false;
+  const auto digits = only_digits(typed, international);
+  if (!digits || digits->empty()) return std::nullopt;
+  if (international) return parse_e164("+" + *digits);
+  if (starts(*digits, "00")) return parse_e164("+" + digits->substr(2));
+  if (!parse_e164(home)) return std::nullopt;
+  const std::string country(home.substr(1, country_code_length(home.substr(1))));
+  if (country == "1" && starts(*digits, "011")) return parse_e164("+" + digits->substr(3));
+  const std::string full = from_abroad(*digits, country);
+  if (country == "1" && full.size() != 11) return std::nullopt;
+  return parse_e164("+" + full);
 }
 
 // Country code, then groups of three; one digit is never left alone.

@@ -62,6 +62,54 @@ constexpr Words words_of(Refusal why) {
       return {"invalid_value", "", "A value is not acceptable here. Check what you entered and try again."};
     case Refusal::too_many_conversations:
       return {"too_many_conversations", "", "This inbox holds as many conversations as it can. Ask an admin to archive old ones."};
+    case Refusal::unknown_tag:
+      return {"unknown_tag", "tagId", "This tag does not exist or was deleted. Choose one from the list."};
+    case Refusal::unknown_team:
+      return {"unknown_team", "teamId", "This team does not exist or was deleted. Choose one from the list."};
+    case Refusal::unknown_note:
+      return {"unknown_note", "noteId", "This note does not exist or was deleted. Reload the conversation."};
+    case Refusal::unknown_template:
+      return {"unknown_template", "templateId", "This template does not exist. Choose one from the list."};
+    case Refusal::unknown_saved_reply:
+      return {"unknown_saved_reply", "savedReplyId", "This saved reply does not exist or was deleted. Choose one from the list."};
+    case Refusal::unknown_customer:
+      return {"unknown_customer", "customerId", "This customer record does not exist. Search for the customer again."};
+    case Refusal::name_taken:
+      return {"name_taken", "name", "There is already one of that name. Choose another name."};
+    case Refusal::too_many_tags:
+      return {"too_many_tags", "tagId", "A conversation can have at most 8 tags. Remove one before adding another."};
+    case Refusal::too_many_at_once:
+      return {"too_many_at_once", "conversations", "At most 500 conversations can be changed at once. Choose fewer."};
+    case Refusal::not_the_author:
+      return {"not_the_author", "noteId", "Only its author can change or delete a note. Write a note of your own."};
+    case Refusal::already_snoozed:
+      return {"already_snoozed", "until", "This conversation is already snoozed until then. There is nothing to do."};
+    case Refusal::date_in_past:
+      return {"date_in_past", "until", "That time has already passed. Choose one that is still to come."};
+    case Refusal::date_too_far:
+      return {"date_too_far", "until", "That is more than a year away. Choose an earlier time."};
+    case Refusal::template_not_approved:
+      return {"template_not_approved", "templateId", "WhatsApp has not approved this template. Choose an approved one, or ask an admin to submit it."};
+    case Refusal::template_elsewhere:
+      return {"template_elsewhere", "templateId", "This template is for another channel or another use. Choose one from this conversation's list."};
+    case Refusal::missing_value:
+      return {"missing_value", "values", "A blank has no value. Fill in every blank before sending."};
+    case Refusal::too_many_choices:
+      return {"too_many_choices", "choices", "A message offers between 1 and 10 choices, each with a title of its own. Change the choices and send it again."};
+    case Refusal::note_too_long:
+      return {"note_too_long", "text", "The note is longer than 10000 characters. Shorten it and add it again."};
+    case Refusal::already_merged:
+      return {"already_merged", "contactId", "These two contacts are already one. There is nothing to do."};
+    case Refusal::not_merged:
+      return {"not_merged", "contactId", "This contact is not merged with another. There is nothing to undo."};
+    case Refusal::stale:
+      return {"stale", "", "There are newer messages that you have not seen. Read them, then send again or keep editing."};
+    case Refusal::not_cancellable:
+      return {"not_cancellable", "messageId", "This message is already on its way and cannot be taken back. Send another message to set it right."};
+    case Refusal::invalid_phone:
+      return {"invalid_phone", "to", "This is not a phone number that can be written to. Type it with its country code, such as +49 30 123456."};
+    case Refusal::own_number:
+      return {"own_number", "to", "This is one of your own numbers. Type the customer's number."};
   }
   return {"invalid_value", "", "A value is not acceptable here. Check what you entered and try again."};
 }
@@ -74,6 +122,11 @@ std::string_view field(Refusal why) { return words_of(why).field; }
 std::string sentence(const Refused& refused) {
   if (refused.why == Refusal::message_too_long && refused.limit > 0)
     return "The message is longer than " + std::to_string(refused.limit) + " characters. Shorten it and send it again.";
+  if (refused.why == Refusal::missing_value && !refused.what.empty())
+    return "The blank \u201c" + refused.what + "\u201d has no value. Fill it in before sending.";
+  if (refused.why == Refusal::stale && refused.limit > 0)
+    return refused.limit == 1 ? "A newer message has arrived that you have not seen. Read it, then send anyway or keep editing."
+                              : std::to_string(refused.limit) + " newer messages have arrived that you have not seen. Read them, then send anyway or keep editing.";
   if (refused.why == Refusal::whatsapp_window_closed && refused.since.ms > 0)
     return "WhatsApp allows free text only within 24 hours of the customer's last message; that window closed on " +
            date_words(refused.since) + ". The customer's next message or an approved template reopens it.";

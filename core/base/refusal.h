@@ -16,12 +16,17 @@ enum class Refusal : std::uint8_t {
   empty_message, message_too_long, whatsapp_window_closed, opted_out, number_detached, no_channel,
   already_resolved, already_open, already_assigned, not_sendable_again, id_conflict, not_allowed, invalid_value,
   too_many_conversations,
+  unknown_tag, unknown_team, unknown_note, unknown_template, unknown_saved_reply, unknown_customer,
+  name_taken, too_many_tags, too_many_at_once, not_the_author, already_snoozed, date_in_past, date_too_far,
+  template_not_approved, template_elsewhere, missing_value, too_many_choices, note_too_long,
+  already_merged, not_merged, stale, not_cancellable, invalid_phone, own_number,
 };
 
 // A refusal with what its sentence needs to be exact. Input is never echoed.
 struct Refused {
   Refusal why = Refusal::invalid_value;
-  std::int64_t limit = 0;      // message_too_long: characters allowed
+  std::int64_t limit = 0;      // what a sentence speaks of: characters or bytes allowed; stale: how many newer messages
+  std::string what;            // missing_value: the variable's name, as the template or reply spells it
   Instant since;               // whatsapp_window_closed: when it closed
   SessionId current;           // session_expired: the session to use instead, or none
   Refused() = default;

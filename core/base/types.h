@@ -29,6 +29,11 @@ struct NumberTag { static constexpr std::string_view prefix = "num"; };
 struct ServiceTag { static constexpr std::string_view prefix = "svc"; };
 struct CallTag { static constexpr std::string_view prefix = "cal"; };
 struct TemplateTag { static constexpr std::string_view prefix = "tpl"; };
+struct TagTag { static constexpr std::string_view prefix = "tag"; };
+struct TeamTag { static constexpr std::string_view prefix = "tea"; };
+struct NoteTag { static constexpr std::string_view prefix = "not"; };
+struct SavedReplyTag { static constexpr std::string_view prefix = "sav"; };
+struct CustomerTag { static constexpr std::string_view prefix = "cus"; };
 struct TokenTag { static constexpr std::string_view prefix = "tok"; };
 struct EpochTag { static constexpr std::string_view prefix = "epo"; };
 
@@ -45,6 +50,11 @@ using NumberId = Id<NumberTag>;
 using ServiceId = Id<ServiceTag>;
 using CallId = Id<CallTag>;
 using TemplateId = Id<TemplateTag>;
+using TagId = Id<TagTag>;
+using TeamId = Id<TeamTag>;
+using NoteId = Id<NoteTag>;
+using SavedReplyId = Id<SavedReplyTag>;
+using CustomerId = Id<CustomerTag>;
 using TokenId = Id<TokenTag>;
 using Epoch = Id<EpochTag>;
 

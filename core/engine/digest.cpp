@@ -35,24 +35,31 @@ void add(StateDigest& d, const Account& a) { d << a.id << a.provider << a.name <
 void add(StateDigest& d, const Number& n) { d << n.id << n.account << n.channel << n.address << n.service; }
 void add(StateDigest& d, const Service& s) { d << s.id << s.name; }
 void add(StateDigest& d, const MessageTemplate& t) {
-  d << t.id << t.name << t.channel << t.language << t.body << t.variables.size() << t.content_sid << t.approval << t.from_environment;
+  d << t.id << t.name << t.channel << t.language << t.body << t.variables.size() << t.content_sid << t.approval << t.from_environment << t.usage;
   for (const std::string& name : t.variables) d << name;
 }
 void add(StateDigest& d, const Agent& a) { d << a.id << a.role << a.active; }
-void add(StateDigest& d, const Contact& c) { d << c.id << c.identities << c.renamed; }
+void add(StateDigest& d, const Tag& t) { d << t.id << t.number << t.name << t.description << t.colour << t.archived; }
+void add(StateDigest& d, const Team& t) { d << t.id << t.number << t.name << t.members << t.archived; }
+void add(StateDigest& d, const Snoozing& s) { d << s.id << s.until; }
+void add(StateDigest& d, const Note& n) { d << n.id << n.conversation << n.contact << n.author; }
+void add(StateDigest& d, const Contact& c) { d << c.id << c.identities << c.renamed << c.merged_into << c.customer; }
+void add(StateDigest& d, const Customer& c) { d << c.id; }
+void add(StateDigest& d, const SavedReply& r) { d << r.id << r.shortcut << r.title << r.body << r.folder; }
 void add(StateDigest& d, const Identity& i) { d << i.id << i.kind << i.contact << i.opted_out; }
 void add(StateDigest& d, const Thread& t) { d << t.id << t.service << t.contact << t.latest; }
 void add(StateDigest& d, const Conversation& c) {
   d << c.id << c.thread << c.status << c.assignee << c.sessions[0] << c.sessions[1] << c.sessions[2] << c.channel
     << c.number << c.identity << c.opened << c.last_activity << c.last_inbound << c.last_message << c.last_direction
-    << c.messages << c.inbound;
+    << c.messages << c.inbound << c.team;
+  for (std::uint16_t tag : c.tags) d << tag;
 }
 void add(StateDigest& d, const Session& s) {
   d << s.id << s.conversation << s.channel << s.number << s.identity << s.status << s.opened << s.last_inbound << s.expires;
 }
 void add(StateDigest& d, const Outgoing& o) {
   d << o.id << o.conversation << o.session << o.number << o.identity << o.status << o.error << o.attempts << o.position
-    << o.queued << o.changed << o.not_before;
+    << o.queued << o.changed << o.not_before << o.held << o.approved_words << o.channel << o.author;
 }
 void add(StateDigest& d, const Call& c) { d << c.id << c.conversation << c.session << c.status << c.sequence; }
 
@@ -73,7 +80,13 @@ std::uint64_t digest(const State& state, AgentId viewer) {
   add_all(d, state.services);
   add_all(d, state.templates);
   add_all(d, state.agents);
+  add_all(d, state.tags);
+  add_all(d, state.teams);
+  add_all(d, state.snoozing);
+  add_all(d, state.notes);
+  add_all(d, state.saved_replies);
   add_all(d, state.contacts);
+  add_all(d, state.customers);
   add_all(d, state.identities);
   add_all(d, state.threads);
   add_all(d, state.conversations);
@@ -83,7 +96,7 @@ std::uint64_t digest(const State& state, AgentId viewer) {
   state.reads.for_each([&](const auto& key, std::uint32_t count) {
     if (!viewer || key.first == viewer) d << key.first << key.second << count;
   });
-  d << state.conversation_count;
+  d << state.conversation_count << state.customer_count;
   return d.value();
 }
 

@@ -23,6 +23,19 @@ About where(const State&, const OptedOut&) { return {}; }
 About where(const State&, const OptedIn&) { return {}; }
 About where(const State&, const ContactRenamed&) { return {}; }
 About where(const State&, const MarkedRead&) { return {}; }
+About where(const State&, const TagCreated&) { return {}; }
+About where(const State&, const TagChanged&) { return {}; }
+About where(const State&, const TagArchived&) { return {}; }
+About where(const State&, const TagRestored&) { return {}; }
+About where(const State&, const TeamConfigured&) { return {}; }
+About where(const State&, const TeamArchived&) { return {}; }
+About where(const State&, const ContactsMerged&) { return {}; }
+About where(const State&, const ContactUnmerged&) { return {}; }
+About where(const State&, const AttributesSet&) { return {}; }
+About where(const State&, const CustomerSaved&) { return {}; }
+About where(const State&, const CustomerLinked&) { return {}; }
+About where(const State&, const ReplySaved&) { return {}; }
+About where(const State&, const SavedReplyRemoved&) { return {}; }
 
 About where(const State&, const ThreadStarted& e) { return of_thread(e.thread); }
 About where(const State& s, const ConversationOpened& e) { return of_conversation(s, e.conversation); }
@@ -34,6 +47,8 @@ About where(const State& s, const SessionExpired& e) {
 About where(const State& s, const MessageReceived& e) { return of_conversation(s, e.conversation, e.message); }
 About where(const State& s, const MediaChanged& e) { return of_conversation(s, e.conversation, e.message); }
 About where(const State& s, const ReplyQueued& e) { return of_conversation(s, e.conversation, e.message); }
+About where(const State& s, const SendHeld& e) { return of_conversation(s, e.conversation, e.message); }
+About where(const State& s, const TemplateUsed& e) { return of_conversation(s, e.conversation, e.message); }
 About where(const State& s, const AttemptStarted& e) { return of_conversation(s, e.conversation, e.message); }
 About where(const State& s, const RetryScheduled& e) { return of_conversation(s, e.conversation, e.message); }
 About where(const State& s, const DeliveryChanged& e) { return of_conversation(s, e.conversation, e.message); }
@@ -41,6 +56,14 @@ About where(const State& s, const SendAgainQueued& e) { return of_conversation(s
 About where(const State& s, const Resolved& e) { return of_conversation(s, e.conversation); }
 About where(const State& s, const Reopened& e) { return of_conversation(s, e.conversation); }
 About where(const State& s, const Assigned& e) { return of_conversation(s, e.conversation); }
+About where(const State& s, const AssignedToTeam& e) { return of_conversation(s, e.conversation); }
+About where(const State& s, const NoteAdded& e) { return of_conversation(s, e.conversation); }
+About where(const State& s, const NoteEdited& e) { return of_conversation(s, e.conversation); }
+About where(const State& s, const NoteDeleted& e) { return of_conversation(s, e.conversation); }
+About where(const State& s, const Tagged& e) { return of_conversation(s, e.conversation); }
+About where(const State& s, const Untagged& e) { return of_conversation(s, e.conversation); }
+About where(const State& s, const Snoozed& e) { return of_conversation(s, e.conversation); }
+About where(const State& s, const SnoozeEnded& e) { return of_conversation(s, e.conversation); }
 About where(const State& s, const CallRecorded& e) { return of_conversation(s, e.conversation); }
 
 }  // namespace
@@ -57,6 +80,10 @@ std::optional<Instant> next_wake(const State& state) {
   std::optional<Instant> soonest;
   state.expiring.visit([&](const auto& key, const Unit&) {
     soonest = key.first;
+    return false;
+  });
+  state.waking.visit([&](const auto& key, const Unit&) {
+    if (!soonest || key.first < *soonest) soonest = key.first;
     return false;
   });
   return soonest;

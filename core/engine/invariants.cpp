@@ -20,6 +20,7 @@ bool misfiled(const Table& table) {
 
 bool something_misfiled(const State& s) {
   return misfiled(s.accounts) || misfiled(s.numbers) || misfiled(s.services) || misfiled(s.templates) || misfiled(s.agents) ||
+         misfiled(s.tags) || misfiled(s.teams) || misfiled(s.notes) || misfiled(s.snoozing) || misfiled(s.saved_replies) || misfiled(s.customers) ||
          misfiled(s.contacts) || misfiled(s.identities) || misfiled(s.threads) || misfiled(s.conversations) ||
          misfiled(s.sessions) || misfiled(s.outgoing) || misfiled(s.calls);
 }
@@ -141,7 +142,7 @@ bool reply_without_place(const State& s) {
 }
 
 bool read_reply_still_waiting(const State& s) {
-  return any(s.outgoing, [](const auto&, const Outgoing& o) { return o.status == Delivery::read; });
+  return any(s.outgoing, [](const auto&, const Outgoing& o) { return is_over(o.status, o.channel); });
 }
 
 bool sending_without_attempt(const State& s) {
@@ -177,6 +178,74 @@ bool read_the_future(const State& s) {
   });
 }
 
+bool numbered_twice(const State& s) {
+  const auto wrong = [](const auto& table, const auto& numbers) {
+    return any(table, [&](const auto& id, const auto& row) {
+      const auto* holder = numbers.find(row.number);
+      return row.number == 0 || !holder || *holder != id;
+    });
+  };
+  return wrong(s.tags, s.tag_of_number) || wrong(s.teams, s.team_of_number);
+}
+
+bool tagged_with_nothing(const State& s) {
+  return any(s.conversations, [&](const auto&, const Conversation& c) {
+    bool ended = false;
+    for (std::size_t i = 0; i < c.tags.size(); ++i) {
+      if (c.tags[i] == 0) ended = true;
+      else if (ended || !s.tag_of_number.find(c.tags[i]) || std::count(c.tags.begin(), c.tags.end(), c.tags[i]) != 1) return true;
+    }
+    return c.team != 0 && !s.team_of_number.find(c.team);
+  });
+}
+
+bool snooze_out_of_step(const State& s) {
+  std::size_t snoozed = 0, listed = 0, waiting = 0;
+  s.conversations.for_each([&](const auto&, const Conversation& c) { snoozed += c.status == WorkStatus::snoozed; });
+  s.snoozing.for_each([&](const auto&, const auto&) { ++listed; });
+  const bool wrong = any(s.waking, [&](const auto& key, const Unit&) {
+    ++waiting;
+    const Snoozing* known = s.snoozing.find(key.second);
+    const Conversation* c = s.conversations.find(key.second);
+    return !known || known->until != key.first || !c || c->status != WorkStatus::snoozed;
+  });
+  return wrong || snoozed != listed || listed != waiting;
+}
+
+bool note_of_nothing(const State& s) {
+  std::size_t of_contacts = 0, listed = 0;
+  s.notes_of_contact.for_each([&](const auto&, const auto&) { ++listed; });
+  const bool wrong = any(s.notes, [&](const auto& id, const Note& n) {
+    of_contacts += n.contact ? 1 : 0;
+    if (n.contact && !s.notes_of_contact.find({n.contact, id})) return true;
+    return n.conversation ? !s.conversations.find(n.conversation) : !s.contacts.find(n.contact);
+  });
+  return wrong || of_contacts != listed;
+}
+
+bool merged_astray(const State& s) {
+  std::size_t merged = 0, listed = 0;
+  s.merged.for_each([&](const auto&, const auto&) { ++listed; });
+  const bool wrong = any(s.contacts, [&](const auto& id, const Contact& c) {
+    if (c.customer && !s.customers.find(c.customer)) return true;
+    if (!c.merged_into) return false;
+    ++merged;
+    const Contact* root = s.contacts.find(root_contact(s, id));
+    return !root || root->merged_into || !s.merged.find({c.merged_into, id});
+  });
+  return wrong || merged != listed;
+}
+
+bool held_without_time(const State& s) {
+  return any(s.outgoing, [](const auto&, const Outgoing& o) { return o.held && (o.status != Delivery::queued || o.not_before.ms == 0); });
+}
+
+bool team_of_strangers(const State& s) {
+  return any(s.teams, [&](const auto&, const Team& t) {
+    return std::any_of(t.members.begin(), t.members.end(), [&](AgentId agent) { return !s.agents.find(agent); });
+  });
+}
+
 constexpr Invariant invariants[] = {
     {"something is filed under an id that is not its own", something_misfiled},
     {"a number has no service or no account", number_without_home},
@@ -196,11 +265,18 @@ constexpr Invariant invariants[] = {
     {"the sessions waiting for their end are not the open ones", expiry_out_of_step},
     {"a session ends before its window began", session_window_missed},
     {"a reply has no conversation or a foreign session", reply_without_place},
-    {"a reply that was read still waits in the outbox", read_reply_still_waiting},
+    {"a reply of which nothing more can be heard still waits in the outbox", read_reply_still_waiting},
     {"a reply is being sent without an attempt", sending_without_attempt},
     {"a reply has a place its conversation does not have", replies_out_of_order},
     {"the order of going out is not that of the unsettled replies", outbox_out_of_step},
     {"a call belongs to a conversation that is not there", call_without_place},
+    {"a tag or a team has another's number, or none", numbered_twice},
+    {"a conversation has a tag twice, a gap in its tags, or one that is not there", tagged_with_nothing},
+    {"the conversations waiting to wake are not the snoozed ones", snooze_out_of_step},
+    {"a note is about nothing, or a contact's notes are not listed", note_of_nothing},
+    {"a merged contact leads in a circle or is not listed, or a customer record is not there", merged_astray},
+    {"a reply is held back without a time", held_without_time},
+    {"a team has a member who is no agent", team_of_strangers},
     {"an agent has read more than has come in", read_the_future},
 };
 

@@ -61,7 +61,15 @@ void Replica::predict(const Events& events, const Stamp& stamp) {
 
 void Replica::touch(const State& after, const Event& event) {
   if (const auto* read = std::get_if<MarkedRead>(&event)) return touch(read->conversation);
+  if (const auto* merged = std::get_if<ContactsMerged>(&event)) return touch_person(after, merged->into);
+  if (const auto* unmerged = std::get_if<ContactUnmerged>(&event)) return touch_person(after, unmerged->contact), touch_person(after, unmerged->out_of);
   if (const ConversationId id = about(after, event).conversation) touch(id);
+}
+
+// Who writes is on the row of every thread of theirs.
+void Replica::touch_person(const State& after, ContactId contact) {
+  for (ThreadId id : threads_of(after, root_contact(after, contact)))
+    if (const Thread* thread = after.threads.find(id)) touch(thread->latest);
 }
 
 // What only a prediction showed may be different without it.

@@ -50,6 +50,7 @@ class Replica {
  private:
   void predict(const Events&, const Stamp&);
   void touch(const State&, const Event&);
+  void touch_person(const State&, ContactId);
   void touch_predicted();
   State confirmed_, visible_;
   std::vector<Pending> pending_;

@@ -1,6 +1,7 @@
 #include "core/inbox/arrival.h"
 
 #include "core/base/id_text.h"
+#include "core/inbox/contact_merge.h"
 
 namespace tributary {
 namespace {
@@ -22,7 +23,8 @@ const Conversation* still_going(const State& state, const Thread& thread, Instan
 }
 
 ThreadId thread_for(const State& state, ServiceId service, const Stamp& stamp, Place& place) {
-  if (const ThreadId* known = state.thread_of.find({service, place.contact})) return *known;
+  for (ContactId contact : merged_family(state, place.contact))  // a merged contact's thread serves when the root has none
+    if (const ThreadId* known = state.thread_of.find({service, contact})) return *known;
   const auto fresh = derive<ThreadId>(stamp.cause, "thread");
   place.made.events.push_back(ThreadStarted{fresh, service, place.contact});
   return fresh;
@@ -32,7 +34,7 @@ ThreadId thread_for(const State& state, ServiceId service, const Stamp& stamp, P
 
 Place contact_for(const State& state, const std::vector<IdentityClaim>& claims, const Stamp& stamp) {
   Place place;
-  place.contact = known_contact(state, claims);
+  place.contact = root_contact(state, known_contact(state, claims));
   if (!place.contact) {
     place.contact = derive<ContactId>(stamp.cause, "contact");
     place.made.events.push_back(ContactAdded{place.contact});
@@ -42,7 +44,7 @@ Place contact_for(const State& state, const std::vector<IdentityClaim>& claims, 
 }
 
 Result<Place> place_for(const State& state, const Number& number, Channel channel,
-                        const std::vector<IdentityClaim>& claims, const Stamp& stamp) {
+                        const std::vector<IdentityClaim>& claims, const Stamp& stamp, Opening opening) {
   Place place = contact_for(state, claims, stamp);
   place.thread = thread_for(state, number.service, stamp, place);
   const Thread* thread = state.threads.find(place.thread);
@@ -54,7 +56,7 @@ Result<Place> place_for(const State& state, const Number& number, Channel channe
     place.conversation = derive<ConversationId>(stamp.cause, "conversation");
     place.made.events.push_back(ConversationOpened{place.conversation, place.thread});
   }
-  const SessionOpened fresh{derive<SessionId>(stamp.cause, "session"), place.conversation, number.id, claims.front().id, channel, true};
+  const SessionOpened fresh{derive<SessionId>(stamp.cause, "session"), place.conversation, number.id, claims.front().id, channel, opening == Opening::by_customer};
   place.session = session_for(state, fresh, stamp, place.made.events);
   return place;
 }

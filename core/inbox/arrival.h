@@ -17,7 +17,8 @@ struct Place {
 Place contact_for(const State&, const std::vector<IdentityClaim>&, const Stamp&);
 
 // Goes on from contact_for(): thread, conversation (a new one after the idle time) and session.
-Result<Place> place_for(const State&, const Number&, Channel, const std::vector<IdentityClaim>&, const Stamp&);
+enum class Opening : std::uint8_t { by_customer, by_us };
+Result<Place> place_for(const State&, const Number&, Channel, const std::vector<IdentityClaim>&, const Stamp&, Opening = Opening::by_customer);
 
 // The session of that channel that is not over, or the events that end the old one and open another.
 SessionId session_for(const State&, const SessionOpened& fresh, const Stamp&, Events& made);

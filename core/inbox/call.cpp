@@ -43,7 +43,7 @@ Decision decide(const State& state, const RecordCall& command, const Stamp& stam
     record.session = place.session;
   }
   const Conversation* conversation = state.conversations.find(record.conversation);
-  if (missed(command) && conversation && conversation->status == WorkStatus::resolved)
+  if (missed(command) && conversation && (conversation->status == WorkStatus::resolved || conversation->status == WorkStatus::snoozed))
     outcome.events.push_back(Reopened{record.conversation});
   outcome.events.push_back(record);
   return outcome;

@@ -16,7 +16,7 @@ struct RecordCall {
   std::int32_t sequence = 0;
   std::int32_t seconds = 0;
 };
-// A missed inbound call (no_answer, busy, canceled, failed) reopens a resolved conversation.
+// A missed inbound call (no_answer, busy, canceled, failed) reopens a resolved or snoozed conversation.
 struct CallRecorded {
   CallId call;
   ConversationId conversation;  // none: withheld

@@ -7,13 +7,24 @@
 #include "core/inbox/call.h"
 #include "core/inbox/configuration.h"
 #include "core/inbox/contact.h"
+#include "core/inbox/contact_merge.h"
 #include "core/inbox/conversation.h"
+#include "core/inbox/customer.h"
 #include "core/inbox/delivery.h"
+#include "core/inbox/many.h"
 #include "core/inbox/message_in.h"
 #include "core/inbox/message_template.h"
+#include "core/inbox/new_conversation.h"
+#include "core/inbox/note.h"
+#include "core/inbox/offer_choices.h"
 #include "core/inbox/read_marker.h"
 #include "core/inbox/reply.h"
+#include "core/inbox/saved_reply.h"
+#include "core/inbox/send_template.h"
 #include "core/inbox/session_window.h"
+#include "core/inbox/snooze.h"
+#include "core/inbox/tag.h"
+#include "core/inbox/team.h"
 #include "core/inbox/work_status.h"
 
 namespace tributary {
@@ -29,7 +40,16 @@ using Command = std::variant<  //
     MarkRead,
     RecordCall,
     Wake,
-    ConfigureTemplate>;
+    ConfigureTemplate,
+    AddNote, EditNote, DeleteNote,
+    CreateTag, ChangeTag, ArchiveTag, RestoreTag, TagConversation, UntagConversation,
+    Snooze,
+    ConfigureTeam, ArchiveTeam,
+    ChangeMany,
+    MergeContacts, UnmergeContact,
+    SetAttributes, SaveCustomer, LinkCustomer,
+    SaveReply, RemoveSavedReply,
+    SendTemplate, OfferChoices, StartConversation, CancelSend>;
 
 using Event = std::variant<  //
     AccountConfigured, ServiceConfigured, NumberConfigured, AgentConfigured, SettingsConfigured,
@@ -43,7 +63,15 @@ using Event = std::variant<  //
     Assigned,
     MarkedRead,
     CallRecorded,
-    TemplateConfigured>;
+    TemplateConfigured,
+    NoteAdded, NoteEdited, NoteDeleted,
+    TagCreated, TagChanged, TagArchived, TagRestored, Tagged, Untagged,
+    Snoozed, SnoozeEnded,
+    TeamConfigured, TeamArchived, AssignedToTeam,
+    ContactsMerged, ContactUnmerged,
+    AttributesSet, CustomerSaved, CustomerLinked,
+    ReplySaved, SavedReplyRemoved,
+    SendHeld, TemplateUsed>;
 
 using Events = std::vector<Event>;
 

@@ -3,6 +3,7 @@
 // Rows travel with the frames that need them; `decide` never reads one.
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -39,7 +40,17 @@ struct MediaItem {
   std::string reason;                         // why unavailable or blocked, a sentence
 };
 
-using Content = std::variant<ContactName, AgentName, AddressText, MessageBody, MediaItem>;
+struct Attribute { std::string name, value; };
+struct ContactAttributes { ContactId id; std::vector<Attribute> attributes; };
+struct CustomerRecord { CustomerId id; std::string reference, name, company, email, phone, url; std::vector<Attribute> fields; };
+
+// What the provider is to fill into the template it holds: its blanks by number. No content_sid: sent as plain text.
+struct TemplateUse { MessageId message; TemplateId message_template; std::string content_sid; std::vector<std::pair<std::string, std::string>> variables; };
+
+struct NoteBody { NoteId id; std::string text; };              // empty: deleted
+
+using Content = std::variant<ContactName, AgentName, AddressText, MessageBody, MediaItem, NoteBody,
+                             ContactAttributes, CustomerRecord, TemplateUse>;
 using Contents = std::vector<Content>;
 
 }  // namespace tributary

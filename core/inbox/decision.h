@@ -10,4 +10,5 @@
 
 namespace tributary {
 class Decision;
+struct Outcome;
 }

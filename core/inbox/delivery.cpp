@@ -27,14 +27,12 @@ bool is_unsettled(Delivery status) {
   return status == Delivery::queued || status == Delivery::sending || status == Delivery::unknown;
 }
 
-Channel channel_of(const State& state, const Outgoing& message) {
-  const Session* session = state.sessions.find(message.session);
-  return session ? session->channel : Channel::sms;
-}
+Wording wording_of(const Outgoing& message) { return message.approved_words ? Wording::approved : Wording::free; }
 
 void set_status(State& state, MessageId id, Delivery status, const Stamp& stamp) {
   Outgoing& message = state.outgoing.edit(id);
   message.status = status;
+  if (status != Delivery::queued) message.held = false;
   message.changed = stamp.at;
   if (is_unsettled(status)) state.outbox.edit({message.conversation, message.position}) = id;
   else state.outbox.erase({message.conversation, message.position});
@@ -44,6 +42,10 @@ void set_status(State& state, MessageId id, Delivery status, const Stamp& stamp)
 
 bool is_final(Delivery status) {
   return status == Delivery::read || status == Delivery::failed || status == Delivery::cancelled;
+}
+
+bool is_over(Delivery status, Channel channel) {
+  return status == Delivery::read || status == Delivery::cancelled || (status == Delivery::delivered && channel == Channel::sms);
 }
 
 bool moves(Delivery from, Delivery to) {
@@ -60,7 +62,8 @@ bool may_start(const State& state, const Outgoing& message, Instant now) {
     const Outgoing* earlier = state.outgoing.find(id);
     const bool let_go = earlier && earlier->status == Delivery::unknown &&
                         now.ms - earlier->changed.ms > limits::next_after_unknown_ms;
-    free = !earlier || let_go || PLANTED(3);
+    const bool for_later = earlier && earlier->held && earlier->status == Delivery::queued && earlier->not_before > now;
+    free = !earlier || let_go || for_later || PLANTED(3);
     return free;
   }, &first);
   return free;
@@ -70,6 +73,10 @@ Decision decide(const State& state, const StartAttempt& command, const Stamp& st
   const Outgoing* message = state.outgoing.find(command.message);
   if (!message) return Refusal::unknown_message;
   if (!may_start(state, *message, stamp.at)) return Refusal::not_sendable_again;
+  const Conversation* conversation = state.conversations.find(message->conversation);
+  if (message->held && conversation)
+    if (auto why = why_not_sendable(state, *conversation, message->channel, message->number, message->identity, stamp.at, wording_of(*message)))
+      return *why;
   return Decision(AttemptStarted{message->id, message->conversation, message->attempts + 1});
 }
 
@@ -81,7 +88,7 @@ Decision decide(const State& state, const RetryLater& command, const Stamp&) {
   return Decision(RetryScheduled{message->id, message->conversation, command.not_before, command.error});
 }
 
-// A message that is no longer in the outbox has been read: nothing can follow that.
+// A message that is no longer in the outbox is over: nothing can follow that.
 Decision decide(const State& state, const ReportDelivery& command, const Stamp&) {
   const Outgoing* message = state.outgoing.find(command.message);
   if (!message || !moves(message->status, command.status)) return Outcome{};
@@ -94,7 +101,7 @@ Decision decide(const State& state, const SendAgain& command, const Stamp& stamp
   if (message->status != Delivery::failed && message->status != Delivery::unknown) return Refusal::not_sendable_again;
   const Conversation* conversation = state.conversations.find(message->conversation);
   if (!conversation) return Refusal::unknown_conversation;
-  if (auto why = why_not_sendable(state, *conversation, channel_of(state, *message), message->number, message->identity, stamp.at))
+  if (auto why = why_not_sendable(state, *conversation, message->channel, message->number, message->identity, stamp.at, wording_of(*message)))
     return *why;
   return Decision(SendAgainQueued{message->id, message->conversation});
 }
@@ -106,8 +113,16 @@ Decision decide(const State& state, const MarkAsSent& command, const Stamp&) {
   return Decision(DeliveryChanged{message->id, message->conversation, Delivery::sent, 0});
 }
 
+Decision decide(const State& state, const CancelSend& command, const Stamp&) {
+  const Outgoing* message = state.outgoing.find(command.message);
+  if (!message) return Refusal::unknown_message;
+  if (message->status != Delivery::queued) return Refusal::not_cancellable;
+  return Decision(DeliveryChanged{message->id, message->conversation, Delivery::cancelled, 0});
+}
+
 void apply(State& state, const AttemptStarted& event, const Stamp& stamp) {
-  state.outgoing.edit(event.message).attempts = event.attempt;
+  Outgoing& message = state.outgoing.edit(event.message);
+  message.attempts = event.attempt;
   set_status(state, event.message, Delivery::sending, stamp);
 }
 
@@ -118,14 +133,18 @@ void apply(State& state, const RetryScheduled& event, const Stamp& stamp) {
   set_status(state, event.message, Delivery::queued, stamp);
 }
 
+// A log written before SMS left the outbox at "delivered" may still speak of such a message.
 void apply(State& state, const DeliveryChanged& event, const Stamp& stamp) {
+  if (!state.outgoing.find(event.message)) return;
   if (event.error) state.outgoing.edit(event.message).error = event.error;
   set_status(state, event.message, event.status, stamp);
-  if (event.status == Delivery::read) state.outgoing.erase(event.message);
+  if (is_over(event.status, state.outgoing.edit(event.message).channel)) state.outgoing.erase(event.message);
 }
 
 void apply(State& state, const SendAgainQueued& event, const Stamp& stamp) {
-  state.outgoing.edit(event.message).not_before = {};
+  Outgoing& message = state.outgoing.edit(event.message);
+  message.not_before = {};
+  message.held = false;
   set_status(state, event.message, Delivery::queued, stamp);
 }
 

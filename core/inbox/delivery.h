@@ -8,7 +8,8 @@
 
 namespace tributary {
 
-// Before the first byte leaves for the provider this is durable (P6b).
+// Before the first byte leaves for the provider this is durable (P6b). A held message is looked at again when its time has
+// come: refused opted_out, number_detached or whatsapp_window_closed, the host reports Delivery::failed instead.
 struct StartAttempt { MessageId message; };
 struct AttemptStarted { MessageId message; ConversationId conversation; std::uint32_t attempt = 0; };
 
@@ -26,10 +27,16 @@ struct SendAgain { MessageId message; };
 struct SendAgainQueued { MessageId message; ConversationId conversation; };
 struct MarkAsSent { MessageId message; };  // gives DeliveryChanged{sent}
 
+// Taken back before it left: still queued, whether it waits for its time, a retry or its turn (undo send, send later).
+// Refused: not_cancellable. Gives DeliveryChanged{cancelled}; the outbox forgets it.
+struct CancelSend { MessageId message; };
+
 bool is_final(Delivery);                              // read, failed, cancelled
+// Nothing can follow: the outbox forgets the message. SMS knows no "read".
+bool is_over(Delivery, Channel);
 bool moves(Delivery from, Delivery to);               // may `to` follow `from`
 // May this queued message be started at `now`? Order per conversation: not while an earlier one is
-// queued, sending or waiting; an earlier unknown blocks for a minute (P6f).
+// queued, sending or waiting; an earlier unknown blocks for a minute (P6f). One that is held back for later blocks nobody.
 bool may_start(const State&, const Outgoing&, Instant now);
 
 Decision decide(const State&, const StartAttempt&, const Stamp&);
@@ -37,6 +44,7 @@ Decision decide(const State&, const RetryLater&, const Stamp&);
 Decision decide(const State&, const ReportDelivery&, const Stamp&);
 Decision decide(const State&, const SendAgain&, const Stamp&);
 Decision decide(const State&, const MarkAsSent&, const Stamp&);
+Decision decide(const State&, const CancelSend&, const Stamp&);
 void apply(State&, const AttemptStarted&, const Stamp&);
 void apply(State&, const RetryScheduled&, const Stamp&);
 void apply(State&, const DeliveryChanged&, const Stamp&);

@@ -16,6 +16,7 @@ enum class Delivery : std::uint8_t { queued, sending, unknown, accepted, sent, d
 enum class MediaState : std::uint8_t { fetching, stored, unavailable, blocked };
 enum class CallStatus : std::uint8_t { ringing, in_progress, completed, busy, no_answer, failed, canceled };
 enum class Approval : std::uint8_t { not_submitted, received, pending, approved, rejected, paused, disabled };
+enum class TemplateUsage : std::uint8_t { any, start, reply, window };  // D78
 enum class Role : std::uint8_t { agent, admin };
 
 }  // namespace tributary

@@ -1,14 +1,10 @@
 #include "core/inbox/message_template.h"
 
-#include <algorithm>
-
 #include "core/base/text.h"
 #include "core/inbox/catalogue.h"
 
 namespace tributary {
 namespace {
-
-constexpr std::size_t variable_characters_max = 64;
 
 bool usable(const MessageTemplate& t) {
   const bool named = valid_utf8(t.name) && !blank(t.name) && code_points(t.name) <= static_cast<std::size_t>(limits::name_characters_max);
@@ -26,23 +22,10 @@ bool name_taken(const State& state, const MessageTemplate& wanted) {
 
 }  // namespace
 
-std::vector<std::string> template_variables(std::string_view body) {
-  std::vector<std::string> names;
-  for (std::size_t at = body.find("{{"); at != std::string_view::npos; at = body.find("{{", at + 2)) {
-    const std::size_t end = body.find("}}", at + 2);
-    if (end == std::string_view::npos) break;
-    std::string_view name = body.substr(at + 2, end - at - 2);
-    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
-    while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
-    if (!name.empty() && name.size() <= variable_characters_max && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::string(name));
-  }
-  return names;
-}
-
 Decision decide(const State& state, const ConfigureTemplate& command, const Stamp&) {
   const MessageTemplate& wanted = command.message_template;
   if (!usable(wanted) || name_taken(state, wanted)) return Refusal::invalid_value;
-  if (!blank(wanted.body) && template_variables(wanted.body) != wanted.variables) return Refusal::invalid_value;
+  if (!blank(wanted.body) && variables_in(wanted.body) != wanted.variables) return Refusal::invalid_value;
   const MessageTemplate* known = state.templates.find(wanted.id);
   if (!known && state.templates.size_here() >= static_cast<std::size_t>(limits::templates_max)) return Refusal::invalid_value;
   if (known && *known == wanted) return Outcome{};

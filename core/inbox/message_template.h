@@ -2,6 +2,7 @@
 // Approved texts a business may send first (C39, C44): their definitions, as configuration. Sending one comes
 // with its own feature; what is kept here is what every agent's composer must know.
 #include "core/inbox/decision.h"
+#include "core/inbox/variables.h"
 
 namespace tributary {
 
@@ -9,9 +10,6 @@ namespace tributary {
 // the list has not, or the other way round; a template needs a body or the provider's content id).
 struct ConfigureTemplate { MessageTemplate message_template; };
 struct TemplateConfigured { MessageTemplate message_template; };
-
-// The names between {{ and }} in the body, in order, each once.
-std::vector<std::string> template_variables(std::string_view body);
 
 Decision decide(const State&, const ConfigureTemplate&, const Stamp&);
 void apply(State&, const TemplateConfigured&, const Stamp&);

@@ -1,15 +1,18 @@
 #pragma once
 // An agent, a bot or a program answers.
-#include "core/inbox/decision.h"
+#include "core/inbox/sending.h"
 
 namespace tributary {
 
-// Goes out on the conversation's last channel, or on the session named. Refused: empty_message,
-// message_too_long (limit), unknown_conversation, unknown_session, session_expired (current),
-// whatsapp_window_closed (since), opted_out, number_detached, no_channel (only calls so far), id_conflict.
-// On SMS a reply outside the session opens a new one (decisions.md 20). The first reply to an
-// unassigned conversation claims it (decisions.md 21).
-struct SendReply { ConversationId conversation; SessionId session; std::string text; };
+// Goes out on the conversation's last channel, on the session named, or as `how` says. Refused: what sending.h names,
+// empty_message, message_too_long (limit), whatsapp_window_closed (since), opted_out, number_detached. On SMS a reply outside the session opens a new one (decisions.md 20).
+// The first reply to an unassigned conversation claims it (decisions.md 21).
+struct SendReply {
+  ConversationId conversation;
+  SessionId session;
+  std::string text;
+  SendOptions how = {};
+};
 struct ReplyQueued {
   MessageId message;
   ConversationId conversation;

@@ -1,12 +1,15 @@
 #pragma once
-// May free text leave for this identity from this number now? Asked for a reply and for sending again.
+// May this leave for this identity from this number now? Asked for a reply and for sending again.
 #include <optional>
 
 #include "core/inbox/decision.h"
 
 namespace tributary {
 
-// Refused: no_channel, number_detached (A8), opted_out, whatsapp_window_closed (since).
-std::optional<Refused> why_not_sendable(const State&, const Conversation&, Channel, NumberId, IdentityId, Instant now);
+enum class Wording : std::uint8_t { free, approved };  // WhatsApp takes approved ones (a template's) at any time
+
+// `service`: of a thread that is not there yet. Refused: no_channel, number_detached (A8), opted_out, whatsapp_window_closed (since; free words only).
+std::optional<Refused> why_not_sendable(const State&, const Conversation&, Channel, NumberId, IdentityId, Instant now, Wording = Wording::free,
+                                        ServiceId service = {});
 
 }  // namespace tributary

@@ -2,6 +2,7 @@
 
 #include "core/base/planted.h"
 #include "core/inbox/catalogue.h"
+#include "core/inbox/snooze.h"
 
 namespace tributary {
 namespace {
@@ -50,6 +51,9 @@ Decision decide(const State& state, const Wake&, const Stamp& stamp) {
     outcome.events.push_back(SessionExpired{key.second});
     return true;
   });
+  std::vector<ConversationId> due;
+  wake_snoozed(state, stamp.at, expired_per_wake_max, due);
+  for (ConversationId id : due) outcome.events.push_back(SnoozeEnded{id});
   return outcome;
 }
 

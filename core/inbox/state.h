@@ -44,6 +44,14 @@ struct Number {  // A4, A6, A7: exactly one service is linked to each number
 
 struct Service { ServiceId id; std::string name; bool operator==(const Service&) const = default; };
 
+struct SavedReply {
+  SavedReplyId id;
+  std::string shortcut, title, body, folder;
+  bool operator==(const SavedReply&) const = default;
+};
+
+struct Customer { CustomerId id; bool operator==(const Customer&) const = default; };  // its record is a CustomerRecord row
+
 struct MessageTemplate {  // C39: organisation-level
   TemplateId id;
   std::string name;
@@ -54,6 +62,7 @@ struct MessageTemplate {  // C39: organisation-level
   std::string content_sid;             // "HX…" or empty
   Approval approval = Approval::not_submitted;
   bool from_environment = false;
+  TemplateUsage usage = TemplateUsage::any;
   bool operator==(const MessageTemplate&) const = default;
 };
 
@@ -68,6 +77,8 @@ struct Contact {
   ContactId id;
   std::vector<IdentityId> identities;  // in order of binding; none mandatory, all re-bindable
   bool renamed = false;                // an agent has named them: the channel's profile name follows no more
+  ContactId merged_into;               // none: itself
+  CustomerId customer;                 // the record it belongs to, or none (D48)
   bool operator==(const Contact&) const = default;
 };
 
@@ -88,22 +99,60 @@ struct Thread {  // A9: one scroll for ever, calls included
 };
 using ThreadKey = std::pair<ServiceId, ContactId>;
 
+struct Tag {  // D79; archived when deleted: conversations keep theirs (D81)
+  TagId id;
+  std::uint16_t number = 0;  // what a conversation's header holds: 1, 2, 3 … in order of creation
+  std::string name;
+  std::string description;
+  std::uint32_t colour = 0;  // 0xRRGGBB
+  bool archived = false;
+  bool operator==(const Tag&) const = default;
+};
+
+struct Team {  // D28
+  TeamId id;
+  std::uint16_t number = 0;  // as a tag's
+  std::string name;
+  std::vector<AgentId> members;
+  bool archived = false;
+  bool operator==(const Team&) const = default;
+};
+
+struct Note {  // D40: its words are a NoteBody row; of a conversation or of a contact
+  NoteId id;
+  ConversationId conversation;
+  ContactId contact;
+  AgentId author;
+  bool operator==(const Note&) const = default;
+};
+
+struct Snoozing {  // D35: only while a conversation is snoozed
+  ConversationId id;
+  Instant until;
+  bool operator==(const Snoozing&) const = default;
+};
+
+// Held in memory for every conversation there ever was, so its members stand in order of size and the rare
+// ones (until when it is snoozed) lie in tables of their own.
 struct Conversation {
   ConversationId id;
   ThreadId thread;
-  WorkStatus status = WorkStatus::open;
-  AgentId assignee;                                // none = unassigned
+  AgentId assignee;                                // none = nobody
   std::array<SessionId, 3> sessions{};             // the current one by Channel
-  Channel channel = Channel::sms;                  // of the last message; a reply goes there
   NumberId number;                                 // ours, of the last message
   IdentityId identity;                             // theirs, of the last message
-  Instant opened, last_activity, last_inbound;
   MessageId last_message;
-  Direction last_direction = Direction::in;
+  Instant opened, last_activity, last_inbound;
   std::uint32_t messages = 0;                      // in and out
   std::uint32_t inbound = 0;                       // what read markers count
+  std::array<std::uint16_t, limits::tags_per_conversation_max> tags{};  // by Tag::number, in order of tagging; 0 = none
+  std::uint16_t team = 0;                          // by Team::number; 0 = none
+  WorkStatus status = WorkStatus::open;
+  Channel channel = Channel::sms;                  // of the last message; a reply goes there
+  Direction last_direction = Direction::in;
   bool operator==(const Conversation&) const = default;
 };
+static_assert(sizeof(Conversation) <= 200);  // decisions.md 16
 
 struct Session {  // C22, C23
   SessionId id;
@@ -128,7 +177,11 @@ struct Outgoing {  // the outbox: every message of ours whose story is not over
   std::uint32_t attempts = 0;
   std::uint32_t position = 0;     // the how-manieth message of its conversation: the order of going out
   Instant queued, changed;
-  Instant not_before;             // when waiting for a retry
+  Instant not_before;             // when waiting for a retry, or held back
+  bool held = false;              // send later, undo send: waits for not_before and keeps nobody else waiting
+  bool approved_words = false;    // a template's: may leave outside WhatsApp's 24 hours
+  Channel channel = Channel::sms;
+  AgentId author;
   bool operator==(const Outgoing&) const = default;
 };
 
@@ -149,19 +202,30 @@ struct State {
   Table<NumberId, Number> numbers;
   Table<ServiceId, Service> services;
   Table<TemplateId, MessageTemplate> templates;
+  Table<SavedReplyId, SavedReply> saved_replies;
   Table<AgentId, Agent> agents;
+  Table<TagId, Tag> tags;
+  Table<std::uint16_t, TagId> tag_of_number;                              // derived from tags
+  Table<TeamId, Team> teams;
+  Table<std::uint16_t, TeamId> team_of_number;                            // derived from teams
   Table<ContactId, Contact> contacts;
+  Table<std::pair<ContactId, ContactId>, Unit> merged;                    // derived: (into, from) of merged contacts
+  Table<CustomerId, Customer> customers;
   Table<IdentityId, Identity> identities;
   Table<ThreadId, Thread> threads;
   Table<ThreadKey, ThreadId> thread_of;                                   // derived from threads
   Table<ConversationId, Conversation> conversations;
+  Table<ConversationId, Snoozing> snoozing;
+  Table<std::pair<Instant, ConversationId>, Unit> waking;                 // derived: the snoozed ones, by when they wake
+  Table<NoteId, Note> notes;
+  Table<std::pair<ContactId, NoteId>, Unit> notes_of_contact;             // derived from notes
   Table<SessionId, Session> sessions;
   Table<std::pair<Instant, SessionId>, Unit> expiring;                    // derived: sessions not yet over, by expiry
   Table<MessageId, Outgoing> outgoing;
   Table<std::pair<ConversationId, std::uint32_t>, MessageId> outbox;     // derived: queued, sending, unknown, by position
   Table<CallId, Call> calls;
   Table<std::pair<AgentId, ConversationId>, std::uint32_t> reads;         // decisions.md 21
-  std::uint32_t conversation_count = 0;
+  std::uint32_t conversation_count = 0, customer_count = 0;
 
   // An empty state whose tables lie over `base`'s: reads fall through, writes stay here.
   void lie_over(const State& base);

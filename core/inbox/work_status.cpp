@@ -1,6 +1,7 @@
 #include "core/inbox/work_status.h"
 
 #include "core/inbox/catalogue.h"
+#include "core/inbox/snooze.h"
 
 namespace tributary {
 
@@ -19,9 +20,8 @@ Decision decide(const State& state, const Reopen& command, const Stamp&) {
 }
 
 void apply(State& state, const Resolved& event, const Stamp&) {
-  Conversation& conversation = state.conversations.edit(event.conversation);
-  conversation.status = WorkStatus::resolved;
-  for (SessionId id : conversation.sessions) {
+  set_work_status(state, event.conversation, WorkStatus::resolved);
+  for (SessionId id : state.conversations.edit(event.conversation).sessions) {
     const Session* session = state.sessions.find(id);
     if (!session || !is_ticking(*session)) continue;
     change_session(state, id, [](Session& open) { open.status = SessionStatus::completed; });
@@ -29,7 +29,7 @@ void apply(State& state, const Resolved& event, const Stamp&) {
 }
 
 void apply(State& state, const Reopened& event, const Stamp&) {
-  state.conversations.edit(event.conversation).status = WorkStatus::open;
+  set_work_status(state, event.conversation, WorkStatus::open);
 }
 
 }  // namespace tributary

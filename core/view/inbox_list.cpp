@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/inbox/contact_merge.h"
 #include "core/inbox/content.h"
 #include "core/inbox/read_marker.h"
 
@@ -47,7 +48,7 @@ bool shown_in(InboxView view, const Conversation& conversation, AgentId viewer) 
 ListRow list_row(const State& state, const Conversation& conversation, AgentId viewer) {
   ListRow row;
   row.conversation = conversation.id;
-  if (const Thread* thread = state.threads.find(conversation.thread)) row.contact = thread->contact;
+  if (const Thread* thread = state.threads.find(conversation.thread)) row.contact = root_contact(state, thread->contact);
   row.channel = conversation.channel;
   row.last_activity = conversation.last_activity;
   row.last_message = conversation.last_message;

@@ -37,9 +37,10 @@ ThreadEntry activity_of(const Line& line, ConversationId conversation, Activity 
 }
 
 // What an event says about a message of ours, if anything.
-struct Word { MessageId message; Delivery delivery = Delivery::queued; std::int32_t error = 0; };
+struct Word { MessageId message; Delivery delivery = Delivery::queued; std::int32_t error = 0; Instant held_until = {}; };
 
 Word word_of(const Event& event) {
+  if (const auto* e = std::get_if<SendHeld>(&event)) return {e->message, Delivery::queued, 0, e->not_before};
   if (const auto* e = std::get_if<AttemptStarted>(&event)) return {e->message, Delivery::sending, 0};
   if (const auto* e = std::get_if<RetryScheduled>(&event)) return {e->message, Delivery::queued, e->error};
   if (const auto* e = std::get_if<DeliveryChanged>(&event)) return {e->message, e->status, e->error};
@@ -98,6 +99,36 @@ void put(const Line& line, const Reopened& event, std::vector<ThreadEntry>& into
   into.push_back(activity_of(line, event.conversation, Activity::reopened));
 }
 
+void put(const Line& line, const AssignedToTeam& event, std::vector<ThreadEntry>& into) {
+  into.push_back(activity_of(line, event.conversation, event.team ? Activity::team_assigned : Activity::team_unassigned));
+  into.back().team = event.team;
+}
+
+void put(const Line& line, const Tagged& event, std::vector<ThreadEntry>& into) {
+  into.push_back(activity_of(line, event.conversation, Activity::tagged));
+  into.back().tag = event.tag;
+}
+
+void put(const Line& line, const Untagged& event, std::vector<ThreadEntry>& into) {
+  into.push_back(activity_of(line, event.conversation, Activity::untagged));
+  into.back().tag = event.tag;
+}
+
+void put(const Line& line, const Snoozed& event, std::vector<ThreadEntry>& into) {
+  into.push_back(activity_of(line, event.conversation, Activity::snoozed));
+  into.back().until = event.until;
+}
+
+void put(const Line& line, const SnoozeEnded& event, std::vector<ThreadEntry>& into) {
+  into.push_back(activity_of(line, event.conversation, Activity::snooze_ended));
+}
+
+void put(const Line& line, const NoteAdded& event, std::vector<ThreadEntry>& into) {
+  into.push_back(entry_of(line, Kind::note, event.conversation));
+  into.back().note = event.note;
+  into.back().mentions = event.mentions;
+}
+
 // Everything else has no entry of its own.
 template <class Other>
 void put(const Line&, const Other&, std::vector<ThreadEntry>&) {}
@@ -120,14 +151,27 @@ void join_calls(std::vector<ThreadEntry>& older, std::vector<ThreadEntry>& newer
 
 }  // namespace
 
-void ThreadView::take(const Line& line, Part& part) {
+// What changes an entry that may not be here yet; false for what is an entry itself or nothing.
+bool ThreadView::take_fate(const Line& line, Part& part) {
   if (const Word word = word_of(line.event); word.message) {
     Fate& fate = part.fates[word.message];
     fate.delivery = word.delivery;
+    fate.held_until = word.held_until;
     if (word.error) fate.error = word.error;
-    return;
+    return true;
   }
-  put_entry(line, part.entries);
+  if (const auto* edited = std::get_if<NoteEdited>(&line.event)) {
+    NoteFate& fate = part.note_fates[edited->note];
+    fate.edited = true;
+    fate.mentions = edited->mentions;
+    return true;
+  }
+  if (const auto* deleted = std::get_if<NoteDeleted>(&line.event)) return part.note_fates[deleted->note].deleted = true;
+  return false;
+}
+
+void ThreadView::take(const Line& line, Part& part) {
+  if (!take_fate(line, part)) put_entry(line, part.entries);
 }
 
 ThreadEntry* ThreadView::find(std::vector<ThreadEntry>& entries, MessageId message) {
@@ -135,26 +179,52 @@ ThreadEntry* ThreadView::find(std::vector<ThreadEntry>& entries, MessageId messa
   return it == entries.rend() ? nullptr : &*it;
 }
 
+ThreadEntry* ThreadView::find(std::vector<ThreadEntry>& entries, NoteId note) {
+  const auto it = std::find_if(entries.rbegin(), entries.rend(), [&](const ThreadEntry& entry) { return entry.kind == Kind::note && entry.note == note; });
+  return it == entries.rend() ? nullptr : &*it;
+}
+
+void ThreadView::show(ThreadEntry& entry, const NoteFate& fate) {
+  if (fate.edited) entry.mentions = fate.mentions;
+  entry.edited |= fate.edited;
+  entry.deleted |= fate.deleted;
+}
+
 void ThreadView::show(ThreadEntry& entry) const {
+  if (entry.kind == Kind::note) {
+    if (const auto it = note_fates_.find(entry.note); it != note_fates_.end()) show(entry, it->second);
+    return;
+  }
   const auto it = entry.kind == Kind::message ? fates_.find(entry.message) : fates_.end();
   if (it == fates_.end()) return;
   entry.delivery = it->second.delivery;
+  entry.until = it->second.held_until;
   entry.error = it->second.error;
 }
 
 void ThreadView::add_newer(const Line& line) {
   forget_predictions();
-  if (const Word word = word_of(line.event); word.message) {
-    Fate& fate = fates_[word.message];
-    fate.delivery = word.delivery;
-    if (word.error) fate.error = word.error;
-    if (ThreadEntry* entry = find(entries_, word.message)) show(*entry);
-  } else {
-    put_entry(line, entries_);
+  Part part;
+  take(line, part);
+  for (const auto& [message, heard] : part.fates) {
+    Fate& fate = fates_[message];
+    fate.delivery = heard.delivery;
+    fate.held_until = heard.held_until;
+    if (heard.error) fate.error = heard.error;
+    if (ThreadEntry* entry = find(entries_, message)) show(*entry);
   }
+  for (auto& [note, heard] : part.note_fates) {
+    NoteFate& fate = note_fates_[note];
+    if (heard.edited) fate.mentions = std::move(heard.mentions);
+    fate.edited |= heard.edited;
+    fate.deleted |= heard.deleted;
+    if (ThreadEntry* entry = find(entries_, note)) show(*entry);
+  }
+  if (part.fates.empty() && part.note_fates.empty()) put_entry(line, entries_);
   ++version_;
 }
 
+// What was heard later, of a newer page, wins over what an older page says.
 void ThreadView::add_older(const std::vector<Line>& lines) {
   forget_predictions();
   Part part;
@@ -163,6 +233,11 @@ void ThreadView::add_older(const std::vector<Line>& lines) {
     const auto [it, fresh] = fates_.emplace(message, fate);
     if (!fresh && it->second.error == 0) it->second.error = fate.error;
     if (ThreadEntry* entry = find(entries_, message)) show(*entry);
+  }
+  for (const auto& [note, fate] : part.note_fates) {
+    const auto [it, fresh] = note_fates_.emplace(note, fate);
+    if (!fresh && fate.edited && !it->second.edited) it->second.edited = true, it->second.mentions = fate.mentions;
+    if (ThreadEntry* entry = find(entries_, note)) show(*entry);
   }
   join_calls(part.entries, entries_);
   for (ThreadEntry& entry : part.entries) show(entry);
@@ -175,17 +250,25 @@ void ThreadView::predict(const std::vector<Line>& lines) {
   forget_predictions();
   Part part;
   for (const Line& line : lines) take(line, part);
-  for (const auto& [message, fate] : part.fates) {
-    ThreadEntry* entry = find(part.entries, message);
-    if (!entry) {
-      entry = find(entries_, message);
-      if (entry) covered_.emplace(static_cast<std::size_t>(entry - entries_.data()), *entry);
-    }
-    if (entry) entry->delivery = fate.delivery;
-  }
+  predict_fates(part);
   predicted_ = part.entries.size();
   entries_.insert(entries_.end(), part.entries.begin(), part.entries.end());
   ++version_;
+}
+
+// A prediction changes a predicted entry, or a confirmed one, which is kept as it was.
+void ThreadView::predict_fates(Part& part) {
+  const auto entry_for = [&](auto id) {
+    ThreadEntry* entry = find(part.entries, id);
+    if (entry) return entry;
+    entry = find(entries_, id);
+    if (entry) covered_.emplace(static_cast<std::size_t>(entry - entries_.data()), *entry);
+    return entry;
+  };
+  for (const auto& [message, fate] : part.fates)
+    if (ThreadEntry* entry = entry_for(message)) entry->delivery = fate.delivery, entry->until = fate.held_until;
+  for (const auto& [note, fate] : part.note_fates)
+    if (ThreadEntry* entry = entry_for(note)) show(*entry, fate);
 }
 
 void ThreadView::forget_predictions() {

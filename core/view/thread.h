@@ -11,7 +11,7 @@
 namespace tributary {
 
 struct ThreadEntry {
-  enum class Kind : std::uint8_t { message, call, session, activity } kind = Kind::message;
+  enum class Kind : std::uint8_t { message, call, session, activity, note } kind = Kind::message;
   std::uint64_t seq = 0;          // 0: only predicted so far
   Instant at;
   ConversationId conversation;
@@ -28,10 +28,19 @@ struct ThreadEntry {
   CallId call;
   CallStatus call_status = CallStatus::ringing;
   std::int32_t seconds = 0;
-  // session: a divider ("WhatsApp session started"); activity: assigned, resolved, reopened
+  // session: a divider ("WhatsApp session started"); activity: what was done with the conversation, by `actor`
   SessionId session;
-  enum class Activity : std::uint8_t { none, assigned, unassigned, resolved, reopened, session_expired } activity = Activity::none;
+  enum class Activity : std::uint8_t {
+    none, assigned, unassigned, resolved, reopened, session_expired, team_assigned, team_unassigned, tagged, untagged, snoozed, snooze_ended,
+  } activity = Activity::none;
   AgentId agent;                  // assigned: to whom
+  TeamId team;                    // team_assigned
+  TagId tag;                      // tagged, untagged
+  Instant until;                  // snoozed; of a message of ours: held back until then (still queued)
+  // note: its author is `actor`; Words has its text
+  NoteId note;
+  std::vector<AgentId> mentions;
+  bool edited = false, deleted = false;
   bool operator==(const ThreadEntry&) const = default;
 };
 
@@ -46,15 +55,22 @@ class ThreadView {
 
  private:
   // What was heard of a message's delivery: the last status, and the last failure's code.
-  struct Fate { Delivery delivery = Delivery::queued; std::int32_t error = 0; };
-  struct Part { std::vector<ThreadEntry> entries; std::map<MessageId, Fate> fates; };
+  struct Fate { Delivery delivery = Delivery::queued; std::int32_t error = 0; Instant held_until; };
+  // The same of a note: the last edit's mentions, and whether it is still there.
+  struct NoteFate { bool edited = false, deleted = false; std::vector<AgentId> mentions; };
+  struct Part { std::vector<ThreadEntry> entries; std::map<MessageId, Fate> fates; std::map<NoteId, NoteFate> note_fates; };
   static void take(const Line&, Part&);
+  static bool take_fate(const Line&, Part&);
   static ThreadEntry* find(std::vector<ThreadEntry>&, MessageId);
+  static ThreadEntry* find(std::vector<ThreadEntry>&, NoteId);
+  static void show(ThreadEntry&, const NoteFate&);
+  void predict_fates(Part&);
   void show(ThreadEntry&) const;
   void forget_predictions();
 
   std::vector<ThreadEntry> entries_;
   std::map<MessageId, Fate> fates_;
+  std::map<NoteId, NoteFate> note_fates_;
   std::size_t predicted_ = 0;                          // how many entries at the end are predictions
   std::map<std::size_t, ThreadEntry> covered_;         // confirmed entries that a prediction changes, as they were
   std::uint64_t version_ = 0;

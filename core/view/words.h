@@ -13,6 +13,10 @@ class Words {
   void put(const Content&);
   const MessageBody* body(MessageId) const;
   const MediaItem* media(MessageId, std::uint32_t index) const;
+  const std::vector<Attribute>& attributes(ContactId) const;
+  const CustomerRecord* customer(CustomerId) const;
+  const TemplateUse* template_use(MessageId) const;
+  const std::string& note(NoteId) const;           // empty when deleted or unknown
   const std::string& address(IdentityId) const;    // empty when unknown
   const std::string& agent_name(AgentId) const;
   const std::string& contact_name(ContactId) const;
@@ -24,6 +28,10 @@ class Words {
   std::map<AgentId, std::string> agents_;
   std::map<IdentityId, std::string> addresses_;
   std::map<MessageId, MessageBody> bodies_;
+  std::map<NoteId, std::string> notes_;
+  std::map<ContactId, std::vector<Attribute>> attributes_;
+  std::map<CustomerId, CustomerRecord> customers_;
+  std::map<MessageId, TemplateUse> template_uses_;
   std::map<std::pair<MessageId, std::uint32_t>, MediaItem> media_;
 };
 

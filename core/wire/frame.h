@@ -21,7 +21,7 @@ struct Hello {                       // first, within 5 s
 struct Submit { CommandId id; Command command; };
 struct PageRequest { ThreadId thread; std::uint64_t before = 0; std::uint32_t limit = 0; };  // before 0 = newest
 struct Ack { std::uint64_t seq = 0; };
-struct PresenceUpdate { ConversationId conversation; bool focused = false; };  // what I am looking at
+struct PresenceUpdate { ConversationId conversation; bool focused = false; bool typing = false; };  // what I am looking at
 
 // ---- from the relay
 struct Welcome {
@@ -45,7 +45,7 @@ struct Lines { Epoch epoch; std::uint64_t after = 0, upto = 0; std::vector<Line>
 struct Page { ThreadId thread; std::uint64_t before = 0; bool more = false; std::vector<Line> lines; Contents contents; };  // lines oldest first
 struct ErrorBody { std::string code, message, field; std::optional<std::int64_t> limit; std::string request; SessionId current; };
 struct Answer { CommandId id; bool accepted = false; std::uint64_t seq = 0; std::optional<ErrorBody> error; };
-struct Presence { std::vector<std::pair<AgentId, ConversationId>> looking; };
+struct Presence { std::vector<std::pair<AgentId, ConversationId>> looking, typing; };
 struct Bye { std::string code, message; };  // then the socket closes
 
 using ClientFrame = std::variant<Hello, Submit, PageRequest, Ack, PresenceUpdate>;

@@ -8,9 +8,9 @@
 namespace tributary::wire {
 namespace {
 
-enum List : std::size_t { accounts, numbers, services, templates, agents, contacts, identities, threads, conversations, sessions, outgoing, calls, reads, contents, lists_count };
-constexpr const char* list_names[lists_count] = {"accounts", "numbers", "services", "templates", "agents", "contacts", "identities",
-                                                 "threads", "conversations", "sessions", "outgoing", "calls", "reads", "contents"};
+enum List : std::size_t { accounts, numbers, services, templates, saved_replies, agents, tags, teams, customers, contacts, identities, threads, conversations, sessions, outgoing, calls, reads, snoozing, notes, contents, lists_count };
+constexpr const char* list_names[lists_count] = {"accounts", "numbers", "services", "templates", "saved_replies", "agents", "tags", "teams", "customers", "contacts", "identities",
+                                                 "threads", "conversations", "sessions", "outgoing", "calls", "reads", "snoozing", "notes", "contents"};
 
 // Collects rows under their list's name and closes a piece before it would grow too large.
 class Pieces {
@@ -58,6 +58,7 @@ struct ByConversation {
   std::multimap<ConversationId, const Session*> sessions;
   std::multimap<ConversationId, const Outgoing*> outgoing;
   std::multimap<ConversationId, const Call*> calls;
+  std::multimap<ConversationId, const Note*> notes;
   std::multimap<ConversationId, MarkedRead> reads;
 };
 
@@ -65,6 +66,7 @@ ByConversation grouped(const State& state, AgentId viewer) {
   ByConversation all;
   state.sessions.for_each([&](const auto&, const Session& s) { all.sessions.emplace(s.conversation, &s); });
   state.outgoing.for_each([&](const auto&, const Outgoing& o) { all.outgoing.emplace(o.conversation, &o); });
+  state.notes.for_each([&](const auto&, const Note& n) { all.notes.emplace(n.conversation, &n); });
   state.calls.for_each([&](const auto&, const Call& c) { all.calls.emplace(c.conversation, &c); });
   state.reads.for_each([&](const auto& key, std::uint32_t count) {
     if (!viewer || key.first == viewer) all.reads.emplace(key.second, MarkedRead{key.first, key.second, count});
@@ -91,7 +93,10 @@ class Walk {
     state_.numbers.for_each([&](const auto&, const Number& n) { pieces_.add(numbers, text_of(n)); });
     state_.services.for_each([&](const auto&, const Service& s) { pieces_.add(services, text_of(s)); });
     state_.templates.for_each([&](const auto&, const MessageTemplate& t) { pieces_.add(templates, text_of(t)); });
+    state_.saved_replies.for_each([&](const auto&, const SavedReply& r) { pieces_.add(saved_replies, text_of(r)); });
     state_.agents.for_each([&](const auto&, const Agent& a) { pieces_.add(agents, text_of(a)); });
+    state_.tags.for_each([&](const auto&, const Tag& t) { pieces_.add(tags, text_of(t)); });
+    state_.teams.for_each([&](const auto&, const Team& t) { pieces_.add(teams, text_of(t)); });
     for (const std::string& row : first_contents) pieces_.add(contents, row);
   }
 
@@ -109,6 +114,7 @@ class Walk {
   // What no conversation led to: withheld calls, contacts and identities that stand alone.
   void rest() {
     belongings(ConversationId{});
+    state_.customers.for_each([&](const auto&, const Customer& c) { pieces_.add(customers, text_of(c)); });
     state_.contacts.for_each([&](const auto&, const Contact& c) { contact(c); });
     state_.identities.for_each([&](const auto&, const Identity& i) { identity(i); });
     state_.threads.for_each([&](const auto& id, const Thread& t) { if (threads_.insert(id).second) pieces_.add(threads, text_of(t)); });
@@ -136,6 +142,8 @@ class Walk {
     rows(sessions, all_.sessions, id);
     rows(outgoing, all_.outgoing, id);
     rows(calls, all_.calls, id);
+    rows(notes, all_.notes, id);
+    if (const Snoozing* snoozed = state_.snoozing.find(id)) pieces_.add(snoozing, text_of(*snoozed));
     rows(reads, all_.reads, id);
   }
 

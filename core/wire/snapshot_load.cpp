@@ -31,11 +31,27 @@ bool load_settings(const json::object& piece, State& into) {
 
 bool load_configuration(const json::object& piece, State& into) {
   return fill<Account>(piece, "accounts", into.accounts) && fill<Number>(piece, "numbers", into.numbers) &&
-         fill<Service>(piece, "services", into.services) && fill<MessageTemplate>(piece, "templates", into.templates) && fill<Agent>(piece, "agents", into.agents);
+         fill<Service>(piece, "services", into.services) && fill<MessageTemplate>(piece, "templates", into.templates) && fill<SavedReply>(piece, "saved_replies", into.saved_replies) &&
+         fill<Agent>(piece, "agents", into.agents) &&
+         each<Tag>(piece, "tags", [&](Tag tag) {
+           into.tag_of_number.edit(tag.number) = tag.id;
+           into.tags.edit(tag.id) = std::move(tag);
+         }) &&
+         each<Team>(piece, "teams", [&](Team team) {
+           into.team_of_number.edit(team.number) = team.id;
+           into.teams.edit(team.id) = std::move(team);
+         });
 }
 
 bool load_people(const json::object& piece, State& into) {
-  return fill<Contact>(piece, "contacts", into.contacts) && fill<Identity>(piece, "identities", into.identities) &&
+  return each<Customer>(piece, "customers", [&](Customer customer) {
+           if (!into.customers.find(customer.id)) ++into.customer_count;
+           into.customers.edit(customer.id) = customer;
+         }) &&
+         each<Contact>(piece, "contacts", [&](Contact contact) {
+           if (contact.merged_into) into.merged.edit({contact.merged_into, contact.id});
+           into.contacts.edit(contact.id) = std::move(contact);
+         }) && fill<Identity>(piece, "identities", into.identities) &&
          each<Thread>(piece, "threads", [&](Thread thread) {
            into.thread_of.edit({thread.service, thread.contact}) = thread.id;
            into.threads.edit(thread.id) = thread;
@@ -53,9 +69,13 @@ bool load_conversations(const json::object& piece, State& into, std::vector<Conv
            change_session(into, session.id, [&](Session& place) { place = session; });
          }) &&
          each<Outgoing>(piece, "outgoing", [&](Outgoing message) {
+           if (const Session* session = into.sessions.find(message.session)) message.channel = session->channel;  // older snapshots do not say
+           if (is_over(message.status, message.channel)) return;                                                  // and keep what is over
            if (message.status <= Delivery::unknown) into.outbox.edit({message.conversation, message.position}) = message.id;
            into.outgoing.edit(message.id) = message;
          }) &&
+         each<Snoozing>(piece, "snoozing", [&](Snoozing snoozing) { put_snoozing(into, snoozing); }) &&
+         each<Note>(piece, "notes", [&](Note note) { put_note(into, note); }) &&
          fill<Call>(piece, "calls", into.calls) && each<MarkedRead>(piece, "reads", [&](MarkedRead read) {
            into.reads.edit({read.agent, read.conversation}) = read.count;
            if (seen) seen->push_back(read.conversation);

@@ -29,6 +29,24 @@ std::string_view bearer(const http::Request& request) {
   return value.starts_with(prefix) ? value.substr(prefix.size()) : std::string_view{};
 }
 
+template <class C, class... Listed>
+constexpr bool is_any_of = (std::is_same_v<C, Listed> || ...);
+
+// What is not in this list nobody may submit.
+template <class C>
+std::optional<Action> action_of_type() {
+  if constexpr (is_any_of<C, SendReply, SendAgain, MarkAsSent, SendTemplate, OfferChoices, CancelSend>) return Action::send_messages;
+  else if constexpr (is_any_of<C, Assign, RenameContact>) return Action::assign;
+  else if constexpr (is_any_of<C, Resolve, Reopen, Snooze>) return Action::change_status;
+  else if constexpr (is_any_of<C, MarkRead>) return Action::mark_read;
+  else if constexpr (is_any_of<C, AddNote, EditNote, DeleteNote>) return Action::write_notes;
+  else if constexpr (is_any_of<C, CreateTag, ChangeTag, ArchiveTag, RestoreTag, TagConversation, UntagConversation>) return Action::tag;
+  else if constexpr (is_any_of<C, MergeContacts, UnmergeContact, SetAttributes, SaveCustomer, LinkCustomer>) return Action::change_contacts;
+  else if constexpr (is_any_of<C, SaveReply, RemoveSavedReply>) return Action::write_saved_replies;
+  else if constexpr (is_any_of<C, ConfigureTeam, ArchiveTeam>) return Action::manage_teams;
+  else return std::nullopt;
+}
+
 }  // namespace
 
 bool allowed(const Principal& principal, Action action) {
@@ -47,11 +65,9 @@ bool allowed(const Principal& principal, Action action) {
 std::optional<Action> action_of(const Command& command) {
   return std::visit([](const auto& c) -> std::optional<Action> {
     using C = std::decay_t<decltype(c)>;
-    if constexpr (std::is_same_v<C, SendReply> || std::is_same_v<C, SendAgain> || std::is_same_v<C, MarkAsSent>) return Action::send_messages;
-    else if constexpr (std::is_same_v<C, Assign> || std::is_same_v<C, RenameContact>) return Action::assign;
-    else if constexpr (std::is_same_v<C, Resolve> || std::is_same_v<C, Reopen>) return Action::change_status;
-    else if constexpr (std::is_same_v<C, MarkRead>) return Action::mark_read;
-    else return std::nullopt;
+    if constexpr (std::is_same_v<C, ChangeMany>)
+      return std::visit([](const auto& each) { return action_of_type<std::decay_t<decltype(each)>>(); }, c.change);
+    else return action_of_type<C>();
   }, command);
 }
 

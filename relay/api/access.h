@@ -15,10 +15,11 @@ namespace tributary::api {
 enum class Action : std::uint8_t {
   read_conversations, read_media, send_messages, assign, change_status, mark_read, read_roster, open_socket, read_self,
   use_own_session, read_templates, write_templates, read_diagnoses, replay_quarantine, manage_tokens,
+  write_notes, tag, manage_teams, change_contacts, write_saved_replies, manage_users,
 };
 
 struct Rule { Action action; const char* name; bool agent, admin; const char* scope; };  // scope "": no token may
-inline constexpr std::array<Rule, 15> rules{{
+inline constexpr std::array<Rule, 21> rules{{
     {Action::read_conversations, "read_conversations", true, true, "conversations:read"},
     {Action::read_media, "read_media", true, true, "conversations:read"},
     {Action::send_messages, "send_messages", true, true, "messages:send"},
@@ -34,6 +35,12 @@ inline constexpr std::array<Rule, 15> rules{{
     {Action::read_diagnoses, "read_diagnoses", false, true, "admin"},
     {Action::replay_quarantine, "replay_quarantine", false, true, "admin"},
     {Action::manage_tokens, "manage_tokens", false, true, "admin"},
+    {Action::write_notes, "write_notes", true, true, "messages:send"},
+    {Action::tag, "tag", true, true, "messages:send"},
+    {Action::change_contacts, "change_contacts", true, true, "messages:send"},
+    {Action::write_saved_replies, "write_saved_replies", true, true, "messages:send"},
+    {Action::manage_users, "manage_users", false, true, "admin"},
+    {Action::manage_teams, "manage_teams", false, true, "admin"},
 }};
 
 struct Principal {

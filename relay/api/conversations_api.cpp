@@ -6,6 +6,7 @@
 
 #include "core/base/id_text.h"
 #include "relay/api/answers.h"
+#include "relay/api/commanding.h"
 #include "relay/api/views.h"
 #include "relay/api/words_of_kinds.h"
 
@@ -71,7 +72,7 @@ bool passes(const State& state, const Conversation& c, const Filter& f) {
   if (f.session && std::find(c.sessions.begin(), c.sessions.end(), *f.session) == c.sessions.end()) return false;
   if (f.contact) {
     const Thread* thread = state.threads.find(c.thread);
-    if (!thread || thread->contact != *f.contact) return false;
+    if (!thread || root_contact(state, thread->contact) != root_contact(state, *f.contact)) return false;
   }
   if (f.assignee && c.assignee != *f.assignee) return false;
   if (!f.channel.empty() && word(c.channel) != f.channel) return false;
@@ -145,7 +146,7 @@ void change(const G& granted, Call& call, ConversationId id, const Command& comm
 void assign(const Granted<Action::assign>& granted, Call& call) {
   const Conversation* c = named(granted, call);
   if (!c) return;
-  auto body = read_body(call.request, {"agentId"});
+  auto body = read_body(call.request, {"agentId", "teamId"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   const json::value* to = body.fields->if_contains("agentId");
   AgentId agent;
@@ -153,10 +154,12 @@ void assign(const Granted<Action::assign>& granted, Call& call) {
     auto id = parse_id<AgentTag>(std::string_view(to->get_string().data(), to->get_string().size()));
     if (!id) return call.reply(error(Refused(Refusal::unknown_agent)));
     agent = *id;
-  } else if (!to || !to->is_null()) {
+  } else if ((!to && !body.fields->contains("teamId")) || (to && !to->is_null())) {
     return call.reply(error(422, "invalid_value", "agentId must be an agent's id, or null for nobody.", "agentId"));
   }
-  change(granted, call, c->id, Assign{c->id, agent});
+  const auto team = field_id<TeamTag>(*body.fields, "teamId");
+  if (!team) return call.reply(error(Refused(Refusal::unknown_team)));
+  change(granted, call, c->id, Assign{c->id, agent, *team});
 }
 
 void mark_read(const Granted<Action::mark_read>& granted, Call& call) {

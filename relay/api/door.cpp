@@ -4,10 +4,15 @@
 
 #include "relay/api/admin_api.h"
 #include "relay/api/answers.h"
+#include "relay/api/contacts_api.h"
 #include "relay/api/conversations_api.h"
+#include "relay/api/labels_api.h"
 #include "relay/api/media_api.h"
+#include "relay/api/notes_api.h"
+#include "relay/api/sending_api.h"
 #include "relay/api/search_api.h"
 #include "relay/api/templates_api.h"
+#include "relay/api/work_api.h"
 #include "relay/host/agent_socket.h"
 
 namespace tributary::api {
@@ -34,6 +39,13 @@ FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std
   add_media_route(router_);
   add_roster_routes(router_);
   add_template_routes(router_);
+  add_tag_routes(router_);
+  add_team_routes(router_);
+  add_saved_reply_routes(router_);
+  add_note_routes(router_);
+  add_work_routes(router_);
+  add_sending_routes(router_, send_limits_);
+  add_contact_routes(router_);
   add_admin_routes(router_);
   add_system_routes();
   page_.add_routes(router_);
@@ -122,7 +134,11 @@ std::unique_ptr<http::WebSocketHandler> FrontDoor::socket_of(const Principal& pr
       if (account.polls) notice = "Twilio cannot reach this computer, so messages and ticks are asked for every 10 seconds.";
     return Backend::SignedIn{{principal.agent, principal.role}, principal.name, house_.system().tenant_name(principal.tenant), notice};
   };
-  auto still_valid = [this, principal] { return router_.gate().still_valid(principal); };
+  auto still_valid = [this, principal](bool heard) {
+    const bool valid = router_.gate().still_valid(principal);
+    if (valid && heard && principal.kind == Principal::Kind::agent) house_.system().touch_session(principal.session_secret, house_.clock().now());
+    return valid;
+  };
   host::Desk::Author author;
   author.kind = principal.kind == Principal::Kind::agent ? ActorKind::agent : ActorKind::automation;
   author.may = [principal](const Command& command) {

@@ -16,7 +16,7 @@ json::object template_json(const MessageTemplate& t) {
   json::array variables;
   for (const std::string& name : t.variables) variables.push_back(json::value(name));
   return {{"id", to_text(t.id)}, {"name", t.name}, {"channel", word(t.channel)}, {"language", t.language}, {"body", t.body}, {"variables", std::move(variables)},
-          {"contentSid", t.content_sid.empty() ? json::value(nullptr) : json::value(t.content_sid)}, {"approval", word(t.approval)}, {"readOnly", t.from_environment}};
+          {"contentSid", t.content_sid.empty() ? json::value(nullptr) : json::value(t.content_sid)}, {"approval", word(t.approval)}, {"readOnly", t.from_environment}, {"usage", word(t.usage)}};
 }
 
 bool is_content_sid(const std::string& text) {
@@ -40,7 +40,7 @@ std::optional<http::Response> read_template(const json::object& body, MessageTem
   t.channel = channel == "sms" ? Channel::sms : Channel::whatsapp;
   if (!t.content_sid.empty() && !is_content_sid(t.content_sid)) return error(422, "invalid_value", "contentSid must be HX followed by 32 hexadecimal digits.", "contentSid");
   if (t.language.size() > 16) return error(422, "invalid_value", "language must be a short code such as en or pt_BR.", "language", 16);
-  t.variables = template_variables(t.body);
+  t.variables = variables_in(t.body);
   if (const json::value* given = body.if_contains("variables")) {
     std::vector<std::string> names;
     if (given->is_array())

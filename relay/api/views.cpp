@@ -69,7 +69,7 @@ json::object message_json(const TenantRuntime& tenant, ThreadEntry entry) {
   bring_up_to_date(tenant, entry);
   const Conversation* conversation = tenant.state().conversations.find(entry.conversation);
   const Thread* thread = conversation ? tenant.state().threads.find(conversation->thread) : nullptr;
-  const Contact* contact = thread ? tenant.state().contacts.find(thread->contact) : nullptr;
+  const Contact* contact = thread ? tenant.state().contacts.find(root_contact(tenant.state(), thread->contact)) : nullptr;
   const MessageBody body = tenant.store().body(entry.message).value_or(MessageBody{});
   json::object m{{"id", to_text(entry.message)}, {"conversationId", to_text(entry.conversation)}, {"sessionId", id_or_null(entry.session)},
                  {"direction", word(entry.direction)}, {"author", author_json(tenant, entry, contact)}, {"channel", word(entry.channel)},
@@ -103,18 +103,23 @@ std::string agent_name(const TenantRuntime& tenant, AgentId id) {
 
 json::object conversation_json(const TenantRuntime& tenant, const Conversation& c, AgentId viewer) {
   const Thread* thread = tenant.state().threads.find(c.thread);
-  const Contact* contact = thread ? tenant.state().contacts.find(thread->contact) : nullptr;
+  const Contact* contact = thread ? tenant.state().contacts.find(root_contact(tenant.state(), thread->contact)) : nullptr;
   const SessionId session_id = c.sessions[static_cast<std::size_t>(c.channel)];
   const Session* session = tenant.state().sessions.find(session_id);
   const Number* number = tenant.state().numbers.find(c.number);
   const auto body = tenant.store().body(c.last_message);
   const auto address = tenant.store().address(c.identity);
+  json::array tags;
+  for (TagId tag : tags_of(tenant.state(), c)) tags.push_back(json::value(to_text(tag)));
+  const auto snoozed = snoozed_until(tenant.state(), c.id);
   return {{"id", to_text(c.id)}, {"threadId", to_text(c.thread)}, {"sessionId", id_or_null(session_id)},
           {"contactId", contact ? to_text(contact->id) : ""}, {"contactName", contact ? contact_title(tenant, *contact) : "Unknown"},
           {"channel", word(c.channel)}, {"address", address.value_or("")}, {"number", number ? number->address : ""},
           {"status", word(session ? session->status : SessionStatus::expired)}, {"workStatus", word(c.status)}, {"assigneeId", id_or_null(c.assignee)},
           {"unread", unread(tenant.state(), viewer, c)}, {"messageCount", c.messages},
           {"preview", body ? preview(*body, MessageKind::text) : ""}, {"openedAt", iso8601(c.opened)}, {"lastMessageAt", iso8601(c.last_activity)},
+          {"tagIds", std::move(tags)}, {"teamId", id_or_null(team_of(tenant.state(), c))},
+          {"snoozedUntil", snoozed ? json::value(iso8601(*snoozed)) : json::value(nullptr)},
           {"sessionExpiresAt", session ? json::value(iso8601(session->expires)) : json::value(nullptr)}};
 }
 

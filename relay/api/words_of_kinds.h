@@ -15,6 +15,10 @@ inline std::string_view word(Approval v) {
   constexpr std::string_view w[] = {"not_submitted", "received", "pending", "approved", "rejected", "paused", "disabled"};
   return w[static_cast<int>(v)];
 }
+inline std::string_view word(TemplateUsage v) {
+  constexpr std::string_view w[] = {"any", "start", "reply", "window"};
+  return w[static_cast<int>(v)];
+}
 inline std::string_view word(SessionStatus v) {
   constexpr std::string_view w[] = {"active", "waiting_reply", "needs_human", "completed", "expired"};
   return w[static_cast<int>(v)];

@@ -1,5 +1,7 @@
 #include "relay/host/agent_socket.h"
 
+#include <utility>
+
 namespace tributary::host {
 
 namespace {
@@ -32,7 +34,7 @@ void AgentSocket::check_later() {
   timer_.expires_after(std::chrono::milliseconds(config_.recheck_ms));
   timer_.async_wait([this, alive = alive_](boost::system::error_code ec) {
     if (ec || !*alive || !socket_) return;
-    if (!still_valid_()) say_goodbye(*socket_, 4401, "signed_out", "You were signed out. Sign in again.");
+    if (!still_valid_(std::exchange(heard_, false))) say_goodbye(*socket_, 4401, "signed_out", "You were signed out. Sign in again.");
     else check_later();
   });
 }
@@ -45,6 +47,7 @@ bool AgentSocket::too_fast() {
 
 void AgentSocket::received(std::string_view text) {
   if (!socket_) return;
+  heard_ = true;
   if (too_fast()) return socket_->close(4429, "slow down");
   auto reaction = session_->receive(text);
   for (const std::string& frame : reaction.frames) socket_->send(frame);
@@ -52,12 +55,14 @@ void AgentSocket::received(std::string_view text) {
   if (session_->joined() && !joined_) {
     joined_ = true;
     tenant_.hub().join(*socket_, session_->viewer().agent);
+    if (tenant_.presences().anybody()) socket_->send(tenant_.presences().frame());
   }
 }
 
 void AgentSocket::closed() {
   if (joined_ && socket_) tenant_.hub().leave(*socket_);
   joined_ = false;
+  desk_.left();
   timer_.cancel();
   socket_.reset();
 }

@@ -11,8 +11,9 @@ namespace tributary::host {
 
 class AgentSocket final : public http::WebSocketHandler {
  public:
-  // `still_valid` is asked every config.recheck_ms besides the signal that ends sockets at once (P15).
-  using StillValid = std::function<bool()>;
+  // Asked every config.recheck_ms besides the signal that ends sockets at once (P15); `heard` says whether the page has
+  // sent anything since: a session that is used through its socket is not idle.
+  using StillValid = std::function<bool(bool heard)>;
   AgentSocket(boost::asio::io_context&, const Config&, TenantRuntime&, Desk::Author, Desk::SignIn, StillValid, std::string build);
   ~AgentSocket() override;
 
@@ -34,6 +35,7 @@ class AgentSocket final : public http::WebSocketHandler {
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // late answers ask before they touch us
   boost::asio::steady_timer timer_;
   bool joined_ = false;
+  bool heard_ = false;
   std::int64_t second_ = 0;
   int in_second_ = 0;
 };

@@ -4,6 +4,8 @@
 
 #include "core/base/id_text.h"
 #include "core/base/planted.h"
+#include "core/wire/document.h"
+#include "core/wire/json.h"
 
 namespace tributary::host {
 
@@ -13,6 +15,7 @@ constexpr std::size_t in_flight_max = 16;        // providers limit concurrency,
 constexpr std::int64_t first_delay_ms = 1'000;
 constexpr std::int64_t longest_delay_ms = 5 * limits::minute_ms;
 constexpr int send_timeout_ms = 30'000;
+constexpr std::int32_t code_window_closed = 63016, code_opted_out = 21610, code_not_our_number = 21606;  // as Twilio would have said
 
 // 1 s, 2 s, 4 s … 5 min, with a quarter of jitter taken from the message's own bits: no chance needed.
 std::int64_t backoff_ms(const Outgoing& o) {
@@ -98,11 +101,7 @@ void Courier::pump() {
       const Outgoing* o = tenant_.state().outgoing.find(id);
       if (o && may_start(tenant_.state(), *o, now)) ready.push_back(id);
     }
-  for (MessageId id : ready)
-    if (tenant_.submit(StartAttempt{id}, ActorKind::courier).accepted) {
-      starting_.insert(id);
-      if (PLANTED(12)) launch(*tenant_.state().outgoing.find(id));  // "why wait for the disk"
-    }
+  for (MessageId id : ready) start_attempt(id);
   arm_timer();
 }
 
@@ -116,6 +115,38 @@ void Courier::arm_timer() {
   });
 }
 
+// What a template's words are filled with is a row beside the message.
+void Courier::put_template(MessageId id, provider::OutgoingMessage& message) const {
+  TemplateUse like;
+  like.message = id;
+  const auto text = tenant_.store().row_text(like);
+  const auto content = text ? wire::parse_content(*text) : std::nullopt;
+  const auto* use = content ? std::get_if<TemplateUse>(&*content) : nullptr;
+  if (!use || use->content_sid.empty()) return;
+  message.content_sid = use->content_sid;
+  for (const auto& [name, value] : use->variables) {
+    message.content_variables += message.content_variables.empty() ? "{" : ",";
+    wire::put_string(message.content_variables, name);
+    message.content_variables += ":";
+    wire::put_string(message.content_variables, value);
+  }
+  if (!message.content_variables.empty()) message.content_variables += "}";
+}
+
+// A message that was held back may no longer leave when its time has come: it has failed, and says why.
+void Courier::start_attempt(MessageId id) {
+  const auto receipt = tenant_.submit(StartAttempt{id}, ActorKind::courier);
+  if (receipt.accepted) {
+    starting_.insert(id);
+    if (PLANTED(12)) launch(*tenant_.state().outgoing.find(id));  // "why wait for the disk"
+    return;
+  }
+  const Refusal why = receipt.refused.why;
+  if (why != Refusal::whatsapp_window_closed && why != Refusal::opted_out && why != Refusal::number_detached) return;
+  const std::int32_t code = why == Refusal::whatsapp_window_closed ? code_window_closed : why == Refusal::opted_out ? code_opted_out : code_not_our_number;
+  tenant_.submit(ReportDelivery{id, Delivery::failed, code}, ActorKind::courier);
+}
+
 void Courier::launch(const Outgoing& o) {
   const Number* number = tenant_.state().numbers.find(o.number);
   const ProviderAccount* account = number ? accounts_.of(*number) : nullptr;
@@ -125,8 +156,8 @@ void Courier::launch(const Outgoing& o) {
     tenant_.submit(ReportDelivery{o.id, Delivery::failed, 0}, ActorKind::courier);
     return;
   }
-  const Session* session = tenant_.state().sessions.find(o.session);
-  provider::OutgoingMessage message{o.id, session ? session->channel : number->channel, number->address, *to, body->text, {}};
+  provider::OutgoingMessage message{o.id, o.channel, number->address, *to, body->text, {}};
+  put_template(o.id, message);
   if (!account->polls) message.status_callback = accounts_.config().public_url + account->hook_path + "/status?mid=" + to_text(o.id);
   http::OutboundRequest request = provider::twilio::render(account->credentials, message);
   request.timeout_ms = send_timeout_ms;

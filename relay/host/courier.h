@@ -30,6 +30,8 @@ class Courier final : public Follower {
  private:
   void consider(MessageId);
   void pump();
+  void start_attempt(MessageId);
+  void put_template(MessageId, provider::OutgoingMessage&) const;
   void launch(const Outgoing&);
   void finished(AccountId, MessageId, const http::OutboundResult&);
   void arm_timer();

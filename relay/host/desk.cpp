@@ -27,17 +27,42 @@ class WordCollector {
       if constexpr (requires { e.identity; }) identity(e.identity);
       if constexpr (requires { e.contact; }) contact(e.contact);
       if constexpr (requires { e.agent.id; }) agent(e.agent.id);
+      if constexpr (requires { e.note; }) note(e.note);
+      if constexpr (requires { e.customer; }) customer(e.customer);
+      if constexpr (requires { e.into; }) contact(e.into);
     }, event);
   }
   void message(MessageId id) {
     if (id && messages_.insert(id).second)
       for (auto& text : tenant_.store().content_texts_of_message(id)) texts_.push_back(std::move(text));
   }
+  void note(NoteId id) {
+    if (id && notes_.insert(id).second) keep(tenant_.store().row_text(NoteBody{id, {}}));
+  }
+  void notes_of(ContactId contact) {
+    const std::pair<ContactId, NoteId> first{contact, {}};
+    tenant_.state().notes_of_contact.visit([&](const auto& key, const Unit&) {
+      if (key.first != contact) return false;
+      note(key.second);
+      return true;
+    }, &first);
+  }
   void identity(IdentityId id) {
     if (id && identities_.insert(id).second) keep(tenant_.store().address_text(id));
   }
   void contact(ContactId id) {
-    if (id && contacts_.insert(id).second) keep(tenant_.store().contact_name_text(id));
+    if (!id || !contacts_.insert(id).second) return;
+    keep(tenant_.store().contact_name_text(id));
+    keep(tenant_.store().row_text(ContactAttributes{id, {}}));
+    if (const Contact* known = tenant_.state().contacts.find(id)) {
+      if (known->customer) customer(known->customer);
+      contact(known->merged_into);
+    }
+  }
+  void customer(CustomerId id) {
+    CustomerRecord like;
+    like.id = id;
+    if (id && customers_.insert(id).second) keep(tenant_.store().row_text(like));
   }
   void agent(AgentId id) {
     if (id && agents_.insert(id).second) keep(tenant_.store().agent_name_text(id));
@@ -52,6 +77,8 @@ class WordCollector {
   std::set<MessageId> messages_;
   std::set<IdentityId> identities_;
   std::set<ContactId> contacts_;
+  std::set<NoteId> notes_;
+  std::set<CustomerId> customers_;
   std::set<AgentId> agents_;
   std::vector<std::string> texts_;
 };
@@ -61,6 +88,7 @@ class WordCollector {
 std::vector<std::string> row_words(const TenantRuntime& tenant, const Conversation& conversation, const Contact& contact) {
   WordCollector words(tenant);
   words.contact(contact.id);
+  words.notes_of(contact.id);
   for (IdentityId identity : contact.identities) words.identity(identity);
   words.message(conversation.last_message);
   return words.take();
@@ -153,6 +181,18 @@ wire::ErrorBody error_of(const KeyedReceipt& once) {
 }
 
 }  // namespace
+
+// Only people look and write; a program that listens is nobody's company.
+void Desk::looking(const Viewer& viewer, const wire::PresenceUpdate& update) {
+  if (author_.kind != ActorKind::agent) return;
+  if (seat_ == 0) seat_ = tenant_.presences().new_socket();
+  tenant_.presences().update(seat_, viewer.agent, update);
+}
+
+void Desk::left() {
+  if (seat_ != 0) tenant_.presences().leave(seat_);
+  seat_ = 0;
+}
 
 KeyedReceipt Desk::decide_on(const Viewer& viewer, const wire::Submit& submit) {
   if (!author_.may(submit.command)) return {{false, Refused(Refusal::not_allowed), 0}, false, false};

@@ -36,11 +36,14 @@ class Desk final : public Backend {
   std::vector<std::string> snapshot(const Viewer&) override;
   PageRange page(const Viewer&, ThreadId, std::uint64_t before, std::uint32_t limit) override;
   void submit(const Viewer&, const wire::Submit&, std::function<void(std::string)> done) override;
+  void looking(const Viewer& viewer, const wire::PresenceUpdate& update) override;
+  void left();  // the socket is gone, and with it whoever sat there
 
  private:
   KeyedReceipt decide_on(const Viewer&, const wire::Submit&);
 
   TenantRuntime& tenant_;
+  PresenceBoard::Socket seat_ = 0;
   Author author_;
   SignIn sign_in_;
   std::string build_;

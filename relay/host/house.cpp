@@ -87,6 +87,16 @@ store::User House::add_user(const std::string& tenant, const std::string& email,
   return user;
 }
 
+void House::set_user_active(const std::string& tenant, AgentId id, bool active) {
+  Tenant& t = only_for_command_line(tenant);
+  const auto user = system_->user(id);
+  if (!user || user->tenant != tenant) throw std::runtime_error("There is no such user.");
+  if (user->active == active) return;
+  system_->set_active(id, active);
+  t.runtime.submit(ConfigureAgent{{id, user->role, active}, user->name}, ActorKind::system);
+  if (!active) t.runtime.hub().sign_out(id);
+}
+
 void House::repair_rosters() {
   for (auto& [id, tenant] : tenants_)
     for (const store::User& user : system_->users(id))

@@ -50,6 +50,8 @@ class House {
   // Administration, for the command line. Each throws with a sentence.
   void add_tenant(const std::string& id, const std::string& name);
   store::User add_user(const std::string& tenant, const std::string& email, const std::string& name, Role, const std::string& password_hash);
+  // Who is not active may not sign in, and every socket and session of theirs ends now. Throws when unknown.
+  void set_user_active(const std::string& tenant, AgentId, bool active);
   // A roster entry for every user who lost theirs, and the other way round is not possible (decisions.md 14).
   void repair_rosters();
 

@@ -36,6 +36,10 @@ void Hub::join(http::WebSocket& socket, AgentId agent) {
   socket.follow(ring_, http::ListenerKey{agent.high, agent.low});
 }
 
+void Hub::tell_all(const std::string& frame) {
+  for (std::size_t i = listeners_.size(); i-- > 0;) listeners_[i].socket->send(frame);
+}
+
 void Hub::leave(http::WebSocket& socket) {
   std::erase_if(listeners_, [&](const Listener& l) { return l.socket == &socket; });
 }

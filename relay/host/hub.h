@@ -26,6 +26,8 @@ class Hub {
 
   void join(http::WebSocket&, AgentId);
   void leave(http::WebSocket&);
+  // A frame beside the log, to everybody who listens now.
+  void tell_all(const std::string& frame);
   std::size_t listeners() const { return listeners_.size(); }
   // Ends every socket of this agent or token; the page signs in anew or ends (P15).
   void sign_out(AgentId);

@@ -18,7 +18,7 @@ constexpr std::size_t replay_batch = 5'000;
 TenantRuntime::TenantRuntime(boost::asio::io_context& io, Round& round, Clock& clock, const store::Keys& keys,
                              std::string id, std::string folder)
     : round_(round), clock_(clock), keys_(keys), id_(std::move(id)), folder_(std::move(folder)),
-      store_(store::TenantStore::open(folder_)), files_(folder_ + "/files"), wake_(io) {
+      store_(store::TenantStore::open(folder_)), files_(folder_ + "/files"), presences_(io, hub_, clock), wake_(io) {
   load();
 }
 

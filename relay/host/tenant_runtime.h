@@ -11,6 +11,7 @@
 #include "core/engine/engine.h"
 #include "relay/host/clock.h"
 #include "relay/host/hub.h"
+#include "relay/host/presences.h"
 #include "relay/host/round.h"
 #include "relay/store/content_files.h"
 #include "relay/store/keys.h"
@@ -49,6 +50,7 @@ class TenantRuntime final : public Participant {
   const store::TenantStore& store() const { return *store_; }
   store::ContentFiles& files() { return files_; }
   Hub& hub() { return hub_; }
+  Presences& presences() { return presences_; }
   Round& round() { return round_; }
   Clock& clock() { return clock_; }
   const store::Keys& keys() const { return keys_; }
@@ -80,6 +82,7 @@ class TenantRuntime final : public Participant {
   store::ContentFiles files_;
   State state_;
   Hub hub_;
+  Presences presences_;
   std::vector<Follower*> followers_;
   std::uint64_t head_ = 0, published_ = 0, snapshot_at_ = 0;
   boost::asio::steady_timer wake_;

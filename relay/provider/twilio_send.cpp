@@ -81,7 +81,13 @@ http::OutboundRequest render(const Credentials& credentials, const OutgoingMessa
   std::vector<http::Field> form{{"To", wire_address(message.channel, message.to)}};
   if (!message.status_callback.empty()) form.push_back({"StatusCallback", with_our_id(message.status_callback, message.id)});
   form.push_back({"From", wire_address(message.channel, message.from)});
-  form.push_back({"Body", message.text});
+  if (!message.content_sid.empty()) {
+    form.push_back({"ContentSid", message.content_sid});
+    if (!message.content_variables.empty()) form.push_back({"ContentVariables", message.content_variables});
+  } else {
+    if (!message.text.empty() || message.media_urls.empty()) form.push_back({"Body", message.text});
+    for (const std::string& url : message.media_urls) form.push_back({"MediaUrl", url});
+  }
   request.body = http::form_encode(form);
   return request;
 }

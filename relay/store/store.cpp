@@ -116,6 +116,7 @@ std::optional<TenantStore::Snapshot> TenantStore::snapshot() const { return insi
 
 void TenantStore::put_content(const Content& content) { inside_->write([&] { inside_->parts->words.put(content); }); }
 std::vector<std::string> TenantStore::content_texts_of_message(MessageId message) const { return inside_->parts->words.texts_of_message(message); }
+std::optional<std::string> TenantStore::row_text(const Content& like) const { return inside_->parts->words.text_like(like); }
 std::optional<std::string> TenantStore::contact_name_text(ContactId id) const { return inside_->parts->words.text_like(ContactName{id, {}}); }
 std::optional<std::string> TenantStore::agent_name_text(AgentId id) const { return inside_->parts->words.text_like(AgentName{id, {}}); }
 std::optional<std::string> TenantStore::address_text(IdentityId id) const { return inside_->parts->words.text_like(AddressText{id, {}}); }

@@ -68,6 +68,7 @@ class TenantStore {
   // ---- words
   void put_content(const Content&);
   std::vector<std::string> content_texts_of_message(MessageId) const;   // body and media rows
+  std::optional<std::string> row_text(const Content& like) const;       // stored text of the row of the same id (and index)
   std::optional<std::string> contact_name_text(ContactId) const;        // stored text of the row
   std::optional<std::string> agent_name_text(AgentId) const;
   std::optional<std::string> address_text(IdentityId) const;

@@ -20,7 +20,8 @@ WordRows::WordRows(Database& database)
       of_id_(database, of_id_sql),
       one_(database, one_sql),
       body_kind_(wire::key_of(MessageBody{}).kind),
-      media_kind_(wire::key_of(MediaItem{}).kind) {}
+      media_kind_(wire::key_of(MediaItem{}).kind),
+      template_kind_(wire::key_of(TemplateUse{}).kind) {}
 
 void WordRows::put(const Content& content) {
   const wire::ContentKey key = wire::key_of(content);
@@ -38,7 +39,7 @@ std::vector<std::string> WordRows::texts_of_message(MessageId message) {
   while (use.row()) {
     const std::string kind = use.text(0);
     if (kind == body_kind_) bodies.push_back(use.text(1));
-    if (kind == media_kind_) media.push_back(use.text(1));
+    if (kind == media_kind_ || kind == template_kind_) media.push_back(use.text(1));
   }
   bodies.insert(bodies.end(), media.begin(), media.end());
   return bodies;

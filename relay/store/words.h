@@ -27,7 +27,7 @@ class WordRows {
  private:
   std::optional<Content> content_like(const Content&);
   Statement put_, of_id_, one_;
-  std::string body_kind_, media_kind_;
+  std::string body_kind_, media_kind_, template_kind_;
 };
 
 }  // namespace tributary::store

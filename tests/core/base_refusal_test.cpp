@@ -10,7 +10,7 @@
 namespace tributary {
 namespace {
 
-constexpr int refusals = static_cast<int>(Refusal::too_many_conversations) + 1;
+constexpr int refusals = static_cast<int>(Refusal::own_number) + 1;
 
 TEST(Refusal, EachHasItsOwnCodeAndACompleteSentence) {
   std::set<std::string_view> codes;

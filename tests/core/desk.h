@@ -86,7 +86,11 @@ struct Desk {
   }
   Delivery status(MessageId id) const {
     const Outgoing* message = state.outgoing.find(id);
-    return message ? message->status : Delivery::read;
+    if (message) return message->status;
+    Delivery last_heard = Delivery::read;  // of a message that is over: what was said of it last
+    for (const Line& line : log)
+      if (const auto* changed = std::get_if<DeliveryChanged>(&line.event); changed && changed->message == id) last_heard = changed->status;
+    return last_heard;
   }
   template <class One>
   std::size_t happened() const {

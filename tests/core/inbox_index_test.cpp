@@ -67,12 +67,30 @@ struct Browser {
     desk.state.conversations.for_each([&](ConversationId id, const Conversation&) { ids.push_back(id); });
     return ids.empty() ? ConversationId{} : ids[dice.roll(ids.size())];
   }
+  template <class Id, class Rows>
+  Id one_of(const Rows& rows) {
+    std::vector<Id> ids;
+    rows.for_each([&](Id id, const auto&) { ids.push_back(id); });
+    return ids.empty() ? Id{} : ids[dice.roll(ids.size())];
+  }
+  TagId tag() { return one_of<TagId>(desk.state.tags); }
+  TeamId team() { return one_of<TeamId>(desk.state.teams); }
+  ContactId contact() { return one_of<ContactId>(desk.state.contacts); }
   Command wish() {
-    switch (dice.roll(5)) {
+    switch (dice.roll(14)) {
       case 0: return Resolve{any()};
       case 1: return Reopen{any()};
       case 2: return Assign{any(), dice.roll(3) == 0 ? AgentId{} : dice.roll(2) ? Desk::anna : Desk::ben};
       case 3: return MarkRead{any(), static_cast<std::uint32_t>(dice.roll(4))};
+      case 4: return Snooze{any(), desk.now + static_cast<std::int64_t>(1 + dice.roll(5)) * 1000};
+      case 5: return CreateTag{"Tag " + std::to_string(next), "", 0x336699};
+      case 6: return TagConversation{any(), tag()};
+      case 7: return UntagConversation{any(), tag()};
+      case 8: return ConfigureTeam{{}, "Team " + std::to_string(next), {Desk::ben}};
+      case 9: return Assign{any(), {}, team()};
+      case 10: return MergeContacts{contact(), contact()};
+      case 11: return UnmergeContact{contact()};
+      case 12: return ChangeMany{{any(), any(), any()}, Resolve{}};
       default: return SendReply{any(), {}, "hello"};
     }
   }
@@ -122,6 +140,7 @@ TEST(InboxIndex, SaysAtEveryStepWhatTheListBuiltAnewWouldSay) {
     Browser browser(seed);
     for (int step = 0; step < 250; ++step) {
       browser.desk.now.ms += static_cast<std::int64_t>(browser.dice.roll(3)) * 1000;  // several things in one millisecond too
+      if (browser.dice.roll(4) == 0) (void)browser.desk.ask(Wake{});  // snoozes end, sessions too
       switch (browser.dice.roll(4)) {
         case 0: browser.customer_writes(); break;
         case 1: (void)browser.desk.ask(browser.wish(), Desk::as(Desk::ben)); break;

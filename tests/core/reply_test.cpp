@@ -134,7 +134,7 @@ TEST(Delivery, EndsTheSameWhateverOrderTheProvidersWordsComeIn) {
 
 TEST(Delivery, ADeliveredAfterAFailureWinsAndTheCodeIsKept) {
   Desk desk;
-  desk.hear();
+  desk.hear(Channel::whatsapp);
   const MessageId message = desk.answer();
   desk.run(StartAttempt{message});
   desk.run(ReportDelivery{message, Delivery::failed, 30003});

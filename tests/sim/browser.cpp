@@ -83,13 +83,68 @@ Command Browser::any_reply(const Conversation& conversation) {
   SendReply reply{conversation.id, {}, "reply " + std::to_string(world_.prng.below(1'000'000))};
   if (world_.prng.chance(20)) reply.session = conversation.sessions[world_.prng.below(3)];
   if (world_.prng.chance(3)) reply.text = std::string(1601, 'x');
+  Prng& prng = world_.prng;
+  if (prng.chance(15)) reply.how.not_before = Instant{world_.time + world_.skew + prng.delay(-5'000, 60'000)};
+  if (prng.chance(15)) reply.how.seen = conversation.messages - (prng.chance(50) && conversation.messages > 0 ? 1u : 0u);
+  if (prng.chance(10)) {
+    reply.how.number = conversation.number;
+    reply.how.identity = conversation.identity;
+  }
   return reply;
+}
+
+// What agents do with a conversation besides answering; ids that nobody has are asked for too.
+Command Browser::any_deed(const Conversation& conversation) {
+  Prng& prng = world_.prng;
+  const Tag* tag = any_of(session_.state().tags, prng);
+  const Note* note = any_of(session_.state().notes, prng);
+  const Contact* one = any_of(session_.state().contacts, prng);
+  const Contact* other = any_of(session_.state().contacts, prng);
+  const Team* team = any_of(session_.state().teams, prng);
+  const Outgoing* message = any_of(session_.state().outgoing, prng);
+  switch (prng.below(16)) {
+    case 0: return AddNote{conversation.id, {}, "note", {AgentId{1, 1 + prng.below(4)}}};
+    case 1: return EditNote{note ? note->id : NoteId{9, 9}, "note again", {}};
+    case 2: return DeleteNote{note ? note->id : NoteId{9, 9}};
+    case 3: return CreateTag{"tag " + std::to_string(prng.below(12)), "", 0x112233};
+    case 4: case 5: return TagConversation{conversation.id, tag ? tag->id : TagId{9, 9}};
+    case 6: return UntagConversation{conversation.id, tag ? tag->id : TagId{9, 9}};
+    case 7:
+      if (!tag || prng.chance(30)) return ChangeTag{tag ? tag->id : TagId{9, 9}, "tag " + std::to_string(prng.below(12)), "why", 1};
+      if (prng.chance(50)) return ArchiveTag{tag->id};
+      return RestoreTag{tag->id};
+    case 8: case 9: return Snooze{conversation.id, Instant{world_.time + world_.skew + prng.delay(-10'000, 90'000)}};
+    case 10: {
+      Assign assign{conversation.id, {}, {}};
+      if (prng.chance(40)) assign.to = AgentId{1, 1 + prng.below(3)};
+      if (team && prng.chance(70)) assign.team = team->id;
+      return assign;
+    }
+    case 11: {
+      ChangeMany many{{conversation.id}, Resolve{}};
+      if (const Conversation* second = any_of(session_.state().conversations, prng)) many.conversations.push_back(second->id);
+      if (tag && prng.chance(60)) many.change = TagConversation{{}, tag->id};
+      else if (prng.chance(50)) many.change = MarkRead{};
+      return many;
+    }
+    case 12: return MergeContacts{one ? one->id : ContactId{9, 9}, other ? other->id : ContactId{9, 9}};
+    case 13:
+      if (one && prng.chance(50)) return UnmergeContact{one->id};
+      return SetAttributes{one ? one->id : ContactId{9, 9}, {{"city", "Oslo"}}};
+    case 14: return CancelSend{message ? message->id : MessageId{9, 9}};
+    default: {
+      SendTemplate send{conversation.id, TemplateId{6, 1 + prng.below(2)}, {}, {}};
+      send.values.push_back({"name", prng.chance(80) ? "Ada" : ""});
+      return send;
+    }
+  }
 }
 
 Command Browser::any_command() {
   Prng& prng = world_.prng;
   const Conversation* conversation = any_of(session_.state().conversations, prng);
   if (!conversation) return Resolve{};
+  if (prng.chance(45)) return any_deed(*conversation);
   switch (prng.below(9)) {
     case 0: return Assign{conversation->id, prng.chance(80) ? AgentId{1, 1 + prng.below(3)} : AgentId{}};
     case 1: return Resolve{conversation->id};

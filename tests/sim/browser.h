@@ -28,6 +28,7 @@ class Browser {
   void pass(std::function<void()> deliver, unsigned lost_percent);
   void take_text_back();
   Command any_command();
+  Command any_deed(const Conversation&);
   Command any_reply(const Conversation&);
 
   World& world_;

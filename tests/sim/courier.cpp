@@ -20,8 +20,9 @@ void Courier::tick() {
   });
   for (MessageId id : ready) {
     check_order(id);
-    if (relay_.submit(world_.prng.id<CommandId>(), StartAttempt{id}, courier_actor))
-      relay_.after_commit([this, id] { send(id); });
+    const auto attempt = world_.prng.id<CommandId>();
+    if (relay_.submit(attempt, StartAttempt{id}, courier_actor)) relay_.after_commit([this, id] { send(id); });
+    else report(id, Delivery::failed, 63016);  // held back for too long: nobody may be written to like this any more
   }
 }
 
@@ -30,6 +31,7 @@ void Courier::check_order(MessageId id) {
   const Outgoing& mine = *relay_.state().outgoing.find(id);
   relay_.state().outgoing.for_each([&](MessageId, const Outgoing& other) {
     if (other.conversation != mine.conversation || other.position >= mine.position) return;
+    if (other.held && other.status == Delivery::queued && other.not_before > world_.relay_clock()) return;  // for later: keeps nobody waiting
     const bool waiting = other.status == Delivery::queued || other.status == Delivery::sending;
     const bool fresh_unknown = other.status == Delivery::unknown && world_.relay_clock().ms - other.changed.ms <= limits::next_after_unknown_ms;
     if (waiting || fresh_unknown) world_.fail("courier: a message overtakes an earlier one");
@@ -109,28 +111,33 @@ void Courier::restarted() {
 
 void Courier::check() const {
   std::map<MessageId, std::uint32_t> allowed;
-  std::set<MessageId> read;
+  std::set<MessageId> over;  // nothing can follow
+  std::map<MessageId, Channel> channel;
+  std::map<MessageId, Delivery> last;
   for (const Relay::Record& record : relay_.log()) {
-    if (const auto* queued = std::get_if<ReplyQueued>(&record.line.event)) allowed[queued->message] = 1;
+    if (const auto* queued = std::get_if<ReplyQueued>(&record.line.event)) allowed[queued->message] = 1, channel[queued->message] = queued->channel;
     if (const auto* again = std::get_if<SendAgainQueued>(&record.line.event)) ++allowed[again->message];
     if (const auto* moved = std::get_if<DeliveryChanged>(&record.line.event))
-      if (moved->status == Delivery::read) read.insert(moved->message);
+      if (is_over(moved->status, channel[moved->message])) over.insert(moved->message), last[moved->message] = moved->status;
   }
   for (const auto& [id, most] : allowed) {
     const auto taken = accepted_.find(id);
     const std::uint32_t times = taken == accepted_.end() ? 0 : taken->second;
     if (times > most) world_.fail("courier: a message was doubled");
     const Outgoing* left = relay_.state().outgoing.find(id);
-    if (!left != (read.count(id) > 0)) return world_.fail("courier: a message is neither read nor in the outbox");
-    const Delivery status = left ? left->status : Delivery::read;
-    if (status == Delivery::queued || status == Delivery::sending) world_.fail("courier: a message was left lying");
+    if (!left != (over.count(id) > 0)) return world_.fail("courier: a message is neither over nor in the outbox");
+    const Delivery status = left ? left->status : last[id];
+    if (status == Delivery::cancelled && times > 0) world_.fail("courier: a message that was taken back was sent");
+    const bool for_later = left && left->held && left->not_before > world_.relay_clock();
+    if ((status == Delivery::queued && !for_later) || status == Delivery::sending) world_.fail("courier: a message was left lying");
     const bool claims_success = status == Delivery::accepted || status >= Delivery::delivered;
     if (times == 0 && claims_success && status != Delivery::failed && status != Delivery::cancelled)
       world_.fail("courier: a message the provider never saw");
     const auto told = highest_told_.find(id);
     if (most > 1) continue;  // sent again by a person: the provider's words speak of several attempts
-    if (told != highest_told_.end() && moves(status, told->second)) world_.fail("courier: a status was forgotten");
-    if (told != highest_told_.end() && told->second >= Delivery::delivered && told->second <= Delivery::read && status < told->second)
+    const bool deaf = !left && status == Delivery::delivered;  // SMS: what comes after "delivered" is not listened to
+    if (told != highest_told_.end() && !deaf && moves(status, told->second)) world_.fail("courier: a status was forgotten");
+    if (told != highest_told_.end() && told->second >= Delivery::delivered && told->second <= Delivery::read && status < told->second && !deaf)
       world_.fail("courier: a status went backwards");
   }
 }

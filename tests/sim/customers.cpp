@@ -19,7 +19,10 @@ void Customers::configure() {
   say(ConfigureNumber{{sms_number, account, Channel::sms, "+15550100900", support}});
   say(ConfigureNumber{{whatsapp_number, account, Channel::whatsapp, "+15550100900", support}});
   say(ConfigureNumber{{other_sms_number, account, Channel::sms, "+15550100901", sales}});
+  say(ConfigureTemplate{{TemplateId{6, 1}, "update", Channel::whatsapp, "en", "Hi {{name}}", {"name"}, "HX1", Approval::approved, false, TemplateUsage::any}});
+  say(ConfigureTemplate{{TemplateId{6, 2}, "short", Channel::sms, "en", "Hello {{name}}", {"name"}, "", Approval::not_submitted, false, TemplateUsage::any}});
   for (std::uint64_t agent = 1; agent <= 3; ++agent) say(ConfigureAgent{{AgentId{1, agent}, Role::agent, true}, "Agent"});
+  say(ConfigureTeam{{}, "Returns", {AgentId{1, 1}, AgentId{1, 2}}});
 }
 
 IdentityClaim Customers::claim(std::uint64_t who, Channel channel) const {

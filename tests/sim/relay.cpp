@@ -26,10 +26,19 @@ bool Relay::submit(CommandId id, const Command& command, const Actor& actor, con
   return answer.accepted;
 }
 
+// Looked at the plain way: the last message is the customer's, and it is newer than what the author has seen.
+bool Relay::is_stale(const Command& command) const {
+  const auto* reply = std::get_if<SendReply>(&command);
+  const Conversation* conversation = reply ? state_.conversations.find(reply->conversation) : nullptr;
+  return conversation && reply->how.seen && !reply->how.anyway && conversation->last_direction == Direction::in && conversation->messages > *reply->how.seen;
+}
+
 void Relay::decide(CommandId id, const Command& command, const Stamp& stamp, wire::Answer& answer) {
   answer.id = id;
+  const bool stale = is_stale(command);
   Decision decision = decide_command(state_, command, stamp);
   answer.accepted = decision.has_value();
+  if (stale && answer.accepted) world_.fail("a reply went out although its author had not seen the customer's last message");
   if (!decision) {
     wire::ErrorBody error;
     error.code = code(decision.error().why);

@@ -46,6 +46,7 @@ class Relay : public Backend {
     std::set<std::string> seen;
     std::vector<std::function<void()>> after;
   };
+  bool is_stale(const Command&) const;
   void decide(CommandId, const Command&, const Stamp&, wire::Answer&);
   std::vector<std::string> words_for(const Conversation&, const Contact&) const;
 

@@ -165,6 +165,10 @@ constexpr Planted planted_bugs[] = {
     {6, "sync: a line that a page already had is shown again"},
     {7, "courier: an attempt without outcome is simply repeated after a crash"},
     {8, "courier: an ambiguous answer counts as not sent"},
+    {13, "engine: a tag goes on a conversation that has it"},
+    {14, "engine: a snooze that ended still waits to wake"},
+    {15, "engine: a merge that was undone is still listed"},
+    {16, "engine: a reply goes out although newer messages have arrived"},
 };
 
 int try_planted_bugs(long steps) {

@@ -87,12 +87,25 @@ namespace {
 // One sentence per kind of actor: languages bend the verb, and some the whole sentence.
 struct Deed { Word by_you, by_agent, by_automation; };
 
-std::string_view told(Frame& f, const ThreadEntry& entry, const Deed& deed) {
-  const words::Value whom{"whom", agent_words(f, entry.agent)};
-  if (entry.actor.kind != ActorKind::agent) return words::format(f.ui, deed.by_automation, {whom});
-  if (entry.actor.agent == f.me()) return words::format(f.ui, deed.by_you, {whom});
-  return words::format(f.ui, deed.by_agent, {{"who", agent_words(f, entry.actor.agent)}, whom});
+std::string_view told(Frame& f, const ThreadEntry& entry, const Deed& deed, const words::Value& what) {
+  if (entry.actor.kind != ActorKind::agent) return words::format(f.ui, deed.by_automation, {what});
+  if (entry.actor.agent == f.me()) return words::format(f.ui, deed.by_you, {what});
+  return words::format(f.ui, deed.by_agent, {{"who", agent_words(f, entry.actor.agent)}, what});
 }
+
+std::string_view told(Frame& f, const ThreadEntry& entry, const Deed& deed) { return told(f, entry, deed, {"whom", agent_words(f, entry.agent)}); }
+
+std::string_view team_name(Frame& f, TeamId id) {
+  const Team* team = f.data().teams.find(id);
+  return team ? std::string_view(team->name) : std::string_view(words::somebody);
+}
+
+std::string_view tag_name(Frame& f, TagId id) {
+  const Tag* tag = f.data().tags.find(id);
+  return tag ? std::string_view(tag->name) : std::string_view(words::deleted_tag);
+}
+
+std::string_view full_time(Frame& f, Instant at) { return f.ui.keep(platform::format_full(static_cast<double>(at.ms))); }
 
 Deed assignment(Frame& f, const ThreadEntry& entry) {
   if (entry.actor.kind == ActorKind::agent && entry.actor.agent == entry.agent)
@@ -116,6 +129,12 @@ std::string_view activity_words(Frame& f, const ThreadEntry& entry) {
       if (!session) return words::a_session_ended;
       return words::format(f.ui, words::session_ended, {{"channel", channel_word(session->channel)}});
     }
+    case Activity::team_assigned: return told(f, entry, {words::you_team_assigned, words::team_assigned, words::automation_team_assigned}, {"team", team_name(f, entry.team)});
+    case Activity::team_unassigned: return told(f, entry, {words::you_team_unassigned, words::team_unassigned, words::automation_team_unassigned});
+    case Activity::tagged: return told(f, entry, {words::you_tag_added, words::tag_added, words::automation_tag_added}, {"tag", tag_name(f, entry.tag)});
+    case Activity::untagged: return told(f, entry, {words::you_tag_removed, words::tag_removed, words::automation_tag_removed}, {"tag", tag_name(f, entry.tag)});
+    case Activity::snoozed: return told(f, entry, {words::you_snoozed, words::was_snoozed, words::automation_snoozed}, {"when", full_time(f, entry.until)});
+    case Activity::snooze_ended: return words::snooze_ended;
     case Activity::none: break;
   }
   return {};

@@ -7,6 +7,7 @@
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/message_shape.h"
+#include "web/app/note_view.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 
@@ -210,6 +211,7 @@ void draw_call(Frame& f, const ThreadItem& item, Rect box) {
 float item_height(Frame& f, const ThreadItem& item, float width) {
   const float day = separators(item);
   if (is_message(item)) return day + gap_above(f.ui, item) + shape_height(shape_of(f, item, width));
+  if (item.entry->kind == ThreadEntry::Kind::note) return day + note_height(f, item, width);
   return day + (item.entry->kind == ThreadEntry::Kind::call ? 42.0f : 28.0f);
 }
 
@@ -233,6 +235,7 @@ void draw_item(Frame& f, const ThreadItem& item, Rect box) {
   }
   switch (item.entry->kind) {
     case ThreadEntry::Kind::call: return draw_call(f, item, box);
+    case ThreadEntry::Kind::note: return draw_note(f, item, box);
     case ThreadEntry::Kind::session: return divider(f, item.key, box, session_words(f.ui, *item.entry), faint, 0);
     default: return divider(f, item.key, box, activity_words(f, *item.entry), faint, 0);
   }

@@ -206,6 +206,7 @@ std::uint64_t entry_key(const ThreadEntry& e) {
     case ThreadEntry::Kind::message: return node_id("entry", e.message);
     case ThreadEntry::Kind::call: return node_id("entry", e.call);
     case ThreadEntry::Kind::session: return node_id("entry", e.session);
+    case ThreadEntry::Kind::note: return node_id("entry", e.note);
     case ThreadEntry::Kind::activity: break;
   }
   return e.seq ? node_id("activity", e.seq) : node_id("activity", static_cast<std::uint64_t>(e.at.ms), static_cast<std::uint64_t>(e.activity));

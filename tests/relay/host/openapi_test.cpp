@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "core/base/civil.h"
 #include "core/base/id_text.h"
 #include "tests/relay/host/living_relay.h"
 #include "tests/relay/host/schema_check.h"
@@ -39,6 +40,7 @@ class OpenApi : public ::testing::Test {
     if (!body.empty()) fields.push_back({"Content-Type", "application/json"});
     return relay.ask(method, path, body, fields);
   }
+  void the_agents_day(const std::string& conversation);
   const json::object& operation(const std::string& method, const std::string& pattern) {
     return doc.at("paths").as_object().at(pattern).as_object().at(method).as_object();
   }
@@ -61,6 +63,70 @@ class OpenApi : public ::testing::Test {
     EXPECT_EQ(SchemaCheck(doc).check(media->at("schema"), answer.json()), "") << answer.body;
   }
 };
+
+// Tags, teams, notes, saved replies, contacts and writing first, on a conversation that is there.
+void OpenApi::the_agents_day(const std::string& conversation) {
+  const std::string api = "/api/v1", base = api + "/conversations/" + conversation;
+  const auto id_of = [](const Answer& answer) { return std::string(answer.json().at("id").as_string()); };
+  const auto tag = page("POST", api + "/tags", R"({"name":"Urgent","colour":"#ff0000"})");
+  expect("post", "/api/v1/tags", 201, tag);
+  expect("post", "/api/v1/tags", 409, page("POST", api + "/tags", R"({"name":"urgent"})"));
+  expect("get", "/api/v1/tags", 200, page("GET", api + "/tags"));
+  expect("patch", "/api/v1/tags/{id}", 200, page("PATCH", api + "/tags/" + id_of(tag), R"({"description":"Now"})"));
+  expect("put", "/api/v1/conversations/{id}/tags/{tagId}", 200, page("PUT", base + "/tags/" + id_of(tag)));
+  expect("delete", "/api/v1/conversations/{id}/tags/{tagId}", 200, page("DELETE", base + "/tags/" + id_of(tag)));
+  expect("delete", "/api/v1/tags/{id}", 204, page("DELETE", api + "/tags/" + id_of(tag)));
+  expect("post", "/api/v1/tags/{id}/restore", 200, page("POST", api + "/tags/" + id_of(tag) + "/restore"));
+  expect("post", "/api/v1/conversations/{id}/snooze", 422, page("POST", base + "/snooze", R"({"until":"2020-01-01T09:00:00Z"})"));
+  expect("post", "/api/v1/conversations/{id}/snooze", 200, page("POST", base + "/snooze", json::serialize(json::object{{"until", iso_text(relay.house->clock().now() + limits::day_ms)}})));
+  expect("post", "/api/v1/conversations/changes", 204, page("POST", api + "/conversations/changes", json::serialize(json::object{{"conversationIds", {conversation}}, {"change", "reopen"}})));
+  const auto team = page("POST", api + "/teams", R"({"name":"Returns"})");
+  expect("post", "/api/v1/teams", 201, team);
+  expect("get", "/api/v1/teams", 200, page("GET", api + "/teams"));
+  expect("patch", "/api/v1/teams/{id}", 200, page("PATCH", api + "/teams/" + id_of(team), R"({"name":"Refunds"})"));
+  expect("post", "/api/v1/conversations/{id}/assign", 200, page("POST", base + "/assign", R"({"teamId":")" + id_of(team) + R"("})"));
+  expect("delete", "/api/v1/teams/{id}", 204, page("DELETE", api + "/teams/" + id_of(team)));
+  const auto saved = page("POST", api + "/saved-replies", R"({"shortcut":"hi","title":"Greeting","body":"Hello {{customer_name}}"})");
+  expect("post", "/api/v1/saved-replies", 201, saved);
+  expect("get", "/api/v1/saved-replies", 200, page("GET", api + "/saved-replies"));
+  expect("patch", "/api/v1/saved-replies/{id}", 200, page("PATCH", api + "/saved-replies/" + id_of(saved), R"({"folder":"Start"})"));
+  expect("delete", "/api/v1/saved-replies/{id}", 204, page("DELETE", api + "/saved-replies/" + id_of(saved)));
+  const auto note = page("POST", base + "/notes", R"({"text":"call back"})");
+  expect("post", "/api/v1/conversations/{id}/notes", 201, note);
+  expect("get", "/api/v1/conversations/{id}/notes", 200, page("GET", base + "/notes"));
+  expect("patch", "/api/v1/notes/{id}", 200, page("PATCH", api + "/notes/" + id_of(note), R"({"text":"call on Monday"})"));
+  expect("delete", "/api/v1/notes/{id}", 204, page("DELETE", api + "/notes/" + id_of(note)));
+  const std::string contact = api + "/contacts/" + std::string(page("GET", base).json().at("contactId").as_string());
+  expect("post", "/api/v1/contacts/{id}/notes", 201, page("POST", contact + "/notes", R"({"text":"prefers mornings"})"));
+  expect("get", "/api/v1/contacts/{id}/notes", 200, page("GET", contact + "/notes"));
+  const auto customer = page("POST", api + "/customers", R"({"name":"Ada Ltd","reference":"4711"})");
+  expect("post", "/api/v1/customers", 201, customer);
+  expect("get", "/api/v1/customers", 200, page("GET", api + "/customers?q=ada"));
+  expect("patch", "/api/v1/customers/{id}", 200, page("PATCH", api + "/customers/" + id_of(customer), R"({"company":"Ada"})"));
+  expect("patch", "/api/v1/contacts/{id}", 200, page("PATCH", contact, R"({"name":"Ada","attributes":[{"name":"City","value":"Oslo"}],"customerId":")" + id_of(customer) + R"("})"));
+  expect("get", "/api/v1/contacts/{id}", 200, page("GET", contact));
+  std::string number;
+  relay.tenant().runtime.state().numbers.for_each([&](NumberId n, const Number& known) { if (known.channel == Channel::sms) number = to_text(n); });
+  const auto started = page("POST", api + "/conversations", json::serialize(json::object{{"numberId", number}, {"to", "(555) 010-0177"}, {"message", "hello"}}));
+  expect("post", "/api/v1/conversations", 202, started);
+  expect("post", "/api/v1/conversations", 422, page("POST", api + "/conversations", json::serialize(json::object{{"numberId", number}, {"to", "call me"}, {"message", "hello"}})));
+  const std::string second(started.json().at("conversation").at("contactId").as_string());
+  expect("post", "/api/v1/contacts/{id}/merge", 200, page("POST", contact + "/merge", json::serialize(json::object{{"contactId", second}})));
+  expect("post", "/api/v1/contacts/{id}/unmerge", 200, page("POST", api + "/contacts/" + second + "/unmerge"));
+  const auto text = page("POST", api + "/message-templates", R"({"name":"hours","channel":"sms","body":"Open till {{hour}}"})");
+  const auto with = [&](const char* hour) { return json::serialize(json::object{{"templateId", id_of(text)}, {"values", {{"hour", hour}}}}); };
+  expect("post", "/api/v1/conversations/{id}/template", 422, page("POST", base + "/template", with(" ")));
+  expect("post", "/api/v1/conversations/{id}/template", 202, page("POST", base + "/template", with("18:00")));
+  relay.cookie_of("ben@example.com", Role::agent);
+  const auto users = page("GET", api + "/admin/users");
+  expect("get", "/api/v1/admin/users", 200, users);
+  std::string ben;
+  for (const auto& user : users.json().at("items").as_array())
+    if (user.at("email").as_string() == "ben@example.com") ben = std::string(user.at("id").as_string());
+  expect("post", "/api/v1/admin/users/{id}/deactivate", 200, page("POST", api + "/admin/users/" + ben + "/deactivate"));
+  expect("post", "/api/v1/admin/users/{id}/activate", 200, page("POST", api + "/admin/users/" + ben + "/activate"));
+  expect("post", "/api/v1/messages/{id}/cancel", 404, page("POST", api + "/messages/msg_00000000000000000000000001/cancel"));
+}
 
 TEST_F(OpenApi, EveryRouteIsDescribedAndEveryDescribedRouteIsThere) {
   std::set<std::string> described, there;
@@ -117,6 +183,7 @@ TEST_F(OpenApi, EveryAnswerHasTheFieldsItIsSaidToHave) {
   expect("post", base + "/{id}/resolve", 409, page("POST", base + "/" + id + "/resolve"));
   expect("post", base + "/{id}/reopen", 200, page("POST", base + "/" + id + "/reopen"));
   expect("post", base + "/{id}/read", 200, page("POST", base + "/" + id + "/read", "{}"));
+  the_agents_day(id);
   expect("get", "/api/v1/media/{messageId}/{index}", 404, page("GET", "/api/v1/media/msg_00000000000000000000000001/0"));
   relay.run_until([&] { return relay.tenant().searcher.complete(); });
   expect("get", "/api/v1/search", 200, page("GET", "/api/v1/search?q=hello"));

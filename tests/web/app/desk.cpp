@@ -175,6 +175,22 @@ MessageId Desk::last_message() const {
   return {};
 }
 
+namespace {
+
+// The last event of that kind in the log.
+template <class One, class Log>
+const One* last_of(const Log& log) {
+  for (auto it = log.rbegin(); it != log.rend(); ++it)
+    if (const One* found = std::get_if<One>(&it->line.event)) return found;
+  return nullptr;
+}
+
+}  // namespace
+
+NoteId Desk::last_note() const { return last_of<NoteAdded>(log_)->note; }
+TagId Desk::last_tag() const { return last_of<TagCreated>(log_)->tag; }
+TeamId Desk::last_team() const { return last_of<TeamConfigured>(log_)->team; }
+
 std::optional<Backend::SignedIn> Desk::sign_in(const wire::Hello&) {
   return SignedIn{Viewer{me.agent, admin ? Role::admin : Role::agent}, "Ada Admin", "Northwind Support", notice};
 }

@@ -26,6 +26,9 @@ class Desk : public Backend {
   bool command(const Command& command, const Actor& actor);  // through the relay's one door
   void pass(std::int64_t ms);
   MessageId last_message() const;
+  NoteId last_note() const;
+  TagId last_tag() const;
+  TeamId last_team() const;
   ConversationId conversation_of(int who) const;
 
   // ---- the person

@@ -1,0 +1,60 @@
+#include "core/inbox/customer.h"
+
+#include "core/inbox/catalogue.h"
+#include "core/inbox/naming.h"
+
+namespace tributary {
+namespace {
+
+bool usable(const std::vector<Attribute>& attributes) {
+  if (attributes.size() > static_cast<std::size_t>(limits::attributes_max)) return false;
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    if (as_name(attributes[i].name) != attributes[i].name || !usable_words(attributes[i].value, limits::attribute_characters_max)) return false;
+    for (std::size_t j = 0; j < i; ++j)
+      if (same_name(attributes[i].name, attributes[j].name)) return false;
+  }
+  return true;
+}
+
+bool usable(const CustomerRecord& record) {
+  const auto words = [](const std::string& text) { return usable_words(text, limits::name_characters_max); };
+  const bool safe_url = record.url.empty() || record.url.rfind("https://", 0) == 0 || record.url.rfind("http://", 0) == 0;
+  return !as_name(record.name).empty() && words(record.reference) && words(record.company) && words(record.email) && words(record.phone) &&
+         usable_words(record.url, limits::attribute_characters_max) && safe_url && usable(record.fields);
+}
+
+}  // namespace
+
+Decision decide(const State& state, const SetAttributes& command, const Stamp&) {
+  if (!state.contacts.find(command.contact)) return Refusal::unknown_contact;
+  if (!usable(command.attributes)) return Refusal::invalid_value;
+  return Outcome{{AttributesSet{command.contact}}, {ContactAttributes{command.contact, command.attributes}}};
+}
+
+Decision decide(const State& state, const SaveCustomer& command, const Stamp& stamp) {
+  CustomerRecord record = command.record;
+  if (!record.id) record.id = same_bits<CustomerId>(stamp.cause);
+  else if (!state.customers.find(record.id)) return Refusal::unknown_customer;
+  if (!usable(record)) return Refusal::invalid_value;
+  if (!command.record.id && state.customer_count >= static_cast<std::uint32_t>(limits::customers_max)) return Refusal::invalid_value;
+  return Outcome{{CustomerSaved{record.id}}, {std::move(record)}};
+}
+
+Decision decide(const State& state, const LinkCustomer& command, const Stamp&) {
+  const Contact* contact = state.contacts.find(command.contact);
+  if (!contact) return Refusal::unknown_contact;
+  if (command.customer && !state.customers.find(command.customer)) return Refusal::unknown_customer;
+  if (contact->customer == command.customer) return Outcome{};
+  return Decision(CustomerLinked{command.contact, command.customer});
+}
+
+void apply(State&, const AttributesSet&, const Stamp&) {}  // the row beside it says everything
+
+void apply(State& state, const CustomerSaved& event, const Stamp&) {
+  if (!state.customers.find(event.customer)) ++state.customer_count;
+  state.customers.edit(event.customer).id = event.customer;
+}
+
+void apply(State& state, const CustomerLinked& event, const Stamp&) { state.contacts.edit(event.contact).customer = event.customer; }
+
+}  // namespace tributary

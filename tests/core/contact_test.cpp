@@ -1,0 +1,110 @@
+#include "core/inbox/contact_merge.h"
+#include "core/inbox/customer.h"
+#include "core/inbox/new_conversation.h"
+
+#include "tests/core/desk.h"
+
+using namespace tributary;
+
+namespace {
+
+struct Contacts : testing::Test {
+  static constexpr IdentityId stranger{5, 50};
+  Desk desk;
+  ContactId ana, other;
+  Contacts() {
+    desk.hear();
+    ana = desk.state.identities.find(Desk::phone)->contact;
+    write_from_stranger();
+    other = desk.state.identities.find(stranger)->contact;
+  }
+  void write_from_stranger() {
+    ReceiveMessage message = desk.text();
+    message.from = {{IdentityKind::phone, stranger, "+15550200150"}};
+    desk.run(message);
+  }
+  StartConversation start(IdentityId to, NumberId number = Desk::sms) const {
+    StartConversation command;
+    command.number = number;
+    command.to = {IdentityKind::phone, to, "+15550200177"};
+    command.text = "hello";
+    return command;
+  }
+};
+
+}  // namespace
+
+TEST_F(Contacts, ThatAreMergedAreOneAndUndoingItPartsThemAgain) {
+  desk.run(MergeContacts{ana, other}, Desk::as(Desk::anna));
+  EXPECT_EQ(root_contact(desk.state, other), ana);
+  EXPECT_EQ(identities_of(desk.state, ana).size(), 2u);
+  EXPECT_EQ(threads_of(desk.state, ana).size(), 2u);
+  EXPECT_EQ(desk.refused(MergeContacts{other, ana}, Desk::as(Desk::anna)), Refusal::already_merged);
+  desk.run(UnmergeContact{other}, Desk::as(Desk::anna));
+  EXPECT_EQ(root_contact(desk.state, other), other);
+  EXPECT_EQ(identities_of(desk.state, ana).size(), 1u);
+  EXPECT_EQ(desk.refused(UnmergeContact{other}, Desk::as(Desk::anna)), Refusal::not_merged);
+}
+
+TEST_F(Contacts, WhatAMergedOneWritesGoesToTheOtherOnesThread) {
+  const ThreadId thread = *desk.state.thread_of.find({Desk::support, ana});
+  desk.run(MergeContacts{ana, other}, Desk::as(Desk::anna));
+  write_from_stranger();
+  for (const Event& event : desk.last)
+    if (const auto* received = std::get_if<MessageReceived>(&event))
+      EXPECT_EQ(desk.state.conversations.find(received->conversation)->thread, thread);
+}
+
+TEST_F(Contacts, HaveAttributesAndACustomerRecord) {
+  desk.run(SetAttributes{ana, {{"City", "Oslo"}}}, Desk::as(Desk::anna));
+  EXPECT_EQ(std::get<ContactAttributes>(desk.contents.front()).attributes.front().value, "Oslo");
+  EXPECT_EQ(desk.refused(SetAttributes{ana, {{"City", "1"}, {"city", "2"}}}, Desk::as(Desk::anna)), Refusal::invalid_value);
+  CustomerRecord record;
+  record.name = "Ada Ltd";
+  desk.run(SaveCustomer{record}, Desk::as(Desk::anna));
+  const CustomerId customer = std::get<CustomerSaved>(desk.last.front()).customer;
+  desk.run(LinkCustomer{ana, customer}, Desk::as(Desk::anna));
+  EXPECT_EQ(desk.state.contacts.find(ana)->customer, customer);
+  EXPECT_EQ(desk.refused(LinkCustomer{ana, CustomerId{1, 1}}, Desk::as(Desk::anna)), Refusal::unknown_customer);
+  record.url = "javascript:alert(1)";
+  EXPECT_EQ(desk.refused(SaveCustomer{record}, Desk::as(Desk::anna)), Refusal::invalid_value);
+  desk.run(LinkCustomer{ana, {}}, Desk::as(Desk::anna));
+}
+
+TEST_F(Contacts, D52_AreWrittenToFirstAndWhoeverWroteHasTheConversation) {
+  desk.run(start(IdentityId{5, 60}), Desk::as(Desk::anna));
+  EXPECT_EQ(desk.happened<ContactAdded>(), 1u);
+  EXPECT_EQ(desk.happened<ConversationOpened>(), 1u);
+  EXPECT_EQ(desk.happened<ReplyQueued>(), 1u);
+  EXPECT_EQ(std::get<Assigned>(desk.last.back()).to, Desk::anna);
+}
+
+TEST_F(Contacts, A44_ANewConversationThatIsThereAlreadyIsJoined) {
+  desk.run(Resolve{desk.state.threads.find(*desk.state.thread_of.find({Desk::support, ana}))->latest}, Desk::as(Desk::ben));
+  StartConversation again = start(Desk::phone);
+  desk.run(again, Desk::as(Desk::anna));
+  EXPECT_EQ(desk.happened<ConversationOpened>(), 0u);
+  EXPECT_EQ(desk.happened<Reopened>(), 1u);
+}
+
+TEST_F(Contacts, D53_TheFirstWhatsAppMessageIsAnApprovedTemplate) {
+  const TemplateId welcome{20, 1};
+  desk.run(ConfigureTemplate{{welcome, "welcome", Channel::whatsapp, "en", "Hello {{1}}", {"1"}, "HX1", Approval::approved, false, TemplateUsage::start}});
+  StartConversation command = start(IdentityId{5, 61}, Desk::whatsapp);
+  EXPECT_EQ(desk.refused(command, Desk::as(Desk::anna)), Refusal::whatsapp_window_closed);
+  command.message_template = welcome;
+  EXPECT_EQ(desk.refused(command, Desk::as(Desk::anna)), Refusal::missing_value);
+  command.values = {{"1", "Ada"}};
+  desk.run(command, Desk::as(Desk::anna));
+  EXPECT_EQ(desk.happened<TemplateUsed>(), 1u);
+}
+
+TEST_F(Contacts, ThatCannotBeWrittenToAreRefusedWithTheReason) {
+  EXPECT_EQ(desk.refused(start(IdentityId{5, 60}, NumberId{3, 9}), Desk::as(Desk::anna)), Refusal::unknown_number);
+  EXPECT_EQ(desk.refused(start(IdentityId{}), Desk::as(Desk::anna)), Refusal::invalid_phone);
+  StartConversation to_us = start(IdentityId{5, 60});
+  to_us.to.address = "+15550100900";
+  EXPECT_EQ(desk.refused(to_us, Desk::as(Desk::anna)), Refusal::own_number);
+  desk.hear(Channel::sms, OptChange::out);
+  EXPECT_EQ(desk.refused(start(Desk::phone), Desk::as(Desk::anna)), Refusal::opted_out);
+}
