@@ -5,6 +5,7 @@
 
 #include "core/base/id_text.h"
 #include "core/base/text.h"
+#include "core/inbox/contact_merge.h"
 #include "relay/api/answers.h"
 
 namespace tributary::api {
@@ -43,10 +44,15 @@ json::object hit_json(const host::TenantRuntime& tenant, const store::SearchHit&
   for (const store::SearchPiece& piece : hit.snippet) snippet.push_back({{"text", piece.text}, {"hit", piece.hit}});
   const Conversation* conversation = tenant.state().conversations.find(hit.conversation);
   const Thread* thread = conversation ? tenant.state().threads.find(conversation->thread) : nullptr;
-  json::object out{{"messageId", to_text(hit.message)}, {"conversationId", to_text(hit.conversation)}, {"seq", hit.seq}, {"at", iso8601(hit.at)}, {"snippet", std::move(snippet)}};
-  if (thread) {
-    out["contactId"] = to_text(thread->contact);
-    out["contactName"] = tenant.store().contact_name(thread->contact).value_or("");
+  const Note* note = tenant.state().notes.find(same_bits<NoteId>(hit.message));
+  json::object out{{"seq", hit.seq}, {"at", iso8601(hit.at)}, {"snippet", std::move(snippet)}};
+  if (note) out["noteId"] = to_text(note->id);
+  else out["messageId"] = to_text(hit.message);
+  if (hit.conversation) out["conversationId"] = to_text(hit.conversation);
+  if (const ContactId of = thread ? thread->contact : note ? note->contact : ContactId{}) {
+    const ContactId contact = root_contact(tenant.state(), of);
+    out["contactId"] = to_text(contact);
+    out["contactName"] = tenant.store().contact_name(contact).value_or("");
   }
   return out;
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/civil.h"
 #include "core/base/limits.h"
+#include "core/inbox/contact_merge.h"
 #include "core/wire/json.h"
 #include "relay/host/search_filter.h"
 #include "relay/store/failure.h"
@@ -99,13 +100,26 @@ void Searcher::pump() {
   });
 }
 
-// What was said about a person may have changed with any of these.
+// What was said about a person may have changed with any of these. Contacts that were merged are one person: each of
+// their addresses answers to every one of their names.
 void Searcher::name_contact(ContactId id, Slice& slice) const {
-  const Contact* contact = tenant_.state().contacts.find(id);
-  if (!contact) return;
-  const std::string name = tenant_.store().contact_name(id).value_or("");
-  for (const IdentityId& identity : contact->identities)
-    slice.names.push_back({identity.high, identity.low, name + " " + tenant_.store().address(identity).value_or("")});
+  const State& state = tenant_.state();
+  const ContactId root = root_contact(state, id);
+  std::string names;
+  for (ContactId one : merged_family(state, root)) names += tenant_.store().contact_name(one).value_or("") + " ";
+  for (IdentityId identity : identities_of(state, root))
+    slice.names.push_back({identity.high, identity.low, names + tenant_.store().address(identity).value_or("")});
+}
+
+// As it reads now, whatever it said then; a note that was deleted says nothing any more.
+void Searcher::take_note(NoteId id, store::SearchRow row, Slice& slice) const {
+  const auto text = tenant_.store().row_text(NoteBody{id, {}});
+  const auto content = text ? wire::parse_content(*text) : std::nullopt;
+  const auto* body = content ? std::get_if<NoteBody>(&*content) : nullptr;
+  row.message = same_bits<MessageId>(id);
+  row.gone = !body || body->text.empty();
+  if (body) row.text = body->text;
+  slice.rows.push_back(std::move(row));
 }
 
 void Searcher::take(const store::StoredLine& line, Slice& slice) const {
@@ -116,9 +130,17 @@ void Searcher::take(const store::StoredLine& line, Slice& slice) const {
     const auto body = tenant_.store().body(id);
     if (body) slice.rows.push_back({line.seq, id, conversation, line.at, body->media > 0, high, low, everything_said(tenant_.store(), *body)});
   };
+  auto noted = [&](NoteId id, ConversationId conversation) {
+    take_note(id, {line.seq, {}, conversation, line.at, false, actor->agent.high, actor->agent.low, {}}, slice);
+  };
   std::visit(Match{
       [&](const MessageReceived& e) { said(e.message, e.conversation, e.identity.high, e.identity.low); },
       [&](const ReplyQueued& e) { said(e.message, e.conversation, actor->agent.high, actor->agent.low); },
+      [&](const NoteAdded& e) { noted(e.note, e.conversation); },
+      [&](const NoteEdited& e) { noted(e.note, e.conversation); },
+      [&](const NoteDeleted& e) { noted(e.note, e.conversation); },
+      [&](const ContactsMerged& e) { name_contact(e.into, slice); },
+      [&](const ContactUnmerged& e) { name_contact(e.contact, slice), name_contact(e.out_of, slice); },
       [&](const ContactAdded& e) { name_contact(e.contact, slice); },
       [&](const ContactRenamed& e) { name_contact(e.contact, slice); },
       [&](const IdentityBound& e) { name_contact(e.contact, slice); },

@@ -43,6 +43,7 @@ class Searcher final : public Follower {
   void sliced(bool good, std::uint64_t up_to);
   void take(const store::StoredLine&, Slice&) const;
   void name_contact(ContactId, Slice&) const;
+  void take_note(NoteId, store::SearchRow, Slice&) const;
   store::SearchAsk asked(const Question&) const;
 
   boost::asio::io_context& io_;

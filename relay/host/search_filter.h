@@ -15,7 +15,10 @@ class HeaderFilter {
 
  private:
   bool assignee_passes(const Conversation&) const;
+  bool tags_pass(const Conversation&) const;
   const SearchQuery& query_;
+  std::vector<std::vector<std::uint16_t>> tags_;  // of each tag: word, what it may mean; one of each must be there
+  std::vector<std::uint16_t> without_tags_;
   std::vector<AgentId> assignees_;  // whom the words after assignee: may mean
 };
 

@@ -88,7 +88,7 @@ struct SearchIndex::Inside {
   Scheme scheme;
   Statement done{database, "SELECT done FROM about"};
   Statement set_done{database, "UPDATE about SET done = ?"};
-  Statement old{database, "SELECT seq, text FROM docs WHERE message = ?"};
+  Statement old{database, "SELECT seq, text, at FROM docs WHERE message = ?"};
   Statement unindex{database, "INSERT INTO words(words, rowid, text) VALUES('delete', ?, ?)"};
   Statement drop{database, "DELETE FROM docs WHERE seq = ?"};
   Statement insert{database, "INSERT OR REPLACE INTO docs(seq, message, conversation, at, attachment, author, text) VALUES(?, ?, ?, ?, ?, ?, ?)"};
@@ -109,8 +109,9 @@ struct SearchIndex::Inside {
   Statement beginning{database, "SELECT substr(text, 1, 240) FROM docs WHERE seq = ?"};
   Statement last_before{database, "SELECT max(seq) FROM docs WHERE at < ?"};
 
+  struct Place { std::uint64_t seq = 0; Instant at; };
   std::vector<SearchPiece> snippet_of(std::string_view match, std::uint64_t seq);
-  void forget(MessageId);
+  std::optional<Place> forget(MessageId);  // where it stood
   void name(const SearchName&);
   std::vector<std::pair<std::uint64_t, std::uint64_t>> authors(const SearchAsk&);
 };
@@ -145,18 +146,20 @@ std::uint64_t SearchIndex::done() const {
 
 std::uint64_t SearchIndex::rows() const { return as_unsigned(inside_->database.number("SELECT count(*) FROM docs")); }
 
-void SearchIndex::Inside::forget(MessageId message) {
-  std::int64_t seq = 0;
+std::optional<SearchIndex::Inside::Place> SearchIndex::Inside::forget(MessageId message) {
+  std::int64_t seq = 0, at = 0;
   std::string text;
   {
     Use use(old);
     use.bind(message);
-    if (!use.row()) return;
+    if (!use.row()) return {};
     seq = use.integer(0);
     text = use.text(1);
+    at = use.integer(2);
   }
   Use(unindex).bind(seq).bind(std::string_view(text)).insert();
   Use(drop).bind(seq).insert();
+  return Place{as_unsigned(seq), Instant{at}};
 }
 
 void SearchIndex::Inside::name(const SearchName& person) {
@@ -181,11 +184,12 @@ void SearchIndex::add(const std::vector<SearchRow>& rows, const std::vector<Sear
   in.database.run("BEGIN IMMEDIATE");
   try {
     for (const SearchRow& row : rows) {
-      in.forget(row.message);
+      const Inside::Place place = in.forget(row.message).value_or(Inside::Place{row.seq, row.at});
+      if (row.gone) continue;
       const std::string form = search_form(row.text);
-      Use(in.insert).bind(as_signed(row.seq)).bind(row.message).bind(row.conversation).bind(row.at.ms).bind(std::int64_t{row.attachment})
+      Use(in.insert).bind(as_signed(place.seq)).bind(row.message).bind(row.conversation).bind(place.at.ms).bind(std::int64_t{row.attachment})
           .bind_id(row.author_high, row.author_low).bind(std::string_view(form)).insert();
-      Use(in.index).bind(as_signed(row.seq)).bind(std::string_view(form)).insert();
+      Use(in.index).bind(as_signed(place.seq)).bind(std::string_view(form)).insert();
     }
     for (const SearchName& person : names) in.name(person);
     Use(in.set_done).bind(as_signed(up_to)).insert();

@@ -14,12 +14,13 @@ namespace tributary::store {
 
 struct SearchRow {
   std::uint64_t seq = 0;        // of the event that brought the message
-  MessageId message;
+  MessageId message;            // or a note: the same bits
   ConversationId conversation;
   Instant at;
   bool attachment = false;
   std::uint64_t author_high = 0, author_low = 0;  // the customer's identity, or the agent
   std::string text;
+  bool gone = false;            // to be taken out
 };
 
 struct SearchName { std::uint64_t high = 0, low = 0; std::string name; };  // of an identity or an agent
@@ -51,7 +52,8 @@ class SearchIndex {
   ~SearchIndex();
 
   std::uint64_t done() const;       // everything up to this seq is in
-  // One transaction. `up_to` is where the log was read to. A message that is in already is replaced.
+  // One transaction. `up_to` is where the log was read to. What is in already is replaced and keeps its place and time;
+  // what is gone is taken out.
   void add(const std::vector<SearchRow>&, const std::vector<SearchName>&, std::uint64_t up_to);
   SearchFound find(const SearchAsk&);
   std::uint64_t rows() const;

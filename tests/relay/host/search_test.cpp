@@ -40,11 +40,23 @@ class Search : public ::testing::Test {
     return std::string(answer.at("items").at(0).at("conversationId").as_string());
   }
 
+  // As a signed-in agent's page asks.
+  const std::vector<http::Field>& page() {
+    if (page_.empty()) page_ = {{"Cookie", relay.cookie_of("sam@example.com", Role::agent)}, {"Origin", public_url}, {"X-Requested-By", "app"}, {"Content-Type", "application/json"}};
+    return page_;
+  }
+  std::string made(const std::string& path, const json::object& what) {
+    const Answer answer = relay.ask("POST", path, json::serialize(what), page());
+    EXPECT_EQ(answer.status, 201) << answer.body;
+    return answer.status == 201 ? std::string(answer.json().at("id").as_string()) : std::string();
+  }
+
   using Lines = std::vector<std::string>;
   LivingRelay relay;
   std::string token = relay.token({"conversations:read", "messages:send"});
 
  private:
+  std::vector<http::Field> page_;
   int sids_ = 0;
 };
 
@@ -101,14 +113,61 @@ TEST_F(Search, NarrowsByStatusChannelAssigneeAndPerson) {
 
 TEST_F(Search, FindsOurOwnRepliesByWhoWroteThem) {
   write("+15550100101", "Are you open?");
-  const std::string cookie = relay.cookie_of("sam@example.com", Role::agent);
   const json::value row = relay.as(token, "GET", "/api/v1/conversations").json().at("items").at(0);
-  const std::vector<http::Field> page{{"Cookie", cookie}, {"Origin", public_url}, {"X-Requested-By", "app"}, {"Content-Type", "application/json"}};
-  ASSERT_EQ(relay.ask("POST", "/api/v1/conversations/reply", json::serialize(json::object{{"sessionId", row.at("sessionId")}, {"message", "Yes, until six"}}), page).status, 202);
+  ASSERT_EQ(relay.ask("POST", "/api/v1/conversations/reply", json::serialize(json::object{{"sessionId", row.at("sessionId")}, {"message", "Yes, until six"}}), page()).status, 202);
   EXPECT_EQ(hits("six"), (Lines{"Yes, until [six]"}));
   relay.run_until([&] { return relay.tenant().searcher.complete(); });
-  const Answer mine = relay.ask("GET", "/api/v1/search?q=from%3Ame", "", page);
+  const Answer mine = relay.ask("GET", "/api/v1/search?q=from%3Ame", "", page());
   EXPECT_EQ(mine.json().at("items").as_array().size(), 1u) << mine.body;
+}
+
+TEST_F(Search, NarrowsByTagWhateverItsCase) {
+  write("+15550100101", "order one");
+  write("+15550100102", "order two");
+  const std::string first = conversation("\"order one\"");
+  const std::string vip = made("/api/v1/tags", {{"name", "VIP"}});
+  ASSERT_EQ(relay.ask("PUT", "/api/v1/conversations/" + first + "/tags/" + vip, "", page()).status, 200);
+  EXPECT_EQ(hits("order tag:vip"), (Lines{"[order] one"}));
+  EXPECT_EQ(hits("order -tag:VIP"), (Lines{"[order] two"}));
+  EXPECT_EQ(hits("order tag:gold").size(), 0u);
+}
+
+TEST_F(Search, FindsNotesAsTheyReadNowAndNotWhenTheyAreDeleted) {
+  write("+15550100101", "good morning");
+  const std::string first = conversation("morning");
+  const std::string note = made("/api/v1/conversations/" + first + "/notes", {{"text", "promised a refund"}});
+  const json::object answer = found("refund");
+  ASSERT_EQ(answer.at("items").as_array().size(), 1u);
+  const json::object& hit = answer.at("items").at(0).as_object();
+  EXPECT_EQ(std::string(hit.at("noteId").as_string()), note);
+  EXPECT_EQ(std::string(hit.at("conversationId").as_string()), first);
+  EXPECT_FALSE(hit.contains("messageId"));
+  ASSERT_EQ(relay.ask("PATCH", "/api/v1/notes/" + note, json::serialize(json::object{{"text", "promised a voucher"}}), page()).status, 200);
+  EXPECT_EQ(hits("refund").size(), 0u);
+  EXPECT_EQ(hits("voucher"), (Lines{"promised a [voucher]"}));
+  EXPECT_EQ(found("voucher").at("items").at(0).at("seq"), hit.at("seq")) << "an edited note stays where it was written";
+  ASSERT_EQ(relay.ask("DELETE", "/api/v1/notes/" + note, "", page()).status, 204);
+  EXPECT_EQ(hits("voucher").size(), 0u);
+}
+
+TEST_F(Search, MergedContactsAnswerToEitherName) {
+  write("+15550100101", "order one");
+  write("+15550100102", "order two");
+  const auto contact = [&](const std::string& query) { return std::string(found(query).at("items").at(0).at("contactId").as_string()); };
+  const std::string one = contact("\"order one\""), two = contact("\"order two\"");
+  const auto named = [&](const std::string& id, const char* name) {
+    return relay.ask("PATCH", "/api/v1/contacts/" + id, json::serialize(json::object{{"name", name}}), page()).status;
+  };
+  ASSERT_EQ(named(one, "Ada"), 200);
+  ASSERT_EQ(named(two, "Grace"), 200);
+  EXPECT_EQ(hits("order from:ada").size(), 1u);
+  ASSERT_EQ(relay.ask("POST", "/api/v1/contacts/" + one + "/merge", json::serialize(json::object{{"contactId", two}}), page()).status, 200);
+  EXPECT_EQ(hits("order from:ada").size(), 2u);
+  EXPECT_EQ(hits("order from:grace").size(), 2u);
+  EXPECT_EQ(contact("\"order two\""), one);
+  ASSERT_EQ(relay.ask("POST", "/api/v1/contacts/" + two + "/unmerge", "{}", page()).status, 200);
+  EXPECT_EQ(hits("order from:ada").size(), 1u);
+  EXPECT_EQ(hits("order from:grace").size(), 1u);
 }
 
 TEST_F(Search, DaysAreTheSearchersOwn) {
