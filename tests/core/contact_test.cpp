@@ -50,9 +50,11 @@ TEST_F(Contacts, WhatAMergedOneWritesGoesToTheOtherOnesThread) {
   const ThreadId thread = *desk.state.thread_of.find({Desk::support, ana});
   desk.run(MergeContacts{ana, other}, Desk::as(Desk::anna));
   write_from_stranger();
-  for (const Event& event : desk.last)
-    if (const auto* received = std::get_if<MessageReceived>(&event))
-      EXPECT_EQ(desk.state.conversations.find(received->conversation)->thread, thread);
+  for (const Event& event : desk.last) {
+    const auto* received = std::get_if<MessageReceived>(&event);
+    if (!received) continue;
+    EXPECT_EQ(desk.state.conversations.find(received->conversation)->thread, thread);
+  }
 }
 
 TEST_F(Contacts, HaveAttributesAndACustomerRecord) {
