@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <iostream>
+#include <utility>
 
 #include "core/base/civil.h"
 #include "core/base/limits.h"
@@ -95,8 +96,8 @@ void Searcher::pump() {
   if (!started_ || busy_ || (opened_ && read_to_ == tenant_.head())) return;
   busy_ = true;
   timer_.expires_after(behind_the_commit);
-  timer_.async_wait([this](boost::system::error_code ec) {
-    if (!ec) read_slice();
+  timer_.async_wait([this, alive = std::weak_ptr(inside_)](boost::system::error_code ec) {
+    if (!ec && !alive.expired()) read_slice();
   });
 }
 
@@ -163,7 +164,7 @@ void Searcher::read_slice() {
   }
   inside_->folder = tenant_.folder();
   inside_->epoch = tenant_.epoch();
-  boost::asio::post(pool_, [this, inside = inside_, slice, opening = !opened_] {
+  boost::asio::post(pool_, [this, &io = io_, inside = inside_, slice, opening = !opened_]() mutable {
     bool good = true;
     std::uint64_t up_to = slice->up_to;
     try {
@@ -178,7 +179,10 @@ void Searcher::read_slice() {
       inside->index.reset();  // opened anew, and made anew when it is damaged
       good = false;
     }
-    boost::asio::post(io_, [this, good, up_to] { sliced(good, up_to); });
+    // A tenant may have gone meanwhile: only what its searcher holds too is still there to be told.
+    boost::asio::post(io, [this, alive = std::weak_ptr(std::exchange(inside, nullptr)), good, up_to] {
+      if (!alive.expired()) sliced(good, up_to);
+    });
   });
 }
 
@@ -188,7 +192,8 @@ void Searcher::sliced(bool good, std::uint64_t up_to) {
   if (good) busy_ = false;
   if (good) return pump();
   timer_.expires_after(after_a_failure);
-  timer_.async_wait([this](boost::system::error_code ec) {
+  timer_.async_wait([this, alive = std::weak_ptr(inside_)](boost::system::error_code ec) {
+    if (alive.expired()) return;
     busy_ = false;
     if (!ec) pump();
   });
@@ -219,14 +224,14 @@ store::SearchAsk Searcher::asked(const Question& question) const {
 }
 
 void Searcher::ask(const Question& question, std::function<void(std::optional<store::SearchFound>)> done) {
-  boost::asio::post(pool_, [this, inside = inside_, ask = asked(question), done = std::move(done)]() mutable {
+  boost::asio::post(pool_, [&io = io_, inside = inside_, ask = asked(question), done = std::move(done)]() mutable {
     std::optional<store::SearchFound> found;
     try {
       if (inside->index) found = inside->index->find(ask);
     } catch (const store::StorageFailed& failed) {
       std::cerr << "Search: " << failed.what() << std::endl;
     }
-    boost::asio::post(io_, [done = std::move(done), found = std::move(found)]() mutable { done(std::move(found)); });
+    boost::asio::post(io, [done = std::move(done), found = std::move(found)]() mutable { done(std::move(found)); });
   });
 }
 

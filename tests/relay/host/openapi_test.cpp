@@ -121,7 +121,8 @@ void OpenApi::the_agents_day(const std::string& conversation) {
   const auto users = page("GET", api + "/admin/users");
   expect("get", "/api/v1/admin/users", 200, users);
   std::string ben;
-  for (const auto& user : users.json().at("items").as_array())
+  const json::value people = users.json();
+  for (const auto& user : people.at("items").as_array())
     if (user.at("email").as_string() == "ben@example.com") ben = std::string(user.at("id").as_string());
   expect("post", "/api/v1/admin/users/{id}/deactivate", 200, page("POST", api + "/admin/users/" + ben + "/deactivate"));
   expect("post", "/api/v1/admin/users/{id}/activate", 200, page("POST", api + "/admin/users/" + ben + "/activate"));
