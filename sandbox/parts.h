@@ -3,6 +3,7 @@
 #include "sandbox/customers.h"
 #include "sandbox/delivery.h"
 #include "sandbox/faults.h"
+#include "sandbox/fetching.h"
 #include "sandbox/journal.h"
 #include "sandbox/phones.h"
 #include "sandbox/templates.h"
@@ -16,7 +17,7 @@ struct Parts {
       : loop(loop_), options(std::move(options_)), phones(loop, options.data, options.seed), journal(loop), chance(phones.seed()),
         webhooks(loop, options, phones, journal, chance), customers(loop, options, phones, webhooks, journal, chance),
         delivery(loop, options, phones, webhooks, journal), templates(options, phones, journal),
-        rest(options, phones, delivery, journal, templates) {}
+        fetching(loop, phones, journal), rest(options, phones, delivery, journal, templates, fetching) {}
 
   Loop& loop;
   const Options options;
@@ -27,6 +28,7 @@ struct Parts {
   Customers customers;
   Delivery delivery;
   Templates templates;
+  Fetching fetching;
   TwilioRest rest;
   Faults faults;
 };

@@ -41,7 +41,7 @@ struct Message {
   std::string kind = "text";           // text, media, location, contact, button, list, call
   std::string text;
   std::string detail;                  // for the screen: what a location says
-  std::vector<Media> media;            // from the customer
+  std::vector<Media> media;            // from the customer, or fetched from the business
   std::vector<std::string> media_urls; // from the business
   std::string content_sid, service_sid, status_callback;
   std::string status = "queued";       // Twilio's words

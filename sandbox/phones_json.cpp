@@ -10,7 +10,8 @@ json::array media_json(const Message& message) {
   json::array list;
   for (const auto& media : message.media)
     list.push_back(json::object{{"sid", media.sid}, {"type", media.type}, {"name", media.name}, {"url", "/_ctl/media/" + media.sid}});
-  for (const auto& url : message.media_urls) list.push_back(json::object{{"name", url}});
+  if (message.media.empty())  // not fetched, or not yet
+    for (const auto& url : message.media_urls) list.push_back(json::object{{"name", url}});
   return list;
 }
 

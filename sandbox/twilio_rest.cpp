@@ -99,7 +99,7 @@ json::object TwilioRest::describe(const Message& message) const {
   const bool whatsapp = message.to.starts_with("whatsapp:");
   const int segments = whatsapp ? 1 : std::max(1, count_sms(message.text).segments);
   const bool left = message.status != "queued" && message.status != "accepted";
-  const std::size_t media = message.media.size() + message.media_urls.size();
+  const std::size_t media = message.from_customer ? message.media.size() : message.media_urls.size();
   const bool unassigned = !message.service_sid.empty() && message.status == "accepted";
   return {{"sid", message.sid}, {"account_sid", options_.account_sid}, {"api_version", "2010-04-01"}, {"body", message.text},
           {"from", unassigned ? json::value(nullptr) : json::value(message.from)}, {"to", message.to}, {"status", message.status},

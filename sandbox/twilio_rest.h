@@ -5,6 +5,7 @@
 #include <string>
 
 #include "relay/http/message.h"
+#include "sandbox/fetching.h"
 #include "sandbox/delivery.h"
 #include "sandbox/journal.h"
 #include "sandbox/options.h"
@@ -15,8 +16,8 @@ namespace tributary::sandbox {
 
 class TwilioRest {
  public:
-  TwilioRest(const Options& options, Phones& phones, Delivery& delivery, Journal& journal, Templates& templates)
-      : options_(options), phones_(phones), delivery_(delivery), journal_(journal), templates_(templates) {}
+  TwilioRest(const Options& options, Phones& phones, Delivery& delivery, Journal& journal, Templates& templates, Fetching& fetching)
+      : options_(options), phones_(phones), delivery_(delivery), journal_(journal), templates_(templates), fetching_(fetching) {}
 
   static bool serves(std::string_view path);  // /2010-04-01/… and /cdn/…
   http::Response answer(const http::Request&);
@@ -47,6 +48,7 @@ class TwilioRest {
   Delivery& delivery_;
   Journal& journal_;
   Templates& templates_;
+  Fetching& fetching_;
   std::map<std::string, int, std::less<>> asked_;  // media sid -> requests so far
 };
 

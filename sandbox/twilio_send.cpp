@@ -130,7 +130,11 @@ http::Response TwilioRest::accept(const Send& wanted) {
   message.free_form = wanted.content_sid.empty() || templates_.session_only(wanted.content_sid);
   message.in_window = !phone || delivery_.window_open(*phone);
   const Message& kept = phones_.add(std::move(message));
-  delivery_.start(kept.sid);
+  if (kept.media_urls.empty()) delivery_.start(kept.sid);
+  else fetching_.fetch(kept.sid, [this, sid = kept.sid](std::int64_t error) {
+    if (error) delivery_.report(sid, "failed", error);
+    else delivery_.start(sid);
+  });
   journal_.ring("message", kept.phone);
   return twilio_json(201, describe(kept));
 }

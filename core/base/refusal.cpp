@@ -110,6 +110,17 @@ constexpr Words words_of(Refusal why) {
       return {"invalid_phone", "to", "This is not a phone number that can be written to. Type it with its country code, such as +49 30 123456."};
     case Refusal::own_number:
       return {"own_number", "to", "This is one of your own numbers. Type the customer's number."};
+    case Refusal::unknown_upload:
+      return {"unknown_upload", "attachments", "This file is not here any more. Attach it again and send."};
+    case Refusal::too_many_files:
+      return {"too_many_files", "attachments", "These are more files than one message takes. Remove some, or send them in several messages."};
+    case Refusal::files_too_large:
+      return {"files_too_large", "attachments", "The files are larger than this channel takes. Send smaller ones, or fewer at once."};
+    case Refusal::file_type_refused:
+      return {"file_type_refused", "attachments", "This channel does not take files of this type. Send it as another type, such as PDF or JPEG."};
+    case Refusal::no_public_address:
+      return {"no_public_address", "attachments",
+              "Files cannot be sent: the provider fetches them from this relay, which has no public address. An admin can give it one with --public-url."};
   }
   return {"invalid_value", "", "A value is not acceptable here. Check what you entered and try again."};
 }
@@ -124,6 +135,11 @@ std::string sentence(const Refused& refused) {
     return "The message is longer than " + std::to_string(refused.limit) + " characters. Shorten it and send it again.";
   if (refused.why == Refusal::missing_value && !refused.what.empty())
     return "The blank \u201c" + refused.what + "\u201d has no value. Fill it in before sending.";
+  if (refused.why == Refusal::too_many_files && refused.limit > 0)
+    return refused.limit == 1 ? "This channel takes one file in a message. Send the others in messages of their own."
+                              : "This channel takes at most " + std::to_string(refused.limit) + " files in a message. Send the others in further messages.";
+  if (refused.why == Refusal::files_too_large && refused.limit > 0)
+    return "This channel takes at most " + std::to_string(refused.limit / 1'000'000) + " MB in a message. Send smaller files, or fewer at once.";
   if (refused.why == Refusal::stale && refused.limit > 0)
     return refused.limit == 1 ? "A newer message has arrived that you have not seen. Read it, then send anyway or keep editing."
                               : std::to_string(refused.limit) + " newer messages have arrived that you have not seen. Read them, then send anyway or keep editing.";

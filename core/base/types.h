@@ -34,6 +34,7 @@ struct TeamTag { static constexpr std::string_view prefix = "tea"; };
 struct NoteTag { static constexpr std::string_view prefix = "not"; };
 struct SavedReplyTag { static constexpr std::string_view prefix = "sav"; };
 struct CustomerTag { static constexpr std::string_view prefix = "cus"; };
+struct UploadTag { static constexpr std::string_view prefix = "upl"; };
 struct TokenTag { static constexpr std::string_view prefix = "tok"; };
 struct EpochTag { static constexpr std::string_view prefix = "epo"; };
 
@@ -55,6 +56,7 @@ using TeamId = Id<TeamTag>;
 using NoteId = Id<NoteTag>;
 using SavedReplyId = Id<SavedReplyTag>;
 using CustomerId = Id<CustomerTag>;
+using UploadId = Id<UploadTag>;
 using TokenId = Id<TokenTag>;
 using Epoch = Id<EpochTag>;
 

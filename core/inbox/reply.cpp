@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/planted.h"
+#include "core/base/text.h"
 #include "core/inbox/catalogue.h"
 #include "core/inbox/sendable.h"
 
@@ -29,13 +30,16 @@ std::optional<Refused> why_not_sendable(const State& state, const Conversation& 
 }
 
 Decision decide(const State& state, const SendReply& command, const Stamp& stamp) {
-  if (auto wrong = wrong_with_text(command.text)) return *wrong;
+  if (auto wrong = wrong_with_text(command.text); wrong && (wrong->why != Refusal::empty_message || command.attachments.empty())) return *wrong;
   TRY(target, target_of(state, command.conversation, command.session, command.how, stamp.at));
   if (auto why = why_not_sendable(state, *target.conversation, target.channel, target.number, target.identity, stamp.at)) return *why;
+  if (auto wrong = wrong_with_attachments(command.attachments, target.channel)) return *wrong;
   if (auto wrong = wrong_with_options(state, target, command.how, stamp); wrong && !PLANTED(16)) return *wrong;
   MessageBody body;
-  body.text = command.text;
+  if (!blank(command.text)) body.text = command.text;
+  body.media = static_cast<std::uint32_t>(command.attachments.size());
   TRY(outcome, queue_message(state, target, command.how, std::move(body), stamp));
+  put_media_rows(command.attachments, same_bits<MessageId>(stamp.cause), outcome.contents);
   return outcome;
 }
 

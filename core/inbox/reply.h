@@ -1,17 +1,19 @@
 #pragma once
 // An agent, a bot or a program answers.
+#include "core/inbox/attachment.h"
 #include "core/inbox/sending.h"
 
 namespace tributary {
 
 // Goes out on the conversation's last channel, on the session named, or as `how` says. Refused: what sending.h names,
-// empty_message, message_too_long (limit), whatsapp_window_closed (since), opted_out, number_detached. On SMS a reply outside the session opens a new one (decisions.md 20).
+// empty_message, message_too_long (limit), whatsapp_window_closed (since), opted_out, number_detached, and attachment.h's. With a file the text may be empty. On SMS a reply outside the session opens a new one (decisions.md 20).
 // The first reply to an unassigned conversation claims it (decisions.md 21).
 struct SendReply {
   ConversationId conversation;
   SessionId session;
   std::string text;
   SendOptions how = {};
+  Attachments attachments = {};
 };
 struct ReplyQueued {
   MessageId message;

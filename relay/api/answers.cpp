@@ -20,13 +20,15 @@ int status_of(Refusal why) {
     case Refusal::unknown_conversation: case Refusal::unknown_session: case Refusal::unknown_message:
     case Refusal::unknown_number: case Refusal::unknown_service: case Refusal::unknown_account: case Refusal::unknown_contact:
     case Refusal::unknown_tag: case Refusal::unknown_team: case Refusal::unknown_note: case Refusal::unknown_template:
-    case Refusal::unknown_saved_reply: case Refusal::unknown_customer:
+    case Refusal::unknown_saved_reply: case Refusal::unknown_customer: case Refusal::unknown_upload:
       return 404;
     case Refusal::session_expired: case Refusal::already_resolved: case Refusal::already_open: case Refusal::already_assigned:
     case Refusal::not_sendable_again: case Refusal::id_conflict: case Refusal::name_taken: case Refusal::already_snoozed: case Refusal::already_merged:
     case Refusal::not_merged: case Refusal::stale: case Refusal::not_cancellable:
       return 409;
     case Refusal::not_allowed: case Refusal::not_the_author: return 403;
+    case Refusal::files_too_large: return 413;
+    case Refusal::file_type_refused: return 415;
     case Refusal::too_many_conversations: return 503;
     default: return 422;
   }

@@ -12,6 +12,7 @@
 #include "relay/api/sending_api.h"
 #include "relay/api/search_api.h"
 #include "relay/api/templates_api.h"
+#include "relay/api/uploads_api.h"
 #include "relay/api/work_api.h"
 #include "relay/host/agent_socket.h"
 
@@ -37,6 +38,8 @@ FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std
   add_search_routes(router_);
   add_reply_route(router_, send_limits_);
   add_media_route(router_);
+  add_upload_routes(router_);
+  add_file_links(router_);
   add_roster_routes(router_);
   add_template_routes(router_);
   add_tag_routes(router_);
@@ -78,6 +81,7 @@ http::Door FrontDoor::door() {
     const bool hook = path.starts_with("/api/v1/webhooks/") || path.starts_with("/hooks/");
     return hook ? hook_body_bytes_max : body_bytes_max;
   };
+  door.stream = [this](const http::Request& head) { return plan_upload(router_.gate(), head); };
   door.request = [this](http::Request request, http::Responder respond) {
     http::Response refusal;
     if (!host_is_ours(request, refusal)) return respond(std::move(refusal));

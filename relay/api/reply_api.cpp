@@ -4,6 +4,7 @@
 #include "core/base/digest.h"
 #include "core/base/id_text.h"
 #include "relay/api/answers.h"
+#include "relay/api/commanding.h"
 #include "relay/api/conversations_api.h"
 #include "relay/api/views.h"
 #include "relay/host/desk.h"
@@ -17,10 +18,13 @@ constexpr std::size_t key_bytes_max = 255;
 http::Response sent(const host::TenantRuntime& tenant, MessageId id) { return json_response(202, sent_message_json(tenant, id)); }
 
 void reply(SendLimits& limits, const Granted<Action::send_messages>& granted, Call& call) {
-  auto body = read_body(call.request, {"sessionId", "message"});
+  auto body = read_body(call.request, {"sessionId", "message", "attachments"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   auto session_text = text_field(*body.fields, "sessionId"), message = text_field(*body.fields, "message");
   if (!session_text) return call.reply(error(422, "invalid_value", "sessionId is missing: it names the session to reply in.", "sessionId"));
+  auto files = field_ids<UploadTag>(*body.fields, "attachments");
+  if (!files) return call.reply(error(422, "invalid_value", "attachments must be a list of the ids that POST /api/v1/uploads gave.", "attachments"));
+  if (!message && !files->empty()) message = "";
   if (!message) return call.reply(error(422, "empty_message", "message is missing: it holds the text to send.", "message"));
   auto& tenant = granted.tenant().runtime;
   const auto session_id = parse_id<SessionTag>(*session_text);
@@ -30,7 +34,14 @@ void reply(SendLimits& limits, const Granted<Action::send_messages>& granted, Ca
   const std::string_view given_key = call.request.field("Idempotency-Key");
   if (given_key.size() > key_bytes_max) return call.reply(error(400, "invalid_value", "Idempotency-Key is longer than 255 characters.", "Idempotency-Key", 255));
   const std::string key = given_key.empty() ? std::string() : "rest/reply/" + to_text(granted.principal().agent) + "/" + std::string(given_key);
-  const std::uint64_t print = Digest().add(*session_text).add(*message).value();
+  Digest digest;
+  digest.add(*session_text).add(*message);
+  SendReply command{session->conversation, session->id, *message};
+  for (UploadId file : *files) {
+    command.attachments.push_back({file, {}, {}, 0});
+    digest.add(to_text(file));
+  }
+  const std::uint64_t print = digest.value();
   std::uint64_t earlier_print = 0;
   if (!key.empty())
     if (auto earlier = tenant.store().earlier_answer(key, earlier_print)) {
@@ -40,9 +51,9 @@ void reply(SendLimits& limits, const Granted<Action::send_messages>& granted, Ca
     }
 
   if (!limits.take(granted.principal(), tenant.clock().now())) return call.reply(too_many("too_many", host::sent_too_fast, limits.wait_ms()));
-  const auto command = store::mint<CommandId>();
-  const auto id = same_bits<MessageId>(command);
-  auto receipt = tenant.submit(SendReply{session->conversation, session->id, *message}, granted.actor(), command);
+  const auto command_id = store::mint<CommandId>();
+  const auto id = same_bits<MessageId>(command_id);
+  auto receipt = tenant.submit(command, granted.actor(), command_id);
   if (!receipt.accepted) return call.reply(error(receipt.refused));
   if (!key.empty()) tenant.writing().remember_answer(key, print, to_text(id), tenant.clock().now());
   call.reply_when_durable([&tenant, id] { return sent(tenant, id); });

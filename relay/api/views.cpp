@@ -73,7 +73,7 @@ json::object message_json(const TenantRuntime& tenant, ThreadEntry entry) {
   const MessageBody body = tenant.store().body(entry.message).value_or(MessageBody{});
   json::object m{{"id", to_text(entry.message)}, {"conversationId", to_text(entry.conversation)}, {"sessionId", id_or_null(entry.session)},
                  {"direction", word(entry.direction)}, {"author", author_json(tenant, entry, contact)}, {"channel", word(entry.channel)},
-                 {"kind", word(entry.message_kind)}, {"text", body.text}, {"media", media_json(tenant, entry.message, body.media)},
+                 {"kind", word(entry.direction == Direction::out && body.media > 0 ? MessageKind::media : entry.message_kind)}, {"text", body.text}, {"media", media_json(tenant, entry.message, body.media)},
                  {"status", entry.direction == Direction::in ? std::string_view("received") : word(entry.delivery)}, {"at", iso8601(entry.at)}};
   if (body.location) m["location"] = json::object{{"latitude", body.location->latitude}, {"longitude", body.location->longitude}, {"label", body.location->label}, {"address", body.location->address}};
   if (body.choice) m["choice"] = json::object{{"id", body.choice->id}, {"title", body.choice->title}};

@@ -6,6 +6,7 @@
 #include "core/base/planted.h"
 #include "core/wire/document.h"
 #include "core/wire/json.h"
+#include "relay/host/outgoing_files.h"
 
 namespace tributary::host {
 
@@ -133,6 +134,13 @@ void Courier::put_template(MessageId id, provider::OutgoingMessage& message) con
   if (!message.content_variables.empty()) message.content_variables += "}";
 }
 
+// Each attempt gives addresses of its own, good for a day: Twilio may come for the files late.
+void Courier::put_media(const MessageBody& body, provider::OutgoingMessage& message) const {
+  const Instant until = tenant_.clock().now() + limits::media_link_ms;
+  for (std::uint32_t index = 0; index < body.media; ++index)
+    message.media_urls.push_back(accounts_.config().public_url + media_link(tenant_.keys(), tenant_.id(), body.id, index, until));
+}
+
 // A message that was held back may no longer leave when its time has come: it has failed, and says why.
 void Courier::start_attempt(MessageId id) {
   const auto receipt = tenant_.submit(StartAttempt{id}, ActorKind::courier);
@@ -158,6 +166,7 @@ void Courier::launch(const Outgoing& o) {
   }
   provider::OutgoingMessage message{o.id, o.channel, number->address, *to, body->text, {}};
   put_template(o.id, message);
+  put_media(*body, message);
   if (!account->polls) message.status_callback = accounts_.config().public_url + account->hook_path + "/status?mid=" + to_text(o.id);
   http::OutboundRequest request = provider::twilio::render(account->credentials, message);
   request.timeout_ms = send_timeout_ms;

@@ -32,6 +32,7 @@ class Courier final : public Follower {
   void pump();
   void start_attempt(MessageId);
   void put_template(MessageId, provider::OutgoingMessage&) const;
+  void put_media(const MessageBody&, provider::OutgoingMessage&) const;
   void launch(const Outgoing&);
   void finished(AccountId, MessageId, const http::OutboundResult&);
   void arm_timer();

@@ -9,7 +9,13 @@ Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Ro
                http::Client& client, std::string id, std::string folder)
     : runtime(io, round, clock, keys, std::move(id), std::move(folder)), accounts(runtime, config), ingest(runtime),
       courier(io, runtime, accounts, ingest, client), media(io, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
-      searcher(io, behind, runtime) {}
+      searcher(io, behind, runtime) {
+  runtime.ask_before_files([this](NumberId id) {
+    const Number* number = runtime.state().numbers.find(id);
+    const ProviderAccount* account = number ? accounts.of(*number) : nullptr;
+    return account && !account->polls;
+  });
+}
 
 House::House(boost::asio::io_context& io, Config config)
     : io_(io), config_(std::move(config)), clock_(config_.clock_offset_ms), round_(io),

@@ -6,6 +6,7 @@
 #include "core/sync/audience.h"
 #include "core/wire/json.h"
 #include "core/wire/snapshot.h"
+#include "relay/host/outgoing_files.h"
 
 namespace tributary::host {
 
@@ -54,16 +55,34 @@ TenantRuntime::Receipt TenantRuntime::submit(const Command& command, const Actor
 }
 
 TenantRuntime::Receipt TenantRuntime::submit_at(Instant at, const Command& command, const Actor& actor, CommandId id) {
+  if (const auto* reply = std::get_if<SendReply>(&command); reply && !reply->attachments.empty()) return submit_files(at, *reply, actor, id);
   const Stamp stamp{at, actor, id};
   Decision decision = decide_command(state_, command, stamp);
   if (!decision) return {false, decision.error(), head_};
-  if (decision->events.empty() && decision->contents.empty()) return {true, {}, head_};
+  return take(std::move(*decision), stamp);
+}
+
+// The engine decides on what the relay holds, not on what the author says it holds; only the host knows who can fetch it.
+TenantRuntime::Receipt TenantRuntime::submit_files(Instant at, SendReply reply, const Actor& actor, CommandId id) {
+  if (auto wrong = complete(*store_, reply.attachments)) return {false, *wrong, head_};
+  const Stamp stamp{at, actor, id};
+  const Attachments files = reply.attachments;
+  Decision decision = decide_command(state_, std::move(reply), stamp);
+  if (!decision) return {false, decision.error(), head_};
+  for (const Event& event : decision->events)
+    if (const auto* queued = std::get_if<ReplyQueued>(&event); queued && !reaches(queued->number)) return {false, Refused(Refusal::no_public_address), head_};
+  put_files(writing(), files, same_bits<MessageId>(id));
+  return take(std::move(*decision), stamp);
+}
+
+TenantRuntime::Receipt TenantRuntime::take(Outcome outcome, const Stamp& stamp) {
+  if (outcome.events.empty() && outcome.contents.empty()) return {true, {}, head_};
   store::TenantStore& store = writing();
-  for (const Content& row : decision->contents) {
+  for (const Content& row : outcome.contents) {
     store.put_content(row);
     hub_.add_content(wire::content_text(row));
   }
-  for (const Event& event : decision->events) record(event, stamp);
+  for (const Event& event : outcome.events) record(event, stamp);
   return {true, {}, head_};
 }
 

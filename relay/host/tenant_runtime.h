@@ -43,6 +43,9 @@ class TenantRuntime final : public Participant {
   Receipt submit_at(Instant, const Command&, const Actor&, CommandId);
   // While much is written in one go, the state is not saved every 50,000 events: whoever says so saves at the end.
   void write_in_bulk(bool bulk) { bulk_ = bulk; }
+  // Files go out as addresses of ours: whether the provider behind this number can reach them.
+  void ask_before_files(std::function<bool(NumberId)> reaches) { reaches_ = std::move(reaches); }
+  bool reaches(NumberId number) const { return !reaches_ || reaches_(number); }
   // Writes beside the log (dedupe keys, jobs, quarantine) belong to the same transaction: begin() before them.
   store::TenantStore& writing();
 
@@ -71,6 +74,8 @@ class TenantRuntime final : public Participant {
 
  private:
   void load();
+  Receipt submit_files(Instant, SendReply, const Actor&, CommandId);
+  Receipt take(Outcome, const Stamp&);
   void record(const Event&, const Stamp&);
   void schedule_wake();
 
@@ -84,6 +89,7 @@ class TenantRuntime final : public Participant {
   Hub hub_;
   Presences presences_;
   std::vector<Follower*> followers_;
+  std::function<bool(NumberId)> reaches_;
   std::uint64_t head_ = 0, published_ = 0, snapshot_at_ = 0;
   boost::asio::steady_timer wake_;
   std::int64_t wake_at_ms_ = 0;

@@ -116,6 +116,7 @@ Response body_too_large(std::size_t limit) {
   return refusal(413, "body_too_large", "The body is larger than this address takes.", std::to_string(limit));
 }
 Response header_too_large() { return refusal(431, "header_too_large", "The header is too large."); }
+Response unkept() { return refusal(503, "disk_full", "The relay's disk is full. Nothing was saved; try again once there is room."); }
 Response overloaded() {
   Response response = refusal(503, "overloaded", "Too many connections at the moment; try again.");
   response.fields.push_back({"Retry-After", "5"});

@@ -24,6 +24,7 @@ Response bad_request();
 Response too_slow();
 Response body_too_large(std::size_t limit);
 Response header_too_large();
+Response unkept();     // 503: the disk would not take the body
 Response overloaded();
 Response unanswered();  // 500
 

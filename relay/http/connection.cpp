@@ -121,7 +121,7 @@ bool Connection::take_one(std::string_view& data) {
   in_head_ = false;
   if (head.verdict == HeadScan::Verdict::bad) return refuse(bad_request()), true;
   if (head.verdict == HeadScan::Verdict::too_large) return refuse(header_too_large()), true;
-  Parsed parsed = parse_request(data, core_->door.body_bytes_max);
+  Parsed parsed = parse_request(data, core_->door.body_bytes_max, core_->door.stream);
   data.remove_prefix(parsed.used);
   if (!parsed.rest) return dispatch(std::move(parsed.incoming)), true;
   body_ = std::move(parsed.rest);
@@ -306,7 +306,7 @@ void Connection::sweep() {
   if (blocked_) return older(active_, limits.stalled_ms_max) ? finish() : void();
   if (!room()) return;
   if (body_) {
-    const std::int64_t elapsed = core_->now - since_, bytes = static_cast<std::int64_t>(body_->incoming().request.body.size());
+    const std::int64_t elapsed = core_->now - since_, bytes = static_cast<std::int64_t>(body_->incoming().received());
     if (elapsed <= body_grace_ms || bytes * 1000 >= elapsed * limits.body_bytes_per_second_min) return;
     body_.reset();
     return refuse(too_slow());

@@ -1,6 +1,7 @@
 #pragma once
 // HTTP as the rest of the relay sees it: plain values, no Beast type.
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,14 @@ namespace tributary::http {
 
 struct Field { std::string name, value; };
 
+// Where a body goes that is too large to be held: piece by piece, as it comes. Dropped when the request breaks off.
+class BodySink {
+ public:
+  virtual ~BodySink() = default;
+  virtual bool take(std::string_view piece) = 0;  // false: it cannot be kept; the request is refused
+  virtual std::size_t taken() const = 0;
+};
+
 struct Request {
   std::string method;            // "POST"
   std::string target;            // exactly as it stood in the request line: providers sign it
@@ -18,6 +27,7 @@ struct Request {
   std::vector<Field> fields;     // as they came
   std::string body;              // raw bytes
   std::string peer;              // the remote address, "127.0.0.1"
+  std::shared_ptr<BodySink> sink = {};  // what took the body instead, where the door asked for that
   // First value of a field, compared without case; empty when absent.
   std::string_view field(std::string_view name) const;
 };
@@ -29,6 +39,8 @@ struct Response {
   std::vector<Field> fields;     // further headers; the server adds Content-Length, Date, Connection and the security set
   bool close = false;
 };
+
+struct BodyPlan { std::shared_ptr<BodySink> sink = {}; std::size_t bytes_max = 0; std::optional<Response> refused = {}; };
 
 // "a=1&b=%20x+y" -> decoded pairs in wire order; '+' is a blank.
 std::vector<Field> parse_form(std::string_view);

@@ -22,7 +22,7 @@ std::string_view plain(string_view s) { return {s.data(), s.size()}; }
 // server be strict about is refused, because two readings of one request are how requests are smuggled.
 class InPlace final : public beast_http::basic_parser<true> {
  public:
-  explicit InPlace(const BodyLimit& limit) : limit_(&limit) {
+  InPlace(const BodyLimit& limit, const BodyPlanner& planner) : limit_(&limit), planner_(&planner) {
     eager(true);
     body_limit(boost::none);
     header_limit(header_bytes);
@@ -81,24 +81,31 @@ class InPlace final : public beast_http::basic_parser<true> {
     if (hosts_ == 0 && version_ == 11) return refuse(bad_request(), failed);
     if (codings_ > 0 && (lengths_ > 0 || version_ == 10)) return refuse(bad_request(), failed);
     incoming.body_bytes_max = *limit_ ? (*limit_)(incoming.request.method, incoming.request.path) : 0;
+    if (*planner_) {
+      BodyPlan plan = (*planner_)(incoming.request);
+      if (plan.refused) return refuse(std::move(*plan.refused), failed);
+      if (plan.sink) incoming.body_bytes_max = plan.bytes_max;
+      incoming.request.sink = std::move(plan.sink);
+    }
     if (const auto length = content_length(); length && *length > incoming.body_bytes_max) too_large(failed);
   }
-  std::size_t on_body_impl(string_view piece, ErrorCode&) override {
-    incoming.request.body.append(piece.data(), piece.size());
-    return piece.size();
-  }
+  std::size_t on_body_impl(string_view piece, ErrorCode& failed) override { return keep(piece, failed); }
   std::size_t on_chunk_body_impl(std::uint64_t, string_view piece, ErrorCode& failed) override {
-    if (piece.size() > incoming.body_bytes_max - incoming.request.body.size()) return too_large(failed), 0;
-    incoming.request.body.append(piece.data(), piece.size());
-    return piece.size();
+    if (piece.size() > incoming.body_bytes_max - incoming.received()) return too_large(failed), 0;
+    return keep(piece, failed);
   }
   void on_chunk_header_impl(std::uint64_t size, string_view, ErrorCode& failed) override {
-    if (size > incoming.body_bytes_max - incoming.request.body.size()) too_large(failed);
+    if (size > incoming.body_bytes_max - incoming.received()) too_large(failed);
   }
   void on_response_impl(int, string_view, int, ErrorCode&) override {}
   void on_body_init_impl(boost::optional<std::uint64_t> const&, ErrorCode&) override {}
   void on_finish_impl(ErrorCode&) override {}
 
+  std::size_t keep(string_view piece, ErrorCode& failed) {
+    if (!incoming.request.sink) incoming.request.body.append(piece.data(), piece.size());
+    else if (!incoming.request.sink->take(plain(piece))) return refuse(unkept(), failed), 0;
+    return piece.size();
+  }
   void refuse_unless_refused() {
     if (!incoming.refused) incoming.refused = bad_request();
   }
@@ -109,6 +116,7 @@ class InPlace final : public beast_http::basic_parser<true> {
   void too_large(ErrorCode& failed) { refuse(body_too_large(incoming.body_bytes_max), failed); }
 
   const BodyLimit* limit_;
+  const BodyPlanner* planner_;
   int version_ = 0, hosts_ = 0, lengths_ = 0, codings_ = 0;
   bool header_done_ = false, switches_ = false;
 };
@@ -126,8 +134,8 @@ class Rest final : public BodyReader {
 
 }  // namespace
 
-Parsed parse_request(std::string_view data, const BodyLimit& limit) {
-  InPlace parser(limit);
+Parsed parse_request(std::string_view data, const BodyLimit& limit, const BodyPlanner& planner) {
+  InPlace parser(limit, planner);
   Parsed parsed;
   parsed.used = parser.read(data);
   if (parser.over()) parsed.incoming = std::move(parser.incoming);

@@ -10,6 +10,7 @@
 namespace tributary::http {
 
 using BodyLimit = std::function<std::size_t(std::string_view method, std::string_view path)>;
+using BodyPlanner = std::function<BodyPlan(const Request& head)>;
 
 struct Incoming {
   Request request;
@@ -19,6 +20,7 @@ struct Incoming {
   bool expects_continue = false;
   bool upgrade = false;             // GET with Upgrade: websocket
   std::size_t body_bytes_max = 0;
+  std::size_t received() const { return request.sink ? request.sink->taken() : request.body.size(); }
 };
 
 // A request whose body is still coming.
@@ -36,6 +38,6 @@ struct Parsed {
   std::unique_ptr<BodyReader> rest;
 };
 // `data` begins with a complete header (scan_head). A whole request is read in place: nothing is allocated but the Request.
-Parsed parse_request(std::string_view data, const BodyLimit&);
+Parsed parse_request(std::string_view data, const BodyLimit&, const BodyPlanner& = {});
 
 }  // namespace tributary::http

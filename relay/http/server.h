@@ -19,6 +19,9 @@ using Responder = std::function<void(Response)>;
 struct Door {
   // The largest body a route takes; asked when the header is complete, before any body is buffered. 413 above.
   std::function<std::size_t(std::string_view method, std::string_view path)> body_bytes_max;
+  // Asked then too, with everything but the body: a sink takes the body in place of memory, a refusal ends it there.
+  // May be empty, and may answer neither.
+  std::function<BodyPlan(const Request& head)> stream;
   std::function<void(Request, Responder)> request;
   // GET with Upgrade: websocket. A handler to accept it; otherwise `refusal` is answered instead of 101.
   std::function<std::unique_ptr<WebSocketHandler>(const Request&, Response& refusal)> upgrade;

@@ -1,10 +1,12 @@
 #include "relay/store/content_files.h"
 
 #include <fcntl.h>
+#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -31,14 +33,30 @@ bool is_hash(std::string_view text) {
   return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
-int write_all(int file, std::string_view bytes) {
+int write_pieces(int file, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(file, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return errno;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
+  return 0;
+}
+
+int write_all(int file, std::string_view bytes) {
+  if (const int error = write_pieces(file, bytes)) return error;
   return ::fsync(file) == 0 ? 0 : errno;
+}
+
+// One folder per first two digits keeps folders small.
+void shelve(const std::string& folder, const std::string& part, const std::string& hash) {
+  const std::string shelf = folder + "/" + hash.substr(0, 2);
+  const std::string path = shelf + "/" + hash;
+  const bool new_shelf = !fs::is_directory(shelf);
+  make_private_folder(shelf);
+  if (new_shelf) sync_folder(folder);
+  if (std::rename(part.c_str(), path.c_str()) != 0) refuse(path, errno);
+  sync_folder(shelf);
 }
 
 void write_new_file(const std::string& path, std::string_view bytes) {
@@ -50,6 +68,45 @@ void write_new_file(const std::string& path, std::string_view bytes) {
   std::remove(path.c_str());
   refuse(path, error);
 }
+
+// Written beside the shelves, hashed as it comes, and renamed to its hash once it is whole and on disk.
+class Growing final : public IncomingFile {
+ public:
+  explicit Growing(const std::string& folder) : folder_(folder), part_(folder + "/" + std::string(unfinished) + random_secret()) {
+    file_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file_ < 0) refuse(part_, errno);
+    crypto_hash_sha256_init(&hash_);
+  }
+  ~Growing() override {
+    if (file_ >= 0) ::close(file_);
+    if (!part_.empty()) std::remove(part_.c_str());
+  }
+  bool write(std::string_view bytes) override {
+    if (write_pieces(file_, bytes) != 0) return false;
+    crypto_hash_sha256_update(&hash_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    bytes_ += bytes.size();
+    return true;
+  }
+  std::size_t bytes() const override { return bytes_; }
+  std::string finish() override {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex{};
+    crypto_hash_sha256_final(&hash_, digest.data());
+    sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
+    if (::fsync(file_) != 0) refuse(part_, errno);
+    ::close(std::exchange(file_, -1));
+    std::string name(hex.data());
+    shelve(folder_, part_, name);
+    part_.clear();
+    return name;
+  }
+
+ private:
+  std::string folder_, part_;
+  int file_ = -1;
+  crypto_hash_sha256_state hash_{};
+  std::size_t bytes_ = 0;
+};
 
 // Left by a crash: no row speaks of them.
 void remove_unfinished(const std::string& folder) {
@@ -64,21 +121,22 @@ ContentFiles::ContentFiles(std::string folder) : folder_(std::move(folder)) {
   remove_unfinished(folder_);
 }
 
-// One folder per first two digits keeps folders small.
 std::string ContentFiles::put(std::string_view bytes) {
   const std::string hash = sha256_hex(bytes);
-  const std::string shelf = folder_ + "/" + hash.substr(0, 2);
-  const std::string path = shelf + "/" + hash;
   std::error_code none;
-  if (fs::file_size(path, none) == bytes.size()) return hash;
-  const bool new_shelf = !fs::is_directory(shelf);
-  make_private_folder(shelf);
-  if (new_shelf) sync_folder(folder_);
+  if (fs::file_size(folder_ + "/" + hash.substr(0, 2) + "/" + hash, none) == bytes.size()) return hash;
   const std::string part = folder_ + "/" + std::string(unfinished) + random_secret();
   write_new_file(part, bytes);
-  if (std::rename(part.c_str(), path.c_str()) != 0) refuse(path, errno);
-  sync_folder(shelf);
+  shelve(folder_, part, hash);
   return hash;
+}
+
+std::unique_ptr<IncomingFile> ContentFiles::incoming() const { return std::make_unique<Growing>(folder_); }
+
+void ContentFiles::forget(std::string_view sha256) const {
+  if (!is_hash(sha256)) return;
+  const std::string hash(sha256);
+  std::remove((folder_ + "/" + hash.substr(0, 2) + "/" + hash).c_str());
 }
 
 std::optional<std::string> ContentFiles::get(std::string_view sha256) const {

@@ -1,17 +1,29 @@
 #pragma once
 // Files by SHA-256 under the tenant's folder, mode 0600; written tmp -> fsync -> rename -> fsync(dir)
 // before any row says `stored` (P1e). Names people gave never touch the disk.
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace tributary::store {
 
+// A file that comes piece by piece. Not finished: nothing of it stays.
+class IncomingFile {
+ public:
+  virtual ~IncomingFile() = default;
+  virtual bool write(std::string_view) = 0;           // false: the disk would not take it
+  virtual std::size_t bytes() const = 0;
+  virtual std::string finish() = 0;                   // as ContentFiles::put: the sha256 in hex; throws StorageFailed
+};
+
 class ContentFiles {
  public:
   explicit ContentFiles(std::string folder);          // made when absent, 0700
   std::string put(std::string_view bytes);            // returns the sha256 in hex; throws StorageFailed
+  std::unique_ptr<IncomingFile> incoming() const;     // throws StorageFailed
   std::optional<std::string> get(std::string_view sha256) const;
+  void forget(std::string_view sha256) const;         // of which no row speaks any more
 
  private:
   std::string folder_;
@@ -19,6 +31,8 @@ class ContentFiles {
 
 // What a file is by its first bytes, for about 20 types; "application/octet-stream" when unknown.
 std::string sniff_type(std::string_view bytes);
+// The same, and a little more: which Office document a container is, by what lies in it, or, for the old kind, by its name.
+std::string type_of_file(std::string_view bytes, std::string_view name);
 // Shown inside the page (images, audio, video of known kinds) or only as a download (promises.md 4.13).
 bool may_show_inline(std::string_view type);
 

@@ -15,6 +15,11 @@ constexpr const char* jobs_sql =
     "ORDER BY not_before, message, part";
 constexpr const char* put_file_sql = "INSERT OR REPLACE INTO files(message, part, sha256, type, name, bytes) VALUES(?, ?, ?, ?, ?, ?)";
 constexpr const char* file_sql = "SELECT sha256, type, name, bytes FROM files WHERE message = ? AND part = ?";
+constexpr const char* put_upload_sql = "INSERT INTO uploads(id, author, at, sha256, type, name, bytes) VALUES(?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* upload_sql = "SELECT author, at, sha256, type, name, bytes FROM uploads WHERE id = ?";
+constexpr const char* aged_sql = "SELECT DISTINCT sha256 FROM uploads WHERE at < ?";
+constexpr const char* forget_sql = "DELETE FROM uploads WHERE at < ?";
+constexpr const char* spoken_of_sql = "SELECT EXISTS(SELECT 1 FROM files WHERE sha256 = ?1) OR EXISTS(SELECT 1 FROM uploads WHERE sha256 = ?1)";
 
 }  // namespace
 
@@ -23,7 +28,12 @@ MediaRows::MediaRows(Database& database)
       finish_job_(database, finish_job_sql),
       jobs_(database, jobs_sql),
       put_file_(database, put_file_sql),
-      file_(database, file_sql) {}
+      file_(database, file_sql),
+      put_upload_(database, put_upload_sql),
+      upload_(database, upload_sql),
+      aged_(database, aged_sql),
+      forget_(database, forget_sql),
+      spoken_of_(database, spoken_of_sql) {}
 
 void MediaRows::put_job(const MediaJob& job) {
   Use use(put_job_);
@@ -72,6 +82,43 @@ std::optional<StoredFile> MediaRows::file(MessageId message, std::uint32_t index
   use.bind(message).bind(std::int64_t{index});
   if (!use.row()) return {};
   return StoredFile{use.text(0), use.text(1), use.text(2), use.integer(3)};
+}
+
+void MediaRows::put_upload(const StoredUpload& upload) {
+  Use use(put_upload_);
+  use.bind(upload.id).bind(upload.author).bind(upload.at.ms).bind(std::string_view(upload.file.sha256));
+  use.bind(std::string_view(upload.file.type)).bind(std::string_view(upload.file.name)).bind(upload.file.bytes);
+  const bool stored = use.insert();
+  TRIBUTARY_CHECK(stored);
+}
+
+std::optional<StoredUpload> MediaRows::upload(UploadId id) {
+  Use use(upload_);
+  use.bind(id);
+  if (!use.row()) return {};
+  return StoredUpload{id, use.id<AgentId>(0), Instant{use.integer(1)}, {use.text(2), use.text(3), use.text(4), use.integer(5)}};
+}
+
+// The hashes that nothing speaks of any more, neither a message nor a younger upload of the same bytes.
+std::vector<std::string> MediaRows::forget_uploads(Instant before) {
+  std::vector<std::string> aged, gone;
+  {
+    Use use(aged_);
+    use.bind(before.ms);
+    while (use.row()) aged.push_back(use.text(0));
+  }
+  if (aged.empty()) return gone;
+  {
+    Use use(forget_);
+    use.bind(before.ms);
+    use.insert();
+  }
+  for (std::string& hash : aged) {
+    Use use(spoken_of_);
+    use.bind(std::string_view(hash));
+    if (use.row() && use.integer(0) == 0) gone.push_back(std::move(hash));
+  }
+  return gone;
 }
 
 }  // namespace tributary::store

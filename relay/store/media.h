@@ -16,9 +16,12 @@ class MediaRows {
   std::vector<MediaJob> jobs();   // the longest due first
   void put_file(MessageId, std::uint32_t index, const StoredFile&);
   std::optional<StoredFile> file(MessageId, std::uint32_t index);
+  void put_upload(const StoredUpload&);
+  std::optional<StoredUpload> upload(UploadId);
+  std::vector<std::string> forget_uploads(Instant before);
 
  private:
-  Statement put_job_, finish_job_, jobs_, put_file_, file_;
+  Statement put_job_, finish_job_, jobs_, put_file_, file_, put_upload_, upload_, aged_, forget_, spoken_of_;
 };
 
 }  // namespace tributary::store

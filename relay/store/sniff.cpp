@@ -98,6 +98,26 @@ std::string sniff_type(std::string_view bytes) {
   return std::string(type.empty() ? "application/octet-stream"sv : type);
 }
 
+// A container's list of what lies in it stands uncompressed at its end; the names are fixed by the formats.
+std::string type_of_file(std::string_view bytes, std::string_view name) {
+  struct Kind { std::string_view inside, ending, type; };
+  static constexpr std::array kinds = {
+      Kind{"word/document.xml"sv, ".docx"sv, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"sv},
+      Kind{"xl/workbook.xml"sv, ".xlsx"sv, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"sv},
+      Kind{"ppt/presentation.xml"sv, ".pptx"sv, "application/vnd.openxmlformats-officedocument.presentationml.presentation"sv},
+      Kind{""sv, ".doc"sv, "application/msword"sv}, Kind{""sv, ".xls"sv, "application/vnd.ms-excel"sv}, Kind{""sv, ".ppt"sv, "application/vnd.ms-powerpoint"sv}};
+  const std::string type = sniff_type(bytes);
+  const bool container = type == "application/zip", old = type == "application/x-ole-storage";
+  if (!container && !old) return type;
+  const std::string_view list = bytes.substr(bytes.size() > (64u << 10) ? bytes.size() - (64u << 10) : 0);
+  std::string ending(name.substr(name.size() > 8 ? name.size() - 8 : 0));
+  for (char& c : ending)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (const Kind& kind : kinds)
+    if (container ? !kind.inside.empty() && list.find(kind.inside) != list.npos : kind.inside.empty() && ending.ends_with(kind.ending)) return std::string(kind.type);
+  return type;
+}
+
 bool may_show_inline(std::string_view type) {
   static constexpr std::array shown = {"image/png"sv, "image/jpeg"sv, "image/gif"sv, "image/webp"sv,
                                        "video/mp4"sv, "audio/mp4"sv, "audio/mpeg"sv, "audio/ogg"sv};

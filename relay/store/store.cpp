@@ -165,6 +165,11 @@ std::vector<MediaJob> TenantStore::media_jobs() const { return inside_->parts->m
 void TenantStore::put_file(MessageId message, std::uint32_t index, const StoredFile& file) {
   inside_->write([&] { inside_->parts->media.put_file(message, index, file); });
 }
+void TenantStore::put_upload(const StoredUpload& upload) { inside_->write([&] { inside_->parts->media.put_upload(upload); }); }
+std::optional<StoredUpload> TenantStore::upload(UploadId id) const { return inside_->parts->media.upload(id); }
+std::vector<std::string> TenantStore::forget_uploads(Instant before) {
+  return inside_->write([&] { return inside_->parts->media.forget_uploads(before); });
+}
 std::optional<StoredFile> TenantStore::file(MessageId message, std::uint32_t index) const { return inside_->parts->media.file(message, index); }
 
 std::int64_t TenantStore::quarantine(const Quarantined& item) {

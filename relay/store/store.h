@@ -36,6 +36,8 @@ struct MediaJob {
 
 struct StoredFile { std::string sha256, type, name; std::int64_t bytes = 0; };
 
+struct StoredUpload { UploadId id; AgentId author; Instant at; StoredFile file; };
+
 class TenantStore {
  public:
   // Creates the folder and file when absent, migrates, checks. Throws with a sentence for the operator:
@@ -96,6 +98,10 @@ class TenantStore {
   std::vector<MediaJob> media_jobs() const;                               // the longest due first
   void put_file(MessageId, std::uint32_t index, const StoredFile&);       // the bytes are already in the content folder
   std::optional<StoredFile> file(MessageId, std::uint32_t index) const;
+  // Files that wait for a message to go out with (attachment.h), for upload_kept_ms.
+  void put_upload(const StoredUpload&);
+  std::optional<StoredUpload> upload(UploadId) const;
+  std::vector<std::string> forget_uploads(Instant before);                // whose files no row speaks of any more, by sha256
   std::int64_t quarantine(const Quarantined&);
   std::vector<Quarantined> quarantined(std::size_t limit) const;          // newest first, at most 1,000
   std::optional<Quarantined> quarantined_item(std::int64_t id) const;

@@ -102,10 +102,25 @@ CREATE TABLE small_values(
 ) STRICT, WITHOUT ROWID;
 )";
 
+// Files waiting to be sent, and which of them went with which message is in `files`.
+constexpr const char* uploads = R"(
+CREATE TABLE uploads(
+  id BLOB PRIMARY KEY,
+  author BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  type TEXT NOT NULL,
+  name TEXT NOT NULL,
+  bytes INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX uploads_by_age ON uploads(at);
+CREATE INDEX files_by_hash ON files(sha256);
+)";
+
 }  // namespace
 
 const Schema& tenant_schema() {
-  static const Schema schema{0x54524942, {first}};  // "TRIB"
+  static const Schema schema{0x54524942, {first, uploads}};  // "TRIB"
   return schema;
 }
 

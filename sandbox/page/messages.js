@@ -16,6 +16,7 @@ function medium(item) {
   if (!item.url) return make('p', { class: 'caption' }, make('a', { href: item.name, rel: 'noreferrer', target: '_blank' }, item.name));
   if (item.type.startsWith('image/')) return make('img', { src: item.url, alt: item.name, loading: 'lazy' });
   if (item.type.startsWith('audio/')) return make('audio', { src: item.url, controls: true, preload: 'none', 'aria-label': item.name });
+  if (item.type.startsWith('video/')) return make('video', { src: item.url, controls: true, preload: 'metadata', 'aria-label': item.name });
   return make('p', { class: 'caption' }, make('a', { href: item.url, download: item.name }, item.name));
 }
 

@@ -10,7 +10,7 @@
 namespace tributary {
 namespace {
 
-constexpr int refusals = static_cast<int>(Refusal::own_number) + 1;
+constexpr int refusals = static_cast<int>(Refusal::no_public_address) + 1;
 
 TEST(Refusal, EachHasItsOwnCodeAndACompleteSentence) {
   std::set<std::string_view> codes;

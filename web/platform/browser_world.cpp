@@ -58,6 +58,10 @@ void fetch(int tag, std::string_view method, std::string_view path, std::string_
   js_fetch(tag, method.data(), size_of(method), path.data(), size_of(path), json_body.data(), size_of(json_body));
 }
 
+void choose_files(bool several) { js_choose_files(several ? 1 : 0); }
+void upload(int file, std::string_view path) { js_upload(file, path.data(), size_of(path)); }
+void forget_file(int file) { js_forget_file(file); }
+
 void random_bits(std::uint64_t& high, std::uint64_t& low) {
   std::uint32_t words[4] = {};
   js_random(words);

@@ -93,6 +93,9 @@ void reload() { ++the_record.reloads; }
 void go(std::string_view path) { the_record.address = path; }
 void go_back(std::string_view path) { the_record.address = path; }
 void download(std::string_view) {}
+void choose_files(bool) { ++headless::record().choosers; }
+void upload(int file, std::string_view path) { headless::record().uploads.push_back({file, std::string(path)}); }
+void forget_file(int file) { headless::record().forgotten_files.push_back(file); }
 Screen screen() {
   Screen scaled = the_record.screen;
   scaled.width /= the_record.zoom;

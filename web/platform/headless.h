@@ -17,6 +17,7 @@ struct ShownNode {  // a Node that owns its words
 };
 struct ShownPassage { std::uint64_t id = 0; std::string author, text, links; };
 struct Request { int tag = 0; std::string method, path, body; };
+struct Upload { int file = 0; std::string path; };
 struct Announcement { std::string words; bool assertive = false; };
 
 struct Record {
@@ -25,6 +26,9 @@ struct Record {
   int passage_calls = 0;
   std::string clipboard;
   std::deque<Request> requests;          // not yet answered
+  std::vector<Upload> uploads;           // begun
+  std::vector<int> forgotten_files;
+  int choosers = 0;                      // times the file chooser was opened
   std::vector<std::string> sent;         // frames given to the socket
   std::vector<Announcement> announcements;
   std::map<std::string, std::string> storage;

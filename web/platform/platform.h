@@ -147,6 +147,10 @@ void send(std::string_view text);
 void close_socket();
 // Same-origin request with the CSRF header; the answer comes as Event::fetched with this tag.
 void fetch(int tag, std::string_view method, std::string_view path, std::string_view json_body);
+// Files a person chose, pasted or dropped: each comes as Event::dropped and has a number. image("file:7", …) shows one.
+void choose_files(bool several);                              // after a press only: the browser's own chooser
+void upload(int file, std::string_view path);                 // POST to our own origin with &name=…; told by Event::uploaded
+void forget_file(int file);                                   // stops its upload
 void random_bits(std::uint64_t& high, std::uint64_t& low);
 void wake_after(double ms);                                   // asks for a frame then (timers are data: the earliest wins)
 void reload();
@@ -180,8 +184,11 @@ enum class EventKind : std::uint8_t {
   image_ready, timer,
   words_arrived,                                              // status 0: not reachable; text = a file of assets/locale, empty for English
   found,                                                      // node: the browser's own search found words in this passage
-  dropped,                                                    // number: files were dropped or pasted
+  dropped,                                                    // number = file; text = its bytes, type and name, tabs between
   hidden_long,                                                // the page was hidden for five minutes: text::release()
+  uploaded,                                                   // number = file; status 0: text = percent so far; -1: no network;
+                                                              // else HTTP's, text = body
+  dragging,                                                   // number: 1 files are held over the page, 0 no longer
 };
 enum : int { key_shift = 1, key_ctrl = 2, key_alt = 4, key_meta = 8, key_repeat = 16, key_in_field = 32, key_alt_graph = 64 };
 struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; std::uint64_t node = 0; std::string text; };

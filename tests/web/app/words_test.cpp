@@ -75,7 +75,7 @@ TEST(Words, EveryConstantHasASentenceAndEverySentenceAConstant) {
 
 TEST(Words, EveryRefusalOfTheEngineIsThereInItsOwnWords) {
   const json::object english = locale("en");
-  for (int i = 0; i <= static_cast<int>(Refusal::own_number); ++i) {
+  for (int i = 0; i <= static_cast<int>(Refusal::no_public_address); ++i) {
     const auto why = static_cast<Refusal>(i);
     const std::string key = "refusal." + std::string(code(why));
     ASSERT_TRUE(english.contains(key)) << key;

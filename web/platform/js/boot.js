@@ -5,6 +5,7 @@ import {caretAt} from './caret.js';
 import {copyText, watchCopy} from './copy.js';
 import {fieldText, focus, setFieldText, watchFields} from './fields.js';
 import {watchFocus} from './focus.js';
+import {chooseFiles, forgetFile, upload} from './files.js';
 import {draw, watchContext} from './gfx.js';
 import {emit, Kind, readText, wasm} from './heap.js';
 import {installHooks, report} from './hooks.js';
@@ -52,7 +53,7 @@ wasm.platform = {
   styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
   plane, passages, preferTextInDom, caretRect: caretAt, fieldText, setFieldText, focus, announce, takeKey, appleKeys,
   copyText: (at, size) => copyText(readText(at, size)),
-  now, format, dayNumber, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request,
+  now, format, dayNumber, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
   random: at => random(at, wasm), reload, go, goBack, download,
 };
 // Before main(): the app may ask for the screen, for widths and for pages at once.

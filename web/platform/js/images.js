@@ -1,6 +1,7 @@
 // Pictures from our own origin as textures, at the size they are shown; the longest unseen go first.
 import {emit, Kind, readText, wasm} from './heap.js';
 import {addImage, dropImage} from './gfx.js';
+import {fileOf} from './files.js';
 import {kick} from './loop.js';
 import {state} from './screen.js';
 
@@ -22,10 +23,14 @@ function makeRoom() {
   }
 }
 
-async function decode(url, side) {
+async function fetched(url) {
   const answer = await fetch(url, {credentials: 'same-origin'});
   if (!answer.ok) throw new Error(String(answer.status));
-  const whole = await createImageBitmap(await answer.blob());
+  return answer.blob();
+}
+
+async function decode(url, side) {
+  const whole = await createImageBitmap(url instanceof File ? url : await fetched(url));
   const scale = Math.min(1, side / Math.max(whole.width, whole.height));
   const size = {width: whole.width, height: whole.height};
   if (scale === 1) return {...size, bitmap: whole};
@@ -59,8 +64,8 @@ export function image(at, size, maxPx, out) {
   const address = readText(at, size), side = Math.min(side_max, Math.ceil(maxPx * state.dpr)), key = side + ' ' + address;
   let entry = images.get(key);
   if (!entry) {
-    const url = new URL(address, location.href);
-    entry = {texture: url.origin === location.origin ? 0 : -1, width: 0, height: 0, bytes: 0};
+    const url = fileOf(address) ?? new URL(address, location.href);
+    entry = {texture: url instanceof File || url.origin === location.origin ? 0 : -1, width: 0, height: 0, bytes: 0};
     if (entry.texture === 0) queue.push({url, side, entry});
   }
   images.delete(key);

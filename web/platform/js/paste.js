@@ -1,7 +1,6 @@
 // What comes in by paste or drop becomes plain text. Formatted text keeps its lists, links and paragraphs in signs that
 // everybody can read; it is parsed into a document that runs nothing and loads nothing.
-import {emit, Kind} from './heap.js';
-import {kick} from './loop.js';
+import {hovering, takeFiles} from './files.js';
 
 const blocks = /^(ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|DD|DIV|DL|DT|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|LI|MAIN|NAV|OL|P|PRE|SECTION|TABLE|TBODY|THEAD|TR|UL)$/;
 const silent = /^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|HEAD|TITLE|IFRAME|OBJECT|SVG|MATH|SELECT|TEXTAREA)$/i;
@@ -108,16 +107,10 @@ function paste(event) {
   insert(el, text);
 }
 
-// Files cannot be sent yet. The page must not lose what is typed to a file that the browser would open instead.
-function tell(count) {
-  emit(Kind.dropped, {number: count});
-  kick(2);
-}
-
 function filesOnly(event, data) {
   if (!data.files.length) return;
   event.preventDefault();
-  tell(data.files.length);
+  takeFiles(data.files);
 }
 
 const holdsFiles = event => [...event.dataTransfer?.types ?? []].includes('Files');
@@ -125,17 +118,23 @@ const ontoField = event => event.target.closest?.('.field');
 
 function over(event) {
   if (holdsFiles(event)) event.dataTransfer.dropEffect = 'copy';
+  hovering(holdsFiles(event));
   if (holdsFiles(event) || !ontoField(event)) event.preventDefault();
 }
 
 function drop(event) {
   if (ontoField(event) && !holdsFiles(event)) return;  // text, by the browser, at the caret
-  event.preventDefault();
-  if (event.dataTransfer?.files.length) tell(event.dataTransfer.files.length);
+  event.preventDefault();  // or the browser would open the file instead, and what is typed would be lost
+  hovering(false);
+  if (event.dataTransfer?.files.length) takeFiles(event.dataTransfer.files);
 }
+
+const left = event => { if (!event.relatedTarget) hovering(false); };
 
 export function watchPaste() {
   document.addEventListener('paste', paste);
   document.addEventListener('dragover', over);
   document.addEventListener('drop', drop);
+  document.addEventListener('dragleave', left);
+  document.addEventListener('dragend', () => hovering(false));
 }
