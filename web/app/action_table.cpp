@@ -94,6 +94,7 @@ constexpr Action rows[] = {
     {"mark_read", words::act_mark_read, words::act_mark_read_also, G::conversation, "Shift+i", has_unread, mark_read},
 
     {"reply", words::reply, words::act_reply_also, G::writing, "r", chosen, for_conversation<intent::FocusComposer>},
+    {"attach", words::attach, words::act_attach_also, G::writing, "Mod+Shift+f", chosen, plainly<intent::AttachFiles>},
     {"send", words::send, words::act_send_also, G::writing, "Mod+Enter", has_draft, for_conversation<intent::Send>},
     {"send_resolve", words::act_send_resolve, words::act_send_resolve_also, G::writing, "Mod+Shift+Enter", has_draft, for_conversation<intent::SendAndResolve>},
     {"send_again", words::send_again, words::act_send_again_also, G::writing, "", has_failed, send_again},

@@ -113,7 +113,7 @@ void App::take_notices() {
       case ClientSession::Notice::Kind::reload_needed: state_.new_version = true; break;
       case ClientSession::Notice::Kind::refused:
         if (const auto* reply = std::get_if<SendReply>(&notice.command)) {
-          state_.not_sent.push_back(NotSent{notice.id, reply->conversation, reply->text, notice.message, now(), notice.code});
+          state_.not_sent.push_back(NotSent{notice.id, reply->conversation, reply->text, notice.message, now(), notice.code, reply->attachments});
           platform::announce(words::formatted(words::not_sent_because, {{"why", refusal_words(notice.code, notice.message)}}), true);
         } else {
           toast(refusal_words(notice.code, notice.message), true);

@@ -79,6 +79,15 @@ class App final : public platform::App {
   void close_context_menu(bool back);
   bool send_reply(ConversationId);
   void edit_not_sent(CommandId);
+  // ---- app_files.cpp: attachments of the composer
+  void file_added(const platform::Event&);
+  void file_told(const platform::Event&);
+  void start_upload(ConversationId, int file);
+  void remove_file(ConversationId, int file);
+  void retry_file(ConversationId, int file);
+  bool take_files(ConversationId, SendReply&);
+  void forget_files(ConversationId);
+  void put_back_files(ConversationId, const Attachments&);
   bool ask(Command, CommandId* given = nullptr);
   void refresh_admin();
   void replay(std::int64_t item);
@@ -106,6 +115,7 @@ class App final : public platform::App {
   std::string asked_language_;
   bool words_missing_ = false;  // they could not be fetched: asked for again when the network is back
   std::uint64_t toast_number_ = 0;
+  int restored_files_ = 0;
   int day_ = 0;
 };
 

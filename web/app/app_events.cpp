@@ -38,7 +38,9 @@ void App::event(const platform::Event& event) {
       break;
     case EventKind::context: context_asked(event); break;
     case EventKind::found: found(event.node); break;
-    case EventKind::dropped: toast(std::string(words::files_later), true); break;
+    case EventKind::dropped: file_added(event); break;
+    case EventKind::uploaded: file_told(event); break;
+    case EventKind::dragging: state_.files_over = event.number != 0; break;
     case EventKind::fonts_changed:
     case EventKind::context_restored:
       text::invalidate();

@@ -114,6 +114,9 @@ void App::act(const Intent& wanted) {
                    platform::announce(words::copied, false);
                  },
                  [this](const intent::CloseContextMenu&) { close_context_menu(true); },
+                 [](const intent::AttachFiles&) { platform::choose_files(true); },
+                 [this](const intent::RemoveFile& i) { remove_file(i.conversation, i.file); },
+                 [this](const intent::RetryFile& i) { retry_file(i.conversation, i.file); },
              },
              wanted);
 }
@@ -203,9 +206,11 @@ bool App::ask(Command command, CommandId* given) {
 bool App::send_reply(ConversationId conversation) {
   const NodeId field = nodes::composer(conversation);
   const std::string text = platform::field_text(field);
-  if (blank(text)) return false;
+  SendReply reply{conversation, {}, text};
+  if (!take_files(conversation, reply) || (blank(text) && reply.attachments.empty())) return false;
   CommandId id;
-  if (!ask(SendReply{conversation, {}, text}, &id)) return false;  // refused here: the text never left the composer
+  if (!ask(std::move(reply), &id)) return false;  // refused here: text and files never left the composer
+  forget_files(conversation);
   platform::set_field_text(field, "");
   keep_draft(conversation, "");
   state_.thread.jump = true;
@@ -223,6 +228,7 @@ void App::edit_not_sent(CommandId command) {
     platform::set_field_text(nodes::composer(it->conversation), text);
     keep_draft(it->conversation, text);
     platform::focus(nodes::composer(it->conversation));
+    put_back_files(it->conversation, it->attachments);
     state_.not_sent.erase(it);
     return;
   }

@@ -4,10 +4,12 @@
 #include "core/base/text.h"
 #include "core/engine/engine.h"
 #include "core/view/language.h"
+#include "web/app/composer_attachments.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
+#include "web/app/thread_facts.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 #include "web/text/run_atlas.h"
@@ -95,16 +97,20 @@ std::string_view spoken_in(Frame& f, const Conversation& conversation) {
 }
 
 void open_field(Frame& f, Rect frame, const Conversation& conversation) {
-  const Rect at{frame.x + gap::large, frame.y + tab_h(f.ui) + 2, frame.w - 2 * gap::large, frame.h - tab_h(f.ui) - foot_h(f.ui)};
+  const float files = attachments_height(f, conversation, frame.w + 2 * gap::large);
+  const Rect at{frame.x + gap::large, frame.y + tab_h(f.ui) + 2, frame.w - 2 * gap::large, frame.h - tab_h(f.ui) - foot_h(f.ui) - files};
   const bool sends = f.state.prefs.enter_sends;
   const std::string_view wide_hint = sends ? words::reply_hint : words::reply_hint_control;
   const std::string_view hint = frame.w > 480 ? wide_hint : std::string_view(words::reply_hint_short);
   const std::uint32_t flags = platform::node_multiline | (sends ? 0u : platform::node_enter_breaks);
   field(f.ui, nodes::composer(conversation.id), at, words::reply, {hint, draft_of(f, conversation.id), flags, false, spoken_in(f, conversation)});
+  attachments_strip(f, Rect{at.x, at.bottom(), at.w, files}, conversation);
+  const float edge = std::min(f.ui.target(size::button), foot_h(f.ui));
+  attach_button(f, Rect{frame.x + gap::small, frame.bottom() - foot_h(f.ui) / 2 - edge / 2 - 2, edge, edge}, conversation);
   const std::string_view limit = limit_words(f, conversation);
-  const float room = frame.w - send_width(f.ui) - 3 * gap::large;
+  const float room = frame.w - send_width(f.ui) - 3 * gap::large - edge;
   if (!limit.empty())
-    f.ui.label(node_id("composer-limit"), frame.x + gap::large, frame.bottom() - foot_h(f.ui) / 2 - 6, room, Style::figure, f.ui.theme().muted, limit);
+    f.ui.label(node_id("composer-limit"), frame.x + gap::large + edge, frame.bottom() - foot_h(f.ui) / 2 - 6, room, Style::figure, f.ui.theme().muted, limit);
 }
 
 // What was typed before stays to be read; the sentence says why it cannot be sent and what would change that.
@@ -123,7 +129,7 @@ NodeId nodes::composer(ConversationId conversation) { return node_id("composer",
 float composer_height(Frame& f, const Conversation& conversation, float width) {
   const std::string closed = closed_because(f, conversation);
   const float around = gap::small + tab_h(f.ui) + foot_h(f.ui) + gap::medium;
-  if (closed.empty()) return around + field_height(f, conversation, width);
+  if (closed.empty()) return around + field_height(f, conversation, width) + attachments_height(f, conversation, width);
   const float draft = blank(draft_of(f, conversation.id)) ? 0 : field_height(f, conversation, width);
   return around + draft + f.ui.paragraph_height(Style::small, closed, sentence_width(width));
 }
@@ -143,10 +149,11 @@ void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   reply_tab(ui, frame);
   if (closed.empty()) open_field(f, frame, conversation);
   else closed_field(f, frame, box.w, conversation, ui.keep(closed));
-  const ButtonOptions look{ButtonLook::primary, icon::send, false, !closed.empty() || blank(draft_of(f, conversation.id))};
+  const ButtonOptions look{ButtonLook::primary, icon::send, false, !closed.empty() || !draft_is_sendable(f, conversation.id)};
   const float send_w = send_width(ui), button_h = std::min(ui.sizes().button, foot_h(ui) - 4);
   const Rect send{frame.right() - send_w - gap::small, frame.bottom() - button_h - gap::small, send_w, button_h};
   if (button(ui, node_id("send"), send, words::send, look) || ui.entered(id)) f.want(intent::Send{conversation.id});
+  drop_cover(f, frame);
   ui.leave();
 }
 

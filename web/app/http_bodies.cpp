@@ -58,6 +58,20 @@ std::string ticket_of(std::string_view body) { return text(parsed(body), "ticket
 
 AgentId agent_of_me(std::string_view body) { return parse_id<AgentTag>(text(parsed(body), "id")).value_or(AgentId{}); }
 
+std::optional<UploadedFile> uploaded_file(std::string_view body) {
+  const json::value value = parsed(body);
+  const auto id = parse_id<UploadTag>(text(value, "id"));
+  const json::value* bytes = member(value, "bytes");
+  if (!id || !bytes || !bytes->is_int64()) return std::nullopt;
+  return UploadedFile{*id, text(value, "type"), bytes->get_int64()};
+}
+
+std::string error_code_of(std::string_view body) {
+  const json::value value = parsed(body);
+  const json::value* error = member(value, "error");
+  return error ? text(*error, "code") : std::string();
+}
+
 std::string error_message_of(std::string_view body) {
   const json::value value = parsed(body);
   const json::value* error = member(value, "error");

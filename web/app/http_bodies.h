@@ -15,6 +15,9 @@ std::string link_body(std::string_view secret);
 
 std::string ticket_of(std::string_view body);
 AgentId agent_of_me(std::string_view body);
+struct UploadedFile { UploadId id; std::string type; std::int64_t bytes = 0; };
+std::optional<UploadedFile> uploaded_file(std::string_view body);
+std::string error_code_of(std::string_view body);
 std::string error_message_of(std::string_view body);  // the sentence of {"error":{…}}
 std::vector<Diagnosis> diagnoses_of(std::string_view body);
 std::vector<QuarantineItem> quarantine_of(std::string_view body);

@@ -49,6 +49,7 @@ inline constexpr Path lock = "M7 11V8.500a5 5 0 0 1 10 0V11M6.500 11h11A1.500 1.
 inline constexpr Path cloud_off = "M8.500 18.500H17a3.800 3.800 0 0 0 1.300-7.400 6.300 6.300 0 0 0-9-4.600M6.300 8.800A6.200 6.200 0 0 0 5.900 11a3.900 3.900 0 0 0 .9 7.500M4 4l16 16";
 inline constexpr Path sparkle = "M12 3.500l1.900 5.600 5.600 1.900-5.600 1.900L12 18.500l-1.900-5.600L4.500 11l5.600-1.900zM18.500 16v4M16.500 18h4";
 inline constexpr Path picture_off = "M8 4h10.500A1.500 1.500 0 0 1 20 5.500V16M4 8v10.500A1.500 1.500 0 0 0 5.500 20H16M4 16l4.500-4.500 3 3M3.500 3.500l17 17";
+inline constexpr Path clip = "M19 11.500l-7.300 7.300a4.600 4.600 0 0 1-6.500-6.500l7.700-7.700a3.100 3.100 0 0 1 4.400 4.400l-7.700 7.700a1.600 1.600 0 0 1-2.200-2.200l7-7";
 inline constexpr Path download = "M12 4v11M7 10.500l5 5 5-5M5 20h14";
 
 // Icons that show a way along the line of reading: mirrored where that line runs from right to left. A telephone, a tick

@@ -49,6 +49,9 @@ struct ResolveAndNext { ConversationId conversation; };
 struct SendAndResolve { ConversationId conversation; };
 struct Reopen { ConversationId conversation; };
 struct MarkRead { ConversationId conversation; std::uint32_t count = 0; };
+struct AttachFiles {};                            // opens the browser's chooser
+struct RemoveFile { ConversationId conversation; int file = 0; };
+struct RetryFile { ConversationId conversation; int file = 0; };
 struct LoadOlder { ThreadId thread; };
 struct JumpToLatest {};
 
@@ -72,7 +75,8 @@ using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, i
                             intent::OpenSheet, intent::CloseDialog, intent::RunOption, intent::CaptureKeys, intent::TakeKeys, intent::SetPreferences, intent::Undo, intent::ResolveAndNext, intent::SendAndResolve, intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
                             intent::ToggleAssignMenu, intent::ToggleMoreMenu, intent::ToggleContact, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
-                            intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu>;
+                            intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu,
+                            intent::AttachFiles, intent::RemoveFile, intent::RetryFile>;
 using Intents = std::vector<Intent>;
 
 }  // namespace tributary::app

@@ -80,10 +80,10 @@ void card(Frame& f, Rect box, NodeId id, const CardWords& w) {
   ui.icon(link.x + 9, link.y + 9, 18, t.accent, w.external ? icon::pin : icon::download);
 }
 
-void thumbnail(Frame& f, Rect box, NodeId id, const MediaItem& item, std::uint32_t number, std::uint32_t of) {
+void thumbnail(Frame& f, Rect box, NodeId id, const MediaItem& item, std::uint32_t number, std::uint32_t of, bool pending) {
   Ui& ui = f.ui;
   const std::string_view address = address_of(f, item.message, item.index);
-  const platform::Image image = platform::image(address, static_cast<int>(picture_w));
+  const platform::Image image = pending ? platform::Image{} : platform::image(address, static_cast<int>(picture_w));
   const std::string_view name = of > 1 ? words::format(ui, words::picture_of, {{"number", ui.number(number)}, {"count", ui.number(of)}}) : words::picture;
   if (image.texture > 0) {
     ui.picture(box, image, radius::card);
@@ -93,6 +93,7 @@ void thumbnail(Frame& f, Rect box, NodeId id, const MediaItem& item, std::uint32
     if (image.texture < 0) ui.text_in(box.x + 8, box.y + box.h / 2 + 18, box.w - 16, Style::caption, ui.theme().muted, words::unavailable, Align::middle);
   }
   ui.node(id, NodeRole::img, box, name);
+  if (pending) return;
   platform::Node& link = ui.node(node_id("picture-link", id), NodeRole::link, box, words::format(ui, words::open_named, {{"name", name}}));
   link.value = address;
   link.flags |= platform::node_external | platform::node_focus_ring_inset;
@@ -157,7 +158,7 @@ void draw_media(Frame& f, const MessageShape& shape, MessageId message, Rect box
     const float edge = (box.w - gap::tiny) / 2;
     const Rect at = shape.pictures == 1 ? Rect{box.x, box.y, box.w, picture_h}
                                         : Rect{box.x + column * (edge + gap::tiny), box.y + row * (tile + gap::tiny), edge, tile};
-    thumbnail(f, at, node_id("picture", message, item.index), item, ++shown, shape.pictures);
+    thumbnail(f, at, node_id("picture", message, item.index), item, ++shown, shape.pictures, shape.pending);
   });
   float y = box.y + pictures_height(shape.pictures) + (shape.pictures > 0 ? gap::tiny : 0);
   const auto next = [&](NodeId id, const CardWords& w) {
@@ -167,7 +168,13 @@ void draw_media(Frame& f, const MessageShape& shape, MessageId message, Rect box
   for_each_media(f, shape, message, [&](const MediaItem& item) {
     const NodeId id = node_id("media", message, 8 * item.index);
     if (is_picture(item)) return;
-    if (!plays(item)) return next(id, media_words(f, item));
+    if (shape.pending || !plays(item)) {
+      CardWords w = media_words(f, item);
+      if (shape.pending) w.address = {};
+      next(id, w);
+      y += card_height(item) - size::card_height;  // the room it will take once it plays
+      return;
+    }
     player(f, Rect{box.x, y, box.w, card_height(item)}, id, item);
     y += card_height(item) + gap::tiny;
   });

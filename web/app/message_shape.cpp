@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "web/app/entry_words.h"
 #include "web/app/reason_words.h"
 #include "web/app/graphemes.h"
@@ -47,9 +48,11 @@ MessageShape shape_of(Frame& f, const ThreadItem& item, float width) {
   if (item.not_sent) {
     shape.out = true;
     shape.text = item.not_sent->text;
+    if (blank(shape.text)) shape.text = f.ui.keep(words::pluralled(words::attachments, static_cast<std::int64_t>(item.not_sent->attachments.size())));
   } else {
     shape.out = item.entry->direction == Direction::out;
     shape.automation = shape.out && item.entry->actor.kind != ActorKind::agent;
+    shape.pending = item.entry->seq == 0;
     shape.body = f.words().body(item.entry->message);
     shape.kind = item.entry->message_kind;
     shape.text = bubble_text(f, shape);

@@ -22,6 +22,7 @@ struct MessageShape {
   float problem_h = 0, reaction_h = 0, button_h = 32;
   bool meta = true, actions = false;     // the line below; its buttons
   bool out = false, automation = false, bare = false;  // bare: emoji alone, without a bubble
+  bool pending = false;                  // only predicted: the relay has no file to show yet
   float pad_x = 14, pad_y = 9;
 };
 

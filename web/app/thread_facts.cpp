@@ -1,6 +1,7 @@
 #include "web/app/thread_facts.h"
 
 #include "core/base/text.h"
+#include "web/app/composer_attachments.h"
 
 namespace tributary::app {
 namespace {
@@ -21,8 +22,10 @@ MessageId newest(const Frame& f, const Target& target, Delivery wanted) {
 }  // namespace
 
 bool draft_is_sendable(const Frame& f, ConversationId conversation) {
+  const Conversation* found = f.data().conversations.find(conversation);
+  if (found && files_in_the_way(f, *found)) return false;
   const auto draft = f.state.drafts.find(conversation);
-  return draft != f.state.drafts.end() && !blank(draft->second);
+  return (found && files_ready(f, *found)) || (draft != f.state.drafts.end() && !blank(draft->second));
 }
 
 MessageId failed_message(const Frame& f, const Target& target) { return newest(f, target, Delivery::failed); }

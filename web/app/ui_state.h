@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "core/base/types.h"
+#include "core/inbox/attachment.h"
 #include "core/view/inbox_list.h"
 #include "web/app/admin_data.h"
 #include "web/app/intent.h"
+#include "web/app/pending_file.h"
 #include "web/app/preferences.h"
 #include "web/app/rect.h"
 
@@ -64,6 +66,7 @@ struct NotSent {
   std::string text, reason;
   Instant at;
   std::string code = {};  // of the refusal: the reason in other languages
+  Attachments attachments = {};
 };
 
 struct Toast {
@@ -117,6 +120,8 @@ struct UiState {
   float menu_x = 0, menu_y = 0, menu_w = 0, menu_h = 0;  // where it hangs, its button included: a press elsewhere closes it
   ContextMenu context;
   std::map<ConversationId, std::string> drafts;
+  std::map<ConversationId, std::vector<PendingFile>> files;  // of the drafts
+  bool files_over = false;                                   // held over the page
   std::vector<NotSent> not_sent;
   std::vector<Toast> toasts;
   SignInForm sign_in;

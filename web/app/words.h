@@ -206,7 +206,6 @@ inline constexpr Word copy_name{"menu.copy_name"};
 inline constexpr Word copy_address{"menu.copy_address"};
 
 // ---- composer
-inline constexpr Word files_later{"composer.files_later"};
 inline constexpr Word reply_hint_control{"composer.reply_hint_control"};
 inline constexpr Word reply{"composer.reply"};
 inline constexpr Word reply_hint{"composer.reply_hint"};
@@ -270,6 +269,30 @@ inline constexpr Word new_message_from{"say.new_message_from"};
 inline constexpr Word new_message_saying{"say.new_message_saying"};
 inline constexpr Plural new_messages{"say.new_messages"};
 inline constexpr Word not_sent_because{"say.not_sent_because"};
+
+// ---- files in the composer
+inline constexpr Word attach{"attach.attach"};
+inline constexpr Word act_attach_also{"attach.also"};
+inline constexpr Word attach_files{"attach.files"};
+inline constexpr Word attach_remove{"attach.remove"};
+inline constexpr Word attach_cancel{"attach.cancel"};
+inline constexpr Word attach_retry{"attach.retry"};
+inline constexpr Word attach_failed{"attach.failed"};
+inline constexpr Word attach_refused{"attach.refused"};
+inline constexpr Word attach_about{"attach.about"};
+inline constexpr Word attach_hint{"attach.hint"};
+inline constexpr Plural attach_limit{"attach.limit"};
+inline constexpr Word attach_empty{"attach.empty"};
+inline constexpr Word attach_type_refused{"attach.type_refused"};
+inline constexpr Word attach_too_large{"attach.too_large"};
+inline constexpr Plural attach_too_many{"attach.too_many"};
+inline constexpr Word attach_together{"attach.together"};
+inline constexpr Word attach_not_uploaded{"attach.not_uploaded"};
+inline constexpr Word attach_wait{"attach.wait"};
+inline constexpr Word attach_remove_first{"attach.remove_first"};
+inline constexpr Word attach_no_conversation{"attach.no_conversation"};
+inline constexpr Word attach_drop_here{"attach.drop_here"};
+inline constexpr Word attach_ready{"attach.ready"};
 
 
 // ---- reasons; most are found by their code: "refusal.<code>", "provider_error.<number>"

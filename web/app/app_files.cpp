@@ -1,0 +1,149 @@
+// Files on their way from the person to a reply: chosen, pasted or dropped, uploaded at once, sent with the text.
+#include <algorithm>
+#include <charconv>
+
+#include "core/base/id_text.h"
+#include "core/engine/engine.h"
+#include "web/app/app.h"
+#include "web/app/composer_attachments.h"
+#include "web/app/entry_words.h"
+#include "web/app/http_bodies.h"
+#include "web/app/panes.h"
+#include "web/app/reason_words.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+namespace {
+
+using Stage = PendingFile::Stage;
+
+PendingFile* find_file(UiState& state, int file, ConversationId* whose = nullptr) {
+  for (auto& [conversation, files] : state.files)
+    for (PendingFile& one : files) {
+      if (one.file != file) continue;
+      if (whose) *whose = conversation;
+      return &one;
+    }
+  return nullptr;
+}
+
+// "1204\timage/png\tphoto.png"
+PendingFile described(int file, std::string_view text) {
+  PendingFile pending;
+  pending.file = file;
+  const std::size_t first = text.find('\t'), second = first == text.npos ? text.npos : text.find('\t', first + 1);
+  if (second == text.npos) return pending;
+  std::from_chars(text.data(), text.data() + first, pending.bytes);
+  pending.type = text.substr(first + 1, second - first - 1);
+  pending.name = text.substr(second + 1);
+  return pending;
+}
+
+}  // namespace
+
+// The relay is asked what it thinks of the file while the person still writes.
+void App::file_added(const platform::Event& event) {
+  state_.files_over = false;
+  const Conversation* conversation = state_.page == Page::inbox && state_.open ? session_->state().conversations.find(state_.open) : nullptr;
+  const auto refuse = [&](std::string why) {
+    platform::forget_file(event.number);
+    toast(std::move(why), true);
+  };
+  if (!conversation) return refuse(std::string(std::string_view(words::attach_no_conversation)));
+  const Stamp stamp{now(), Actor{ActorKind::agent, session_->welcome() ? session_->welcome()->agent : AgentId{}}, CommandId{}};
+  const Decision may = decide_command(session_->state(), Command(SendReply{conversation->id, {}, "?"}), stamp);
+  if (!may) return refuse(refusal_words(may.error()));
+  auto& files = state_.files[conversation->id];
+  if (files.size() >= pending_files_max) return refuse(words::pluralled(words::attach_too_many, static_cast<std::int64_t>(media_rules(conversation->channel).files), {{"channel", channel_word(conversation->channel)}}));
+  PendingFile pending = described(event.number, event.text);
+  pending.problem = file_problem(conversation->channel, pending);
+  if (!pending.problem.empty()) {
+    pending.stage = Stage::refused;
+    platform::announce(words::formatted(words::attach_about, {{"name", pending.name}, {"why", pending.problem}}), true);
+  }
+  files.push_back(std::move(pending));
+  if (files.back().stage == Stage::uploading) start_upload(conversation->id, event.number);
+}
+
+void App::start_upload(ConversationId conversation, int file) {
+  platform::upload(file, "/api/v1/uploads?conversation=" + to_text(conversation));
+}
+
+void App::file_told(const platform::Event& event) {
+  PendingFile* pending = find_file(state_, event.number);
+  if (!pending || pending->stage != Stage::uploading) return;
+  if (event.status == 0) {
+    std::from_chars(event.text.data(), event.text.data() + event.text.size(), pending->percent);
+    return;
+  }
+  const std::optional<UploadedFile> kept = event.status == 201 ? uploaded_file(event.text) : std::nullopt;
+  if (kept) {
+    pending->stage = Stage::ready;
+    pending->upload = kept->id;
+    pending->type = kept->type;
+    pending->bytes = kept->bytes;
+    return platform::announce(words::formatted(words::attach_ready, {{"name", pending->name}}), false);
+  }
+  // What the relay refuses it refuses again; what did not get through may be tried once more.
+  const bool again = event.status < 0 || event.status >= 500 || event.status == 408 || event.status == 429;
+  pending->stage = again ? Stage::failed : Stage::refused;
+  const std::string code = error_code_of(event.text), said = error_message_of(event.text);
+  pending->problem = event.status < 0 || said.empty() ? std::string(std::string_view(words::attach_not_uploaded)) : refusal_words(code, said);
+  platform::announce(words::formatted(words::attach_about, {{"name", pending->name}, {"why", pending->problem}}), true);
+}
+
+void App::remove_file(ConversationId conversation, int file) {
+  platform::forget_file(file);
+  const auto it = state_.files.find(conversation);
+  if (it == state_.files.end()) return;
+  std::erase_if(it->second, [file](const PendingFile& one) { return one.file == file; });
+  if (it->second.empty()) state_.files.erase(it);
+  platform::focus(nodes::composer(conversation));
+}
+
+void App::retry_file(ConversationId conversation, int file) {
+  PendingFile* pending = find_file(state_, file);
+  if (!pending || pending->stage != Stage::failed) return;
+  pending->stage = Stage::uploading;
+  pending->percent = 0;
+  pending->problem.clear();
+  start_upload(conversation, file);
+}
+
+// Puts the files into the reply. False: one is still coming, or cannot be sent; the person has been told.
+bool App::take_files(ConversationId conversation, SendReply& reply) {
+  const auto it = state_.files.find(conversation);
+  if (it == state_.files.end()) return true;
+  bool waits = false, bad = false;
+  for (const PendingFile& file : it->second) {
+    waits = waits || file.stage == Stage::uploading;
+    bad = bad || file.stage == Stage::failed || file.stage == Stage::refused;
+    reply.attachments.push_back({file.upload, file.type, file.name, file.bytes});
+  }
+  if (bad) toast(std::string(std::string_view(words::attach_remove_first)), true);
+  else if (waits) toast(std::string(std::string_view(words::attach_wait)), true);
+  return !bad && !waits;
+}
+
+void App::forget_files(ConversationId conversation) {
+  const auto it = state_.files.find(conversation);
+  if (it == state_.files.end()) return;
+  for (const PendingFile& file : it->second) platform::forget_file(file.file);
+  state_.files.erase(it);
+}
+
+// Of a reply that comes back into the composer: the relay still has them.
+void App::put_back_files(ConversationId conversation, const Attachments& attachments) {
+  for (const Attachment& one : attachments) {
+    PendingFile file;
+    file.file = --restored_files_;
+    file.type = one.type;
+    file.name = one.name;
+    file.bytes = one.bytes;
+    file.upload = one.upload;
+    file.stage = Stage::ready;
+    state_.files[conversation].push_back(std::move(file));
+  }
+}
+
+}  // namespace tributary::app

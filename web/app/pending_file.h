@@ -1,0 +1,20 @@
+#pragma once
+// A file in the composer, on its way to the relay or there already.
+#include <string>
+
+#include "core/base/types.h"
+
+namespace tributary::app {
+
+struct PendingFile {
+  enum class Stage : std::uint8_t { uploading, ready, failed, refused };  // failed: may be tried again
+  int file = 0;                // the platform's number; below zero: it is at the relay, from a reply that was not sent
+  std::string type, name;      // as the browser says, and once it is uploaded as the relay found
+  std::int64_t bytes = 0;
+  Stage stage = Stage::uploading;
+  int percent = 0;
+  UploadId upload;             // once it is ready
+  std::string problem;         // a sentence: failed, refused
+};
+
+}  // namespace tributary::app
