@@ -93,7 +93,7 @@ test('formatted text is pasted as text that can be read, plain text as it is, an
   await you.composer().fill('');
 });
 
-test('dropped text lands in the field; a dropped file is told about and nothing is lost', async ({ phones, inbox }) => {
+test('dropped text lands in the field; a dropped file becomes an attachment and nothing is lost', async ({ phones, inbox }) => {
   const { you } = await desk(phones, inbox);
   await you.composer().fill('My answer');
   const drop = (selector) => you.page.evaluate((where) => {
@@ -107,9 +107,10 @@ test('dropped text lands in the field; a dropped file is told about and nothing 
     return over.defaultPrevented && event.defaultPrevented;
   }, selector);
   for (const place of ['#canvas', '[role=log]', 'textarea']) assert.ok(await drop(place), `${place}: the browser does not open the file instead of the page`);
-  await you.page.getByText('Files cannot be sent from here yet', { exact: false }).first().waitFor({ state: 'attached' });
+  const chips = you.page.getByRole('list', { name: 'Attached files' }).getByRole('listitem');
+  await chips.nth(2).waitFor();
   assert.equal(await value(you), 'My answer');
-  for (const close = you.button('Dismiss'); await close.count() > 0; await you.settled()) await close.first().click();
+  for (const off = you.page.getByRole('button', { name: /bill\.pdf$/ }); await off.count() > 0; await you.settled()) await off.first().click();
   await you.settled();
   const words = await you.log().locator('.line').filter({ hasText: 'Wo ist mein Paket' }).first().boundingBox();
   await you.page.mouse.dblclick(words.x + 8, words.y + 10);

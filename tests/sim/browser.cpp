@@ -86,6 +86,11 @@ Command Browser::any_reply(const Conversation& conversation) {
   Prng& prng = world_.prng;
   if (prng.chance(15)) reply.how.not_before = Instant{world_.time + world_.skew + prng.delay(-5'000, 60'000)};
   if (prng.chance(15)) reply.how.seen = conversation.messages - (prng.chance(50) && conversation.messages > 0 ? 1u : 0u);
+  if (prng.chance(15)) {
+    const char* const types[] = {"image/png", "application/pdf", "video/mp4", "text/html"};
+    for (std::uint64_t n = 1 + prng.below(prng.chance(10) ? 12 : 3); n > 0; --n) reply.attachments.push_back({UploadId{8, n}, types[prng.below(4)], "file", static_cast<std::int64_t>(prng.below(3'000'000))});
+    if (prng.chance(50)) reply.text.clear();
+  }
   if (prng.chance(10)) {
     reply.how.number = conversation.number;
     reply.how.identity = conversation.identity;

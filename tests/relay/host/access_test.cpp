@@ -58,7 +58,8 @@ TEST_F(Access, TheOpenDoorsAreExactlyThese) {
   const std::set<std::string> expected{
       "POST /api/v1/session", "POST /api/v1/session/link", "GET /healthz", "GET /metrics", "GET /api/v1/openapi.yaml", "GET /api/v1/socket", "GET /build.json",
       "POST /api/v1/webhooks/telephony/sms", "POST /api/v1/webhooks/telephony/status", "POST /api/v1/webhooks/telephony/voice",
-      "POST /hooks/twilio/{secret}/sms", "POST /hooks/twilio/{secret}/status", "POST /hooks/twilio/{secret}/voice"};
+      "POST /hooks/twilio/{secret}/sms", "POST /hooks/twilio/{secret}/status", "POST /hooks/twilio/{secret}/voice",
+      "GET /files/{tenant}/{message}/{index}/{until}/{signature}"};
   EXPECT_EQ(open, expected);
 }
 

@@ -25,6 +25,22 @@ TEST(ContentFiles, AreFoundByTheHashOfTheirBytes) {
   EXPECT_EQ(ContentFiles(folder.at("files")).get(hash), bytes);
 }
 
+TEST(ContentFiles, AFileThatComesInPiecesIsTheSameAsOneThatCameWhole) {
+  Folder folder;
+  ContentFiles files(folder.at("files"));
+  auto incoming = files.incoming();
+  for (const char* piece : {"one ", "two ", "three"}) EXPECT_TRUE(incoming->write(piece));
+  EXPECT_EQ(incoming->bytes(), 13u);
+  const std::string hash = incoming->finish();
+  EXPECT_EQ(hash, sha256_hex("one two three"));
+  EXPECT_EQ(files.get(hash), "one two three");
+  files.incoming()->write("broken off");
+  EXPECT_EQ(files_under(folder.at("files")), 1);
+  files.forget(hash);
+  files.forget("../secret");
+  EXPECT_EQ(files_under(folder.at("files")), 0);
+}
+
 TEST(ContentFiles, TheSameBytesAreKeptOnce) {
   Folder folder;
   ContentFiles files(folder.at("files"));

@@ -1,0 +1,133 @@
+// D23-D25: files in the composer, told about before anything is sent.
+#include <gtest/gtest.h>
+
+#include "core/base/id_text.h"
+#include "tests/web/app/desk.h"
+#include "web/app/words.h"
+
+namespace tributary {
+namespace {
+
+namespace headless = platform::headless;
+using Role = platform::Role;
+using Kind = platform::EventKind;
+
+struct Composing : ::testing::Test {
+  Desk desk;
+  void open(Channel channel) {
+    desk.customer_writes(1, "Maya", "Do you have a photo?", channel);
+    desk.open_page();
+    headless::press(Role::listitem, "Maya");
+    desk.settle();
+  }
+  void emit(Kind kind, int number, int status, std::string text) {
+    platform::Event event = headless::event_of(kind);
+    event.number = number;
+    event.status = status;
+    event.text = std::move(text);
+    headless::emit(event);
+    desk.settle();
+  }
+  void drop(int file, const std::string& type, const std::string& name, std::int64_t bytes = 2'000) { emit(Kind::dropped, file, 0, std::to_string(bytes) + "\t" + type + "\t" + name); }
+  void uploaded(int file, std::uint64_t id, const std::string& type = "image/png", std::int64_t bytes = 2'000) {
+    emit(Kind::uploaded, file, 201, R"({"id":")" + to_text(UploadId{1, id}) + R"(","type":")" + type + R"(","name":"x","bytes":)" + std::to_string(bytes) + "}");
+  }
+  static const headless::ShownNode* saying(std::string_view words) {
+    for (const headless::ShownNode& shown : headless::record().nodes)
+      if (shown.name.find(words) != std::string::npos) return &shown;
+    return nullptr;
+  }
+  static bool can_send() {
+    const auto* send = headless::find(Role::button, "Send");
+    return send && (send->node.flags & platform::node_disabled) == 0;
+  }
+};
+
+TEST_F(Composing, D23_TheButtonOpensTheBrowsersChooserAndItsHintIsTheChannelsLimit) {
+  open(Channel::whatsapp);
+  ASSERT_TRUE(headless::press(Role::button, "Attach"));
+  desk.settle();
+  EXPECT_EQ(headless::record().choosers, 1);
+}
+
+TEST_F(Composing, D23_ADroppedFileIsUploadedAtOnceForThisConversationAndShowsItsProgress) {
+  open(Channel::whatsapp);
+  drop(7, "image/png", "photo.png");
+  ASSERT_EQ(headless::record().uploads.size(), 1u);
+  EXPECT_EQ(headless::record().uploads[0].file, 7);
+  EXPECT_EQ(headless::record().uploads[0].path, "/api/v1/uploads?conversation=" + to_text(desk.conversation_of(1)));
+  emit(Kind::uploaded, 7, 0, "37");
+  EXPECT_TRUE(saying("photo.png, 37"));
+  EXPECT_FALSE(can_send());
+  uploaded(7, 1);
+  EXPECT_TRUE(headless::find(Role::listitem, "photo.png"));
+  EXPECT_TRUE(can_send());
+  EXPECT_TRUE(saying("WhatsApp takes one file"));
+}
+
+TEST_F(Composing, D24_ItGoesOutWithTheReplyAndTheStripIsGone) {
+  open(Channel::whatsapp);
+  drop(7, "image/png", "photo.png");
+  uploaded(7, 1);
+  ASSERT_TRUE(headless::press(Role::button, "Send"));
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::listitem, "photo.png"));
+  EXPECT_TRUE(headless::find(Role::img, "Picture"));
+  EXPECT_EQ(headless::record().forgotten_files, std::vector<int>{7});
+}
+
+TEST_F(Composing, D25_TooLargeWrongTypeAndEmptyEachHaveASentenceAndAreNotUploaded) {
+  open(Channel::sms);
+  headless::type("Reply", "The contract");
+  drop(1, "application/x-msdownload", "setup.exe");
+  EXPECT_TRUE(saying("setup.exe: SMS does not take files of this type."));
+  drop(2, "video/mp4", "film.mp4", 5'000'001);
+  EXPECT_TRUE(saying("film.mp4: This file has"));
+  drop(3, "image/png", "nothing.png", 0);
+  EXPECT_TRUE(saying("nothing.png: This file is empty."));
+  EXPECT_TRUE(headless::record().uploads.empty());
+  EXPECT_FALSE(can_send());
+  for (const char* name : {"Remove setup.exe", "Remove film.mp4", "Remove nothing.png"}) {
+    ASSERT_TRUE(headless::press(Role::button, name)) << name;
+    desk.settle();
+  }
+  EXPECT_TRUE(can_send());
+}
+
+TEST_F(Composing, D25_MoreFilesThanTheChannelTakesAreToldBeforeSending) {
+  open(Channel::whatsapp);
+  drop(1, "image/png", "one.png");
+  drop(2, "image/png", "two.png");
+  uploaded(1, 1);
+  uploaded(2, 2);
+  EXPECT_TRUE(saying("WhatsApp takes one file in a message. Remove the others"));
+  EXPECT_FALSE(can_send());
+  ASSERT_TRUE(headless::press(Role::button, "Remove two.png"));
+  desk.settle();
+  EXPECT_TRUE(can_send());
+}
+
+TEST_F(Composing, ARefusalOfTheRelayIsShownAndABrokenUploadCanBeTriedAgain) {
+  open(Channel::sms);
+  drop(1, "image/png", "one.png");
+  emit(Kind::uploaded, 1, 422, R"({"error":{"code":"no_public_address","message":"Files cannot be sent: there is no public address."}})");
+  EXPECT_TRUE(saying("one.png: Files cannot be sent"));
+  EXPECT_FALSE(headless::find(Role::button, "Upload one.png again"));
+  drop(2, "image/png", "two.png");
+  emit(Kind::uploaded, 2, -1, "");
+  EXPECT_TRUE(saying("two.png: The upload broke off."));
+  ASSERT_TRUE(headless::press(Role::button, "Upload two.png again"));
+  desk.settle();
+  EXPECT_EQ(headless::record().uploads.back().file, 2);
+  EXPECT_EQ(headless::record().uploads.size(), 3u);
+}
+
+TEST_F(Composing, WithoutAConversationAFileIsNotTakenAndItIsSaidWhy) {
+  desk.open_page();
+  drop(1, "image/png", "one.png");
+  EXPECT_TRUE(saying("Open a conversation first"));
+  EXPECT_TRUE(headless::record().uploads.empty());
+}
+
+}  // namespace
+}  // namespace tributary
