@@ -79,6 +79,8 @@ class App final : public platform::App {
   void close_context_menu(bool back);
   bool send_reply(ConversationId);
   void edit_not_sent(CommandId);
+  void toggle_fold(const intent::ToggleFold&);
+  void close_lightbox();
   // ---- app_files.cpp: attachments of the composer
   void file_added(const platform::Event&);
   void file_told(const platform::Event&);

@@ -2,6 +2,7 @@
 #include "web/app/app.h"
 #include "web/app/context_menu.h"
 #include "web/app/http_bodies.h"
+#include "web/app/lightbox.h"
 #include "web/app/panes.h"
 #include "web/app/words.h"
 #include "web/text/language.h"
@@ -121,6 +122,11 @@ void App::key(const platform::Event& event) {
   }
   if (press.key == "Escape" && plain && escape()) return platform::take_key();
   if (state_.dialog.kind == Dialog::palette && plain && walk_palette(press.key)) return platform::take_key();
+  if (state_.lightbox.message) {  // covers the page: nothing behind it hears a key
+    Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+    if (plain && lightbox_key(f, press.key)) platform::take_key();
+    return;
+  }
   // What has the focus is walked, scrolled and opened by these keys; they are actions where nothing has it.
   const bool its_own = event.node != 0 && plain && press.key.size() > 1 && press.key != "Escape";
   const Keymap::Answer answer = its_own ? Keymap::Answer{} : keymap_.press(press, state_.prefs, platform::apple_keys(), platform::now_ms());
@@ -131,7 +137,9 @@ void App::key(const platform::Event& event) {
 
 // Closes the topmost of what can be closed.
 bool App::escape() {
-  if (state_.dialog.kind != Dialog::none) {
+  if (state_.lightbox.message) {
+    close_lightbox();
+  } else if (state_.dialog.kind != Dialog::none) {
     close_dialog();
   } else if (state_.context.of != ContextMenu::Of::nothing) {
     close_context_menu(true);

@@ -5,6 +5,7 @@
 #include "web/app/columns.h"
 #include "web/app/context_menu.h"
 #include "web/app/http_bodies.h"
+#include "web/app/lightbox.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
 #include "web/app/words.h"
@@ -117,6 +118,19 @@ void App::act(const Intent& wanted) {
                  [](const intent::AttachFiles&) { platform::choose_files(true); },
                  [this](const intent::RemoveFile& i) { remove_file(i.conversation, i.file); },
                  [this](const intent::RetryFile& i) { retry_file(i.conversation, i.file); },
+                 [this](const intent::ShowEntry& i) {
+                   state_.thread.show = i.key;
+                   platform::focus(i.key);
+                 },
+                 [this](const intent::ToggleFold& i) { toggle_fold(i); },
+                 [this](const intent::OpenLightbox& i) {
+                   state_.lightbox = Lightbox{};
+                   state_.lightbox.message = i.message;
+                   state_.lightbox.index = i.index;
+                   state_.lightbox.focus_before = input_.focused;
+                   platform::focus(nodes::lightbox_close());
+                 },
+                 [this](const intent::CloseLightbox&) { close_lightbox(); },
              },
              wanted);
 }
@@ -201,6 +215,28 @@ bool App::ask(Command command, CommandId* given) {
   if (asked.accepted) link_.send(asked.frames);
   else if (!quiet) toast(refusal_words(asked.refused), true);
   return asked.accepted;
+}
+
+// All of its changes are between the first and the next thing that is none: closing forgets every one that lies there.
+void App::toggle_fold(const intent::ToggleFold& fold) {
+  if (!fold.open) return state_.unfolded.push_back(fold.first);
+  const Conversation* open = session_->state().conversations.find(state_.open);
+  const ThreadView* view = open ? session_->thread(open->thread) : nullptr;
+  std::uint64_t end = fold.first;
+  bool inside = false;
+  if (view)
+    for (const ThreadEntry& entry : view->entries()) {
+      inside = inside || entry.seq == fold.first;
+      if (inside && entry.kind != ThreadEntry::Kind::activity) break;
+      if (inside && entry.seq != 0) end = entry.seq;
+    }
+  std::erase_if(state_.unfolded, [&](std::uint64_t seq) { return seq >= fold.first && seq <= end; });
+}
+
+void App::close_lightbox() {
+  if (!state_.lightbox.message) return;
+  const std::uint64_t before = std::exchange(state_.lightbox, Lightbox{}).focus_before;
+  platform::focus(before);
 }
 
 bool App::send_reply(ConversationId conversation) {

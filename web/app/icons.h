@@ -50,10 +50,14 @@ inline constexpr Path cloud_off = "M8.500 18.500H17a3.800 3.800 0 0 0 1.300-7.40
 inline constexpr Path sparkle = "M12 3.500l1.900 5.600 5.600 1.900-5.600 1.900L12 18.500l-1.900-5.600L4.500 11l5.600-1.900zM18.500 16v4M16.500 18h4";
 inline constexpr Path picture_off = "M8 4h10.500A1.500 1.500 0 0 1 20 5.500V16M4 8v10.500A1.500 1.500 0 0 0 5.500 20H16M4 16l4.500-4.500 3 3M3.500 3.500l17 17";
 inline constexpr Path clip = "M19 11.500l-7.300 7.300a4.600 4.600 0 0 1-6.500-6.500l7.700-7.700a3.100 3.100 0 0 1 4.400 4.400l-7.700 7.700a1.600 1.600 0 0 1-2.200-2.200l7-7";
+inline constexpr Path plus = "M12 5v14M5 12h14";
+inline constexpr Path minus = "M5 12h14";
+inline constexpr Path chevron_back = "M14.500 6l-6 6 6 6";
+inline constexpr Path chevron_on = "M9.500 6l6 6-6 6";
 inline constexpr Path download = "M12 4v11M7 10.500l5 5 5-5M5 20h14";
 
 // Icons that show a way along the line of reading: mirrored where that line runs from right to left. A telephone, a tick
 // or a clock is the same everywhere.
-constexpr bool points_somewhere(Path path) { return path == arrow_left || path == reply || path == leave; }
+constexpr bool points_somewhere(Path path) { return path == arrow_left || path == reply || path == leave || path == chevron_back || path == chevron_on; }
 
 }  // namespace tributary::app::icon

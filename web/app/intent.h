@@ -52,6 +52,10 @@ struct MarkRead { ConversationId conversation; std::uint32_t count = 0; };
 struct AttachFiles {};                            // opens the browser's chooser
 struct RemoveFile { ConversationId conversation; int file = 0; };
 struct RetryFile { ConversationId conversation; int file = 0; };
+struct ShowEntry { std::uint64_t key = 0; };      // an entry of the open thread, wherever it lies
+struct ToggleFold { std::uint64_t first = 0; bool open = false; };  // of changes in a row; open: as it is now
+struct OpenLightbox { MessageId message; std::uint32_t index = 0; };
+struct CloseLightbox {};
 struct LoadOlder { ThreadId thread; };
 struct JumpToLatest {};
 
@@ -76,7 +80,8 @@ using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, i
                             intent::ToggleAssignMenu, intent::ToggleMoreMenu, intent::ToggleContact, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
                             intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu,
-                            intent::AttachFiles, intent::RemoveFile, intent::RetryFile>;
+                            intent::AttachFiles, intent::RemoveFile, intent::RetryFile,
+                            intent::ShowEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox>;
 using Intents = std::vector<Intent>;
 
 }  // namespace tributary::app

@@ -94,9 +94,9 @@ void thumbnail(Frame& f, Rect box, NodeId id, const MediaItem& item, std::uint32
   }
   ui.node(id, NodeRole::img, box, name);
   if (pending) return;
-  platform::Node& link = ui.node(node_id("picture-link", id), NodeRole::link, box, words::format(ui, words::open_named, {{"name", name}}));
-  link.value = address;
-  link.flags |= platform::node_external | platform::node_focus_ring_inset;
+  const NodeId open = node_id("picture-link", id);
+  ui.node(open, NodeRole::button, box, words::format(ui, words::open_named, {{"name", name}})).flags |= platform::node_focus_ring_inset;
+  if (ui.activated(open)) f.want(intent::OpenLightbox{item.message, item.index});
 }
 
 bool plays(const MediaItem& item) { return item.state == MediaState::stored && (starts(item.type, "audio/") || starts(item.type, "video/")); }

@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "web/app/entry_words.h"
+#include "web/app/quoted_reply.h"
 #include "web/app/reason_words.h"
 #include "web/app/graphemes.h"
 #include "web/app/words.h"
@@ -56,7 +57,7 @@ MessageShape shape_of(Frame& f, const ThreadItem& item, float width) {
     shape.body = f.words().body(item.entry->message);
     shape.kind = item.entry->message_kind;
     shape.text = bubble_text(f, shape);
-    shape.note = note_of(shape);
+    shape.note = f.words().template_use(item.entry->message) ? std::string_view(words::sent_template) : note_of(shape);
     const MediaSize media = media_size(f, shape, item.entry->message, bubble_room(f.ui, width) + 2 * f.ui.sizes().bubble_x);
     shape.media_w = media.w;
     shape.media_h = media.h;
@@ -71,6 +72,7 @@ MessageShape shape_of(Frame& f, const ThreadItem& item, float width) {
     shape.bubble_w = shape.lines->width + 2 * shape.pad_x;
     shape.bubble_h = line_height(shape.style) * static_cast<float>(shape.lines->lines.size()) + 2 * shape.pad_y;
   }
+  quote_into(f, item, shape, bubble_room(f.ui, width) + 2 * f.ui.sizes().bubble_x);
   judge(f, item, shape);
   shape.button_h = f.ui.sizes().button;
   if (!shape.problem.empty()) shape.problem_h = f.ui.paragraph_height(Style::small, shape.problem, bubble_room(f.ui, width));
@@ -81,7 +83,7 @@ MessageShape shape_of(Frame& f, const ThreadItem& item, float width) {
 }
 
 float shape_height(const MessageShape& shape) {
-  float h = shape.note.empty() ? 0.0f : 18.0f;
+  float h = (shape.note.empty() ? 0.0f : 18.0f) + (shape.quote_w > 0 ? quote_height + gap::tiny : 0);
   h += shape.media_h + (shape.media_h > 0 && shape.bubble_h > 0 ? gap::tiny : 0.0f) + shape.bubble_h + shape.reaction_h;
   if (shape.meta) h += 20;
   if (shape.problem_h > 0) h += shape.problem_h + gap::tiny;

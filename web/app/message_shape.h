@@ -22,6 +22,9 @@ struct MessageShape {
   float problem_h = 0, reaction_h = 0, button_h = 32;
   bool meta = true, actions = false;     // the line below; its buttons
   bool out = false, automation = false, bare = false;  // bare: emoji alone, without a bubble
+  std::string_view quote_who, quote_text;  // what it answers (quoted_reply.h); no width: nothing
+  std::uint64_t quote_key = 0;
+  float quote_w = 0;
   bool pending = false;                  // only predicted: the relay has no file to show yet
   float pad_x = 14, pad_y = 9;
 };

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "core/view/links.h"
+#include "web/app/activity_folds.h"
 #include "web/app/context_menu.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/message_shape.h"
 #include "web/app/note_view.h"
+#include "web/app/quoted_reply.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 
@@ -132,7 +134,7 @@ void draw_message(Frame& f, const ThreadItem& item, Rect box) {
   const MessageShape shape = shape_of(f, item, box.w);
   const Spoken said = spoken_of(f, item, shape);
   const Meta meta = meta_of(f, item, shape, said.time, said.author);
-  const float w = std::max({shape.bubble_w, shape.media_w, 40.0f});
+  const float w = std::max({shape.bubble_w, shape.media_w, shape.quote_w, 40.0f});
   const float x = shape.out ? box.right() - right_margin - w : box.x + left_margin;
   const NodeId id = item.key;
   platform::Node& article = ui.node(id, NodeRole::article, Rect{x, box.y, w, box.h}, said.name);
@@ -149,6 +151,10 @@ void draw_message(Frame& f, const ThreadItem& item, Rect box) {
     const float note_w = ui.width_of(Style::caption, shape.note);
     ui.label(node_id("note", id), shape.out ? x + w - note_w : x + 2, y, note_w + 2, Style::caption, ui.theme().muted, shape.note);
     y += 18;
+  }
+  if (shape.quote_w > 0) {
+    draw_quote(f, item, shape, Rect{shape.out ? x + w - shape.quote_w : x, y, shape.quote_w, quote_height});
+    y += quote_height + gap::tiny;
   }
   if (shape.media_h > 0) {
     draw_media(f, shape, item.entry->message, Rect{shape.out ? x + w - shape.media_w : x, y, shape.media_w, shape.media_h});
@@ -212,6 +218,7 @@ float item_height(Frame& f, const ThreadItem& item, float width) {
   const float day = separators(item);
   if (is_message(item)) return day + gap_above(f.ui, item) + shape_height(shape_of(f, item, width));
   if (item.entry->kind == ThreadEntry::Kind::note) return day + note_height(f, item, width);
+  if (item.entry->kind == ThreadEntry::Kind::activity) return day + activity_height(f, item);
   return day + (item.entry->kind == ThreadEntry::Kind::call ? 42.0f : 28.0f);
 }
 
@@ -237,7 +244,7 @@ void draw_item(Frame& f, const ThreadItem& item, Rect box) {
     case ThreadEntry::Kind::call: return draw_call(f, item, box);
     case ThreadEntry::Kind::note: return draw_note(f, item, box);
     case ThreadEntry::Kind::session: return divider(f, item.key, box, session_words(f.ui, *item.entry), faint, 0);
-    default: return divider(f, item.key, box, activity_words(f, *item.entry), faint, 0);
+    default: return draw_activity(f, item, box);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
+#include "web/app/note_marks.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -40,6 +41,7 @@ void draw_note(Frame& f, const ThreadItem& item, Rect box) {
   ui.icon(x, y + 1, 16, t.note_text, icon::lock);
   const std::string_view head = words::dotted(ui, {words::private_note, author, time, edited});
   ui.label(node_id("note-head", item.key), x + 22, y, card.w - 2 * pad_x - 22, Style::caption, t.note_text, head);
+  mark_mentions(f, note, x, y + head_h, text_width(box.w), Style::body, text_of(f, note));
   ui.paragraph(node_id("note-text", item.key), x, y + head_h, text_width(box.w), Style::body, t.note_text, text_of(f, note));
   ui.leave();
 }

@@ -6,6 +6,7 @@
 #include "web/app/context_menu.h"
 #include "web/app/icons.h"
 #include "web/app/list_row.h"
+#include "web/app/lightbox.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/splitter.h"
@@ -121,6 +122,7 @@ void draw_page(Frame& f) {
     inbox(f, box);
   }
   toasts(f, box);
+  if (f.state.page == Page::inbox) lightbox_pane(f, box);
   if (f.state.page != Page::sign_in && f.state.page != Page::starting) dialog_pane(f, box);
 }
 

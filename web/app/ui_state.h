@@ -98,6 +98,16 @@ struct DialogState {
   std::uint64_t focus_before = 0;
 };
 
+// A picture of the open thread, large over the page; no message: none.
+struct Lightbox {
+  MessageId message;
+  std::uint32_t index = 0;
+  float zoom = 1, x = 0, y = 0;      // how far it was moved from the middle
+  float from_x = 0, from_y = 0;      // the pointer, while it is held down
+  bool held = false;
+  std::uint64_t focus_before = 0;
+};
+
 struct UiState {
   struct Waiting { std::uint64_t what = 0; double since_ms = 0, asked_ms = 0; } waiting;  // for what the screen waits now
   Preferences prefs;
@@ -120,6 +130,8 @@ struct UiState {
   float menu_x = 0, menu_y = 0, menu_w = 0, menu_h = 0;  // where it hangs, its button included: a press elsewhere closes it
   ContextMenu context;
   std::map<ConversationId, std::string> drafts;
+  std::vector<std::uint64_t> unfolded;                       // changes in a row that were opened, by the seq of one of them
+  Lightbox lightbox;
   std::map<ConversationId, std::vector<PendingFile>> files;  // of the drafts
   bool files_over = false;                                   // held over the page
   std::vector<NotSent> not_sent;

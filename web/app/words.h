@@ -294,6 +294,20 @@ inline constexpr Word attach_no_conversation{"attach.no_conversation"};
 inline constexpr Word attach_drop_here{"attach.drop_here"};
 inline constexpr Word attach_ready{"attach.ready"};
 
+// ---- in the thread: what is answered, changes in a row, a picture over the page
+inline constexpr Word quote_earlier{"quote.earlier"};
+inline constexpr Word quote_not_loaded{"quote.not_loaded"};
+inline constexpr Word quote_of{"quote.of"};
+inline constexpr Word quote_jump{"quote.jump"};
+inline constexpr Word sent_template{"thread.sent_template"};
+inline constexpr Plural fold_changes{"fold.changes"};
+inline constexpr Plural fold_hide{"fold.hide"};
+inline constexpr Word lightbox_close{"lightbox.close"};
+inline constexpr Word lightbox_in{"lightbox.in"};
+inline constexpr Word lightbox_out{"lightbox.out"};
+inline constexpr Word lightbox_before{"lightbox.before"};
+inline constexpr Word lightbox_after{"lightbox.after"};
+
 
 // ---- reasons; most are found by their code: "refusal.<code>", "provider_error.<number>"
 inline constexpr Word message_longer_than{"refusal.message_longer_than"};
