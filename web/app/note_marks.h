@@ -1,5 +1,5 @@
 #pragma once
-// Who is meant in a note: "@Sam" stands on a ground of its own (D41).
+// Who is meant in a note: "@Sam" stands on a ground of its own (D40).
 #include "web/app/frame.h"
 
 namespace tributary::app {

@@ -1,0 +1,104 @@
+// D17-D19: what a thread shows besides words: quotes, changes in a row, pictures over the page.
+#include <gtest/gtest.h>
+
+#include "tests/web/app/desk.h"
+#include "web/app/words.h"
+
+namespace tributary {
+namespace {
+
+namespace headless = platform::headless;
+using Role = platform::Role;
+
+struct Details : ::testing::Test {
+  Desk desk;
+  ConversationId here;
+  void SetUp() override {
+    desk.customer_writes(1, "Maya", "Where is my parcel?");
+    here = desk.conversation_of(1);
+    desk.open_page();
+    headless::press(Role::listitem, "Maya");
+    desk.settle();
+  }
+  ReceiveMessage message(const std::string& text) const {
+    ReceiveMessage received;
+    received.channel = Channel::sms;
+    received.body.text = text;
+    return received;
+  }
+  void pictures(std::uint32_t count) {
+    ReceiveMessage received = message("look");
+    received.kind = MessageKind::media;
+    received.body.media = count;
+    for (std::uint32_t i = 0; i < count; ++i) received.media.push_back({{}, i, "image/png", "", 0, MediaState::fetching, ""});
+    desk.customer_sends(1, "Maya", std::move(received));
+    const MessageId sent = desk.last_message();
+    for (std::uint32_t i = 0; i < count; ++i) desk.command(UpdateMedia{here, {sent, i, "image/png", "", 900, MediaState::stored, ""}}, Actor{ActorKind::courier, {}});
+    desk.settle();
+  }
+  void press(Role role, std::string_view name) {
+    ASSERT_TRUE(headless::press(role, name)) << name;
+    desk.settle();
+  }
+};
+
+TEST_F(Details, D17_AnAnswerShowsWhatItAnswersAndLeadsThere) {
+  const MessageId first = desk.last_message();
+  ReceiveMessage answer = message("This one");
+  answer.body.in_reply_to = first;
+  desk.customer_sends(1, "Maya", std::move(answer));
+  desk.settle();
+  const auto* quote = headless::find(Role::button, "Answers Maya: Where is my parcel?");
+  ASSERT_TRUE(quote);
+  press(Role::button, "Answers Maya");
+  EXPECT_EQ(headless::record().focused, app::node_id("entry", first));
+}
+
+TEST_F(Details, D17_WhatIsNotLoadedIsNamedAndLeadsNowhere) {
+  ReceiveMessage answer = message("This one");
+  answer.body.in_reply_to = MessageId{77, 77};
+  desk.customer_sends(1, "Maya", std::move(answer));
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::group, "Answers Earlier message"));
+  EXPECT_FALSE(headless::find(Role::button, "Answers"));
+}
+
+TEST_F(Details, ThreeChangesInARowFoldAndOpenAndCloseAgain) {
+  ASSERT_TRUE(desk.command(Resolve{here}, desk.colleague));
+  ASSERT_TRUE(desk.command(Reopen{here}, desk.colleague));
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::button, "2 changes"));
+  ASSERT_TRUE(desk.command(Resolve{here}, desk.colleague));
+  desk.settle();
+  const auto* fold = headless::find(Role::button, "3 changes");
+  ASSERT_TRUE(fold);
+  EXPECT_TRUE(fold->node.flags & platform::node_collapsed);
+  press(Role::button, "3 changes");
+  ASSERT_TRUE(headless::find(Role::button, "Hide 3 changes"));
+  press(Role::button, "Hide 3 changes");
+  EXPECT_TRUE(headless::find(Role::button, "3 changes"));
+}
+
+TEST_F(Details, D19_APictureOpensOverThePageWithItsNeighboursAndCloses) {
+  pictures(2);
+  press(Role::button, "Open Picture 1/2");
+  const auto* dialog = headless::find(Role::dialog, "Picture 1/2");
+  ASSERT_TRUE(dialog);
+  EXPECT_FALSE(headless::find(Role::button, "Picture before this one"));
+  press(Role::button, "Picture after this one");
+  EXPECT_TRUE(headless::find(Role::dialog, "Picture 2/2"));
+  headless::key("ArrowLeft");
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::dialog, "Picture 1/2"));
+  press(Role::button, "Zoom in");
+  EXPECT_TRUE(headless::find(Role::button, "Zoom out"));
+  headless::key("j");  // nothing behind it hears a key
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::dialog, "Picture 1/2"));
+  headless::key("Escape");
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::dialog, "Picture"));
+}
+
+}  // namespace
+}  // namespace tributary
