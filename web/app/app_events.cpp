@@ -178,6 +178,13 @@ void App::went(std::string_view hash) {
 void App::fetched(const platform::Event& event) {
   AdminData& admin = state_.admin;
   const bool good = event.status == 200;
+  if (event.number >= tag_cards) {
+    const auto at = static_cast<std::size_t>(event.number - tag_cards);
+    if (at >= state_.cards.size()) return;
+    state_.cards[at].read = true;
+    if (good) state_.cards[at].cards = read_cards(event.text);
+    return;
+  }
   if (event.number == tag_diagnoses || event.number == tag_quarantine) {
     admin.loading = false;
     admin.failed = !good;

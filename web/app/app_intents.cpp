@@ -131,6 +131,10 @@ void App::act(const Intent& wanted) {
                    platform::focus(nodes::lightbox_close());
                  },
                  [this](const intent::CloseLightbox&) { close_lightbox(); },
+                 [this](const intent::ReadCard& i) {
+                   platform::fetch(tag_cards + static_cast<int>(state_.cards.size()), "GET", "/api/v1/media/" + to_text(i.message) + "/" + std::to_string(i.index), "");
+                   state_.cards.push_back(CardFile{i.message, i.index, false, {}});
+                 },
              },
              wanted);
 }

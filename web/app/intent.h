@@ -56,6 +56,7 @@ struct ShowEntry { std::uint64_t key = 0; };      // an entry of the open thread
 struct ToggleFold { std::uint64_t first = 0; bool open = false; };  // of changes in a row; open: as it is now
 struct OpenLightbox { MessageId message; std::uint32_t index = 0; };
 struct CloseLightbox {};
+struct ReadCard { MessageId message; std::uint32_t index = 0; };  // what stands in a contact card
 struct LoadOlder { ThreadId thread; };
 struct JumpToLatest {};
 
@@ -81,7 +82,7 @@ using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, i
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
                             intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu,
                             intent::AttachFiles, intent::RemoveFile, intent::RetryFile,
-                            intent::ShowEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox>;
+                            intent::ShowEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox, intent::ReadCard>;
 using Intents = std::vector<Intent>;
 
 }  // namespace tributary::app

@@ -31,6 +31,20 @@ CardWords kind_words(const MediaItem& item) {
   return {icon::file, words::document, {}, {}, {}};
 }
 
+// Who is on a contact card, once it has been read; asked for when it is first seen.
+void put_card(Frame& f, const MediaItem& item, CardWords& w) {
+  for (const CardFile& file : f.state.cards) {
+    if (!(file.message == item.message) || file.index != item.index) continue;
+    if (file.cards.empty()) return;
+    const ContactCard& first = file.cards.front();
+    if (!first.name.empty()) w.title = first.name;
+    const std::string_view others = file.cards.size() > 1 ? words::plural(f.ui, words::cards_more, static_cast<std::int64_t>(file.cards.size()) - 1) : std::string_view();
+    w.hint = words::dotted(f.ui, {words::contact_card, first.details, others});
+    return;
+  }
+  f.want(intent::ReadCard{item.message, item.index});
+}
+
 CardWords media_words(Frame& f, const MediaItem& item) {
   CardWords w = kind_words(item);
   const std::string_view kind = w.title;
@@ -44,6 +58,7 @@ CardWords media_words(Frame& f, const MediaItem& item) {
       if (w.title != kind) w.hint = words::dotted(f.ui, {kind, w.hint});
       w.address = address_of(f, item.message, item.index);
       w.action = words::download;
+      if (is_card(item)) put_card(f, item, w);
       break;
   }
   return w;
@@ -94,9 +109,9 @@ void thumbnail(Frame& f, Rect box, NodeId id, const MediaItem& item, std::uint32
   }
   ui.node(id, NodeRole::img, box, name);
   if (pending) return;
-  const NodeId open = node_id("picture-link", id);
-  ui.node(open, NodeRole::button, box, words::format(ui, words::open_named, {{"name", name}})).flags |= platform::node_focus_ring_inset;
-  if (ui.activated(open)) f.want(intent::OpenLightbox{item.message, item.index});
+  const NodeId opener = node_id("picture-link", id);
+  ui.node(opener, NodeRole::button, box, words::format(ui, words::open_named, {{"name", name}})).flags |= platform::node_focus_ring_inset;
+  if (ui.activated(opener)) f.want(intent::OpenLightbox{item.message, item.index});
 }
 
 bool plays(const MediaItem& item) { return item.state == MediaState::stored && (starts(item.type, "audio/") || starts(item.type, "video/")); }
@@ -169,8 +184,8 @@ void draw_media(Frame& f, const MessageShape& shape, MessageId message, Rect box
     const NodeId id = node_id("media", message, 8 * item.index);
     if (is_picture(item)) return;
     if (shape.pending || !plays(item)) {
-      CardWords w = media_words(f, item);
-      if (shape.pending) w.address = {};
+      CardWords w = shape.pending ? kind_words(item) : media_words(f, item);
+      if (shape.pending) w.hint = words::sending;
       next(id, w);
       y += card_height(item) - size::card_height;  // the room it will take once it plays
       return;

@@ -11,6 +11,7 @@
 #include "core/inbox/attachment.h"
 #include "core/view/inbox_list.h"
 #include "web/app/admin_data.h"
+#include "web/app/contact_cards.h"
 #include "web/app/intent.h"
 #include "web/app/pending_file.h"
 #include "web/app/preferences.h"
@@ -132,6 +133,7 @@ struct UiState {
   std::map<ConversationId, std::string> drafts;
   std::vector<std::uint64_t> unfolded;                       // changes in a row that were opened, by the seq of one of them
   Lightbox lightbox;
+  std::vector<CardFile> cards;                               // that were asked for, in this order
   std::map<ConversationId, std::vector<PendingFile>> files;  // of the drafts
   bool files_over = false;                                   // held over the page
   std::vector<NotSent> not_sent;

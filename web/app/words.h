@@ -307,6 +307,7 @@ inline constexpr Word lightbox_in{"lightbox.in"};
 inline constexpr Word lightbox_out{"lightbox.out"};
 inline constexpr Word lightbox_before{"lightbox.before"};
 inline constexpr Word lightbox_after{"lightbox.after"};
+inline constexpr Plural cards_more{"media.cards_more"};
 
 
 // ---- reasons; most are found by their code: "refusal.<code>", "provider_error.<number>"

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/web/app/desk.h"
+#include "web/app/contact_cards.h"
 #include "web/app/words.h"
 
 namespace tributary {
@@ -98,6 +99,31 @@ TEST_F(Details, D19_APictureOpensOverThePageWithItsNeighboursAndCloses) {
   headless::key("Escape");
   desk.settle();
   EXPECT_FALSE(headless::find(Role::dialog, "Picture"));
+}
+
+TEST(ContactCards, NamesAndNumbersAreReadAsTheirVersionsWriteThem) {
+  const auto cards = app::read_cards("BEGIN:VCARD\r\nVERSION:3.0\r\nN:Fixture;Ada;;;\r\nitem1.TEL;TYPE=CELL:+1 555 0100\r\nEMAIL:ada@exam\r\n ple.com\r\nEND:VCARD\r\n"
+                                     "BEGIN:VCARD\nFN:Ben\\, Jr.\nTEL;VALUE=uri:tel:+15550101\nEND:VCARD\nFN:outside\n");
+  ASSERT_EQ(cards.size(), 2u);
+  EXPECT_EQ(cards[0].name, "Ada Fixture");
+  EXPECT_EQ(cards[0].details, "+1 555 0100, ada@example.com");
+  EXPECT_EQ(cards[1].name, "Ben, Jr.");
+  EXPECT_EQ(cards[1].details, "+15550101");
+  EXPECT_TRUE(app::read_cards("hello").empty());
+  EXPECT_TRUE(app::read_cards("BEGIN:VCARD\nEND:VCARD").empty());
+}
+
+TEST_F(Details, AContactCardSaysWhoIsOnIt) {
+  ReceiveMessage received = message("");
+  received.kind = MessageKind::contacts;
+  received.body.media = 1;
+  received.media.push_back({{}, 0, "text/vcard", "", 0, MediaState::fetching, ""});
+  desk.customer_sends(1, "Maya", std::move(received));
+  desk.command(UpdateMedia{here, {desk.last_message(), 0, "text/vcard", "", 90, MediaState::stored, ""}}, Actor{ActorKind::courier, {}});
+  desk.settle();
+  headless::answer(200, "BEGIN:VCARD\nFN:Ada Fixture\nTEL:+15550200299\nEND:VCARD\n");
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::label, "Ada Fixture"));
 }
 
 }  // namespace
