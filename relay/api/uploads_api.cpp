@@ -109,9 +109,9 @@ std::string disposition(const std::string& name) {
   return name.empty() ? "inline" : "inline; filename*=UTF-8''" + http::percent_encode(std::string_view(name).substr(0, label_bytes_max));
 }
 
-template <class Number>
-std::optional<Number> number_of(const std::string& text) {
-  Number value{};
+template <class Whole>
+std::optional<Whole> number_of(const std::string& text) {
+  Whole value{};
   const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
   return failed == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
