@@ -91,7 +91,12 @@ void upload(const Granted<Action::send_messages>& granted, Call& call) {
   kept.at = tenant.clock().now();
   kept.file.name = label_of(call.request);
   kept.file.bytes = static_cast<std::int64_t>(sink->taken());
-  kept.file.sha256 = sink->file().finish();
+  try {
+    kept.file.sha256 = sink->file().finish();
+  } catch (const store::StorageFailed& failed) {
+    if (!failed.disk_full()) throw;
+    return call.reply(disk_full());
+  }
   kept.file.type = store::type_of_file(tenant.files().get(kept.file.sha256).value_or(""), kept.file.name);
   if (!taken_anywhere(purpose, kept.file.type)) return call.reply(error(Refused(Refusal::file_type_refused)));
   forget_old(tenant);
