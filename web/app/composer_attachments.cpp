@@ -21,7 +21,8 @@ const std::vector<PendingFile>& files_of(const Frame& f, ConversationId conversa
   return it == f.state.files.end() ? none : it->second;
 }
 
-std::string size_text(std::int64_t bytes) { return platform::format_bytes(static_cast<double>(bytes)); }
+// The providers' megabyte is a million; the platform writes those of 1,048,576.
+std::string size_text(std::int64_t bytes) { return platform::format_bytes(static_cast<double>(bytes) * 1.048576); }
 
 float chip_height(const Ui& ui) { return ui.touch() ? 56.0f : 48.0f; }
 
