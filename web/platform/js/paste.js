@@ -99,7 +99,7 @@ function paste(event) {
   const el = event.target, data = event.clipboardData;
   if (!(el instanceof HTMLTextAreaElement) || el.disabled) return filesOnly(event, data);
   const html = data.getData('text/html'), plain = data.getData('text/plain');
-  if (!html && !plain) return filesOnly(event, data);
+  if (!plain && (!html || data.files.length)) return filesOnly(event, data);  // a picture copied from a page brings its markup along
   if (!html || html.length > html_bytes_max || !/<(a|li|ul|ol|p|br|div|h\d|td|table|pre|blockquote)\b/i.test(html)) return;  // as it is
   const text = textOfHtml(html);
   if (!text || text === plain) return;
