@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""site.py OUT SHELL JS APP.js APP.wasm LOCALE.json...: the site folder. Every file but index.html and build.txt carries 12 hex digits
+"""site.py OUT SHELL JS APP.js APP.wasm LOCALE.json...: the site folder. Every file but those of STABLE carries 12 hex digits
 of a hash in its name (x.<hash>.js), so that it can be kept for ever; names inside the files are rewritten to match.
 The modules are bundled and minified by Debian's esbuild: one request instead of forty, and half the bytes."""
 import hashlib, os, shutil, subprocess, sys, tempfile
 
 ENTRY = "boot.js"
+STABLE = ("index.html", "build.txt", "sw.js", "app.webmanifest")  # asked for by these very names; the relay has them checked every time
 
 
 def read(path):
@@ -47,12 +48,21 @@ def bundle(modules, names):
     return esbuild([ENTRY, "--bundle", "--minify", "--format=esm", "--target=es2022"], renamed)
 
 
+def worker_of(text, build, names):
+    """The service worker with the list of what it keeps: the page and everything it may ask for."""
+    kept = ",".join(f"'{path}'" for path in ["/", "/app.webmanifest", *sorted("/" + n for n in names)])
+    text = text.replace("'@FILES@'", kept).replace("@BUILD@", build)
+    return esbuild(["sw.js", "--minify", "--target=es2022"], {"sw.js": text.encode()})
+
+
 def main():
     out, shell, js, *built = sys.argv[1:]
     paths = {os.path.basename(p): p for p in built}
     for folder in (shell, js):
         paths.update({f: os.path.join(folder, f) for f in sorted(os.listdir(folder)) if not f.startswith(".")})
     page = read(paths.pop("index.html")).decode()
+    worker = read(paths.pop("sw.js")).decode()
+    manifest = read(paths.pop("app.webmanifest")).decode()
     content = {name: read(path) for name, path in sorted(paths.items())}
 
     modules = {n: content.pop(n) for n in list(content) if n.endswith(".js")}
@@ -61,7 +71,8 @@ def main():
     content[ENTRY] = bundle(modules, names)
     names[ENTRY] = hashed(ENTRY, digest(content[ENTRY]))
 
-    build = digest(page.encode(), *(n.encode() for n in sorted(names.values())))
+    manifest = manifest.replace('"/icon.svg"', f'"/{names["icon.svg"]}"')
+    build = digest(page.encode(), worker.encode(), manifest.encode(), *(n.encode() for n in sorted(names.values())))
     page = page.replace("@BUILD@", build)
     for name, new in names.items():
         page = page.replace(f'"/{name}"', f'"/{new}"')
@@ -69,6 +80,9 @@ def main():
     early = "".join(f'<link rel="preload" as="fetch" crossorigin href="/{new}">\n' for n, new in names.items() if n.endswith(".wasm"))
     page = page.replace("</head>", early + "</head>")
     content["index.html"], content["build.txt"] = page.encode(), (build + "\n").encode()
+    content["sw.js"] = worker_of(worker, build, names.values())
+    content["app.webmanifest"] = manifest.encode()
+    assert all(n in names or n in STABLE for n in content), sorted(content)
 
     fresh = out + ".new"
     shutil.rmtree(fresh, ignore_errors=True)

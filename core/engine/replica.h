@@ -22,6 +22,9 @@ class Replica {
   // A frame may say "nothing you may see up to here".
   void advance(std::uint64_t upto) { if (upto > sequence_) sequence_ = upto; }
 
+  // A command that was accepted here before, in another life of the page: pending as it was. rebase() shows it.
+  void adopt(Pending pending) { pending_.push_back(std::move(pending)); }
+
   void settle(CommandId id);  // the relay has answered, yes or no: the prediction ends
   void rebase();              // rebuild what is visible: confirmed + pending. Call after a batch of the above
 

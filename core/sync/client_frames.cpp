@@ -1,13 +1,25 @@
 // What the relay's frames do to the browser's end.
+#include <algorithm>
+
 #include "core/base/planted.h"
+#include "core/sync/client_outbox.h"
 #include "core/sync/client_session.h"
 #include "core/wire/snapshot.h"
 
 namespace tributary {
+namespace {
+
+constexpr std::size_t news_max = 200;  // whoever asks seldom hears of the first ones only
+
+bool too_fast(const wire::Answer& answer) { return !answer.accepted && answer.error && answer.error->code == "too_many"; }
+
+}  // namespace
 
 std::vector<std::string> ClientSession::take(const wire::Welcome& welcome, Instant local) {
   if (local.ms != 0) clock_offset_ms_ = welcome.now.ms - local.ms;
+  const bool somebody_else = welcome_ && welcome_->agent != welcome.agent;
   welcome_ = welcome;
+  heard_.what = Heard::welcome;
   if (!build_.empty() && !welcome.build.empty() && welcome.build != build_) {
     Notice notice;
     notice.kind = Notice::Kind::reload_needed;
@@ -16,7 +28,7 @@ std::vector<std::string> ClientSession::take(const wire::Welcome& welcome, Insta
     notices_.push_back(std::move(notice));
   }
   ++version_;
-  return {};
+  return somebody_else ? std::vector<std::string>() : next_submit();
 }
 
 // Accepted only when it continues where we are (P5a). What overlaps is heard already; a hole, or another
@@ -27,8 +39,10 @@ std::vector<std::string> ClientSession::take(const wire::Lines& frame) {
     return {};
   }
   for (const Content& content : frame.contents) words_.put(content);
+  if (frame.upto > replica_.sequence()) heard_.what = Heard::lines;
   for (const Line& line : frame.lines) {
     if (line.seq <= replica_.sequence()) continue;
+    if (link_ == Link::live && news_.size() < news_max) news_.push_back(line);
     replica_.advance(line.seq - 1);  // what lies between is not for us
     replica_.receive(line);
     take_line(line);
@@ -43,6 +57,7 @@ std::vector<std::string> ClientSession::take(const wire::Lines& frame) {
 // The line's own command is answered by the line itself: its prediction must not stand beside it.
 bool ClientSession::take_line(const Line& line) {
   replica_.settle(line.stamp.cause);
+  under_way_.erase(line.stamp.cause);
   const auto it = threads_.find(about(replica_.confirmed(), line.event).thread);
   if (it == threads_.end()) return false;
   Loaded& thread = it->second;
@@ -73,6 +88,7 @@ std::vector<std::string> ClientSession::take(const wire::Snapshot& frame) {
   for (const Content& content : contents) words_.put(content);
   for (ConversationId id : brought) replica_.touch(id);
   ++snapshot_parts_seen_;
+  heard_.what = frame.part == 0 ? Heard::first_piece : Heard::piece;
   if (snapshot_parts_seen_ < frame.parts) {
     changed();
     return {};
@@ -102,6 +118,7 @@ std::vector<std::string> ClientSession::take(const wire::Page& page) {
   Loaded& thread = it->second;
   if (page.before != (thread.shown ? thread.oldest : 0)) return {};  // asked for in another life
   for (const Content& content : page.contents) words_.put(content);
+  heard_ = Kept{thread.shown ? Heard::page : Heard::first_page, page.thread};
   thread.loading = false;
   thread.more = page.more;
   if (thread.shown) thread.view.add_older(page.lines);
@@ -125,19 +142,23 @@ void ClientSession::show_first_page(Loaded& thread, const wire::Page& page) {
 
 std::vector<std::string> ClientSession::take(const wire::Answer& answer) {
   if (answer.accepted && answer.seq > replica_.sequence()) {
+    under_way_.erase(answer.id);
     held_.emplace(answer.seq, answer.id);
     return {};
   }
-  for (const Replica::Pending& pending : replica_.pending()) {
-    if (pending.id != answer.id || answer.accepted) continue;
-    Notice notice;
-    notice.command = pending.command;
-    notice.id = pending.id;
-    if (answer.error) {
-      notice.code = answer.error->code;
-      notice.message = answer.error->message;
-    }
-    notices_.push_back(std::move(notice));
+  if (too_fast(answer)) {  // not a no: it goes out again a little later, and what came after it behind it
+    under_way_.erase(answer.id);
+    draining_ = true;
+    resume_at_ = Instant{};
+    return {};
+  }
+  under_way_.erase(answer.id);
+  const auto& all = replica_.pending();
+  const auto asked = std::find_if(all.begin(), all.end(), [&](const Replica::Pending& one) { return one.id == answer.id; });
+  if (asked != all.end() && !answer.accepted) {
+    const Replica::Pending refused = *asked;
+    notices_.push_back(refusal_of(refused, answer));
+    if (answer.error && answer.error->code == "stale") withdraw_after(refused, answer);
   }
   replica_.settle(answer.id);
   changed();

@@ -1,13 +1,10 @@
 #include "core/sync/client_session.h"
 
 #include "core/base/planted.h"
+#include "core/sync/client_outbox.h"
 
 namespace tributary {
 namespace {
-
-std::string submit_text(const Replica::Pending& pending) {
-  return wire::client_frame_text(wire::Submit{pending.id, pending.command});
-}
 
 std::string page_text(ThreadId thread, std::uint64_t before) {
   return wire::client_frame_text(wire::PageRequest{thread, before, static_cast<std::uint32_t>(limits::page_lines_usual)});
@@ -22,10 +19,11 @@ std::vector<std::string> ClientSession::connected(std::string_view ticket, std::
   build_ = build;
   wants_reconnect_ = false;
   farewell_.clear();
+  under_way_.clear();
+  draining_ = !replica_.pending().empty() && !PLANTED(5);
+  resume_at_.reset();
   wire::Hello hello{std::string(ticket), build_, epoch_, replica_.sequence()};
   std::vector<std::string> frames{wire::client_frame_text(hello)};
-  for (const Replica::Pending& pending : replica_.pending())
-    if (!PLANTED(5)) frames.push_back(submit_text(pending));
   for (std::string& request : ask_for_unshown_threads()) frames.push_back(std::move(request));
   return frames;
 }
@@ -34,6 +32,9 @@ std::vector<std::string> ClientSession::connected(std::string_view ticket, std::
 void ClientSession::disconnected() {
   if (link_ != Link::ended) link_ = Link::offline;
   held_.clear();
+  under_way_.clear();
+  draining_ = false;
+  resume_at_.reset();
   filling_ = nullptr;
   wants_reconnect_ = false;
   for (auto& [id, thread] : threads_) {
@@ -45,13 +46,19 @@ void ClientSession::disconnected() {
 }
 
 std::vector<std::string> ClientSession::receive(std::string_view text, Instant local) {
+  heard_ = {};
   const auto frame = wire::parse_server_frame(text);
   if (!frame || link_ == Link::ended || wants_reconnect_) return {};
   if (const auto* welcome = std::get_if<wire::Welcome>(&*frame)) return take(*welcome, local);
-  return std::visit([&]<class One>(const One& one) -> std::vector<std::string> {
+  const std::uint64_t answered = under_way_.size();
+  std::vector<std::string> frames = std::visit([&]<class One>(const One& one) -> std::vector<std::string> {
     if constexpr (std::is_same_v<One, wire::Welcome>) return {};
     else return take(one);
   }, *frame);
+  if (resume_at_ && resume_at_->ms == 0) resume_at_ = local + pause_ms;
+  if (under_way_.size() < answered)
+    for (std::string& next : next_submit()) frames.push_back(std::move(next));
+  return frames;
 }
 
 ClientSession::Asked ClientSession::ask(CommandId id, Command command, Instant now) {
@@ -68,7 +75,11 @@ ClientSession::Asked ClientSession::ask(CommandId id, Command command, Instant n
     replica_.settle(id);
     return asked;
   }
-  if (link_ == Link::catching_up || link_ == Link::live) asked.frames.push_back(submit_text(replica_.pending().back()));
+  const bool up = link_ == Link::catching_up || link_ == Link::live;
+  if (up && !draining_) {
+    under_way_.insert(id);
+    asked.frames.push_back(submit_text(replica_.pending().back()));
+  }
   changed();
   return asked;
 }

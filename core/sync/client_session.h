@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,13 +29,17 @@ class ClientSession {
     std::string code, message;
   };
 
-  // The socket opened: the frames to send first (hello, then everything pending again).
+  // The socket opened: the hello. What is pending follows the welcome, if it greets the same agent: in order, each after
+  // the answer to the one before.
   std::vector<std::string> connected(std::string_view ticket, std::string_view build);
   void connecting();
   void disconnected();
   // A frame arrived: the frames to send in answer.
   // `local` is our clock's time now: it teaches relay_now(). None = unknown.
   std::vector<std::string> receive(std::string_view text, Instant local = {});
+  // The relay was asked too much at once (`too_many`): what is pending goes on at resume_at(), by our clock.
+  std::vector<std::string> resume(Instant local);
+  std::optional<Instant> resume_at() const { return resume_at_; }
   // Lines are missing: close the socket and connect again; the next hello asks from our cursor.
   bool wants_reconnect() const { return wants_reconnect_; }
 
@@ -50,6 +55,21 @@ class ClientSession {
   bool has_older(ThreadId) const;            // true while its first page has not come
 
   std::vector<Notice> take_notices();
+  // The lines that arrived one by one while live, since this was last asked: what is worth telling a person.
+  std::vector<Line> take_news() { return std::exchange(news_, {}); }
+
+  // ---- what a browser keeps for when there is no network
+  // What the last frame given to receive() was, if it was taken in and restore() would need it again.
+  enum class Heard : std::uint8_t { nothing, welcome, first_piece, piece, lines, first_page, page };
+  struct Kept { Heard what = Heard::nothing; ThreadId thread; };
+  const Kept& heard() const { return heard_; }
+  // Takes back what an earlier page kept: the welcome, the pieces, the pages, then the lines, each as it came. False: it
+  // does not follow, and what comes after it would not either.
+  bool restore(std::string_view frame);
+  // A command that waits, as the text of its submit: kept by an earlier page or asked for in another tab. The frames to send.
+  std::vector<std::string> adopt(std::string_view submit, Instant at);
+  bool has_cursor() const { return bool(epoch_); }
+  void want_fresh_snapshot() { epoch_ = {}; }   // with the next hello
 
   const Replica& replica() const { return replica_; }
   const State& state() const { return replica_.visible(); }
@@ -63,6 +83,7 @@ class ClientSession {
   const wire::Presence& presence() const { return presence_; }
   const std::string& farewell() const { return farewell_; }  // the code of the last bye, or empty
   std::size_t waiting() const { return replica_.pending().size(); }
+  bool draining() const { return draining_; }                // what waited goes out one by one
   // The relay's clock as far as we know it: local now + offset.
   Instant relay_now(Instant local) const { return local + clock_offset_ms_; }
   std::uint64_t version() const { return version_; }  // grows with every visible change
@@ -84,6 +105,9 @@ class ClientSession {
   bool take_line(const Line&);
   void show_first_page(Loaded&, const wire::Page&);
   void live_if_caught_up();
+  std::vector<std::string> next_submit();
+  void withdraw_after(const Replica::Pending& stopped, const wire::Answer&);
+  Notice refusal_of(const Replica::Pending&, const wire::Answer&) const;
   void settle_what_has_arrived();
   void follow();                            // the lists, what was touched
   void changed();                           // rebase, and the predictions of every open thread anew
@@ -102,6 +126,11 @@ class ClientSession {
   Link link_ = Link::offline;
   // Answers that came before the lines they speak of: settling them now would make the screen flicker.
   std::multimap<std::uint64_t, CommandId> held_;
+  std::set<CommandId> under_way_;           // submitted on this connection and not answered
+  bool draining_ = false;
+  std::optional<Instant> resume_at_;
+  std::vector<Line> news_;
+  Kept heard_;
   State* filling_ = nullptr;                // where snapshot pieces go while one is under way
   std::uint32_t snapshot_parts_seen_ = 0;
   bool wants_reconnect_ = false;

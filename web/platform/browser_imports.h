@@ -78,4 +78,16 @@ void js_reload();
 void js_go(const char* path, int size);
 void js_go_back(const char* path, int size);
 void js_download(const char* url, int size);
+
+void js_open_kept(const char* who, int size);
+void js_keep_received(int kind, int begins, const char* thread, int size);
+void js_keep_command(const char* id, int id_size, double at_ms, const char* text, int size);
+void js_drop_command(const char* id, int size);
+void js_forget_kept(int commands_too);
+void js_tell_tabs(int what, double at_ms, const char* text, int size);
+void js_presence(const char* text, int size, int repeats);
+void js_notify(const char* title, int title_size, const char* body, int body_size, const char* path, int path_size, int silent);
+void js_ask_to_notify();
+int js_notify_permission();
+void js_chime();
 }

@@ -9,7 +9,18 @@ namespace {
 headless::Record the_record;
 App* the_app = nullptr;
 int wanted_frames = 0;
+std::deque<Event> waiting_events;  // raised from inside the app: heard when it has returned
+std::string heard;                 // the text of the event the app is hearing
 std::uint64_t random_state = 1;
+
+void deliver_waiting() {
+  while (!waiting_events.empty()) {
+    const Event next = std::move(waiting_events.front());
+    waiting_events.pop_front();
+    heard = next.text;
+    the_app->event(next);
+  }
+}
 
 std::uint64_t next_random() {  // splitmix64
   std::uint64_t z = (random_state += 0x9E3779B97F4A7C15ULL);
@@ -96,6 +107,62 @@ void download(std::string_view) {}
 void choose_files(bool) { ++headless::record().choosers; }
 void upload(int file, std::string_view path) { headless::record().uploads.push_back({file, std::string(path)}); }
 void forget_file(int file) { headless::record().forgotten_files.push_back(file); }
+
+void open_kept(std::string_view who) {
+  if (!who.empty() && who != the_record.kept_who) std::erase_if(the_record.kept, [](const headless::KeptRow& row) { return row.kind != Kept::command; });
+  if (!who.empty()) the_record.kept_who = who;
+  for (const headless::KeptRow& row : the_record.kept) {
+    Event event = headless::event_of(EventKind::kept);
+    event.number = static_cast<int>(row.kind);
+    event.x = row.at_ms;
+    event.text = row.text;
+    waiting_events.push_back(std::move(event));
+  }
+  Event done = headless::event_of(EventKind::kept);
+  done.number = static_cast<int>(Kept::done);
+  done.text = the_record.kept_who;
+  waiting_events.push_back(std::move(done));
+  kick(2);
+}
+
+void keep_received(Kept kind, bool begins, std::string_view) {
+  auto& rows = the_record.kept;
+  if (kind == Kept::piece && begins) std::erase_if(rows, [](const headless::KeptRow& row) { return row.kind != Kept::welcome && row.kind != Kept::command; });
+  if (kind == Kept::welcome) std::erase_if(rows, [](const headless::KeptRow& row) { return row.kind == Kept::welcome; });
+  const auto place = std::find_if(rows.begin(), rows.end(), [&](const headless::KeptRow& row) {
+    const auto rank = [](Kept one) { return one == Kept::page ? 1.5 : one == Kept::lines ? 2.0 : static_cast<double>(one); };
+    return rank(row.kind) > rank(kind);
+  });
+  rows.insert(place, headless::KeptRow{kind, heard, {}, 0});
+}
+
+void keep_command(std::string_view id, double at_ms, std::string_view text) {
+  the_record.kept.push_back(headless::KeptRow{Kept::command, std::string(text), std::string(id), at_ms});
+}
+void drop_command(std::string_view id) {
+  std::erase_if(the_record.kept, [&](const headless::KeptRow& row) { return row.kind == Kept::command && row.id == id; });
+}
+void forget_kept(bool commands_too) {
+  std::erase_if(the_record.kept, [&](const headless::KeptRow& row) { return commands_too || row.kind != Kept::command; });
+  the_record.kept_who.clear();
+}
+void tell_tabs(Told what, double at_ms, std::string_view text) {
+  the_record.told.push_back(headless::KeptRow{what == Told::command ? Kept::command : Kept::done, std::string(text), {}, at_ms});
+}
+void send_presence(std::string_view frame, bool) { the_record.presence = frame; }
+Permission notify_permission() { return the_record.permission; }
+void ask_to_notify() {
+  the_record.permission = the_record.answer_to_ask;
+  Event event = headless::event_of(EventKind::permission);
+  event.number = static_cast<int>(the_record.permission);
+  waiting_events.push_back(std::move(event));
+  kick(2);
+}
+void notify(std::string_view title, std::string_view body, std::string_view path, bool silent) {
+  the_record.notifications.push_back({std::string(title), std::string(body), std::string(path), silent});
+}
+void chime() { ++the_record.chimes; }
+
 Screen screen() {
   Screen scaled = the_record.screen;
   scaled.width /= the_record.zoom;
@@ -120,6 +187,7 @@ void reset(Screen screen, double now_ms) {
   the_record.now_ms = now_ms;
   the_app = nullptr;
   wanted_frames = 0;
+  waiting_events.clear();
   random_state = 1;
 }
 
@@ -139,8 +207,10 @@ Event event_of(EventKind kind) {
 }
 
 void emit(const Event& event) {
+  heard = event.text;
   the_app->event(event);
   kick(2);
+  deliver_waiting();
 }
 
 int settle(int frames_max) {
@@ -148,6 +218,7 @@ int settle(int frames_max) {
   for (; wanted_frames > 0 && drawn < frames_max; ++drawn) {
     --wanted_frames;
     wanted_frames = std::max(wanted_frames, the_app->frame(0.016));
+    deliver_waiting();
     ++the_record.frames;
   }
   return drawn;

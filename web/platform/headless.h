@@ -18,6 +18,8 @@ struct ShownNode {  // a Node that owns its words
 struct ShownPassage { std::uint64_t id = 0; std::string author, text, links; };
 struct Request { int tag = 0; std::string method, path, body; };
 struct Upload { int file = 0; std::string path; };
+struct KeptRow { Kept kind = Kept::lines; std::string text, id; double at_ms = 0; };
+struct Notification { std::string title, body, path; bool silent = false; };
 struct Announcement { std::string words; bool assertive = false; };
 
 struct Record {
@@ -37,7 +39,13 @@ struct Record {
   std::string title, address, build = "test", language = "en";
   std::vector<std::string> wanted_languages;
   bool right_to_left = false;
-  int unread = 0, frames = 0, reloads = 0;
+  int unread = 0, frames = 0, reloads = 0, chimes = 0;
+  std::string kept_who;                  // whose the kept rows are
+  std::vector<KeptRow> kept;             // in the order they come back in
+  std::vector<KeptRow> told;             // to the other tabs: kind command, or done when signed out
+  std::string presence;                  // the frame said last
+  std::vector<Notification> notifications;
+  Permission permission = Permission::not_asked, answer_to_ask = Permission::granted;
   bool socket_open = false, socket_wanted = false;
   bool apple = false, key_taken = false;  // key_taken: the last key was the app's
   double now_ms = 0, wake_ms = -1;       // wake_ms: the earliest asked for; -1 none

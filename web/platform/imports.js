@@ -62,4 +62,18 @@ mergeInto(LibraryManager.library, {
   js_go: function(at, size) { Module['platform'].go(at, size); },
   js_go_back: function(at, size) { Module['platform'].goBack(at, size); },
   js_download: function(at, size) { Module['platform'].download(at, size); },
+
+  js_open_kept: function(at, size) { Module['platform'].openKept(at, size); },
+  js_keep_received: function(kind, begins, at, size) { Module['platform'].keepReceived(kind, begins, at, size); },
+  js_keep_command: function(id, idSize, ms, at, size) { Module['platform'].keepCommand(id, idSize, ms, at, size); },
+  js_drop_command: function(at, size) { Module['platform'].dropCommand(at, size); },
+  js_forget_kept: function(commandsToo) { Module['platform'].forgetKept(commandsToo); },
+  js_tell_tabs: function(what, ms, at, size) { Module['platform'].tellTabs(what, ms, at, size); },
+  js_presence: function(at, size, repeats) { Module['platform'].presence(at, size, repeats); },
+  js_notify: function(title, titleSize, body, bodySize, path, pathSize, silent) {
+    Module['platform'].notify(title, titleSize, body, bodySize, path, pathSize, silent);
+  },
+  js_ask_to_notify: function() { Module['platform'].askToNotify(); },
+  js_notify_permission: function() { return Module['platform'].notifyPermission(); },
+  js_chime: function() { Module['platform'].chime(); },
 });

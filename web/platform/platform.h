@@ -158,6 +158,29 @@ void go(std::string_view hash_path);                          // "#/all/cnv_…"
 void go_back(std::string_view hash_path);                     // one step back when that leads there, else there
 void download(std::string_view url);
 
+// ---- kept by the browser for when there is no network (js/kept.js), one person's at a time. Everything that was kept comes
+// back as Event::kept in the order of this list, and at the end `done` with whose it was (nobody's: empty). `stale`: what is
+// kept does not reach to where this page is, or grew long; a fresh snapshot mends that.
+enum class Kept : std::uint8_t { welcome, piece, lines, page, command, done, stale };
+void open_kept(std::string_view who);                         // empty: whoever was here last
+// The text of the socket_text that is being heard right now. begins: the first piece of all, the first page of its thread.
+void keep_received(Kept, bool begins, std::string_view thread = {});
+void keep_command(std::string_view id, double at_ms, std::string_view text);
+void drop_command(std::string_view id);
+void forget_kept(bool commands_too);                          // signed out
+
+// ---- the person's other tabs
+enum class Told : std::uint8_t { signed_out, command };
+void tell_tabs(Told, double at_ms = 0, std::string_view text = {});
+void send_presence(std::string_view frame, bool repeats);     // now, and again while the socket is open when it repeats
+
+// ---- notifications of the system; asked for only when a person switches them on
+enum class Permission : std::uint8_t { not_asked, granted, denied };
+Permission notify_permission();
+void ask_to_notify();
+void notify(std::string_view title, std::string_view body, std::string_view hash_path, bool silent);  // pressed: the page goes there
+void chime();
+
 enum class Theme : std::uint8_t { light, dark };
 // An action has ONE trigger: `activated`. A click on a button, link, listitem, tab, menuitem or checkbox is the
 // element's own click, by mouse, touch, keyboard or assistive technology alike. The pointer events exist for looks
@@ -189,6 +212,10 @@ enum class EventKind : std::uint8_t {
   uploaded,                                                   // number = file; status 0: text = percent so far; -1: no network;
                                                               // else HTTP's, text = body
   dragging,                                                   // number: 1 files are held over the page, 0 no longer
+  kept,                                                       // number = Kept, text; x = when a command was given
+  told,                                                       // by another tab: number = Told, x, text
+  voice,                                                      // number 1: this tab speaks, 0: another does
+  permission,                                                 // number = Permission, after ask_to_notify()
 };
 enum : int { key_shift = 1, key_ctrl = 2, key_alt = 4, key_meta = 8, key_repeat = 16, key_in_field = 32, key_alt_graph = 64 };
 struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; std::uint64_t node = 0; std::string text; };

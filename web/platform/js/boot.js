@@ -12,7 +12,9 @@ import {installHooks, report} from './hooks.js';
 import {image} from './images.js';
 import {appleKeys, takeKey, watchInput} from './input.js';
 import {breakLines, fit} from './lines.js';
+import {dropCommand, forgetKept, keepCommand, keepReceived, openKept} from './kept.js';
 import {kick, wakeAfter} from './loop.js';
+import {askToNotify, chime, notify, notifyPermission, watchNotifications} from './notify.js';
 import {plane, recordOf, records} from './plane.js';
 import {lineParts} from './parts.js';
 import {passages, watchPassages} from './passages.js';
@@ -23,10 +25,12 @@ import {watchSelection} from './selection.js';
 import {pageColours, systemColours} from './colours.js';
 import {bytes, firstWords, number, percent, plural, setLanguage, wantLanguage} from './language.js';
 import {watchSplitters} from './splitter.js';
-import {closeSocket, openSocket, request, send} from './socket.js';
+import {closeSocket, openSocket, presence, request, send} from './socket.js';
 import {buildId, download, go, goBack, random, reload, setTitle, store, stored, watchPage} from './store.js';
+import {tellTabs, watchTabs} from './tabs.js';
 import {measure, setStyles, watchFonts} from './text.js';
 import {dayNumber, format, now} from './time.js';
+import {registerWorker} from './worker.js';
 
 const element = document.getElementById('plane');
 
@@ -45,7 +49,12 @@ async function start() {
   watchFonts();
   watchScreen();
   watchPage();
+  watchTabs();
+  watchNotifications();
   kick(2);
+  // What the page needs comes first.
+  if (document.readyState === 'complete') registerWorker();
+  else addEventListener('load', registerWorker, {once: true});
 }
 
 wasm.platform = {
@@ -55,6 +64,7 @@ wasm.platform = {
   copyText: (at, size) => copyText(readText(at, size)),
   now, format, dayNumber, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
   random: at => random(at, wasm), reload, go, goBack, download,
+  openKept, keepReceived, keepCommand, dropCommand, forgetKept, tellTabs, presence, notify, askToNotify, notifyPermission, chime,
 };
 // Before main(): the app may ask for the screen, for widths and for pages at once.
 wasm.onRuntimeInitialized = () => {

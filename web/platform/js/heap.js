@@ -19,7 +19,7 @@ export const Kind = Object.freeze(Object.fromEntries([
   'pointer_move', 'pointer_down', 'pointer_up', 'scrolled', 'adjusted', 'key', 'activated', 'field_changed', 'field_enter', 'field_escape',
   'focused', 'context', 'resized', 'theme_changed', 'fonts_changed', 'context_lost', 'context_restored', 'visible',
   'socket_opened', 'socket_text', 'socket_closed', 'fetched', 'went', 'online', 'image_ready', 'timer', 'words_arrived', 'found', 'dropped',
-  'hidden_long', 'uploaded', 'dragging',
+  'hidden_long', 'uploaded', 'dragging', 'kept', 'told', 'voice', 'permission',
 ].map((name, number) => [name, number])));
 
 // While WebAssembly runs, focus() and the like raise events at once; they wait until it has returned.
@@ -35,7 +35,12 @@ export function inside(call) {
   }
 }
 
+// The text of the event that WebAssembly is hearing now, for who would only hand it back.
+let heard = '';
+export const delivered = () => heard;
+
 function deliver({kind, x = 0, y = 0, number = 0, status = 0, node = 0n, text = ''}) {
+  heard = text;
   answerText(text);
   inside(() => wasm._platform_event(kind, x, y, number, status, Number(node >> 32n), Number(node & 0xffffffffn)));
 }

@@ -8,6 +8,7 @@ import {isLoading} from './images.js';
 import {breakText} from './lines.js';
 import {alignScrollers, follow, forgetScroller, makeScroller, moveBy} from './scroll.js';
 import {isUploading} from './files.js';
+import {isRestoring} from './kept.js';
 import {isWaiting} from './socket.js';
 import {cssFontOf, fontOf, kerningOf} from './text.js';
 import {freeze} from './time.js';
@@ -28,7 +29,7 @@ async function settled() {
   await document.fonts.ready;
   for (let quiet = 0; quiet < 2;) {
     await nextFrame();
-    quiet = isIdle() && !isLoading() && !isWaiting() && !isUploading() ? quiet + 1 : 0;
+    quiet = isIdle() && !isLoading() && !isWaiting() && !isUploading() && !isRestoring() ? quiet + 1 : 0;
   }
 }
 

@@ -11,8 +11,27 @@ function raise(kind, fields) {
   kick(2);
 }
 
+// Looking at a conversation lasts thirty seconds at the relay: it is said again while somebody does, without a frame drawn.
+const again_ms = 20_000;
+let here = '', repeating = 0;
+function sayHere() {
+  clearTimeout(repeating);
+  if (!here || socket?.readyState !== WebSocket.OPEN) return;
+  socket.send(here);
+  repeating = setTimeout(sayHere, again_ms);
+}
+
+export function presence(at, size, repeats) {
+  clearTimeout(repeating);
+  const text = readText(at, size);
+  here = repeats ? text : '';
+  if (repeats) sayHere();
+  else if (socket?.readyState === WebSocket.OPEN) socket.send(text);
+}
+
 export function openSocket() {
   closeSocket();
+  here = '';
   const address = new URL('/api/v1/socket', location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   const mine = socket = new WebSocket(address, 'tributary.v1');

@@ -22,10 +22,19 @@ export function buildId() {
   answerText(document.querySelector('meta[name=build]').content);
 }
 
+// On the icon of the installed app; elsewhere the browser has no such thing, or does nothing.
+let badge = 0;
+function showBadge(count) {
+  if (count === badge || !navigator.setAppBadge) return;
+  badge = count;
+  (count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge()).catch(() => {});
+}
+
 let calmIcon = null;
 export function setTitle(at, size, unread) {
   const title = (unread > 0 ? `(${unread}) ` : '') + readText(at, size);
   if (document.title !== title) document.title = title;
+  showBadge(unread);
   const icon = document.querySelector('link[rel=icon]');
   calmIcon ??= icon.getAttribute('href');
   const wanted = unread > 0 ? document.querySelector('meta[name=icon-unread]').content : calmIcon;

@@ -1,0 +1,105 @@
+// What a client has asked for and is not answered: sent in order after a reconnect, kept over a reload.
+#include "core/sync/client_outbox.h"
+
+#include <algorithm>
+
+#include "core/sync/client_session.h"
+
+namespace tributary {
+namespace {
+
+ConversationId written_to(const Command& command) {
+  if (const auto* reply = std::get_if<SendReply>(&command)) return reply->conversation;
+  if (const auto* send = std::get_if<SendTemplate>(&command)) return send->conversation;
+  if (const auto* offer = std::get_if<OfferChoices>(&command)) return offer->conversation;
+  return {};
+}
+
+}  // namespace
+
+std::string submit_text(const Replica::Pending& pending) {
+  return wire::client_frame_text(wire::Submit{pending.id, pending.command});
+}
+
+// One at a time: what is refused must not be overtaken by what was asked for after it.
+std::vector<std::string> ClientSession::next_submit() {
+  const bool up = link_ == Link::catching_up || link_ == Link::live;
+  if (!up || !draining_ || resume_at_ || !under_way_.empty()) return {};
+  for (const Replica::Pending& pending : replica_.pending()) {
+    const bool answered = std::any_of(held_.begin(), held_.end(), [&](const auto& one) { return one.second == pending.id; });
+    if (answered) continue;
+    under_way_.insert(pending.id);
+    return {submit_text(pending)};
+  }
+  draining_ = false;
+  return {};
+}
+
+std::vector<std::string> ClientSession::resume(Instant local) {
+  if (!resume_at_ || local < *resume_at_) return {};
+  resume_at_.reset();
+  return next_submit();
+}
+
+ClientSession::Notice ClientSession::refusal_of(const Replica::Pending& asked, const wire::Answer& answer) const {
+  Notice notice;
+  notice.command = asked.command;
+  notice.id = asked.id;
+  if (!answer.error) return notice;
+  notice.code = answer.error->code;
+  notice.message = answer.error->message;
+  return notice;
+}
+
+// The next reply was written by somebody who thought this one was sent: it counts that one among the seen, and must stop
+// for the same newer messages.
+void ClientSession::withdraw_after(const Replica::Pending& stopped, const wire::Answer& answer) {
+  const ConversationId conversation = written_to(stopped.command);
+  std::vector<CommandId> withdrawn;
+  bool later = false;
+  for (const Replica::Pending& pending : replica_.pending()) {
+    if (pending.id == stopped.id) later = true;
+    else if (later && conversation && written_to(pending.command) == conversation && under_way_.count(pending.id) == 0) {
+      notices_.push_back(refusal_of(pending, answer));
+      withdrawn.push_back(pending.id);
+    }
+  }
+  for (CommandId id : withdrawn) replica_.settle(id);
+}
+
+std::vector<std::string> ClientSession::adopt(std::string_view submit, Instant at) {
+  const auto frame = wire::parse_client_frame(submit);
+  const auto* asked = frame ? std::get_if<wire::Submit>(&*frame) : nullptr;
+  if (!asked || !welcome_) return {};
+  for (const Replica::Pending& pending : replica_.pending())
+    if (pending.id == asked->id) return {};
+  replica_.adopt(Replica::Pending{asked->id, asked->command, Stamp{at, Actor{ActorKind::agent, welcome_->agent}, asked->id}});
+  changed();
+  draining_ = draining_ || link_ == Link::catching_up || link_ == Link::live;
+  return next_submit();
+}
+
+// The same ways as from the socket, as if it were catching up; what they would ask for is asked for once there is one.
+bool ClientSession::restore(std::string_view text) {
+  const auto frame = wire::parse_server_frame(text);
+  if (!frame || link_ == Link::catching_up || link_ == Link::live) return false;
+  const Link before = std::exchange(link_, Link::catching_up);
+  if (const auto* welcome = std::get_if<wire::Welcome>(&*frame)) {
+    welcome_ = *welcome;
+    welcome_->build.clear();  // an earlier page's: says nothing about this one
+    ++version_;
+  } else if (const auto* piece = std::get_if<wire::Snapshot>(&*frame)) {
+    take(*piece);
+  } else if (const auto* lines = std::get_if<wire::Lines>(&*frame)) {
+    take(*lines);
+  } else if (const auto* page = std::get_if<wire::Page>(&*frame)) {
+    threads_[page->thread].loading = true;
+    take(*page);
+  }
+  for (auto& [id, thread] : threads_) thread.loading = false;
+  link_ = before;
+  heard_ = {};
+  return !std::exchange(wants_reconnect_, false);
+}
+
+}  // namespace tributary

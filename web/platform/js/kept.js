@@ -1,0 +1,263 @@
+// What the browser keeps for when there is no network: what the relay said, frame by frame as it came, so that another
+// page can be told the same again; and the commands that were not answered. One person's at a time. Frames are written by
+// the tab that holds the lock, commands by every tab.
+import {delivered, emit, Kind, readText} from './heap.js';
+import {kick} from './loop.js';
+
+const Kept = Object.freeze({welcome: 0, piece: 1, lines: 2, page: 3, command: 4, done: 5, stale: 6});  // platform.h's Kept
+const pieces_bytes_max = 64 << 20, lines_max = 20_000, pages_max = 400, flush_ms = 300, flush_bytes = 4 << 20;
+const stale_after_lines = 5_000;
+
+let opening = null;   // Promise of the database, or of null where the browser keeps nothing
+let owner = '';       // whose page this is
+let appending = false;  // what is kept ends where this page is: frames may be added
+let writer = false;
+let waiting = [], waitingBytes = 0, timer = 0;
+let pieceBytes = 0, lineCount = 0;
+let restoring = 0;
+export const isRestoring = () => restoring > 0;
+
+const done = request => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+function makeStores({target}) {
+  const db = target.result;
+  db.createObjectStore('meta');
+  db.createObjectStore('frames', {autoIncrement: true});
+  db.createObjectStore('pages', {autoIncrement: true}).createIndex('thread', 'thread');
+  db.createObjectStore('commands', {keyPath: 'id'});
+}
+
+function database() {
+  opening ??= new Promise(resolve => {
+    try {
+      const request = indexedDB.open('tributary', 1);
+      request.onupgradeneeded = makeStores;
+      request.onsuccess = () => {
+        request.result.onversionchange = () => request.result.close();
+        resolve(request.result);
+      };
+      request.onerror = request.onblocked = () => resolve(null);
+    } catch {
+      resolve(null);  // forbidden: private windows of some browsers
+    }
+  });
+  return opening;
+}
+
+// All of one piece of writing or nothing of it. Handed over at once: the page may be gone in a moment.
+async function write(change) {
+  const db = await database();
+  if (!db) return;
+  try {
+    const all = db.transaction(['meta', 'frames', 'pages', 'commands'], 'readwrite');
+    all.onabort = all.onerror = () => { appending = false; };  // the disk is full: what is kept ends here
+    change(name => all.objectStore(name));
+    all.commit?.();
+  } catch {
+    appending = false;
+  }
+}
+
+function forgetFrames(store) {
+  store('frames').clear();
+  store('pages').clear();
+}
+
+function flush() {
+  clearTimeout(timer);
+  timer = 0;
+  if (!waiting.length) return;
+  const changes = waiting;
+  waiting = [];
+  waitingBytes = 0;
+  write(store => { for (const change of changes) change(store); });
+}
+
+function later(change, bytes) {
+  waiting.push(change);
+  waitingBytes += bytes;
+  if (waitingBytes > flush_bytes) flush();
+  else timer ||= setTimeout(flush, flush_ms);
+}
+
+function replacePages(store, thread, then) {
+  const keys = store('pages').index('thread').getAllKeys(thread);
+  keys.onsuccess = () => {
+    for (const key of keys.result) store('pages').delete(key);
+    then();
+  };
+}
+
+function keepPage(text, thread, first) {
+  const add = store => {
+    store('pages').add({thread, text});
+    const count = store('pages').count();
+    count.onsuccess = () => {
+      if (count.result <= pages_max) return;
+      const oldest = store('pages').openCursor();
+      oldest.onsuccess = () => oldest.result?.delete();
+    };
+  };
+  later(store => { if (first) replacePages(store, thread, () => add(store)); else add(store); }, text.length);
+}
+
+function stale() {
+  emit(Kind.kept, {number: Kept.stale});
+}
+
+function keepLines(text) {
+  if (++lineCount > lines_max) {
+    appending = false;
+    return stale();
+  }
+  if (lineCount === stale_after_lines) stale();
+  later(store => store('frames').add({kind: Kept.lines, text}), text.length);
+}
+
+function keepPiece(text, first) {
+  if (first) {
+    pieceBytes = lineCount = 0;
+    appending = writer && owner !== '';
+    const whose = owner;
+    if (appending) later(store => { forgetFrames(store); store('meta').put(whose, 'frames'); }, 0);
+  }
+  pieceBytes += text.length;
+  if (!appending || pieceBytes > pieces_bytes_max) return;  // the newest conversations came first
+  later(store => store('frames').add({kind: Kept.piece, text}), text.length);
+}
+
+function keepWelcome(text, whose) {
+  later(store => { store('meta').put(text, 'welcome'); store('meta').put(whose, 'owner'); }, text.length);
+}
+
+// The frame that is being delivered right now. `begins`: the first piece of a snapshot, the first page of a thread.
+export function keepReceived(kind, begins, at, size) {
+  const text = delivered(), thread = readText(at, size);
+  if (!owner || !text) return;
+  if (kind === Kept.piece) return keepPiece(text, begins);
+  if (kind === Kept.welcome) return keepWelcome(text, owner);
+  if (!appending || pieceBytes > pieces_bytes_max) return;
+  if (kind === Kept.lines) keepLines(text);
+  else keepPage(text, thread, begins);
+}
+
+export function keepCommand(id, idSize, at, textAt, textSize) {
+  const row = {id: readText(id, idSize), who: owner, at, text: readText(textAt, textSize)};
+  if (owner) write(store => store('commands').put(row));
+}
+
+export function dropCommand(at, size) {
+  const id = readText(at, size);
+  write(store => store('commands').delete(id));
+}
+
+export function forgetKept(commandsToo) {
+  clearTimeout(timer);
+  timer = 0;
+  waiting = [];
+  appending = false;
+  write(store => {
+    forgetFrames(store);
+    store('meta').clear();
+    if (commandsToo) store('commands').clear();
+  });
+  owner = '';
+}
+
+// ---- reading, from the moment the page is asked for
+
+const batch = 16;
+async function* all(db, name) {
+  for (let after = 0;;) {
+    const store = db.transaction(name).objectStore(name), range = IDBKeyRange.lowerBound(after, true);
+    const keys = store.getAllKeys(range, batch), rows = store.getAll(range, batch);
+    await done(rows);
+    if (!rows.result.length) return;
+    for (const row of rows.result) yield row;
+    after = keys.result.at(-1);
+  }
+}
+
+const breath = () => new Promise(resume => setTimeout(resume, 0));
+let spoken = 0;
+async function tell(kind, fields) {
+  emit(Kind.kept, {number: kind, ...fields});
+  kick(2);
+  if (performance.now() - spoken < 12) return;
+  await breath();
+  spoken = performance.now();
+}
+
+// Pieces, then pages, then lines: as the session must hear them again.
+async function tellFrames(db) {
+  let paged = false;
+  const tellPages = async () => {
+    paged = true;
+    for await (const page of all(db, 'pages')) await tell(Kept.page, {text: page.text});
+  };
+  for await (const {kind, text} of all(db, 'frames')) {
+    if (kind === Kept.lines && !paged) await tellPages();
+    if (kind === Kept.lines) lineCount++;
+    else pieceBytes += text.length;
+    await tell(kind, {text});
+  }
+  if (!paged) await tellPages();
+}
+
+async function tellEverything(db, asked) {
+  const meta = name => done(db.transaction('meta').objectStore('meta').get(name));
+  const who = asked || await meta('owner') || '';
+  if (!who) return '';
+  const welcome = await meta('owner') === who ? await meta('welcome') : '';
+  const mine = await meta('frames') === who;
+  if (!asked && (!welcome || !mine)) return '';
+  owner = who;
+  pieceBytes = lineCount = 0;
+  spoken = performance.now();
+  if (welcome) await tell(Kept.welcome, {text: welcome});
+  if (mine && welcome) await tellFrames(db);
+  else await write(forgetFrames);
+  appending = writer && mine && pieceBytes <= pieces_bytes_max;
+  if (mine && !writer) await tell(Kept.stale, {});
+  const commands = await done(db.transaction('commands').objectStore('commands').getAll());
+  for (const one of commands.filter(row => row.who === who).sort((a, b) => a.at - b.at)) await tell(Kept.command, {x: one.at, text: one.text});
+  if (lineCount > stale_after_lines) await tell(Kept.stale, {});
+  return who;
+}
+
+// Whose things are asked for: of the person signed in, or of whoever was here last.
+export async function openKept(at, size) {
+  const asked = readText(at, size);
+  restoring++;
+  if (asked) owner = asked;
+  let who = asked;
+  try {
+    const [db] = await Promise.all([database(), mayWrite]);
+    if (db) who = await tellEverything(db, asked);
+  } catch {
+    appending = false;  // what cannot be read is fetched from the relay
+  }
+  restoring--;
+  emit(Kind.kept, {number: Kept.done, text: who});
+  kick(2);
+}
+
+// One tab writes frames. One that is given the lock later than it was opened does not know what the other had written: it
+// begins with the next snapshot.
+const patience_ms = 150;
+const mayWrite = new Promise(resolve => {
+  if (!navigator.locks) return resolve(writer = true);
+  setTimeout(resolve, patience_ms);
+  navigator.locks.request('tributary-writer', () => {
+    writer = true;
+    resolve();
+    return new Promise(() => {});  // until this tab is closed
+  }).catch(() => resolve());
+});
+
+database();  // while WebAssembly is on its way
+addEventListener('pagehide', flush);
+document.addEventListener('visibilitychange', () => { if (document.hidden) flush(); });
