@@ -37,6 +37,9 @@ struct Undo {};                                   // what the newest toast offer
 
 struct Send { ConversationId conversation; };
 struct SendAgain { MessageId message; };
+struct SendAnyway { ConversationId conversation; };   // although something newer arrived
+struct KeepEditing { ConversationId conversation; };
+struct AskToNotify {};                            // of the system, before it is switched on
 struct MarkAsSent { MessageId message; };
 struct EditNotSent { CommandId command; };       // the text goes back into the composer
 struct ToggleAssignMenu {};
@@ -80,9 +83,9 @@ using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, i
                             intent::OpenSheet, intent::CloseDialog, intent::RunOption, intent::CaptureKeys, intent::TakeKeys, intent::SetPreferences, intent::Undo, intent::ResolveAndNext, intent::SendAndResolve, intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
                             intent::ToggleAssignMenu, intent::ToggleMoreMenu, intent::ToggleContact, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
-                            intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu,
-                            intent::AttachFiles, intent::RemoveFile, intent::RetryFile,
-                            intent::ShowEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox, intent::ReadCard>;
+                            intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu, intent::AttachFiles, intent::RemoveFile,
+                            intent::RetryFile, intent::ShowEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox, intent::ReadCard,
+                            intent::SendAnyway, intent::KeepEditing, intent::AskToNotify>;
 using Intents = std::vector<Intent>;
 
 }  // namespace tributary::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/id_text.h"
 #include "web/app/http_bodies.h"
 #include "web/app/panes.h"
 #include "web/app/words.h"
@@ -9,6 +10,7 @@
 namespace tributary::app {
 namespace {
 
+constexpr std::string_view signing_out_key = "signing_out";  // the relay has not heard of it yet
 constexpr double pause_min_ms = 500, pause_max_ms = 15'000;
 
 // Half to all of a pause that doubles: after a restart of the relay its pages do not all come back at once.
@@ -25,7 +27,10 @@ bool answered(int status) { return status >= 200 && status < 300; }
 }  // namespace
 
 void Link::begin() {
-  if (phase_ == Phase::idle && state_.page == Page::starting) ask_me();
+  if (phase_ != Phase::idle || state_.page != Page::starting) return;
+  if (platform::stored(signing_out_key).empty()) return ask_me();
+  phase_ = Phase::signing_out;
+  platform::fetch(tag_sign_out, "DELETE", "/api/v1/session", "");
 }
 
 void Link::begin_with(std::string_view secret) {
@@ -58,7 +63,11 @@ void Link::sign_in() {
   platform::fetch(tag_sign_in, "POST", "/api/v1/session", sign_in_body(state_.sign_in.email, password));
 }
 
+// Without a network the relay hears of it as soon as there is one: before anything else.
 void Link::sign_out() {
+  platform::store(signing_out_key, "1");
+  keeper_.forget(true);
+  platform::tell_tabs(platform::Told::signed_out);
   platform::fetch(tag_sign_out, "DELETE", "/api/v1/session", "");
   platform::close_socket();
   session_ = std::make_unique<ClientSession>();
@@ -68,7 +77,9 @@ void Link::sign_out() {
   signed_out(false);
 }
 
+// What customers wrote does not stay where nobody is signed in; what the agent wrote waits for them.
 void Link::signed_out(bool at_work) {
+  keeper_.forget(false);
   phase_ = Phase::idle;
   platform::close_socket();
   session_->disconnected();
@@ -90,16 +101,35 @@ void Link::pause() {
 void Link::try_now() {
   if (phase_ != Phase::pausing) return;
   failures_ = 0;
-  if (agent_) ask_ticket();
+  try_again();
+}
+
+void Link::try_again() {
+  if (keeper_.busy()) return;
+  if (agent_ && !unsure_) ask_ticket();
   else ask_me();
 }
 
 void Link::tick() {
+  if (const auto at = session_->resume_at(); at && phase_ == Phase::open) {
+    const double now = platform::now_ms(), left = static_cast<double>(at->ms) - now;
+    if (left > 0) platform::wake_after(left);
+    else send(session_->resume(Instant{static_cast<std::int64_t>(now)}));
+  }
   if (phase_ != Phase::pausing) return;
   const double left = state_.next_try_ms - platform::now_ms();
   if (left > 0) return platform::wake_after(left);
-  if (agent_) ask_ticket();
-  else ask_me();
+  try_again();
+}
+
+// The next hello begins anew, so that what is kept is whole and short again.
+void Link::seldom_looked_at() {
+  if (phase_ != Phase::open || !keeper_.wants_fresh_snapshot() || session_->link() != ClientSession::Link::live) return;
+  if (session_->waiting() > 0) return;
+  platform::close_socket();
+  session_->disconnected();
+  session_->want_fresh_snapshot();
+  ask_ticket();
 }
 
 void Link::send(const std::vector<std::string>& frames) {
@@ -112,6 +142,10 @@ bool Link::event(const platform::Event& event) {
     case platform::EventKind::socket_opened: socket_opened(); return true;
     case platform::EventKind::socket_text: socket_text(event.text); return true;
     case platform::EventKind::socket_closed: socket_closed(); return true;
+    case platform::EventKind::kept:
+      if (keeper_.take(event, *session_)) came_back();
+      return true;
+    case platform::EventKind::told: told(event); return true;
     case platform::EventKind::fetched:
       if (event.number > tag_sign_out) return false;
       fetched(event);
@@ -120,12 +154,45 @@ bool Link::event(const platform::Event& event) {
   }
 }
 
+// Another tab of the same browser, and so of the same person.
+void Link::told(const platform::Event& event) {
+  if (static_cast<platform::Told>(event.number) == platform::Told::command) {
+    send(session_->adopt(event.text, Instant{static_cast<std::int64_t>(event.x)}));
+    keeper_.follow(*session_);
+  } else if (state_.page != Page::sign_in && state_.page != Page::starting) {
+    signed_out(true);
+    state_.sign_in.elsewhere = true;
+    platform::announce(words::signed_out_elsewhere, true);
+  }
+}
+
+// Whoever was here last finds what they had, until somebody can be asked.
+void Link::unreachable() {
+  const bool first = !session_->welcome() && failures_ == 0;
+  pause();
+  if (first && !keeper_.busy()) keeper_.open({});
+}
+
+// All that was kept is here again.
+void Link::came_back() {
+  if (phase_ == Phase::restoring) return ask_ticket();
+  const auto who = parse_id<AgentTag>(keeper_.owner());
+  if (agent_ || !who || !session_->welcome()) return;
+  agent_ = *who;
+  unsure_ = true;
+  if (state_.page == Page::starting) state_.page = state_.start_in;
+}
+
 void Link::fetched(const platform::Event& event) {
   const int status = event.status;
-  if (event.number == tag_me && phase_ == Phase::asking_me) {
+  if (event.number == tag_sign_out && status != 0) platform::store(signing_out_key, {});
+  if (event.number == tag_sign_out && phase_ == Phase::signing_out) {
+    if (status == 0) signed_out(false);
+    else ask_me();
+  } else if (event.number == tag_me && phase_ == Phase::asking_me) {
     if (answered(status)) welcome_person(event.text);
-    else if (refused(status)) signed_out(false);
-    else pause();
+    else if (refused(status)) signed_out(unsure_);
+    else unreachable();
   } else if (event.number == tag_link && phase_ == Phase::using_link) {
     if (answered(status)) return welcome_person(event.text);
     // The link is spent, but this browser may be signed in from when it was used.
@@ -158,11 +225,16 @@ void Link::welcome_person(std::string_view me_body) {
     state_.not_sent.clear();
     state_.open = {};
   }
+  const bool same_page = session_->welcome().has_value();
   agent_ = who;
+  unsure_ = false;
   failures_ = 0;
   state_.sign_in = SignInForm{};
+  platform::store(signing_out_key, {});
   if (state_.page == Page::starting || state_.page == Page::sign_in) state_.page = state_.start_in;
-  ask_ticket();
+  phase_ = Phase::restoring;
+  if (same_page) platform::claim_kept(to_text(who)), ask_ticket();
+  else keeper_.open(to_text(who));
 }
 
 void Link::socket_opened() {
@@ -173,7 +245,15 @@ void Link::socket_opened() {
 }
 
 void Link::socket_text(std::string_view text) {
-  send(session_->receive(text, Instant{static_cast<std::int64_t>(platform::now_ms())}));
+  const std::vector<std::string> frames = session_->receive(text, Instant{static_cast<std::int64_t>(platform::now_ms())});
+  if (const auto& welcome = session_->welcome(); welcome && agent_ && welcome->agent != agent_) {
+    platform::close_socket();  // another tab signed in as somebody else
+    session_->disconnected();
+    return ask_me();
+  }
+  keeper_.received(*session_);
+  send(frames);
+  keeper_.follow(*session_);
   if (session_->wants_reconnect()) {  // lines are missing: the next hello asks from our cursor
     platform::close_socket();
     return socket_closed();

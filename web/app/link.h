@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/sync/client_session.h"
+#include "web/app/keeper.h"
 #include "web/app/ui_state.h"
 #include "web/platform/platform.h"
 
@@ -26,14 +27,20 @@ class Link {
   void tick();                                 // every frame: pauses that are over
   void signed_out(bool at_work);
   void send(const std::vector<std::string>& frames);
+  void asked() { keeper_.follow(*session_); }  // a command was asked for: it is kept until it is answered
+  void seldom_looked_at();                     // the page was hidden: time for what would disturb
 
  private:
-  enum class Phase : std::uint8_t { idle, asking_me, using_link, signing_in, asking_ticket, opening, open, pausing };
+  enum class Phase : std::uint8_t { idle, signing_out, asking_me, using_link, signing_in, restoring, asking_ticket, opening, open, pausing };
   void fetched(const platform::Event&);
   void ask_me();
   void ask_ticket();
   void pause();
   void welcome_person(std::string_view me_body);
+  void unreachable();
+  void came_back();
+  void told(const platform::Event&);
+  void try_again();
   void sign_in_failed(int status);
   void socket_opened();
   void socket_text(std::string_view);
@@ -42,7 +49,9 @@ class Link {
   std::unique_ptr<ClientSession>& session_;
   UiState& state_;
   Phase phase_ = Phase::idle;
+  Keeper keeper_;
   AgentId agent_;
+  bool unsure_ = false;                        // who is here was read from what was kept; the relay has not been asked
   std::string ticket_;
   int failures_ = 0;
 };

@@ -6,6 +6,7 @@
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/panes.h"
+#include "web/app/presence.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 
@@ -29,7 +30,7 @@ bool has_draft(const Frame& f, ConversationId conversation) {
   return it != f.state.drafts.end() && !blank(it->second) && conversation != f.state.open;
 }
 
-struct RowWords { std::string_view title, channel, preview, time, status, unread, assignee; bool draft = false; };
+struct RowWords { std::string_view title, channel, preview, time, status, unread, assignee, present; bool draft = false; };
 
 RowWords words_of(Frame& f, const ListRow& row) {
   RowWords w;
@@ -41,11 +42,12 @@ RowWords words_of(Frame& f, const ListRow& row) {
   if (row.unread > 0) w.unread = words::plural(f.ui, words::unread, row.unread);
   if (row.assignee && row.assignee != f.me()) w.assignee = agent_words(f, row.assignee);
   w.draft = has_draft(f, row.conversation);
+  w.present = presence_words(f, row.conversation);
   return w;
 }
 
 std::string_view spoken(Ui& ui, const RowWords& w) {
-  return words::listed(ui, {w.title, w.channel, w.preview, w.time, w.unread, w.status, w.assignee});
+  return words::listed(ui, {w.title, w.channel, w.preview, w.time, w.unread, w.status, w.assignee, w.present});
 }
 
 struct RowLook { Rect box, bar; std::uint32_t ground = 0; bool current = false, unread = false, actions = false; float x = 0, right = 0; };
@@ -90,8 +92,8 @@ void three_lines(Frame& f, const RowLook& look, const RowWords& w, const ListRow
   first_line(ui, look, w, y);
   preview_line(ui, look, w, row, y + 21, look.x, look.right);
   const float end = pills(ui, look.x, y + 41, w);
-  const std::string_view below = words::dotted(ui, {w.channel, w.assignee});
-  ui.text_in(end, y + 42, look.right - end, Style::caption, ui.theme().faint, below);
+  const std::string_view below = words::dotted(ui, {w.present, w.channel, w.assignee});
+  ui.text_in(end, y + 42, look.right - end, Style::caption, w.present.empty() ? ui.theme().faint : ui.theme().accent, below);
 }
 
 void two_lines(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
@@ -118,6 +120,7 @@ void who(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
   Ui& ui = f.ui;
   const float edge = ui.sizes().avatar_list, x = look.box.x + 10, y = look.box.y + (look.box.h - edge) / 2;
   avatar(ui, x, y, edge, node_id("contact", row.contact), w.title);
+  if (!w.present.empty()) presence_faces(f, x + edge + 4, y - 3, edge >= 32 ? 18 : 14, row.conversation, look.ground);
   if (edge >= 32) avatar_mark(ui, x, y, edge, channel_icon(row.channel), channel_colour(ui.theme(), row.channel), look.ground);
 }
 

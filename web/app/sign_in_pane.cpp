@@ -31,7 +31,8 @@ void sign_in_pane(Frame& f, Rect box) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const SignInForm& form = f.state.sign_in;
-  const std::string_view again = form.again ? std::string_view(words::sign_in_again) : std::string_view();
+  const std::string_view left = form.elsewhere ? words::signed_out_elsewhere : words::sign_in_again;
+  const std::string_view again = form.again ? left : std::string_view();
   const float w = std::min(400.0f, box.w - 2 * gap::large), inner = w - 2 * pad;
   const float intro_h = ui.paragraph_height(Style::small, words::sign_in_intro, inner);
   const float again_h = notice_height(ui, again, inner), error_h = notice_height(ui, form.error, inner);

@@ -5,6 +5,7 @@
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/panes.h"
+#include "web/app/presence.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 
@@ -122,14 +123,16 @@ void thread_header(Frame& f, Rect box, const Conversation& conversation) {
   const float words_y = box.y + (box.h - 38) / 2;
   const std::vector<HeaderAction> actions = header_actions(f, conversation);
   const Fit how = best_fit(ui, actions, inner.right() - x - name_least - gap::small);
-  const float room = inner.right() - how.width - gap::small - x;
+  const std::string_view present = presence_words(f, conversation.id);
+  const float faces = present.empty() ? 0 : presence_faces(f, inner.right() - how.width - gap::small, box.y + (box.h - 24) / 2, 24, conversation.id, t.surface);
+  const float room = inner.right() - how.width - gap::small - x - faces;
   platform::Node& heading = ui.node(node_id("thread-title"), NodeRole::heading, Rect{x, words_y, room, 20}, title);
   heading.level = 2;
   ui.enter(heading.id);
   ui.text_in(x, words_y, room, Style::body_strong, t.text, title);
   ui.leave();
-  const std::string_view below = words::dotted(ui, {channel_word(conversation.channel), assignment(f, conversation)});
-  ui.label(node_id("thread-subtitle"), x, words_y + 21, room, Style::caption, t.muted, below);
+  const std::string_view below = words::dotted(ui, {present, channel_word(conversation.channel), assignment(f, conversation)});
+  ui.label(node_id("thread-subtitle"), x, words_y + 21, room, Style::caption, somebody_types(f, conversation.id) ? t.accent : t.muted, below);
   draw_actions(f, inner, actions, how);
   ui.line_across(box.x, box.bottom(), box.w, t.border);
 }

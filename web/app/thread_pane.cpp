@@ -1,6 +1,9 @@
+#include "web/app/icons.h"
 #include "web/app/message_view.h"
 #include "web/app/panes.h"
+#include "web/app/stale_send.h"
 #include "web/app/thread_states.h"
+#include "web/app/widgets/controls.h"
 #include "web/app/widgets/scroll_area.h"
 #include "web/app/words.h"
 
@@ -33,6 +36,8 @@ void mark_read(Frame& f, const Conversation& conversation) {
 }
 
 void loading_log(Frame& f, Rect view) {
+  if (f.session.link() == ClientSession::Link::offline && !f.state.online)
+    return empty_state(f.ui, node_id("log-offline"), view, icon::cloud_off, words::thread_offline, words::thread_offline_hint);
   const NodeId id = node_id("log-loading");
   if (waited(f, id, 150)) thread_skeleton(f, view);
   f.ui.node(id, NodeRole::status, Rect{view.x, view.y, 1, 1}, words::loading);
@@ -67,6 +72,7 @@ void message_log(Frame& f, Rect view, const Conversation& conversation) {
   sticky_day(f, view, layout);
   jump_pill(f, view, layout);
   mark_read(f, conversation);
+  note_seen(f, conversation);
 }
 
 void thread_pane(Frame& f, Rect box) {
@@ -81,8 +87,9 @@ void thread_pane(Frame& f, Rect box) {
   } else {
     const Rect header{box.x, box.y, box.w, ui.sizes().header};
     thread_header(f, header, *conversation);
-    const float composer = composer_height(f, *conversation, box.w);
-    message_log(f, Rect{box.x, box.y + ui.sizes().header + 1, box.w, box.h - ui.sizes().header - 1 - composer}, *conversation);
+    const float composer = composer_height(f, *conversation, box.w), stale = stale_height(f, *conversation, box.w);
+    message_log(f, Rect{box.x, box.y + ui.sizes().header + 1, box.w, box.h - ui.sizes().header - 1 - composer - stale}, *conversation);
+    stale_strip(f, Rect{box.x, box.bottom() - composer - stale, box.w, stale}, *conversation);
     composer_pane(f, Rect{box.x, box.bottom() - composer, box.w, composer}, *conversation);
   }
   ui.leave();

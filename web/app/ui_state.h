@@ -81,6 +81,7 @@ struct Toast {
 struct SignInForm {
   std::string email, password, error;
   bool busy = false, again = false;  // again: signed out while at work
+  bool elsewhere = false;            // … in another tab
 };
 
 enum class Page : std::uint8_t { starting, sign_in, inbox, admin, preferences };
@@ -147,6 +148,12 @@ struct UiState {
   double next_try_ms = 0;     // of the connection
   double read_since_ms = 0;   // when the open thread's bottom came into a focused page
   std::uint32_t read_count = 0;
+  // What the agent has seen of the open conversation (stale_send.h); growing: seen since since_ms, not for long enough yet.
+  struct Seen { ConversationId conversation; bool known = false; std::uint32_t messages = 0, growing = 0; double since_ms = 0; } seen;
+  // A send that was stopped because something newer arrived: what its author had seen by then.
+  struct Stale { ConversationId conversation; std::uint32_t seen = 0; bool anyway = false; } stale;
+  bool speaks = true;         // of this person's tabs, the one that announces and sounds
+  double leaving_ms = 0;      // signing out was asked for while something waits: until then, once more means it
 };
 
 }  // namespace tributary::app

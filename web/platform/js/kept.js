@@ -164,7 +164,6 @@ export function forgetKept(commandsToo) {
     store('meta').clear();
     if (commandsToo) store('commands').clear();
   });
-  owner = '';
 }
 
 // ---- reading, from the moment the page is asked for

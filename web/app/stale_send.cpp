@@ -1,0 +1,113 @@
+#include "web/app/stale_send.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "web/app/entry_words.h"
+#include "web/app/icons.h"
+#include "web/app/widgets/controls.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+namespace {
+
+constexpr double noticed_after_ms = 1000;  // by somebody who is writing
+constexpr std::size_t shown_max = 3;
+constexpr float row_h = 20, pad = 12;
+
+bool writing(const UiState& state, ConversationId conversation) {
+  const auto it = state.drafts.find(conversation);
+  return it != state.drafts.end() && !blank(it->second);
+}
+
+std::uint32_t newer_than_seen(const Frame& f, const Conversation& conversation) {
+  return conversation.messages > f.state.stale.seen ? conversation.messages - f.state.stale.seen : 0;
+}
+
+// The last messages that others wrote: of customers and of colleagues alike.
+std::vector<const ThreadEntry*> newer(const Frame& f, const Conversation& conversation) {
+  std::vector<const ThreadEntry*> found;
+  const ThreadView* thread = f.session.thread(conversation.thread);
+  if (!thread) return found;
+  const std::size_t count = std::min<std::size_t>(shown_max, newer_than_seen(f, conversation));
+  for (auto it = thread->entries().rbegin(); it != thread->entries().rend() && found.size() < count; ++it)
+    if (it->kind == ThreadEntry::Kind::message && it->conversation == conversation.id && it->seq != 0) found.push_back(&*it);
+  std::reverse(found.begin(), found.end());
+  return found;
+}
+
+std::string_view row_words(Frame& f, const ThreadEntry& entry) {
+  const MessageBody* body = f.words().body(entry.message);
+  return f.ui.join({author_words(f, entry), ": ", f.ui.keep(body ? preview_text(*body) : std::string())});
+}
+
+bool stopped_here(const Frame& f, const Conversation& conversation) {
+  return f.state.stale.conversation == conversation.id && writing(f.state, conversation.id);
+}
+
+}  // namespace
+
+// Whoever is not writing has seen what is on the screen; whoever is looks at the keys first.
+void note_seen(Frame& f, const Conversation& conversation) {
+  UiState::Seen& seen = f.state.seen;
+  if (seen.conversation != conversation.id) seen = UiState::Seen{conversation.id, false, 0, 0, 0};
+  const ThreadView* thread = f.session.thread(conversation.thread);
+  if (!thread || thread->entries().empty() || !f.state.page_visible || !f.state.thread.at_bottom) {
+    seen.since_ms = 0;
+    return;
+  }
+  const double now = platform::now_ms();
+  const bool mine = thread->entries().back().actor.agent == f.me() && conversation.last_direction == Direction::out;
+  const bool long_enough = seen.since_ms > 0 && seen.growing == conversation.messages && now - seen.since_ms >= noticed_after_ms;
+  if (!seen.known || seen.messages >= conversation.messages || mine || !writing(f.state, conversation.id) || long_enough) {
+    seen = UiState::Seen{conversation.id, true, conversation.messages, conversation.messages, 0};
+    return;
+  }
+  if (seen.since_ms == 0 || seen.growing != conversation.messages) {
+    seen.since_ms = now;
+    seen.growing = conversation.messages;
+  }
+  platform::wake_after(noticed_after_ms - (now - seen.since_ms));
+}
+
+SendOptions send_options(const UiState& state, ConversationId conversation) {
+  SendOptions how;
+  if (state.seen.conversation == conversation && state.seen.known) how.seen = state.seen.messages;
+  how.anyway = state.stale.anyway && state.stale.conversation == conversation;
+  return how;
+}
+
+float stale_height(Frame& f, const Conversation& conversation, float) {
+  if (!stopped_here(f, conversation)) return 0;
+  const float rows = static_cast<float>(newer(f, conversation).size());
+  return gap::small + 2 * pad + row_h + rows * row_h + gap::small + f.ui.sizes().button;
+}
+
+void stale_strip(Frame& f, Rect box, const Conversation& conversation) {
+  if (!stopped_here(f, conversation)) return;
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  const Rect at{box.x + gap::large, box.y + gap::small, box.w - 2 * gap::large, box.h - gap::small};
+  const std::string_view title = words::plural(ui, words::stale_title, std::max<std::int64_t>(1, newer_than_seen(f, conversation)));
+  const NodeId id = node_id("stale", conversation.id);
+  ui.fill(at, t.warning_bg, radius::card);
+  ui.stroke(at, t.strong ? t.warning : mix(t.warning_bg, t.warning, 0.35f), radius::card);
+  ui.node(id, NodeRole::region, at, title);
+  ui.enter(id);
+  const float x = at.x + pad, room = at.w - 2 * pad;
+  float y = at.y + pad;
+  ui.icon(x, y, 18, t.warning, icon::warning);
+  ui.label(node_id("stale-title", conversation.id), x + 26, y, room - 26, Style::small_strong, t.warning, title);
+  y += row_h;
+  for (const ThreadEntry* entry : newer(f, conversation)) {
+    ui.label(node_id("stale-row", entry->message), x + 26, y, room - 26, Style::small, t.text, row_words(f, *entry));
+    y += row_h;
+  }
+  y += gap::small;
+  const float h = ui.sizes().button, first_w = button_width(ui, words::keep_editing), second_w = button_width(ui, words::send_anyway);
+  if (button(ui, node_id("stale-edit"), Rect{x + 26, y, first_w, h}, words::keep_editing, {ButtonLook::primary})) f.want(intent::KeepEditing{conversation.id});
+  if (button(ui, node_id("stale-send"), Rect{x + 26 + first_w + gap::small, y, second_w, h}, words::send_anyway)) f.want(intent::SendAnyway{conversation.id});
+  ui.leave();
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,17 @@
+#pragma once
+// A reply written while something newer arrived is stopped once: the newer messages are shown, and its author sends it
+// anyway or goes on editing (ui.md, "Collision").
+#include "web/app/frame.h"
+
+namespace tributary::app {
+
+// Every frame with the thread on the screen: how many of its messages the agent has seen.
+void note_seen(Frame&, const Conversation&);
+// With what a send says what its author has seen.
+SendOptions send_options(const UiState&, ConversationId);
+
+// Above the composer, while a send is stopped; 0 when none is.
+float stale_height(Frame&, const Conversation&, float width);
+void stale_strip(Frame&, Rect, const Conversation&);
+
+}  // namespace tributary::app
