@@ -26,6 +26,7 @@ bool has_draft(const Frame& f, const Target& t) { return chosen(f, t) && draft_i
 bool has_failed(const Frame& f, const Target& t) { return bool(failed_message(f, t)); }
 bool has_unconfirmed(const Frame& f, const Target& t) { return bool(unconfirmed_message(f, t)); }
 bool has_not_sent(const Frame& f, const Target& t) { return not_sent_reply(f, t) != nullptr; }
+bool is_stopped(const Frame& f, const Target& t) { return has_draft(f, t) && f.state.stale.conversation == t.conversation; }
 bool is_admin(const Frame& f, const Target&) { return f.admin(); }
 bool can_undo(const Frame& f, const Target&) { return undo_of(f) != nullptr; }
 bool disconnected(const Frame& f, const Target&) { return f.session.welcome() && f.session.link() != ClientSession::Link::live; }
@@ -97,6 +98,8 @@ constexpr Action rows[] = {
     {"attach", words::attach, words::act_attach_also, G::writing, "Mod+Shift+f", chosen, plainly<intent::AttachFiles>},
     {"send", words::send, words::act_send_also, G::writing, "Mod+Enter", has_draft, for_conversation<intent::Send>},
     {"send_resolve", words::act_send_resolve, words::act_send_resolve_also, G::writing, "Mod+Shift+Enter", has_draft, for_conversation<intent::SendAndResolve>},
+    {"send_anyway", words::send_anyway, words::act_send_anyway_also, G::writing, "", is_stopped, for_conversation<intent::SendAnyway>},
+    {"keep_editing", words::keep_editing, words::act_keep_editing_also, G::writing, "", is_stopped, for_conversation<intent::KeepEditing>},
     {"send_again", words::send_again, words::act_send_again_also, G::writing, "", has_failed, send_again},
     {"mark_as_sent", words::mark_as_sent, words::act_mark_as_sent_also, G::writing, "", has_unconfirmed, mark_as_sent},
     {"edit_not_sent", words::act_edit_not_sent, words::act_edit_not_sent_also, G::writing, "", has_not_sent, edit_not_sent},

@@ -28,18 +28,18 @@ void Announcer::sent(MessageId message, ThreadId thread) {
   if (waiting_.size() < waiting_max) waiting_.insert({thread, message});
 }
 
-void Announcer::look(const ClientSession& session, bool link_lost) {
+void Announcer::look(const ClientSession& session, bool link_lost, bool speaks) {
   if (link_lost != lost_) {
     lost_ = link_lost;
-    platform::announce(lost_ ? words::connection_lost : words::connection_back, lost_);
+    if (speaks) platform::announce(lost_ ? words::connection_lost : words::connection_back, lost_);
   }
   if (session.version() == version_) return;
   version_ = session.version();
-  new_messages(session);
+  new_messages(session, speaks);
   fates(session);
 }
 
-void Announcer::new_messages(const ClientSession& session) {
+void Announcer::new_messages(const ClientSession& session, bool speaks) {
   if (session.link() != ClientSession::Link::live || !session.welcome()) return;
   // The newest activity stands first: what was heard before ends the look, however long the list.
   const InboxIndex& inbox = session.inbox();
@@ -60,7 +60,7 @@ void Announcer::new_messages(const ClientSession& session) {
   for (const ListRow& row : newest_rows) told_.insert(row.last_message);
   const bool first_look = !caught_up_;
   caught_up_ = true;
-  if (first_look || fresh.empty()) return;
+  if (first_look || fresh.empty() || !speaks) return;
   if (fresh.size() > told_singly_max) return platform::announce(words::pluralled(words::new_messages, static_cast<std::int64_t>(fresh.size())), false);
   for (auto it = fresh.rbegin(); it != fresh.rend(); ++it) platform::announce(sentence_for(session, *it), false);
 }

@@ -8,12 +8,12 @@ namespace tributary::app {
 
 class Announcer {
  public:
-  void look(const ClientSession&, bool link_lost);  // after every frame
+  void look(const ClientSession&, bool link_lost, bool speaks = true);  // after every frame; another tab of the person's may speak
   void sent(MessageId message, ThreadId thread);    // tell what becomes of it
   void forget();                                    // another person
 
  private:
-  void new_messages(const ClientSession&);
+  void new_messages(const ClientSession&, bool speaks);
   void fates(const ClientSession&);
 
   std::uint64_t version_ = 0;

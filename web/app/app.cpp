@@ -82,7 +82,8 @@ void App::follow_preferences() {
 }
 
 void App::after(const Frame& f) {
-  announcer_.look(*session_, state_.link_lost_ms > 0 && session_->welcome().has_value());
+  show_presence();
+  announcer_.look(*session_, state_.link_lost_ms > 0 && session_->welcome().has_value(), state_.speaks);
   platform::set_title(words::product, static_cast<int>(inbox_.unread()));
   if (!state_.page_visible) return;
   if (f.wants_minute) platform::wake_after(static_cast<double>(limits::minute_ms));
@@ -112,7 +113,9 @@ void App::take_notices() {
       case ClientSession::Notice::Kind::signed_out: link_.signed_out(true); break;
       case ClientSession::Notice::Kind::reload_needed: state_.new_version = true; break;
       case ClientSession::Notice::Kind::refused:
-        if (const auto* reply = std::get_if<SendReply>(&notice.command)) {
+        if (const auto* reply = std::get_if<SendReply>(&notice.command); reply && give_back(notice, *reply)) {
+          platform::announce(refusal_words(notice.code, notice.message), true);
+        } else if (reply) {
           state_.not_sent.push_back(NotSent{notice.id, reply->conversation, reply->text, notice.message, now(), notice.code, reply->attachments});
           platform::announce(words::formatted(words::not_sent_because, {{"why", refusal_words(notice.code, notice.message)}}), true);
         } else {

@@ -7,7 +7,9 @@
 #include "web/app/frame.h"
 #include "web/app/keymap.h"
 #include "web/app/link.h"
+#include "web/app/notifier.h"
 #include "web/app/passages.h"
+#include "web/app/presence.h"
 
 namespace tributary::app {
 
@@ -41,6 +43,9 @@ class App final : public platform::App {
   void focused(NodeId);
   void found(NodeId entry);
   void words_arrived(const platform::Event&);
+  void heard();
+  void show_presence();
+  void permission(const platform::Event&);
 
   // ---- app_actions.cpp: what keys and the palette ask for
   void take_keys(Frame&);
@@ -78,6 +83,11 @@ class App final : public platform::App {
   void context_asked(const platform::Event&);
   void close_context_menu(bool back);
   bool send_reply(ConversationId);
+  void send_anyway(ConversationId);
+  void keep_editing(ConversationId);
+  void ask_to_notify();
+  void sign_out();
+  bool give_back(const ClientSession::Notice&, const SendReply&);
   void edit_not_sent(CommandId);
   void toggle_fold(const intent::ToggleFold&);
   void close_lightbox();
@@ -104,6 +114,8 @@ class App final : public platform::App {
   Link link_;
   InboxRows inbox_;
   Announcer announcer_;
+  Notifier notifier_;
+  PresenceTeller presence_;
   Passages passages_;
   Input input_;
   Ui ui_;

@@ -1,5 +1,6 @@
 // What the browser tells the app.
 #include "web/app/app.h"
+#include "web/app/columns.h"
 #include "web/app/context_menu.h"
 #include "web/app/http_bodies.h"
 #include "web/app/lightbox.h"
@@ -12,7 +13,7 @@ namespace tributary::app {
 
 void App::event(const platform::Event& event) {
   using platform::EventKind;
-  if (link_.event(event)) return;
+  if (link_.event(event)) return heard();
   switch (event.kind) {
     case EventKind::pointer_move:
     case EventKind::pointer_up:
@@ -50,8 +51,13 @@ void App::event(const platform::Event& event) {
     case EventKind::hidden_long: text::release(); break;
     case EventKind::visible:
       state_.page_visible = event.number != 0;
+      show_presence();
       if (state_.page_visible) link_.try_now();
+      else link_.seldom_looked_at();
       break;
+    case EventKind::voice: state_.speaks = event.number != 0; break;
+    case EventKind::permission: permission(event); break;
+    case EventKind::timer: link_.tick(); break;  // a hidden page draws no frames
     case EventKind::online:
       state_.online = event.number != 0;
       if (state_.online) link_.try_now();
@@ -109,7 +115,28 @@ void App::field_changed(const platform::Event& event) {
     dialog.scroll.y = 0;
     dialog.told = false;
   }
-  if (state_.open && event.node == nodes::composer(state_.open)) keep_draft(state_.open, event.text);
+  if (!state_.open || event.node != nodes::composer(state_.open)) return;
+  keep_draft(state_.open, event.text);
+  presence_.typed(state_.open);
+  notifier_.typed();
+}
+
+// What a hidden page does without a frame: it tells, and counts in its title.
+void App::heard() {
+  notifier_.look(*session_, state_);
+  if (state_.page_visible) return;
+  inbox_.look(*session_, state_.view);
+  platform::set_title(words::product, static_cast<int>(inbox_.unread()));
+}
+
+void App::show_presence() {
+  const bool in_view = state_.page == Page::inbox && (state_.thread_shown || platform::screen().width >= pane::one_below);
+  presence_.look(*session_, state_, in_view);
+}
+
+void App::permission(const platform::Event& event) {
+  if (static_cast<platform::Permission>(event.number) == platform::Permission::granted) state_.prefs.notify_desktop = true;
+  else toast(std::string(std::string_view(words::notify_denied)), true);
 }
 
 void App::key(const platform::Event& event) {

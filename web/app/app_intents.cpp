@@ -8,6 +8,7 @@
 #include "web/app/lightbox.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
+#include "web/app/stale_send.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -25,12 +26,7 @@ constexpr double long_toast_ms = 12'000, good_toast_ms = 5'000;
 void App::act(const Intent& wanted) {
   std::visit(Overloaded{
                  [this](const intent::SignIn&) { link_.sign_in(); },
-                 [this](const intent::SignOut&) {
-                   link_.sign_out();
-                   announcer_.forget();
-                   state_.open = {};
-                   platform::go("#/all");
-                 },
+                 [this](const intent::SignOut&) { sign_out(); },
                  [this](const intent::OpenView& i) {
                    state_.page = Page::inbox;
                    if (state_.view != i.view) state_.list = Scroll{};
@@ -89,6 +85,9 @@ void App::act(const Intent& wanted) {
                    if (send_reply(i.conversation)) resolve_and_next(i.conversation);
                  },
                  [this](const intent::Send& i) { send_reply(i.conversation); },
+                 [this](const intent::SendAnyway& i) { send_anyway(i.conversation); },
+                 [this](const intent::KeepEditing& i) { keep_editing(i.conversation); },
+                 [this](const intent::AskToNotify&) { ask_to_notify(); },
                  [this](const intent::SendAgain& i) { ask(SendAgain{i.message}); },
                  [this](const intent::MarkAsSent& i) { ask(MarkAsSent{i.message}); },
                  [this](const intent::EditNotSent& i) { edit_not_sent(i.command); },
@@ -151,6 +150,7 @@ void App::open_conversation(ConversationId conversation) {
   state_.open = conversation;
   state_.thread = ThreadScroll{};
   state_.read_since_ms = 0;
+  state_.stale = {};
   open_thread();
 }
 
@@ -216,8 +216,14 @@ bool App::ask(Command command, CommandId* given) {
   if (given) *given = id;
   const bool quiet = std::holds_alternative<MarkRead>(command);
   const ClientSession::Asked asked = session_->ask(id, std::move(command), Instant{static_cast<std::int64_t>(platform::now_ms())});
-  if (asked.accepted) link_.send(asked.frames);
-  else if (!quiet) toast(refusal_words(asked.refused), true);
+  if (asked.accepted) {
+    link_.send(asked.frames);
+    link_.asked();
+  } else if (asked.refused.why == Refusal::stale) {
+    state_.stale = UiState::Stale{state_.open, state_.seen.messages, false};
+    state_.thread.jump = true;
+    platform::announce(refusal_words(asked.refused), true);
+  } else if (!quiet) toast(refusal_words(asked.refused), true);
   return asked.accepted;
 }
 
@@ -249,10 +255,12 @@ bool App::send_reply(ConversationId conversation) {
   SendReply reply{conversation, {}, text};
   if (!take_files(conversation, reply) || (blank(text) && reply.attachments.empty())) return false;
   CommandId id;
+  reply.how = send_options(state_, conversation);
   if (!ask(std::move(reply), &id)) return false;  // refused here: text and files never left the composer
   forget_files(conversation);
   platform::set_field_text(field, "");
   keep_draft(conversation, "");
+  state_.stale = {};
   state_.thread.jump = true;
   const Conversation* found = session_->state().conversations.find(conversation);
   if (found) announcer_.sent(same_bits<MessageId>(id), found->thread);

@@ -3,6 +3,7 @@
 
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
+#include "web/app/keeper.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
@@ -23,19 +24,34 @@ std::string_view countdown(Frame& f) {
   return words::format(f.ui, words::trying_again, {{"seconds", duration_words(f.ui, static_cast<std::int64_t>(whole))}});
 }
 
+// Exactly what waits: "2 replies and 1 change wait". Empty when nothing does.
+std::string_view waiting_words(Frame& f) {
+  const Waiting left = waiting(f.session);
+  if (left.replies > 0 && left.changes > 0)
+    return words::format(f.ui, words::waiting_both, {{"replies", words::plural(f.ui, words::waiting_some_replies, left.replies)}, {"changes", words::plural(f.ui, words::waiting_some_changes, left.changes)}});
+  if (left.replies > 0) return words::plural(f.ui, words::waiting_replies, left.replies);
+  return left.changes > 0 ? words::plural(f.ui, words::waiting_changes, left.changes) : std::string_view();
+}
+
+std::string_view with_waiting(Frame& f, std::string_view sentence) {
+  const std::string_view left = waiting_words(f);
+  return left.empty() ? sentence : f.ui.join({sentence, " ", left});
+}
+
 std::optional<Banner> banner_of(Frame& f) {
   if (f.state.new_version)
     return Banner{f.ui.join({words::new_version, ". ", words::new_version_kept}), words::reload, icon::sparkle, intent::Reload{}};
-  if (!f.state.online) return Banner{words::offline, {}, icon::cloud_off, intent::RetryNow{}, true};
+  if (!f.state.online) return Banner{with_waiting(f, words::offline), {}, icon::cloud_off, intent::RetryNow{}, true};
   const bool lost = f.session.welcome() && f.session.link() != ClientSession::Link::live;
   if (lost && f.state.link_lost_ms > 0) {
     const double since = platform::now_ms() - f.state.link_lost_ms;
     if (since >= patience_ms) {
       const std::string_view next = countdown(f), now = next.empty() ? std::string_view(words::reconnecting) : f.ui.join({words::reconnecting, " ", next});
-      return Banner{f.ui.join({now, ". ", words::kept_offline}), words::retry_now, icon::again, intent::RetryNow{}, true};
+      return Banner{with_waiting(f, f.ui.join({now, ". ", words::kept_offline})), words::retry_now, icon::again, intent::RetryNow{}, true};
     }
     platform::wake_after(patience_ms - since);
   }
+  if (f.session.draining() && f.session.resume_at()) return Banner{with_waiting(f, words::sending_waiting), {}, icon::send, intent::RetryNow{}};
   if (f.session.welcome() && !f.session.welcome()->notice.empty()) return Banner{f.session.welcome()->notice, {}, icon::info, intent::RetryNow{}};
   return std::nullopt;
 }

@@ -85,7 +85,7 @@ void Keeper::follow(const ClientSession& session) {
 
 void Keeper::forget(bool commands_too) {
   kept_.clear();
-  stale_ = false;
+  stale_ = true;  // what comes from now on does not follow on anything
   platform::forget_kept(commands_too);
 }
 

@@ -67,6 +67,7 @@ void Link::sign_in() {
 void Link::sign_out() {
   platform::store(signing_out_key, "1");
   keeper_.forget(true);
+  keeper_ = Keeper();
   platform::tell_tabs(platform::Told::signed_out);
   platform::fetch(tag_sign_out, "DELETE", "/api/v1/session", "");
   platform::close_socket();
@@ -221,6 +222,7 @@ void Link::welcome_person(std::string_view me_body) {
   const AgentId who = agent_of_me(me_body);
   if (agent_ && !(who == agent_)) {  // somebody else: nothing of the one before is shown or sent
     session_ = std::make_unique<ClientSession>();
+    keeper_ = Keeper();
     state_.drafts.clear();
     state_.not_sent.clear();
     state_.open = {};
@@ -233,7 +235,7 @@ void Link::welcome_person(std::string_view me_body) {
   platform::store(signing_out_key, {});
   if (state_.page == Page::starting || state_.page == Page::sign_in) state_.page = state_.start_in;
   phase_ = Phase::restoring;
-  if (same_page) platform::claim_kept(to_text(who)), ask_ticket();
+  if (same_page) ask_ticket();
   else keeper_.open(to_text(who));
 }
 

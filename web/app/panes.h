@@ -18,6 +18,7 @@ void contact_pane(Frame&, Rect, bool drawer);
 void admin_pane(Frame&, Rect);
 void preferences_pane(Frame&, Rect);
 void keys_section(Frame&, float x, float& y, float w);  // of the preferences page
+void notify_section(Frame&, float x, float& y, float w);
 void dialog_pane(Frame&, Rect);          // the palette or the sheet of keys, when one is open
 float connection_banner(Frame&, Rect);  // returns the height it took at the top
 void toasts(Frame&, Rect);

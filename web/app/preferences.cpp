@@ -69,6 +69,17 @@ void read_percent(const json::object& from, int& into) {
   if (found && *found >= text_percent_min && *found <= text_percent_max) into = static_cast<int>(*found);
 }
 
+void read_hour(const json::object& from, const char* name, int& into) {
+  const std::optional<double> found = number(from, name);
+  if (found && *found >= 0 && *found <= 23) into = static_cast<int>(*found);
+}
+
+constexpr std::pair<const char*, bool Preferences::*> switches[] = {
+    {"notify_desktop", &Preferences::notify_desktop}, {"notify_sound", &Preferences::notify_sound},
+    {"notify_mine", &Preferences::notify_mine}, {"notify_assigned", &Preferences::notify_assigned},
+    {"notify_mention", &Preferences::notify_mention}, {"notify_unassigned", &Preferences::notify_unassigned},
+    {"notify_hides_text", &Preferences::notify_hides_text}, {"quiet_hours", &Preferences::quiet_hours}};
+
 void read_keys(const json::object& from, std::map<std::string, std::string>& into) {
   const json::value* found = from.if_contains("keys");
   const json::object* keys = found ? found->if_object() : nullptr;
@@ -102,6 +113,9 @@ Preferences preferences_of(std::string_view text) {
   read(*from, "list_width", p.list_width);
   read(*from, "contact_width", p.contact_width);
   read(*from, "contact_shown", p.contact_shown);
+  for (const auto& [name, field] : switches) read(*from, name, p.*field);
+  read_hour(*from, "quiet_from", p.quiet_from);
+  read_hour(*from, "quiet_until", p.quiet_until);
   return p;
 }
 
@@ -121,6 +135,9 @@ std::string preferences_text(const Preferences& p) {
   to["list_width"] = p.list_width;
   to["contact_width"] = p.contact_width;
   to["contact_shown"] = p.contact_shown;
+  for (const auto& [name, field] : switches) to[name] = p.*field;
+  to["quiet_from"] = p.quiet_from;
+  to["quiet_until"] = p.quiet_until;
   return json::serialize(to);
 }
 

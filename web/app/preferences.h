@@ -26,6 +26,11 @@ struct Preferences {
   std::map<std::string, std::string> keys;  // action name -> chord chosen instead of its default; empty chord = switched off
   float rail_width = 0, list_width = 0, contact_width = 0;  // CSS px; 0: the layout's own
   bool contact_shown = true;
+  bool notify_desktop = false, notify_sound = false;  // off until somebody wants them
+  bool notify_mine = true, notify_assigned = true, notify_mention = true, notify_unassigned = false;  // of what
+  bool notify_hides_text = false;       // who and what stay on the page
+  bool quiet_hours = false;
+  int quiet_from = 22, quiet_until = 7; // whole hours of the day; may go over midnight
   bool operator==(const Preferences&) const = default;
 };
 

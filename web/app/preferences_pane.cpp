@@ -137,6 +137,7 @@ void preferences_pane(Frame& f, Rect box) {
   heading(f, c, words::preferences, 1);
   c.y += ui.paragraph(node_id("preferences-hint"), c.x, c.y - gap::small, c.w, Style::small, ui.theme().muted, words::pref_hint) + gap::large;
   looks(f, c);
+  notify_section(f, c.x, c.y, c.w);
   typing(f, c);
   keys_section(f, c.x, c.y, c.w);
   reset_everything(f, c);

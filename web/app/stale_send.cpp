@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "web/app/actions.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/widgets/controls.h"
@@ -105,8 +106,8 @@ void stale_strip(Frame& f, Rect box, const Conversation& conversation) {
   }
   y += gap::small;
   const float h = ui.sizes().button, first_w = button_width(ui, words::keep_editing), second_w = button_width(ui, words::send_anyway);
-  if (button(ui, node_id("stale-edit"), Rect{x + 26, y, first_w, h}, words::keep_editing, {ButtonLook::primary})) f.want(intent::KeepEditing{conversation.id});
-  if (button(ui, node_id("stale-send"), Rect{x + 26 + first_w + gap::small, y, second_w, h}, words::send_anyway)) f.want(intent::SendAnyway{conversation.id});
+  if (button(ui, node_id("stale-edit"), Rect{x + 26, y, first_w, h}, words::keep_editing, {ButtonLook::primary})) perform(f, "keep_editing");
+  if (button(ui, node_id("stale-send"), Rect{x + 26 + first_w + gap::small, y, second_w, h}, words::send_anyway)) perform(f, "send_anyway");
   ui.leave();
 }
 

@@ -309,6 +309,47 @@ inline constexpr Word lightbox_before{"lightbox.before"};
 inline constexpr Word lightbox_after{"lightbox.after"};
 inline constexpr Plural cards_more{"media.cards_more"};
 
+// ---- offline, together, notifications
+inline constexpr Plural waiting_replies{"connection.waiting_replies"};
+inline constexpr Plural waiting_changes{"connection.waiting_changes"};
+inline constexpr Plural waiting_some_replies{"connection.waiting_some_replies"};
+inline constexpr Plural waiting_some_changes{"connection.waiting_some_changes"};
+inline constexpr Word waiting_both{"connection.waiting_both"};
+inline constexpr Word sending_waiting{"connection.sending_waiting"};
+inline constexpr Word thread_offline{"connection.thread_offline"};
+inline constexpr Word thread_offline_hint{"connection.thread_offline_hint"};
+inline constexpr Word sign_out_waiting{"connection.sign_out_waiting"};
+inline constexpr Word signed_out_elsewhere{"connection.signed_out_elsewhere"};
+inline constexpr Word is_typing{"presence.is_typing"};
+inline constexpr Plural are_typing{"presence.are_typing"};
+inline constexpr Word is_looking{"presence.is_looking"};
+inline constexpr Plural are_looking{"presence.are_looking"};
+inline constexpr Plural stale_title{"stale.stale_title"};
+inline constexpr Word send_anyway{"stale.send_anyway"};
+inline constexpr Word keep_editing{"stale.keep_editing"};
+inline constexpr Word notify_title{"notify.notify_title"};
+inline constexpr Word notify_desktop{"notify.notify_desktop"};
+inline constexpr Word notify_desktop_hint{"notify.notify_desktop_hint"};
+inline constexpr Word notify_denied{"notify.notify_denied"};
+inline constexpr Word notify_sound{"notify.notify_sound"};
+inline constexpr Word notify_sound_hint{"notify.notify_sound_hint"};
+inline constexpr Word notify_mine{"notify.notify_mine"};
+inline constexpr Word notify_assigned{"notify.notify_assigned"};
+inline constexpr Word notify_mention{"notify.notify_mention"};
+inline constexpr Word notify_unassigned{"notify.notify_unassigned"};
+inline constexpr Word notify_hides{"notify.notify_hides"};
+inline constexpr Word notify_hides_hint{"notify.notify_hides_hint"};
+inline constexpr Word quiet_hours{"notify.quiet_hours"};
+inline constexpr Word quiet_hours_hint{"notify.quiet_hours_hint"};
+inline constexpr Word quiet_from{"notify.quiet_from"};
+inline constexpr Word quiet_until{"notify.quiet_until"};
+inline constexpr Word hour{"notify.hour"};
+inline constexpr Word earlier{"notify.earlier"};
+inline constexpr Word later{"notify.later"};
+inline constexpr Word notice_unassigned{"notify.notice_unassigned"};
+inline constexpr Word notice_assigned{"notify.notice_assigned"};
+inline constexpr Word notice_mention{"notify.notice_mention"};
+inline constexpr Plural notices{"notify.notices"};
 
 // ---- reasons; most are found by their code: "refusal.<code>", "provider_error.<number>"
 inline constexpr Word message_longer_than{"refusal.message_longer_than"};

@@ -38,6 +38,8 @@ inline constexpr Word act_reply_also{"action.reply_also"};
 inline constexpr Word act_send_also{"action.send_also"};
 inline constexpr Word act_send_resolve{"action.send_resolve"};
 inline constexpr Word act_send_resolve_also{"action.send_resolve_also"};
+inline constexpr Word act_send_anyway_also{"stale.act_send_anyway_also"};
+inline constexpr Word act_keep_editing_also{"stale.act_keep_editing_also"};
 inline constexpr Word act_send_again_also{"action.send_again_also"};
 inline constexpr Word act_mark_as_sent_also{"action.mark_as_sent_also"};
 inline constexpr Word act_edit_not_sent{"action.edit_not_sent"};

@@ -56,6 +56,7 @@ int js_apple_keys();
 double js_now();
 void js_format(int what, double ms);
 int js_day_number(double ms);
+int js_local_hour(double ms);
 void js_want_language(const char* chosen, int size);
 void js_set_language(const char* tag, int size, int right_to_left);
 void js_number(double value, int decimals);

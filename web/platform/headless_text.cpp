@@ -139,6 +139,7 @@ void raster_shadow(int, int, int, int, int, int) {}
 void make_page(int, int, int, bool) {}
 void drop_page(int) {}
 
+int local_hour(double utc_ms) { return static_cast<int>(std::fmod(utc_ms / 3600000.0, 24.0)); }
 int day_number(double utc_ms) { return static_cast<int>(std::floor(utc_ms / 86400000.0)); }
 
 std::string format_time(double utc_ms) {

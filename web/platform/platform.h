@@ -138,6 +138,7 @@ std::string format_day(double utc_ms);                        // "Today", "Yeste
 std::string format_short(double utc_ms);                      // the list: "14:02", "Mon", "12 Mar"
 std::string format_full(double utc_ms);                       // hints and errors: "12 March 2026, 14:02 CET"
 int day_number(double utc_ms);                                // local calendar day, to place separators
+int local_hour(double utc_ms);                                // 0 … 23
 void set_title(std::string_view, int unread);
 std::string build_id();
 std::string stored(std::string_view key);                     // localStorage; empty when absent

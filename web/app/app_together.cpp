@@ -1,0 +1,63 @@
+// Working beside others: sends that were stopped, signing out while something waits, being told of things.
+#include "core/base/text.h"
+#include "web/app/app.h"
+#include "web/app/panes.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+namespace {
+
+constexpr double meant_within_ms = 12'000;
+
+}  // namespace
+
+void App::send_anyway(ConversationId conversation) {
+  state_.stale.anyway = state_.stale.conversation == conversation;
+  send_reply(conversation);
+  state_.stale.anyway = false;
+}
+
+// What is shown has been seen now; the next send stops only for what is newer still.
+void App::keep_editing(ConversationId conversation) {
+  const Conversation* found = session_->state().conversations.find(conversation);
+  if (found && state_.seen.conversation == conversation) state_.seen = UiState::Seen{conversation, true, found->messages, found->messages, 0};
+  state_.stale = {};
+  platform::focus(nodes::composer(conversation));
+}
+
+// A reply the relay stopped goes back where it was written, unless something else stands there already.
+bool App::give_back(const ClientSession::Notice& notice, const SendReply& reply) {
+  if (notice.code != "stale" || reply.conversation != state_.open) return false;
+  const auto draft = state_.drafts.find(reply.conversation);
+  if (draft != state_.drafts.end() && !blank(draft->second)) return false;
+  platform::set_field_text(nodes::composer(reply.conversation), reply.text);
+  keep_draft(reply.conversation, reply.text);
+  state_.stale = UiState::Stale{reply.conversation, reply.how.seen.value_or(0), false};
+  state_.thread.jump = true;
+  return true;
+}
+
+void App::ask_to_notify() {
+  switch (platform::notify_permission()) {
+    case platform::Permission::granted: state_.prefs.notify_desktop = true; break;
+    case platform::Permission::not_asked: platform::ask_to_notify(); break;
+    case platform::Permission::denied: toast(std::string(std::string_view(words::notify_denied)), true); break;
+  }
+}
+
+// What has not been sent would be gone: said once, done the second time.
+void App::sign_out() {
+  const Waiting left = waiting(*session_);
+  const double now_ms = platform::now_ms();
+  if (left.replies + left.changes > 0 && now_ms > state_.leaving_ms) {
+    state_.leaving_ms = now_ms + meant_within_ms;
+    return toast(std::string(std::string_view(words::sign_out_waiting)), true);
+  }
+  state_.leaving_ms = 0;
+  link_.sign_out();
+  announcer_.forget();
+  state_.open = {};
+  platform::go("#/all");
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,105 @@
+#include "web/app/notifier.h"
+
+#include <algorithm>
+
+#include "web/app/address.h"
+#include "web/app/entry_words.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+namespace {
+
+constexpr std::size_t told_singly_max = 3;
+constexpr double typing_ms = 3'000;
+
+struct News { Concern why = Concern::none; ConversationId conversation; MessageId message; AgentId by; };
+
+std::string name_of(const ClientSession& session, ConversationId id) {
+  const Conversation* conversation = session.state().conversations.find(id);
+  const Thread* thread = conversation ? session.state().threads.find(conversation->thread) : nullptr;
+  return session.words().title(session.state(), thread ? thread->contact : ContactId{});
+}
+
+std::string title_of(const ClientSession& session, const News& news) {
+  const std::string customer = name_of(session, news.conversation);
+  if (news.why == Concern::reply_to_mine) return customer;
+  if (news.why == Concern::unassigned) return words::formatted(words::notice_unassigned, {{"customer", customer}});
+  const std::string& by = session.words().agent_name(news.by);
+  const std::string_view who = by.empty() ? std::string_view(words::automation) : std::string_view(by);
+  return words::formatted(news.why == Concern::mention ? words::notice_mention : words::notice_assigned, {{"who", who}, {"customer", customer}});
+}
+
+std::string address_of(ConversationId conversation) {
+  Address address;
+  address.conversation = conversation;
+  return address_text(address);
+}
+
+void show(const ClientSession& session, const Preferences& prefs, const std::vector<News>& all) {
+  if (all.size() > told_singly_max) {
+    platform::notify(words::product, words::pluralled(words::notices, static_cast<std::int64_t>(all.size())), "#/all", true);
+    return;
+  }
+  for (const News& news : all) {
+    const MessageBody* body = session.words().body(news.message);
+    const bool open = !prefs.notify_hides_text;
+    const std::string title = open ? title_of(session, news) : std::string(std::string_view(words::product));
+    platform::notify(title, open ? (body ? preview_text(*body) : std::string()) : words::pluralled(words::notices, 1), address_of(news.conversation), true);
+  }
+}
+
+}  // namespace
+
+Concern concern_of(const State& state, const Line& line, AgentId me) {
+  if (line.stamp.actor.kind == ActorKind::agent && line.stamp.actor.agent == me) return Concern::none;
+  if (const auto* note = std::get_if<NoteAdded>(&line.event))
+    return std::find(note->mentions.begin(), note->mentions.end(), me) != note->mentions.end() ? Concern::mention : Concern::none;
+  if (const auto* assigned = std::get_if<Assigned>(&line.event)) return assigned->to == me ? Concern::assigned_to_me : Concern::none;
+  const auto* received = std::get_if<MessageReceived>(&line.event);
+  const Conversation* conversation = received ? state.conversations.find(received->conversation) : nullptr;
+  if (!conversation) return Concern::none;
+  if (!conversation->assignee) return Concern::unassigned;
+  return conversation->assignee == me ? Concern::reply_to_mine : Concern::none;
+}
+
+bool wanted(const Preferences& prefs, Concern why) {
+  switch (why) {
+    case Concern::reply_to_mine: return prefs.notify_mine;
+    case Concern::unassigned: return prefs.notify_unassigned;
+    case Concern::assigned_to_me: return prefs.notify_assigned;
+    case Concern::mention: return prefs.notify_mention;
+    case Concern::none: break;
+  }
+  return false;
+}
+
+// From ten in the evening until seven in the morning: over midnight, usually.
+bool quiet_now(const Preferences& prefs, int hour) {
+  if (!prefs.quiet_hours || prefs.quiet_from == prefs.quiet_until) return false;
+  if (prefs.quiet_from < prefs.quiet_until) return hour >= prefs.quiet_from && hour < prefs.quiet_until;
+  return hour >= prefs.quiet_from || hour < prefs.quiet_until;
+}
+
+void Notifier::look(ClientSession& session, const UiState& state) {
+  const std::vector<Line> lines = session.take_news();
+  const AgentId me = session.welcome() ? session.welcome()->agent : AgentId{};
+  if (lines.empty() || !state.speaks || !me) return;
+  const Preferences& prefs = state.prefs;
+  if (quiet_now(prefs, platform::local_hour(platform::now_ms()))) return;
+  std::vector<News> all;
+  bool elsewhere = false;
+  for (const Line& line : lines) {
+    const Concern why = concern_of(session.state(), line, me);
+    if (!wanted(prefs, why)) continue;
+    const auto* received = std::get_if<MessageReceived>(&line.event);
+    const ConversationId conversation = about(session.state(), line.event).conversation;
+    all.push_back(News{why, conversation, received ? received->message : MessageId{}, line.stamp.actor.agent});
+    elsewhere = elsewhere || conversation != state.open;
+  }
+  if (all.empty()) return;
+  if (prefs.notify_desktop && !state.page_visible) show(session, prefs, all);
+  const bool typing = platform::now_ms() - typed_ms_ < typing_ms;
+  if (prefs.notify_sound && !typing && (!state.page_visible || elsewhere)) platform::chime();
+}
+
+}  // namespace tributary::app
