@@ -22,8 +22,14 @@ Decision decide(const State& state, const MarkRead& command, const Stamp& stamp)
   if (stamp.actor.kind != ActorKind::agent || !stamp.actor.agent) return Refusal::not_allowed;
   const Conversation* conversation = state.conversations.find(command.conversation);
   if (!conversation) return Refusal::unknown_conversation;
+  const std::uint32_t before = seen(state, stamp.actor.agent, conversation->id);
+  if (command.leave_unread > 0) {
+    const std::uint32_t left = conversation->inbound - std::min(conversation->inbound, command.leave_unread);
+    if (left == before) return Outcome{};
+    return Decision(MarkedRead{stamp.actor.agent, conversation->id, left});
+  }
   const std::uint32_t count = std::min(command.count, conversation->inbound);
-  if (count <= seen(state, stamp.actor.agent, conversation->id)) return Outcome{};
+  if (count <= before) return Outcome{};
   return Decision(MarkedRead{stamp.actor.agent, conversation->id, count});
 }
 

@@ -4,7 +4,8 @@
 
 namespace tributary {
 
-struct MarkRead { ConversationId conversation; std::uint32_t count = 0; };
+// Reading goes on and never back, unless `leave_unread` says how many of the newest shall be new again: taking it back.
+struct MarkRead { ConversationId conversation; std::uint32_t count = 0; std::uint32_t leave_unread = 0; };
 struct MarkedRead { AgentId agent; ConversationId conversation; std::uint32_t count = 0; };
 
 std::uint32_t unread(const State&, AgentId, const Conversation&);

@@ -6,12 +6,7 @@
 namespace tributary {
 namespace {
 
-// Resolved conversations stand below all others; otherwise the newest activity first.
-std::int64_t newest_first(const InboxIndex::Facts& facts) {
-  constexpr std::int64_t below_all = std::int64_t{1} << 60;
-  const std::int64_t rank = -facts.conversation.last_activity.ms;
-  return facts.conversation.status == WorkStatus::resolved ? rank + below_all : rank;
-}
+std::int64_t newest_first(const InboxIndex::Facts& facts) { return rank_of(ListSort::newest, facts.conversation, facts.unread); }
 
 InboxIndex::Lens lens_of(InboxView view) {
   return {[view](const InboxIndex::Facts& facts) { return shown_in(view, facts.conversation, facts.viewer); }, newest_first};
@@ -76,7 +71,7 @@ void InboxIndex::place(const State& state, ConversationId id) {
   Known& known = it != known_.end() ? it->second : known_[id];
   const Facts facts{state, *conversation, viewer_, tributary::unread(state, viewer_, *conversation)};
   known.unread = facts.unread;
-  known.open = conversation->status != WorkStatus::resolved;
+  known.open = waits_now(conversation->status);
   for (std::size_t index = 0; index < views_.size(); ++index)
     if (views_[index].full || !(views_[index].filled < id)) put_in(index, facts, known);
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/view/inbox_list.h"
+#include "core/view/list_filter.h"
 #include "core/view/order.h"
 
 namespace tributary {
@@ -37,6 +38,7 @@ class InboxIndex {
   static constexpr std::size_t views_max = 6;
   std::size_t watch(Lens);
   void forget(std::size_t view);
+  bool watching(std::size_t view) const { return view < views_.size() && views_[view].used; }
   bool fill(const State&, std::size_t conversations_max);  // true: all views are full
   bool full(std::size_t view) const { return views_[view].full; }
   static std::size_t view(InboxView view) { return static_cast<std::size_t>(view); }

@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t preview_characters_max = 120;
 
 bool above(const ListRow& a, const ListRow& b) {
-  const bool a_done = a.status == WorkStatus::resolved, b_done = b.status == WorkStatus::resolved;
-  if (a_done != b_done) return b_done;
+  const auto depth = [](WorkStatus status) { return waits_now(status) ? 0 : status == WorkStatus::snoozed ? 1 : 2; };
+  if (depth(a.status) != depth(b.status)) return depth(a.status) < depth(b.status);
   if (a.last_activity != b.last_activity) return a.last_activity > b.last_activity;
   return a.conversation < b.conversation;
 }
@@ -39,9 +39,11 @@ std::string word_for(const MessageBody& body, MessageKind kind) {
 
 }  // namespace
 
+bool waits_now(WorkStatus status) { return status == WorkStatus::open || status == WorkStatus::pending; }
+
 bool shown_in(InboxView view, const Conversation& conversation, AgentId viewer) {
   if (view == InboxView::all) return true;
-  if (conversation.status == WorkStatus::resolved) return false;
+  if (!waits_now(conversation.status)) return false;
   return conversation.assignee == (view == InboxView::mine ? viewer : AgentId{});
 }
 
@@ -71,7 +73,7 @@ std::vector<ListRow> inbox_list(const State& state, AgentId viewer, InboxView vi
 InboxCounts inbox_counts(const State& state, AgentId viewer) {
   InboxCounts counts;
   state.conversations.for_each([&](const auto&, const Conversation& conversation) {
-    if (conversation.status == WorkStatus::resolved) return;
+    if (!waits_now(conversation.status)) return;
     ++counts.all;
     if (!conversation.assignee) ++counts.unassigned;
     else if (conversation.assignee == viewer) ++counts.mine;

@@ -8,7 +8,8 @@
 
 namespace tributary {
 
-enum class InboxView : std::uint8_t { mine, unassigned, all };  // of conversations not resolved; `all` has the resolved too, below
+// mine, unassigned: what waits now, so neither resolved nor snoozed (D35, D38); `all` has those too, below.
+enum class InboxView : std::uint8_t { mine, unassigned, all };
 
 struct ListRow {
   ConversationId conversation;
@@ -25,7 +26,8 @@ struct ListRow {
 bool shown_in(InboxView, const Conversation&, AgentId viewer);
 ListRow list_row(const State&, const Conversation&, AgentId viewer);
 std::vector<ListRow> inbox_list(const State&, AgentId viewer, InboxView);
-struct InboxCounts { std::uint32_t mine = 0, unassigned = 0, all = 0; };  // open ones
+bool waits_now(WorkStatus);  // neither resolved nor snoozed
+struct InboxCounts { std::uint32_t mine = 0, unassigned = 0, all = 0; };  // of those that wait now
 InboxCounts inbox_counts(const State&, AgentId viewer);
 
 // One line of text for the list: the body's text, or a word for what has none ("Picture", "Location: …",

@@ -107,7 +107,7 @@ BOOST_DESCRIBE_STRUCT(Snooze, (), (conversation, until))
 BOOST_DESCRIBE_STRUCT(ConfigureTeam, (), (team, name, members))
 BOOST_DESCRIBE_STRUCT(ArchiveTeam, (), (team))
 BOOST_DESCRIBE_STRUCT(ChangeMany, (), (conversations, change))
-BOOST_DESCRIBE_STRUCT(MarkRead, (), (conversation, count))
+BOOST_DESCRIBE_STRUCT(MarkRead, (), (conversation, count, leave_unread))
 BOOST_DESCRIBE_STRUCT(RecordCall, (), (call, number, other, direction, status, sequence, seconds))
 BOOST_DESCRIBE_STRUCT(Wake, (), ())
 

@@ -14,6 +14,11 @@ std::optional<Address> parse_address(std::string_view hash) {
   }
   if (hash.substr(0, 1) != "/") return std::nullopt;
   hash.remove_prefix(1);
+  const std::size_t query = hash.find('?');
+  if (query != std::string_view::npos) {
+    address.filter = parse_filter(hash.substr(query + 1));
+    hash = hash.substr(0, query);
+  }
   const std::size_t slash = hash.find('/');
   const std::string_view view = hash.substr(0, slash);
   if (view == "admin") address.admin = true;
@@ -31,6 +36,7 @@ std::string address_text(const Address& address) {
   if (address.preferences) return "#/preferences";
   std::string text = address.view == InboxView::mine ? "#/mine" : address.view == InboxView::unassigned ? "#/unassigned" : "#/all";
   if (address.conversation) text += "/" + to_text(address.conversation);
+  if (!address.filter.plain()) text += "?" + filter_text(address.filter);
   return text;
 }
 

@@ -1,11 +1,11 @@
 #pragma once
-// The address bar: "#/mine", "#/unassigned", "#/all", "#/admin", "#/preferences", with "/cnv_…" behind a view when one is open,
-// and "#link=…" from a sign-in link.
+// The address bar: "#/mine", "#/unassigned", "#/all", "#/admin", "#/preferences", with "/cnv_…" behind a view when one is open
+// and "?status=open&…" behind that when the list is filtered or ordered otherwise (core/view/list_filter.h); "#link=…" from a sign-in link.
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "core/view/inbox_list.h"
+#include "core/view/list_filter.h"
 
 namespace tributary::app {
 
@@ -14,6 +14,7 @@ struct Address {
   bool admin = false, preferences = false;
   InboxView view = InboxView::all;
   ConversationId conversation;
+  ListFilter filter;
 };
 std::optional<Address> parse_address(std::string_view hash);
 std::string address_text(const Address&);
