@@ -24,7 +24,10 @@ void App::event(const platform::Event& event) {
     case EventKind::scrolled: input_.scrolled.push_back(Scrolled{event.node, event.y}); break;
     case EventKind::adjusted: input_.adjusted.push_back(Adjusted{event.node, event.x, event.number != 0}); break;
     case EventKind::key: key(event); break;
-    case EventKind::activated: input_.activated.push_back(event.node); break;
+    case EventKind::activated:
+      input_.activated.push_back(event.node);
+      input_.activated_with = event.number;
+      break;
     case EventKind::field_changed: field_changed(event); break;
     case EventKind::field_enter:
       if (event.node == nodes::palette_field()) run_option(state_.dialog.chosen);

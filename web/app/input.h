@@ -16,6 +16,7 @@ struct Input {
   float x = -1e6f, y = -1e6f;
   bool down = false, pressed = false;   // pressed: went down since the last frame
   std::vector<NodeId> activated, entered;
+  int activated_with = 0;               // platform::key_…: the modifiers held down with the last activation
   std::vector<Scrolled> scrolled;
   std::vector<Adjusted> adjusted;
   std::vector<std::string> keys;        // KeyboardEvent.key, when no field had the focus

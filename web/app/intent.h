@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "core/base/types.h"
-#include "core/view/inbox_list.h"
+#include "core/inbox/many.h"
+#include "core/view/list_filter.h"
+#include "web/app/list_state.h"
 #include "web/app/preferences.h"
 
 namespace tributary::app::intent {
@@ -66,6 +68,20 @@ struct JumpToLatest {};
 struct CopyText { std::string text; };
 struct CloseContextMenu {};
 
+// ---- the list: what it shows, what is picked in it
+struct ShowList { InboxView view = InboxView::all; ListFilter filter; };
+struct OpenListMenu { ListMenuKind menu = ListMenuKind::none; FilterPart part = FilterPart::none; };  // the same again, or none: closed
+struct Pick { ConversationId conversation; bool range = false; };  // or unpick; range: all from the one picked last
+struct PickHere {};                               // the row one stands on
+struct PickStep { int by = 1; };                  // this one and the next
+struct PickAll {};
+struct PickNone {};
+struct ChangePicked { EachChange change; };
+struct SnoozePicked { int choice = 0; };          // of D35's five
+struct ChangeBack { std::vector<ChangeMany> commands; };
+struct SaveView {};                               // under the name in the field
+struct RemoveView { std::string name; };
+
 struct RefreshAdmin {};
 struct Replay { std::int64_t item = 0; };
 
@@ -85,7 +101,9 @@ using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, i
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
                             intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu, intent::AttachFiles, intent::RemoveFile,
                             intent::RetryFile, intent::ShowEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox, intent::ReadCard,
-                            intent::SendAnyway, intent::KeepEditing, intent::AskToNotify>;
+                            intent::SendAnyway, intent::KeepEditing, intent::AskToNotify, intent::ShowList, intent::OpenListMenu, intent::Pick,
+                            intent::PickHere, intent::PickStep, intent::PickAll, intent::PickNone, intent::ChangePicked, intent::SnoozePicked,
+                            intent::ChangeBack, intent::SaveView, intent::RemoveView>;
 using Intents = std::vector<Intent>;
 
 }  // namespace tributary::app

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <utility>
 
 #include "web/app/icons.h"
+#include "web/app/list_head.h"
 #include "web/app/list_row.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
@@ -21,6 +23,12 @@ void nothing_here(Frame& f, Rect box) {
   if (!f.session.welcome() || f.session.link() == ClientSession::Link::catching_up) {
     if (waited(f, id, 150)) list_skeleton(f, box);
     f.ui.node(id, NodeRole::status, Rect{box.x, box.y, 1, 1}, words::loading);
+    return;
+  }
+  if (f.inbox.filling()) return list_skeleton(f, box);
+  if (f.state.filter.narrows()) {
+    const EmptyState none{icon::funnel, words::list_no_match, words::list_no_match_hint, words::list_filter_clear};
+    if (empty_state(f.ui, id, box, none)) f.want(intent::ShowList{f.state.view, {}});
     return;
   }
   const InboxCounts& counts = f.inbox.counts();
@@ -44,20 +52,24 @@ void header(Frame& f, Rect box) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const float top = box.y + (ui.sizes().header - 24) / 2;
-  platform::Node& heading = ui.node(node_id("list-title"), NodeRole::heading, Rect{box.x + 18, top, box.w - 130, 24}, view_word(f.state.view));
+  const float tools = list_filter_tools(f, Rect{box.x, box.y, box.w, ui.sizes().header});
+  const SavedView* saved = shown_view(f);
+  const std::string_view title = saved ? std::string_view(saved->name) : view_word(f.state.view);
+  const auto shown = static_cast<std::int64_t>(f.state.filter.statuses.empty() ? f.inbox.open() : f.inbox.count());
+  const std::string_view count = f.state.filter.statuses.empty() ? words::plural(ui, words::open_count, shown) : ui.number(shown);
+  const float count_w = shown > 0 ? pill_width(ui, count) + gap::small : 0.0f;
+  const float room = box.w - 18 - tools - gap::small - count_w;
+  platform::Node& heading = ui.node(node_id("list-title"), NodeRole::heading, Rect{box.x + 18, top, room, 24}, title);
   heading.level = 2;
   ui.enter(heading.id);
-  ui.text(box.x + 18, top, Style::title, t.text, view_word(f.state.view));
+  ui.text_in(box.x + 18, top, room, Style::title, t.text, title);
   ui.leave();
-  const std::uint32_t open = f.inbox.open();
-  const std::string_view count = words::plural(ui, words::open_count, open);
-  if (open > 0) pill(ui, box.right() - 16 - pill_width(ui, count), top + 3, count, t.selected, t.accent);
+  if (shown > 0) pill(ui, box.right() - tools - count_w, top + 3, count, t.selected, t.accent);
 }
 
 void keep_in_view(Frame& f, Rect view) {  // j and k may have chosen a row outside
-  if (f.state.list_follows != f.state.open || !f.state.open) return;
-  f.state.list_follows = {};
-  const std::optional<std::size_t> position = f.inbox.position(f.state.open);
+  if (!f.state.list_follows) return;
+  const std::optional<std::size_t> position = f.inbox.position(std::exchange(f.state.list_follows, ConversationId{}));
   if (!position) return;
   const float row_h = f.ui.sizes().row;
   const double top = static_cast<double>(*position) * static_cast<double>(row_h);
@@ -75,8 +87,11 @@ void list_pane(Frame& f, Rect box) {
   ui.fill(box, ui.theme().surface);
   ui.node(region, NodeRole::region, box, view_word(f.state.view));
   ui.enter(region);
-  header(f, box);
-  const Rect view{box.x, box.y + ui.sizes().header, box.w, box.h - ui.sizes().header};
+  const float head = ui.sizes().header;
+  if (f.state.picks.empty()) header(f, box);
+  else picks_bar(f, Rect{box.x, box.y, box.w, head});
+  const float above = head + filter_pills(f, Rect{box.x, box.y + head, box.w, box.h - head});
+  const Rect view{box.x, box.y + above, box.w, box.h - above};
   const int count = static_cast<int>(f.inbox.count());
   const float each = ui.sizes().row;
   const double row_h = static_cast<double>(each), content = static_cast<double>(count) * row_h + static_cast<double>(gap::small);

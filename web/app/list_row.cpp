@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
-#include "core/base/text.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
+#include "web/app/list_row_marks.h"
 #include "web/app/panes.h"
-#include "web/app/presence.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 
@@ -15,22 +14,7 @@ namespace {
 
 constexpr float action_edge = 30;
 
-std::string_view status_word(WorkStatus status) {
-  switch (status) {
-    case WorkStatus::resolved: return words::resolved;
-    case WorkStatus::pending: return words::pending;
-    case WorkStatus::snoozed: return words::snoozed;
-    case WorkStatus::open: break;
-  }
-  return {};
-}
-
-bool has_draft(const Frame& f, ConversationId conversation) {
-  const auto it = f.state.drafts.find(conversation);
-  return it != f.state.drafts.end() && !blank(it->second) && conversation != f.state.open;
-}
-
-struct RowWords { std::string_view title, channel, preview, time, status, unread, assignee, present; bool draft = false; };
+struct RowWords { std::string_view title, channel, preview, time, unread, assignee; RowMarks marks; };
 
 RowWords words_of(Frame& f, const ListRow& row) {
   RowWords w;
@@ -38,34 +22,17 @@ RowWords words_of(Frame& f, const ListRow& row) {
   w.channel = channel_word(row.channel);
   w.preview = preview_words(f, row);
   w.time = f.ui.keep(platform::format_short(static_cast<double>(row.last_activity.ms)));
-  w.status = status_word(row.status);
   if (row.unread > 0) w.unread = words::plural(f.ui, words::unread, row.unread);
   if (row.assignee && row.assignee != f.me()) w.assignee = agent_words(f, row.assignee);
-  w.draft = has_draft(f, row.conversation);
-  w.present = presence_words(f, row.conversation);
+  w.marks = marks_of(f, row);
   return w;
 }
 
-std::string_view spoken(Ui& ui, const RowWords& w) {
-  return words::listed(ui, {w.title, w.channel, w.preview, w.time, w.unread, w.status, w.assignee, w.present});
+std::string_view spoken(Frame& f, const RowWords& w) {
+  return words::listed(f.ui, {w.title, w.channel, w.preview, w.time, w.unread, spoken_marks(f, w.marks), w.assignee});
 }
 
 struct RowLook { Rect box, bar; std::uint32_t ground = 0; bool current = false, unread = false, actions = false; float x = 0, right = 0; };
-
-// States as pills, from x on; returns where they end.
-float pills(Ui& ui, float x, float y, const RowWords& w) {
-  const Theme& t = ui.theme();
-  if (!w.status.empty()) x += pill(ui, x, y, w.status, t.success_bg, t.success) + 6;
-  if (w.draft) x += pill(ui, x, y, words::draft, t.warning_bg, t.warning) + 6;
-  return x;
-}
-
-float pills_width(const Ui& ui, const RowWords& w) {
-  float width = 0;
-  if (!w.status.empty()) width += pill_width(ui, w.status) + 6;
-  if (w.draft) width += pill_width(ui, words::draft) + 6;
-  return width;
-}
 
 // Name and time on the first line.
 void first_line(Ui& ui, const RowLook& look, const RowWords& w, float y) {
@@ -91,27 +58,28 @@ void three_lines(Frame& f, const RowLook& look, const RowWords& w, const ListRow
   const float y = look.box.y + (look.box.h - 59) / 2;
   first_line(ui, look, w, y);
   preview_line(ui, look, w, row, y + 21, look.x, look.right);
-  const float end = pills(ui, look.x, y + 41, w);
-  const std::string_view below = words::dotted(ui, {w.present, w.channel, w.assignee});
-  ui.text_in(end, y + 42, look.right - end, Style::caption, w.present.empty() ? ui.theme().faint : ui.theme().accent, below);
+  const std::string_view below = words::dotted(ui, {w.channel, w.assignee});
+  const float room = look.right - look.x, kept = std::min(ui.width_of(Style::caption, below), room * 0.35f);
+  const float end = look.x + draw_marks(f, look.x, y + 41, w.marks, room - kept);
+  ui.text_in(end, y + 42, look.right - end, Style::caption, ui.theme().faint, below);
 }
 
 void two_lines(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
   Ui& ui = f.ui;
-  const float y = look.box.y + (look.box.h - 40) / 2, states = pills_width(ui, w);
+  const float y = look.box.y + (look.box.h - 40) / 2, most = (look.right - look.x) * 0.5f, states = marks_width(f, w.marks, most);
   first_line(ui, look, w, y);
-  pills(ui, look.right - states + 6, y + 21, w);
+  draw_marks(f, look.right - states + 6, y + 21, w.marks, most);
   preview_line(ui, look, w, row, y + 21, look.x, look.right - states);
 }
 
 void one_line(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  const float y = look.box.y + (look.box.h - 20) / 2, time_w = look.actions ? -gap::small : ui.width_of(Style::figure, w.time), states = pills_width(ui, w);
+  const float y = look.box.y + (look.box.h - 20) / 2, time_w = look.actions ? -gap::small : ui.width_of(Style::figure, w.time), most = (look.right - look.x) * 0.35f, states = marks_width(f, w.marks, most);
   const float name_w = std::min((look.right - look.x) * 0.42f, ui.width_of(look.unread ? Style::dense_strong : Style::dense, w.title));
   ui.text_in(look.x, y, name_w + 1, look.unread ? Style::dense_strong : Style::dense, t.text, w.title);
   const float right = look.right - time_w - gap::small - states;
-  pills(ui, right, y + 1, w);
+  draw_marks(f, right, y + 1, w.marks, most);
   preview_line(ui, look, w, row, y + 1, look.x + name_w + gap::small, right - (states > 0 ? 2 : 0));
   if (!look.actions) ui.text(look.right - time_w, y + 2, Style::figure, t.muted, w.time);
 }
@@ -120,7 +88,6 @@ void who(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
   Ui& ui = f.ui;
   const float edge = ui.sizes().avatar_list, x = look.box.x + 10, y = look.box.y + (look.box.h - edge) / 2;
   avatar(ui, x, y, edge, node_id("contact", row.contact), w.title);
-  if (!w.present.empty()) presence_faces(f, x + edge + 4, y - 3, edge >= 32 ? 18 : 14, row.conversation, look.ground);
   if (edge >= 32) avatar_mark(ui, x, y, edge, channel_icon(row.channel), channel_colour(ui.theme(), row.channel), look.ground);
 }
 
@@ -150,6 +117,37 @@ void quick_actions(Frame& f, const RowLook& look, const RowWords& w, const ListR
   ui.leave();
 }
 
+// In the place of the face: there under the pointer, with the row that keys have reached, and everywhere once one is picked.
+bool shows_box(const Frame& f, const RowLook& look, NodeId row, ConversationId conversation) {
+  const NodeId focused = f.ui.input().focused;
+  const bool reached = f.ui.input().focus_by_keys && focused == row;
+  return !f.state.picks.empty() || look.actions || reached || focused == nodes::list_pick(conversation);
+}
+
+void pick_box(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  const bool picked = f.state.picks.has(row.conversation);
+  const float edge = 20, x = look.box.x + 10 + (ui.sizes().avatar_list - edge) / 2, y = look.box.y + (look.box.h - edge) / 2;
+  const NodeId id = nodes::list_pick(row.conversation);
+  const Rect target{look.box.x, look.box.y, look.x - look.box.x - 4, look.box.h};
+  platform::Node& node = ui.node(id, NodeRole::checkbox, target, words::format(ui, words::list_select, {{"name", w.title}}));
+  node.flags |= platform::node_focus_ring_inset | (picked ? platform::node_checked : 0u);
+  const Rect box{x, y, edge, edge};
+  ui.fill(box, picked ? t.accent : mix(t.surface, t.hover, ui.warmth(id, target)), 5);
+  ui.stroke(box, picked ? t.accent : t.border_strong, 5, 1.5f);
+  if (picked) ui.icon(x + 2, y + 2, 16, t.on_accent, icon::tick);
+  if (ui.activated(id)) f.want(intent::Pick{row.conversation, (ui.input().activated_with & platform::key_shift) != 0});
+}
+
+// A press on a row opens it; with Shift or Ctrl, or by a finger once something is picked, it picks.
+Intent pressed_row(const Frame& f, ConversationId conversation) {
+  const int with = f.ui.input().activated_with;
+  if ((with & platform::key_shift) != 0) return intent::Pick{conversation, true};
+  if ((with & (platform::key_ctrl | platform::key_meta)) != 0 || (f.ui.touch() && !f.state.picks.empty())) return intent::Pick{conversation, false};
+  return intent::OpenConversation{conversation};
+}
+
 RowLook look_of(Frame& f, NodeId id, Rect box, const ListRow& row) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
@@ -158,7 +156,8 @@ RowLook look_of(Frame& f, NodeId id, Rect box, const ListRow& row) {
   look.current = row.conversation == f.state.open;
   look.unread = row.unread > 0;
   look.actions = !f.narrow() && ui.hovered(box);
-  const float chosen = ui.ease(node_id("chosen", id), look.current ? 1.0f : 0.0f, motion_ms::hover);
+  const bool marked = look.current || f.state.picks.has(row.conversation);
+  const float chosen = ui.ease(node_id("chosen", id), marked ? 1.0f : 0.0f, motion_ms::hover);
   const std::uint32_t fill = mix(pressable(ui, id, box, 0, t.hover), t.selected, chosen);
   look.ground = fill >> 24 == 255 ? fill : mix(t.surface, fill | 0xFF000000u, static_cast<float>(fill >> 24) / 255);
   if (fill >> 24) ui.fill(box, fill, radius::row);
@@ -179,19 +178,20 @@ void list_row(Frame& f, Rect box, const ListRow& row, int position, int count) {
   Ui& ui = f.ui;
   const RowWords w = words_of(f, row);
   const NodeId id = nodes::list_row(row.conversation);
-  platform::Node& node = ui.node(id, NodeRole::listitem, box, spoken(ui, w));
+  platform::Node& node = ui.node(id, NodeRole::listitem, box, spoken(f, w));
   node.position = position;
   node.set_size = count;
   node.flags |= platform::node_focus_ring_inset | (row.conversation == f.state.open ? platform::node_current : 0u);
   ui.enter(id);
   const RowLook look = look_of(f, id, box, row);
-  who(f, look, w, row);
+  if (shows_box(f, look, id, row.conversation)) pick_box(f, look, w, row);
+  else who(f, look, w, row);
   if (ui.sizes().row_lines == 3) three_lines(f, look, w, row);
   else if (ui.sizes().row_lines == 2) two_lines(f, look, w, row);
   else one_line(f, look, w, row);
   if (look.actions) quick_actions(f, look, w, row);
   ui.leave();
-  if (ui.activated(id)) f.want(intent::OpenConversation{row.conversation});
+  if (ui.activated(id)) f.want(pressed_row(f, row.conversation));
 }
 
 void list_skeleton(Frame& f, Rect view) {

@@ -88,6 +88,7 @@ void inbox(Frame& f, Rect box) {
     header_menus(f, thread_header_box(f, below));
     drawer(f, below);
     context_menu(f, box);
+    list_menus(f, box);
   }
   f.ui.leave();
 }

@@ -8,6 +8,7 @@ void sign_in_pane(Frame&, Rect);
 void views_rail(Frame&, Rect);         // a column; icons alone when it is narrow
 void views_strip(Frame&, Rect);        // the same as a row, above the list on a phone
 void list_pane(Frame&, Rect);
+void list_menus(Frame&, Rect page);    // whichever menu of the list is open
 void thread_header(Frame&, Rect, const Conversation&);
 void header_menus(Frame&, Rect header);  // whichever of them is open
 void thread_pane(Frame&, Rect);        // header, messages, composer; or what to do when none is open
@@ -38,7 +39,14 @@ NodeId palette_field();
 NodeId sheet_field();
 NodeId key_button(std::string_view action);
 NodeId list_row(ConversationId);
+NodeId list_pick(ConversationId);
+NodeId list_filter_button();
+NodeId list_sort_button();
+NodeId list_bulk_button(ListMenuKind);
+NodeId list_menu_item(int index);
+NodeId view_name();
 }  // namespace nodes
+inline constexpr int list_menu_items_max = 400;  // that the focus is looked for in
 int assign_items(Frame&);  // how many entries the assign menu has
 
 }  // namespace tributary::app

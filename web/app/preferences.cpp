@@ -17,7 +17,7 @@ namespace json = boost::json;
 
 constexpr std::string_view key = "preferences";
 constexpr float pane_px_max = 1000;
-constexpr std::size_t keys_max = 200, key_bytes_max = 40, language_bytes_max = 35;
+constexpr std::size_t keys_max = 200, key_bytes_max = 40, language_bytes_max = 35, view_bytes_max = 4'000, all_views_max = 300;
 
 template <class E>
 struct Word { std::string_view word; E value; };
@@ -91,6 +91,24 @@ void read_keys(const json::object& from, std::map<std::string, std::string>& int
   }
 }
 
+std::string text_in(const json::object& from, const char* name) {
+  const json::value* found = from.if_contains(name);
+  const json::string* text = found ? found->if_string() : nullptr;
+  return text && text->size() <= view_bytes_max ? std::string(view(*text)) : std::string();
+}
+
+void read_views(const json::object& from, std::vector<SavedView>& into) {
+  const json::value* found = from.if_contains("views");
+  const json::array* views = found ? found->if_array() : nullptr;
+  if (!views) return;
+  for (const json::value& one : *views) {
+    const json::object* fields = one.if_object();
+    if (!fields || into.size() == all_views_max) continue;
+    SavedView saved{text_in(*fields, "agent"), text_in(*fields, "name"), text_in(*fields, "address")};
+    if (!saved.agent.empty() && !saved.name.empty() && !saved.address.empty()) into.push_back(std::move(saved));
+  }
+}
+
 }  // namespace
 
 Preferences preferences_of(std::string_view text) {
@@ -116,6 +134,7 @@ Preferences preferences_of(std::string_view text) {
   for (const auto& [name, field] : switches) read(*from, name, p.*field);
   read_hour(*from, "quiet_from", p.quiet_from);
   read_hour(*from, "quiet_until", p.quiet_until);
+  read_views(*from, p.views);
   return p;
 }
 
@@ -138,6 +157,13 @@ std::string preferences_text(const Preferences& p) {
   for (const auto& [name, field] : switches) to[name] = p.*field;
   to["quiet_from"] = p.quiet_from;
   to["quiet_until"] = p.quiet_until;
+  json::array& views = to["views"].emplace_array();
+  for (const SavedView& one : p.views) {
+    json::object& fields = views.emplace_back(json::object()).get_object();
+    fields["agent"] = view(one.agent);
+    fields["name"] = view(one.name);
+    fields["address"] = view(one.address);
+  }
   return json::serialize(to);
 }
 

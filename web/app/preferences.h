@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tributary::app {
 
@@ -13,6 +14,13 @@ enum class Density : std::uint8_t { comfortable, cosy, compact };
 enum class Choice : std::uint8_t { automatic, on, off };  // automatic: as the system or the browser says
 
 inline constexpr int text_percent_min = 90, text_percent_max = 150, text_percent_step = 10;
+
+// A filter under a name, for the rail: whose, and where it leads ("#/all?status=open"). Kept for each person who uses this browser.
+struct SavedView {
+  std::string agent, name, address;
+  bool operator==(const SavedView&) const = default;
+};
+inline constexpr std::size_t views_max = 30, view_name_characters_max = 60;
 
 struct Preferences {
   ThemeChoice theme = ThemeChoice::system;
@@ -31,6 +39,7 @@ struct Preferences {
   bool notify_hides_text = false;       // who and what stay on the page
   bool quiet_hours = false;
   int quiet_from = 22, quiet_until = 7; // whole hours of the day; may go over midnight
+  std::vector<SavedView> views;
   bool operator==(const Preferences&) const = default;
 };
 

@@ -14,6 +14,7 @@
 #include "web/app/contact_cards.h"
 #include "web/app/intent.h"
 #include "web/app/pending_file.h"
+#include "web/app/node_id.h"
 #include "web/app/preferences.h"
 #include "web/app/rect.h"
 
@@ -22,6 +23,16 @@ namespace tributary::app {
 struct Scroll {
   double y = 0;            // px; double, for a hundred thousand rows are millions of px
   std::uint64_t node = 0;  // the scroller that shows it: what the person moves there is meant for this
+};
+
+// The menus of the list's head and of what is picked.
+struct ListMenu {
+  ListMenuKind kind = ListMenuKind::none;
+  FilterPart part = FilterPart::none;
+  NodeId opener = 0;        // gets the focus back
+  Rect anchor, box;         // its button, and where it was drawn: a press elsewhere closes it
+  Scroll scroll;
+  std::string problem;      // with the name of a view
 };
 
 // The thread's scroll is tied to an entry, not to a number of pixels: entries above may still be estimates.
@@ -115,6 +126,9 @@ struct UiState {
   Preferences prefs;
   Page page = Page::starting;
   InboxView view = InboxView::all;
+  ListFilter filter;
+  Picks picks;
+  ListMenu list_menu;
   ConversationId open;
   bool thread_shown = false;  // narrow: the thread covers the list
   Scroll list, admin_scroll, contact_scroll;
