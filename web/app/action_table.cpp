@@ -27,6 +27,9 @@ bool has_failed(const Frame& f, const Target& t) { return bool(failed_message(f,
 bool has_unconfirmed(const Frame& f, const Target& t) { return bool(unconfirmed_message(f, t)); }
 bool has_not_sent(const Frame& f, const Target& t) { return not_sent_reply(f, t) != nullptr; }
 bool is_stopped(const Frame& f, const Target& t) { return has_draft(f, t) && f.state.stale.conversation == t.conversation; }
+bool listing(const Frame& f, const Target&) { return f.state.page == Page::inbox; }
+bool filtered(const Frame& f, const Target&) { return f.state.page == Page::inbox && !f.state.filter.plain(); }
+bool picked(const Frame& f, const Target&) { return f.state.page == Page::inbox && !f.state.picks.empty(); }
 bool is_admin(const Frame& f, const Target&) { return f.admin(); }
 bool can_undo(const Frame& f, const Target&) { return undo_of(f) != nullptr; }
 bool disconnected(const Frame& f, const Target&) { return f.session.welcome() && f.session.link() != ClientSession::Link::live; }
@@ -54,6 +57,11 @@ void mark_read(Frame& f, const Target& t) { f.want(intent::MarkRead{t.conversati
 void send_again(Frame& f, const Target& t) { f.want(intent::SendAgain{failed_message(f, t)}); }
 void mark_as_sent(Frame& f, const Target& t) { f.want(intent::MarkAsSent{unconfirmed_message(f, t)}); }
 void edit_not_sent(Frame& f, const Target& t) { f.want(intent::EditNotSent{not_sent_reply(f, t)->command}); }
+
+template <ListMenuKind kind>
+void list_menu(Frame& f, const Target&) { f.want(intent::OpenListMenu{kind, FilterPart::none}); }
+template <class Change>
+void change_picked(Frame& f, const Target&) { f.want(intent::ChangePicked{Change{}}); }
 
 template <class Change>
 void prefer(Frame& f, Change change) {
@@ -94,6 +102,18 @@ constexpr Action rows[] = {
     {"unassign", words::unassign, words::act_unassign_also, G::conversation, "", assigned, unassign},
     {"mark_read", words::act_mark_read, words::act_mark_read_also, G::conversation, "Shift+i", has_unread, mark_read},
 
+    {"pick", words::act_pick, words::act_pick_also, G::conversation, "x", in_inbox, plainly<intent::PickHere>},
+    {"pick_next", words::act_pick_next, words::act_pick_also, G::conversation, "Shift+j", in_inbox, by_steps<intent::PickStep, 1>, action_repeats | action_unlisted},
+    {"pick_previous", words::act_pick_previous, words::act_pick_also, G::conversation, "Shift+k", in_inbox, by_steps<intent::PickStep, -1>, action_repeats | action_unlisted},
+    {"pick_all", words::act_pick_all, words::act_pick_also, G::conversation, "* a", in_inbox, plainly<intent::PickAll>},
+    {"pick_none", words::list_pick_none, words::act_pick_also, G::conversation, "* n", picked, plainly<intent::PickNone>},
+    {"picked_assign", words::act_picked_assign, words::act_assign_also, G::conversation, "", picked, list_menu<ListMenuKind::assign>},
+    {"picked_tag", words::act_picked_tag, words::act_picked_tag_also, G::conversation, "", picked, list_menu<ListMenuKind::tag>},
+    {"picked_snooze", words::act_picked_snooze, words::act_picked_snooze_also, G::conversation, "", picked, list_menu<ListMenuKind::snooze>},
+    {"picked_resolve", words::act_picked_resolve, words::act_resolve_also, G::conversation, "", picked, change_picked<Resolve>},
+    {"picked_reopen", words::act_picked_reopen, words::act_reopen_also, G::conversation, "", picked, change_picked<Reopen>},
+    {"picked_read", words::act_picked_read, words::act_mark_read_also, G::conversation, "", picked, change_picked<MarkRead>},
+
     {"reply", words::reply, words::act_reply_also, G::writing, "r", chosen, for_conversation<intent::FocusComposer>},
     {"attach", words::attach, words::act_attach_also, G::writing, "Mod+Shift+f", chosen, plainly<intent::AttachFiles>},
     {"send", words::send, words::act_send_also, G::writing, "Mod+Enter", has_draft, for_conversation<intent::Send>},
@@ -111,6 +131,10 @@ constexpr Action rows[] = {
     {"preferences", words::preferences, words::act_preferences_also, G::go, "g ,", always, plainly<intent::OpenPreferences>},
     {"previous_view", words::act_previous_view, words::act_previous_view_also, G::go, "[", always, by_steps<intent::StepView, -1>},
     {"next_view", words::act_next_view, words::act_next_view_also, G::go, "]", always, by_steps<intent::StepView, 1>},
+    {"filter", words::act_filter, words::act_filter_also, G::go, "f", listing, list_menu<ListMenuKind::filter>},
+    {"sort", words::act_sort, words::act_sort_also, G::go, "", listing, list_menu<ListMenuKind::sort>},
+    {"filter_clear", words::act_filter_clear, words::act_filter_also, G::go, "", filtered, [](Frame& f, const Target&) { f.want(intent::OpenView{f.state.view}); }},
+    {"view_save", words::list_view_save, words::act_view_also, G::go, "", filtered, list_menu<ListMenuKind::name>},
 
     {"details", words::act_details, words::act_details_also, G::look, "Mod+\\", chosen, plainly<intent::ToggleContact>},
     {"theme_system", words::act_theme_system, words::act_theme_also, G::look, "", other_theme<ThemeChoice::system>, use_theme<ThemeChoice::system>},

@@ -37,7 +37,8 @@ void App::prepare() {
   open_thread();
   if (state_.page == Page::admin && !state_.admin.asked) refresh_admin();
   if (state_.open && session_->welcome()) load_draft(state_.open);
-  inbox_.look(*session_, state_.view);
+  inbox_.look(*session_, state_.view, state_.filter);
+  load_drafts_in_view();
   const auto& welcome = session_->welcome();
   if (welcome && !welcome->build.empty() && !platform::build_id().empty() && welcome->build != platform::build_id()) state_.new_version = true;
 }
@@ -49,6 +50,7 @@ int App::draw(double dt_s) {
   const bool reduced = is_on(state_.prefs.reduced_motion, screen.reduced_motion);
   ui_.begin(screen, theme_, sizes_of(state_.prefs.density, screen.coarse || screen.width < size::narrow_below), input_, dt_s, reduced);
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+  f.wants_frame = inbox_.filling();
   take_keys(f);
   draw_page(f);
   passages_.look(f);

@@ -72,6 +72,27 @@ class App final : public platform::App {
   void capture_time();
   void leave_capture();
 
+  // ---- app_list.cpp: what the list shows and what is picked in it
+  void place_list(InboxView, const ListFilter&);
+  void show_list(InboxView, const ListFilter&);
+  void open_list_menu(const intent::OpenListMenu&);
+  void close_list_menu(bool back);
+  std::optional<std::size_t> list_place() const;
+  bool put_pick(ConversationId);
+  void tell_picks() const;
+  void pick(ConversationId, bool range);
+  void pick_step(int by);
+  void pick_all();
+  void pick_none();
+  void change_picked(const EachChange&);
+  void change_back(const std::vector<ChangeMany>&);
+  void snooze_picked(int choice);
+  void save_view();
+  void remove_view(const std::string& name);
+  bool takes_all(const KeyPress&) const;
+  const Action* meant(const Action*) const;
+  void load_drafts_in_view();
+
   // ---- app_intents.cpp: what a person wants
   void act(const Intent&);
   void open_conversation(ConversationId);

@@ -37,13 +37,14 @@ ConversationId after_this(const InboxRows& rows, ConversationId done) {
 void App::take_keys(Frame& f) {
   capture_time();
   if (option_ >= 0) take_option(f, std::exchange(option_, -1));
-  for (const Action* action : std::exchange(pressed_, {})) {
+  for (const Action* pressed : std::exchange(pressed_, {})) {
+    const Action* const action = meant(pressed);
     if (state_.dialog.kind != Dialog::none && (action->flags & action_anywhere) == 0) continue;
     const Target target = target_of(f);
     if (!action->possible(f, target)) continue;
     action->run(f, target);
     for (const Intent& intent : std::exchange(intents_, {})) act(intent);
-    inbox_.look(*session_, state_.view);
+    inbox_.look(*session_, state_.view, state_.filter);
     if (state_.open && session_->welcome()) load_draft(state_.open);
   }
 }
@@ -75,7 +76,7 @@ void App::focus_thread() {
 }
 
 void App::focus_list() {
-  if (state_.page != Page::inbox) act(intent::OpenView{state_.view});
+  if (state_.page != Page::inbox) show_list(state_.view, state_.filter);
   if (state_.thread_shown && platform::screen().width < pane::one_below) return act(intent::BackToList{});
   if (inbox_.count() == 0) return;
   const bool listed = inbox_.position(state_.open).has_value();

@@ -64,7 +64,7 @@ void App::take_option(Frame& f, int index) {
     f.want(intent::OpenConversation{entry.go_to});
   }
   for (const Intent& intent : std::exchange(intents_, {})) act(intent);
-  inbox_.look(*session_, state_.view);
+  inbox_.look(*session_, state_.view, state_.filter);
   if (state_.open && session_->welcome()) load_draft(state_.open);
 }
 

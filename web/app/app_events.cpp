@@ -80,6 +80,8 @@ void App::pressed(const platform::Event& event) {
   const Rect menu{state_.menu_x, state_.menu_y, state_.menu_w, state_.menu_h};
   if ((state_.assign_menu || state_.more_menu) && !menu.contains(input_.x, input_.y)) close_menu(false);
   if (!state_.context.box.contains(input_.x, input_.y)) close_context_menu(false);
+  const ListMenu& list = state_.list_menu;
+  if (!list.box.contains(input_.x, input_.y) && !list.anchor.contains(input_.x, input_.y)) close_list_menu(false);
 }
 
 // A menu that the focus has left is closed: Tab leaves it.
@@ -90,6 +92,12 @@ void App::focused(NodeId node) {
     return false;
   };
   if (node && in_menu(input_.focused) && !in_menu(node)) close_context_menu(false);
+  const auto in_list_menu = [](NodeId one) {
+    for (int i = 0; i < list_menu_items_max; ++i)
+      if (one == nodes::list_menu_item(i)) return true;
+    return false;
+  };
+  if (node && state_.list_menu.kind != ListMenuKind::none && in_list_menu(input_.focused) && !in_list_menu(node) && node != nodes::view_name()) close_list_menu(false);
   input_.focused = node;
   input_.focus_by_keys = !input_.down;
 }
@@ -151,6 +159,14 @@ void App::key(const platform::Event& event) {
     return platform::take_key();
   }
   if (press.key == "Escape" && plain && escape()) return platform::take_key();
+  if (press.key == "Escape" && plain && !state_.picks.empty()) {
+    pick_none();
+    return platform::take_key();
+  }
+  if (takes_all(press)) {
+    pick_all();
+    return platform::take_key();
+  }
   if (state_.dialog.kind == Dialog::palette && plain && walk_palette(press.key)) return platform::take_key();
   if (state_.lightbox.message) {  // covers the page: nothing behind it hears a key
     Frame f{ui_, *session_, state_, inbox_, intents_, now()};
@@ -173,6 +189,8 @@ bool App::escape() {
     close_dialog();
   } else if (state_.context.of != ContextMenu::Of::nothing) {
     close_context_menu(true);
+  } else if (state_.list_menu.kind != ListMenuKind::none) {
+    close_list_menu(true);
   } else if (state_.assign_menu || state_.more_menu) {
     close_menu(true);
   } else if (state_.contact_drawer) {
@@ -200,7 +218,7 @@ void App::went(std::string_view hash) {
     state_.start_in = page;
   }
   if (page != Page::inbox) return;
-  state_.view = address->view;
+  place_list(address->view, address->filter);
   if (address->conversation) open_conversation(address->conversation);
   else state_.thread_shown = state_.contact_drawer = false;
 }

@@ -19,7 +19,7 @@ struct Overloaded : F... { using F::operator()...; };
 template <class... F>
 Overloaded(F...) -> Overloaded<F...>;
 
-constexpr double long_toast_ms = 12'000, good_toast_ms = 5'000;
+constexpr double long_toast_ms = 12'000, undo_toast_ms = 10'000, good_toast_ms = 5'000;
 
 }  // namespace
 
@@ -27,12 +27,21 @@ void App::act(const Intent& wanted) {
   std::visit(Overloaded{
                  [this](const intent::SignIn&) { link_.sign_in(); },
                  [this](const intent::SignOut&) { sign_out(); },
-                 [this](const intent::OpenView& i) {
-                   state_.page = Page::inbox;
-                   if (state_.view != i.view) state_.list = Scroll{};
-                   state_.view = i.view;
-                   go();
+                 [this](const intent::OpenView& i) { show_list(i.view, {}); },
+                 [this](const intent::ShowList& i) { show_list(i.view, i.filter); },
+                 [this](const intent::OpenListMenu& i) { open_list_menu(i); },
+                 [this](const intent::Pick& i) { pick(i.conversation, i.range); },
+                 [this](const intent::PickHere&) {
+                   if (const std::optional<std::size_t> at = list_place()) pick(inbox_.id_at(*at), false);
                  },
+                 [this](const intent::PickStep& i) { pick_step(i.by); },
+                 [this](const intent::PickAll&) { pick_all(); },
+                 [this](const intent::PickNone&) { pick_none(); },
+                 [this](const intent::ChangePicked& i) { change_picked(i.change); },
+                 [this](const intent::SnoozePicked& i) { snooze_picked(i.choice); },
+                 [this](const intent::ChangeBack& i) { change_back(i.commands); },
+                 [this](const intent::SaveView&) { save_view(); },
+                 [this](const intent::RemoveView& i) { remove_view(i.name); },
                  [this](const intent::OpenAdmin&) {
                    state_.page = Page::admin;
                    close_menu(false);
@@ -157,6 +166,7 @@ void App::open_conversation(ConversationId conversation) {
 void App::go() {
   Address address;
   address.view = state_.view;
+  address.filter = state_.filter;
   if (state_.thread_shown || platform::screen().width >= pane::one_below) address.conversation = state_.open;
   platform::go(address_text(address));
 }
@@ -168,6 +178,7 @@ void App::back_to_list() {
   state_.contact_drawer = false;
   Address address;
   address.view = state_.view;
+  address.filter = state_.filter;
   platform::go_back(address_text(address));
 }
 
@@ -311,7 +322,7 @@ void App::replay(std::int64_t item) {
 void App::toast(std::string text, bool bad, std::optional<Intent> undo) {
   std::erase_if(state_.toasts, [&text](const Toast& one) { return one.text == text; });  // said again, not shown twice
   platform::announce(text, bad);
-  const double until = platform::now_ms() + (bad || undo ? long_toast_ms : good_toast_ms);
+  const double until = platform::now_ms() + (bad ? long_toast_ms : undo ? undo_toast_ms : good_toast_ms);
   state_.toasts.push_back(Toast{++toast_number_, std::move(text), bad, until, std::move(undo)});
   constexpr std::size_t shown_max = 3;
   if (state_.toasts.size() > shown_max) state_.toasts.erase(state_.toasts.begin());

@@ -27,6 +27,7 @@ void person_items(Frame& f, const Conversation& conversation, std::vector<Item>&
 std::vector<Item> conversation_items(Frame& f, const Conversation& conversation) {
   std::vector<Item> items;
   if (conversation.id != f.state.open) items.push_back({words::open_conversation, intent::OpenConversation{conversation.id}});
+  items.push_back({f.state.picks.has(conversation.id) ? words::list_unpick : words::list_pick, intent::Pick{conversation.id, false}});
   if (unread(f.data(), f.me(), conversation) > 0) items.push_back({words::mark_as_read, intent::MarkRead{conversation.id, conversation.inbound}});
   if (conversation.assignee != f.me()) items.push_back({words::assign_to_me, intent::Assign{conversation.id, f.me()}});
   if (conversation.assignee) items.push_back({words::unassign, intent::Assign{conversation.id, AgentId{}}});

@@ -54,6 +54,7 @@ inline constexpr Path plus = "M12 5v14M5 12h14";
 inline constexpr Path minus = "M5 12h14";
 inline constexpr Path chevron_back = "M14.500 6l-6 6 6 6";
 inline constexpr Path chevron_on = "M9.500 6l6 6-6 6";
+inline constexpr Path chevron_on = "M9.500 6.500l5.500 5.500-5.500 5.500";
 inline constexpr Path funnel = "M4 5.500h16l-6.200 7.300V19l-3.600-2v-4.200z";
 inline constexpr Path order = "M7.500 5v14M4 15.500L7.500 19l3.500-3.500M16.500 19V5M13 8.500L16.500 5 20 8.500";
 inline constexpr Path tag_label = "M11.500 4H5.500A1.500 1.500 0 0 0 4 5.500v6l8.500 8.500 7.500-7.500zM8.200 8.300v-.1";

@@ -16,15 +16,14 @@ constexpr float pill_h = 26, pill_gap = 6;
 // A button with a menu behind it; while that is open it stays marked and the menu knows where to hang.
 void menu_button(Frame& f, NodeId id, Rect box, std::string_view name, std::string_view picture, ListMenuKind kind, bool active = false) {
   Ui& ui = f.ui;
-  const bool open = f.state.list_menu.kind == kind && f.state.list_menu.opener == id;
+  const ListMenuKind now = f.state.list_menu.kind == ListMenuKind::name ? ListMenuKind::filter : f.state.list_menu.kind;
+  const bool open = now == kind;
   ButtonOptions options{ButtonLook::quiet, picture, true};
   options.flags = open ? platform::node_expanded : platform::node_collapsed;
   if (open) f.state.list_menu.anchor = box;
   const bool pressed = button(ui, id, box, name, options);
   if (active) ui.circle(box.right() - 7, box.y + 8, 4, ui.theme().accent);
-  if (!pressed) return;
-  f.state.list_menu.opener = id;
-  f.want(intent::OpenListMenu{open ? ListMenuKind::none : kind, FilterPart::none});
+  if (pressed) f.want(intent::OpenListMenu{open ? ListMenuKind::none : kind, FilterPart::none});
 }
 
 bool all_resolved(const Frame& f) {
