@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "web/app/address.h"
 #include "web/app/icons.h"
+#include "web/app/list_head.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
@@ -13,26 +15,42 @@ struct ViewLink {
   std::uint32_t count = 0;
   bool current = false;
   Intent intent;
+  NodeId id = 0;
+  std::string_view saved = {};  // the name of a saved view: it can be removed
 };
 
 std::vector<ViewLink> links_of(const Frame& f) {
   const InboxCounts counts = f.inbox.counts();
+  const bool in_inbox = f.state.page == Page::inbox;
+  const SavedView* saved = shown_view(f);
   const auto view = [&](std::string_view name, std::string_view icon, std::string_view address, InboxView which, std::uint32_t count) {
-    return ViewLink{name, icon, address, count, f.state.page == Page::inbox && f.state.view == which, intent::OpenView{which}};
+    return ViewLink{name, icon, address, count, in_inbox && !saved && f.state.view == which, intent::OpenView{which}, node_id(address)};
   };
   std::vector<ViewLink> links;
   links.push_back(view(words::mine, icon::person, "#/mine", InboxView::mine, counts.mine));
   links.push_back(view(words::unassigned, icon::person_none, "#/unassigned", InboxView::unassigned, counts.unassigned));
   links.push_back(view(words::all, icon::tray, "#/all", InboxView::all, counts.all));
-  if (f.admin()) links.push_back(ViewLink{words::admin, icon::shield, "#/admin", 0, f.state.page == Page::admin, intent::OpenAdmin{}});
-  links.push_back(ViewLink{words::preferences, icon::sliders, "#/preferences", 0, f.state.page == Page::preferences, intent::OpenPreferences{}});
+  if (f.admin()) links.push_back(ViewLink{words::admin, icon::shield, "#/admin", 0, f.state.page == Page::admin, intent::OpenAdmin{}, node_id("#/admin")});
+  links.push_back(ViewLink{words::preferences, icon::sliders, "#/preferences", 0, f.state.page == Page::preferences, intent::OpenPreferences{}, node_id("#/preferences")});
+  return links;
+}
+
+std::vector<ViewLink> saved_links(const Frame& f) {
+  std::vector<ViewLink> links;
+  const SavedView* shown = f.state.page == Page::inbox ? shown_view(f) : nullptr;
+  for (std::size_t i = 0; i < f.state.prefs.views.size(); ++i) {
+    const SavedView& one = f.state.prefs.views[i];
+    const std::optional<Address> address = is_mine(f, one) ? parse_address(one.address) : std::nullopt;
+    if (!address) continue;
+    links.push_back(ViewLink{one.name, icon::bookmark, one.address, 0, &one == shown, intent::ShowList{address->view, address->filter}, node_id("saved-view", i), one.name});
+  }
   return links;
 }
 
 void one_link(Frame& f, Rect box, const ViewLink& link, bool with_words) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  const NodeId id = node_id(link.address);  // one of five constants
+  const NodeId id = link.id;
   const std::uint32_t fill = mix(pressable(ui, id, box, 0, t.sunken), t.selected, ui.ease(node_id("chosen", id), link.current ? 1.0f : 0.0f, motion_ms::hover));
   if (fill >> 24) ui.fill(box, fill, radius::button);
   if (t.strong && link.current) ui.stroke(box, t.accent, radius::button, 2);
@@ -58,6 +76,27 @@ void one_link(Frame& f, Rect box, const ViewLink& link, bool with_words) {
   ui.leave();
   if (!with_words) ui.hint(id, box, link.name);
   if (ui.activated(id)) f.want(link.intent);
+}
+
+// Under what comes with the product: what this person has saved. What has no room is in the filter menu.
+void saved_views(Frame& f, float x, float y, float w, float bottom, float link_h, bool with_words) {
+  Ui& ui = f.ui;
+  const std::vector<ViewLink> links = saved_links(f);
+  if (links.empty()) return;
+  ui.line_across(x + gap::tiny, y + gap::small, w - 2 * gap::tiny, ui.theme().border);
+  y += gap::large;
+  for (const ViewLink& link : links) {
+    if (y + link_h > bottom) return;
+    Rect row{x, y, w, link_h};
+    const float edge = ui.target(28);
+    const bool removable = with_words && (ui.hovered(row) || link.current);
+    if (removable) row.w -= edge;
+    one_link(f, row, link, with_words);
+    const Rect cross{row.right(), y + (link_h - edge) / 2, edge, edge};
+    if (removable && button(ui, node_id("saved-remove", link.id), cross, words::format(ui, words::list_view_remove, {{"name", link.saved}}), {ButtonLook::quiet, icon::cross, true}))
+      f.want(intent::RemoveView{std::string(link.saved)});
+    y += link_h + (with_words ? gap::hair : gap::tiny);
+  }
 }
 
 void person_and_exit(Frame& f, Rect box, bool with_words) {
@@ -110,6 +149,7 @@ void views_rail(Frame& f, Rect box) {
     one_link(f, Rect{box.x + inset, y, box.w - 2 * inset, link_h}, link, with_words);
     y += link_h + (with_words ? gap::hair : gap::tiny);
   }
+  saved_views(f, box.x + inset, y, box.w - 2 * inset, box.bottom() - (with_words ? 120.0f : 160.0f), link_h, with_words);
   person_and_exit(f, box, with_words);
   ui.leave();
 }
