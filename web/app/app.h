@@ -84,6 +84,7 @@ class App final : public platform::App {
   void pick_step(int by);
   void pick_all();
   void pick_none();
+  void leave_picks();
   void change_picked(const EachChange&);
   void change_back(const std::vector<ChangeMany>&);
   void snooze_picked(int choice);

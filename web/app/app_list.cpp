@@ -143,12 +143,16 @@ void App::pick_all() {
   tell_picks();
 }
 
-void App::pick_none() {
-  if (state_.picks.empty()) return;
+void App::leave_picks() {
   const std::optional<std::size_t> at = list_place();
   state_.picks.clear();
   close_list_menu(false);
   if (at) platform::focus(nodes::list_row(inbox_.id_at(*at)));
+}
+
+void App::pick_none() {
+  if (state_.picks.empty()) return;
+  leave_picks();
   tell_picks();
 }
 
@@ -174,7 +178,7 @@ void App::change_picked(const EachChange& change) {
   const std::string what = done_words(*session_, me, change);
   toast(words::pluralled(words::list_done, static_cast<std::int64_t>(back.changed), {{"what", what}}), false, intent::ChangeBack{std::move(back.commands)});
   const bool labelling = std::holds_alternative<TagConversation>(change) || std::holds_alternative<UntagConversation>(change);
-  if (!labelling) pick_none();
+  if (!labelling) leave_picks();
 }
 
 void App::change_back(const std::vector<ChangeMany>& commands) {

@@ -15,9 +15,9 @@ namespace {
 constexpr float menu_w = 248, inset = 6, naming_w = 300;
 
 Rect place(const ListMenu& menu, Rect page, float w, float h) {
-  const float x = std::clamp(menu.anchor.right() - w, page.x + gap::small, std::max(page.x + gap::small, page.right() - w - gap::small));
-  const float y = menu.anchor.bottom() + gap::tiny;
-  return {std::max(x, std::min(menu.anchor.x, page.right() - w - gap::small)), std::clamp(y, page.y + gap::small, std::max(page.y + gap::small, page.bottom() - h - gap::small)), w, h};
+  const float least_x = page.x + gap::small, least_y = page.y + gap::small;
+  const float most_x = std::max(least_x, page.right() - w - gap::small), most_y = std::max(least_y, page.bottom() - h - gap::small);
+  return {std::clamp(menu.anchor.x, least_x, most_x), std::clamp(menu.anchor.bottom() + gap::tiny, least_y, most_y), w, h};
 }
 
 void ground(Frame& f, Rect box) {
@@ -49,6 +49,7 @@ void one_item(Frame& f, Rect row, int index, ListMenuItem& item) {
   ui.text_in(x, middle - line_height(Style::body) / 2, right - x, Style::body, t.text, item.name);
   ui.leave();
   if (!ui.activated(id)) return;
+  if (item.closes) f.want(intent::OpenListMenu{});
   if (item.tag && item.on) f.want(intent::ChangePicked{UntagConversation{{}, item.tag->id}});
   else f.want(std::move(item.intent));
 }

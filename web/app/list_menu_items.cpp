@@ -78,7 +78,9 @@ void views(Frame& f, Items& items) {
   const SavedView* shown = shown_view(f);
   for (const SavedView& one : f.state.prefs.views) {
     const std::optional<Address> address = is_mine(f, one) ? parse_address(one.address) : std::nullopt;
-    if (address) add(items, one.name, icon::bookmark, intent::ShowList{address->view, address->filter}, &one == shown);
+    if (!address) continue;
+    add(items, one.name, icon::bookmark, intent::ShowList{address->view, address->filter}, &one == shown);
+    items.back().closes = true;
   }
 }
 
@@ -96,6 +98,7 @@ void parts(Frame& f, Items& items) {
   else
     add(items, words::list_view_save, icon::bookmark, intent::OpenListMenu{ListMenuKind::name, FilterPart::none});
   add(items, words::list_filter_clear, icon::again, intent::ShowList{f.state.view, {}});
+  items.back().closes = true;
 }
 
 void values(Frame& f, Items& items) {
@@ -133,6 +136,7 @@ void orders(Frame& f, Items& items) {
     ListFilter wanted = f.state.filter;
     wanted.sort = one;
     add(items, sort_name(one), {}, intent::ShowList{f.state.view, std::move(wanted)}, f.state.filter.sort == one);
+    items.back().closes = true;
   }
 }
 
