@@ -1,0 +1,77 @@
+// The list as a tool: filters that Back undoes, saved views, many conversations changed at once and changed back.
+import assert from 'node:assert/strict';
+import { test } from './lib/suite.mjs';
+import { until } from './lib/until.mjs';
+import { violations } from './lib/axe.mjs';
+
+const item = (you, name) => you.page.getByRole('menuitem', { name });
+const address = (you) => new URL(you.page.url()).hash;
+const names = (you) => you.list().getByRole('listitem').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label').split(',')[0]));
+const untilListed = (you, wanted) => until(`the list shows ${wanted}`, async () => String(await names(you)) === String(wanted));
+const boxes = (you) => you.list().getByRole('checkbox');
+
+test('D13-D16 filters combine, show as pills, live in the address, and Back takes them away', async (stage) => {
+  const { phones } = stage;
+  const you = await stage.inbox('you');
+  for (const [index, [name, channel]] of [['Maya', 'whatsapp'], ['Noor', 'sms'], ['Olena', 'whatsapp']].entries())
+    await phones.write(await phones.add({ number: `+1555020040${index}`, name, channel }), `hello from ${name}`);
+  await you.show('All');
+  await until('all have arrived', async () => (await names(you)).length === 3);
+  await you.press(you.button('Filter'));
+  await you.press(item(you, 'Channel'));
+  await you.press(item(you, 'WhatsApp'));
+  await untilListed(you, ['Olena', 'Maya']);
+  assert.equal(address(you), '#/all?channel=whatsapp');
+  assert.equal(await you.page.evaluate(() => document.activeElement.getAttribute('role')), 'menuitem', 'the menu keeps the focus while values are chosen');
+  await stage.picture(you, 'list-filter-menu');
+  await you.page.keyboard.press('Escape');
+  await you.settled();
+  await you.press(you.button('Order: Newest first'));
+  await you.press(item(you, 'Oldest first'));
+  await untilListed(you, ['Maya', 'Olena']);
+  await you.page.getByRole('button', { name: 'Remove filter: WhatsApp' }).waitFor();
+  await you.page.goBack();
+  await untilListed(you, ['Olena', 'Maya']);
+  await you.page.goBack();
+  await until('all again', async () => (await names(you)).length === 3);
+  assert.deepEqual(await violations(you), []);
+});
+
+test('a filter saved under a name stands in the rail, survives a reload, and its removal can be undone', async ({ inbox }) => {
+  const you = await inbox('you');
+  await you.page.evaluate(() => { location.hash = '#/all?channel=whatsapp'; });
+  await you.settled();
+  await you.press(you.button('Filter'));
+  await you.press(item(you, 'Save this view'));
+  await you.page.getByRole('textbox', { name: 'Name of the view' }).fill('WhatsApp people');
+  await you.page.keyboard.press('Enter');
+  await you.view('WhatsApp people').waitFor();
+  await you.page.reload();
+  await you.view('WhatsApp people').waitFor();
+  await you.show('All');
+  await you.show('WhatsApp people');
+  await untilListed(you, ['Olena', 'Maya']);
+  await you.press(you.button('Remove the view “WhatsApp people”'));
+  await until('it is gone', async () => (await you.view('WhatsApp people').count()) === 0);
+  await you.page.keyboard.press('z');
+  await you.view('WhatsApp people').waitFor();
+});
+
+test('several are picked by box, Shift and key, resolved together, seen by the other agent, and taken back', async ({ inbox }) => {
+  const you = await inbox('you');
+  const sam = await inbox('sam');
+  for (const one of [you, sam]) await one.show('All');
+  await you.row('Olena').hover();
+  await boxes(you).first().click();
+  await you.row('Maya').click({ modifiers: ['Shift'] });
+  await you.page.getByText('3 selected').waitFor({ state: 'attached' });
+  await you.page.keyboard.press('Escape');
+  await until('nothing is picked', async () => (await you.page.getByRole('toolbar', { name: 'Actions for the selection' }).count()) === 0);
+  await you.row('Olena').focus();
+  await you.page.keyboard.press('Control+a');
+  await you.settled();
+  await you.press(you.page.getByRole('toolbar', { name: 'Actions for the selection' }).getByRole('button', { name: 'Resolve' }));
+  await sam.page.getByRole('listitem', { name: /^Noor.*Resolved/ }).waitFor();
+  await you.press(you.button('Undo'));
+  await until('open again for Sam', async () => (await sam.page.getByRole('listitem', { name: /Resolved/ }).count()) === 0);
+});
