@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "web/app/actions.h"
+#include "web/app/composer.h"
+#include "web/app/composer_text.h"
 #include "web/app/thread_facts.h"
 
 namespace tributary::app {
@@ -30,6 +32,13 @@ bool is_stopped(const Frame& f, const Target& t) { return has_draft(f, t) && f.s
 bool listing(const Frame& f, const Target&) { return f.state.page == Page::inbox; }
 bool filtered(const Frame& f, const Target&) { return f.state.page == Page::inbox && !f.state.filter.plain(); }
 bool picked(const Frame& f, const Target&) { return f.state.page == Page::inbox && !f.state.picks.empty(); }
+using What = intent::Compose::What;
+bool writes_reply(const Frame& f, const Target& t) { return has_draft(f, t) && !noting(f.state, t.conversation) && !reply_refused(f, *about(f, t)); }
+bool has_held(const Frame& f, const Target& t) { return bool(held_message(f, t)); }
+bool has_elsewhere(const Frame& f, const Target& t) {
+  const ThreadEntry* failed = entry_of(f, t.conversation, failed_message(f, t));
+  return failed && elsewhere(f, *failed);
+}
 bool is_admin(const Frame& f, const Target&) { return f.admin(); }
 bool can_undo(const Frame& f, const Target&) { return undo_of(f) != nullptr; }
 bool disconnected(const Frame& f, const Target&) { return f.session.welcome() && f.session.link() != ClientSession::Link::live; }
@@ -56,6 +65,20 @@ void unassign(Frame& f, const Target& t) { f.want(intent::Assign{t.conversation,
 void mark_read(Frame& f, const Target& t) { f.want(intent::MarkRead{t.conversation, about(f, t)->inbound}); }
 void send_again(Frame& f, const Target& t) { f.want(intent::SendAgain{failed_message(f, t)}); }
 void mark_as_sent(Frame& f, const Target& t) { f.want(intent::MarkAsSent{unconfirmed_message(f, t)}); }
+template <What what>
+void composing(Frame& f, const Target& t) { f.want(intent::Compose{what, t.conversation}); }
+template <ComposerState::Menu menu>
+void opening(Frame& f, const Target& t) { f.want(intent::Compose{What::open_menu, t.conversation, {}, static_cast<int>(menu)}); }
+void cancel_send(Frame& f, const Target& t) {
+  intent::Compose back{What::take_back, t.conversation};
+  back.message = held_message(f, t);
+  f.want(back);
+}
+void send_elsewhere(Frame& f, const Target& t) {
+  const MessageId failed = failed_message(f, t);
+  const std::optional<Elsewhere> to = elsewhere(f, *entry_of(f, t.conversation, failed));
+  f.want(intent::Compose{What::elsewhere, t.conversation, {}, 0, failed, to->number, to->identity});
+}
 void edit_not_sent(Frame& f, const Target& t) { f.want(intent::EditNotSent{not_sent_reply(f, t)->command}); }
 
 template <ListMenuKind kind>
@@ -120,7 +143,16 @@ constexpr Action rows[] = {
     {"send_resolve", words::act_send_resolve, words::act_send_resolve_also, G::writing, "Mod+Shift+Enter", has_draft, for_conversation<intent::SendAndResolve>},
     {"send_anyway", words::send_anyway, words::act_send_anyway_also, G::writing, "", is_stopped, for_conversation<intent::SendAnyway>},
     {"keep_editing", words::keep_editing, words::act_keep_editing_also, G::writing, "", is_stopped, for_conversation<intent::KeepEditing>},
-    {"send_again", words::send_again, words::act_send_again_also, G::writing, "", has_failed, send_again},
+    {"note", words::act_note, words::act_note_also, G::writing, "m", chosen, composing<What::note_tab>},
+    {"send_snooze", words::send_snooze, words::act_send_snooze_also, G::writing, "Mod+Alt+Enter", writes_reply, opening<ComposerState::Menu::snooze>},
+    {"send_later", words::send_later, words::act_send_later_also, G::writing, "", writes_reply, opening<ComposerState::Menu::later>},
+    {"cancel_send", words::cancel_sending, words::act_cancel_also, G::writing, "", has_held, cancel_send},
+    {"templates", words::templates, words::act_templates_also, G::writing, "", chosen, composing<What::open_templates>},
+    {"choices", words::choices, words::act_choices_also, G::writing, "", chosen, composing<What::open_choices>},
+    {"saved_replies", words::saved_replies, words::act_saved_also, G::writing, "Mod+;", chosen, composing<What::saved_replies>},
+    {"saved_new", words::saved_new, words::act_saved_new_also, G::writing, "", chosen, composing<What::open_saved_reply>},
+    {"send_elsewhere", words::act_elsewhere, words::act_elsewhere_also, G::writing, "", has_elsewhere, send_elsewhere},
+    {"send_again", words::send_again, words::act_send_again_also, G::writing, "Shift+r", has_failed, send_again},
     {"mark_as_sent", words::mark_as_sent, words::act_mark_as_sent_also, G::writing, "", has_unconfirmed, mark_as_sent},
     {"edit_not_sent", words::act_edit_not_sent, words::act_edit_not_sent_also, G::writing, "", has_not_sent, edit_not_sent},
 

@@ -36,7 +36,7 @@ void App::prepare() {
   prune_toasts();
   open_thread();
   if (state_.page == Page::admin && !state_.admin.asked) refresh_admin();
-  if (state_.open && session_->welcome()) load_draft(state_.open);
+  if (state_.open && session_->welcome()) load_draft(state_.open), load_note(state_.open);
   inbox_.look(*session_, state_.view, state_.filter);
   load_drafts_in_view();
   const auto& welcome = session_->welcome();
@@ -121,6 +121,7 @@ void App::take_notices() {
           state_.not_sent.push_back(NotSent{notice.id, reply->conversation, reply->text, notice.message, now(), notice.code, reply->attachments});
           platform::announce(words::formatted(words::not_sent_because, {{"why", refusal_words(notice.code, notice.message)}}), true);
         } else {
+          if (const auto* note = std::get_if<AddNote>(&notice.command)) note_refused(*note);
           toast(refusal_words(notice.code, notice.message), true);
         }
         break;

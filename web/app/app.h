@@ -104,7 +104,7 @@ class App final : public platform::App {
   void close_menu(bool back_to_button);
   void context_asked(const platform::Event&);
   void close_context_menu(bool back);
-  bool send_reply(ConversationId);
+  bool send_reply(ConversationId, Instant at = {});
   void send_anyway(ConversationId);
   void keep_editing(ConversationId);
   void ask_to_notify();
@@ -129,6 +129,41 @@ class App final : public platform::App {
   void keep_draft(ConversationId, const std::string&);
   void load_draft(ConversationId);
   std::string draft_key(ConversationId) const;
+
+  // ---- app_composer.cpp and app_composer_dialogs.cpp: tabs, the list at the caret, ways to send, dialogs
+  void compose(const intent::Compose&);
+  void show_tab(ConversationId, bool note);
+  std::string note_key(ConversationId) const;
+  void keep_note(ConversationId, const std::string&);
+  void load_note(ConversationId);
+  void composer_typed(NodeId field, const std::string& text);
+  void look_for_list(NodeId field, const std::string& text);
+  bool walk_suggestions(std::string_view key);
+  bool close_list();
+  bool choose_suggestion(int index);
+  void move_to_note(const Suggestions&, const std::string& put);
+  void call_saved_replies(ConversationId);
+  SendOptions with_grace(Instant at) const;
+  void tell_held(MessageId, Instant until, bool chosen);
+  bool add_note(ConversationId, const std::string&);
+  bool blanks_filled(std::string_view text);
+  bool send_later(ConversationId, Instant at);
+  void send_and_snooze(ConversationId, Instant until);
+  void take_back(MessageId);
+  void send_elsewhere(const intent::Compose&);
+  void close_send_menu(bool back_to_button);
+  void note_refused(const AddNote&);
+  void compose_in_dialog(const intent::Compose&);
+  void open_form(Dialog);
+  void choose_template(TemplateId);
+  void send_template();
+  void send_choices();
+  void send_at_typed();
+  void open_saved_reply(ConversationId);
+  void keep_saved_reply();
+  bool possible_now(const Command&, Instant at);
+  void say_wrong(std::string);
+  const std::string& typed_in(NodeId) const;
 
   std::unique_ptr<ClientSession> session_;
   UiState state_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "web/app/app.h"
+#include "web/app/composer.h"
 #include "web/app/palette.h"
 #include "web/app/panes.h"
 #include "web/app/words.h"
@@ -10,6 +11,16 @@ namespace tributary::app {
 namespace {
 
 constexpr std::size_t recent_max = 8;
+
+NodeId first_field_of(Dialog kind) {
+  switch (kind) {
+    case Dialog::sheet: return nodes::sheet_field();
+    case Dialog::choices: return nodes::choices_text();
+    case Dialog::later: return nodes::later_field();
+    case Dialog::saved_reply: return nodes::saved_title();
+    default: return nodes::palette_field();  // templates are searched in the same field
+  }
+}
 
 }  // namespace
 
@@ -21,7 +32,7 @@ void App::open_dialog(Dialog kind) {
   state_.dialog.kind = kind;
   state_.dialog.focus_before = before;
   if (kind == Dialog::palette) state_.dialog.people = people_of(Frame{ui_, *session_, state_, inbox_, intents_, now()});
-  platform::focus(kind == Dialog::palette ? nodes::palette_field() : nodes::sheet_field());
+  platform::focus(first_field_of(kind));
 }
 
 void App::close_dialog() {
@@ -34,7 +45,9 @@ void App::close_dialog() {
 bool App::walk_palette(std::string_view key) {
   constexpr int page = 6;
   DialogState& dialog = state_.dialog;
-  const int count = static_cast<int>(palette_entries(Frame{ui_, *session_, state_, inbox_, intents_, now()}).size());
+  const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+  const bool templates = dialog.kind == Dialog::templates;
+  const int count = static_cast<int>(templates ? (f.open() ? templates_for(f, *f.open()).size() : 0) : palette_entries(f).size());
   if (count == 0) return false;
   if (key == "ArrowDown") dialog.chosen = (dialog.chosen + 1) % count;
   else if (key == "ArrowUp") dialog.chosen = (dialog.chosen + count - 1) % count;
@@ -49,6 +62,10 @@ bool App::walk_palette(std::string_view key) {
 void App::run_option(int index) { option_ = index; }
 
 void App::take_option(Frame& f, int index) {
+  if (state_.dialog.kind == Dialog::templates && f.open()) {
+    const std::vector<UsableTemplate> all = templates_for(f, *f.open());
+    if (index < static_cast<int>(all.size()) && all[static_cast<std::size_t>(index)].usable) choose_template(all[static_cast<std::size_t>(index)].id);
+  }
   if (state_.dialog.kind != Dialog::palette) return;
   const std::vector<PaletteEntry> entries = palette_entries(f);
   if (index >= static_cast<int>(entries.size())) return;

@@ -1,6 +1,7 @@
 // What the browser tells the app.
 #include "web/app/app.h"
 #include "web/app/columns.h"
+#include "web/app/composer.h"
 #include "web/app/context_menu.h"
 #include "web/app/http_bodies.h"
 #include "web/app/lightbox.h"
@@ -31,6 +32,7 @@ void App::event(const platform::Event& event) {
     case EventKind::field_changed: field_changed(event); break;
     case EventKind::field_enter:
       if (event.node == nodes::palette_field()) run_option(state_.dialog.chosen);
+      else if (event.node == state_.composer.suggestions.field && choose_suggestion(state_.composer.suggestions.chosen)) break;
       else input_.entered.push_back(event.node);
       break;
     case EventKind::field_escape:
@@ -82,6 +84,7 @@ void App::pressed(const platform::Event& event) {
   if (!state_.context.box.contains(input_.x, input_.y)) close_context_menu(false);
   const ListMenu& list = state_.list_menu;
   if (!list.box.contains(input_.x, input_.y) && !list.anchor.contains(input_.x, input_.y)) close_list_menu(false);
+  if (!state_.composer.menu_box.contains(input_.x, input_.y)) close_send_menu(false);
 }
 
 // A menu that the focus has left is closed: Tab leaves it.
@@ -98,6 +101,13 @@ void App::focused(NodeId node) {
     return false;
   };
   if (node && state_.list_menu.kind != ListMenuKind::none && in_list_menu(input_.focused) && !in_list_menu(node) && node != nodes::view_name()) close_list_menu(false);
+  const auto in_send_menu = [](NodeId one) {
+    for (int i = 0; i < ways_max; ++i)
+      if (one == nodes::way(i)) return true;
+    return one == nodes::more_ways();
+  };
+  if (node && !in_send_menu(node)) close_send_menu(false);
+  if (node != state_.composer.suggestions.field) state_.composer.suggestions = {};
   input_.focused = node;
   input_.focus_by_keys = !input_.down;
 }
@@ -126,8 +136,8 @@ void App::field_changed(const platform::Event& event) {
     dialog.scroll.y = 0;
     dialog.told = false;
   }
+  composer_typed(event.node, event.text);
   if (!state_.open || event.node != nodes::composer(state_.open)) return;
-  keep_draft(state_.open, event.text);
   presence_.typed(state_.open);
   notifier_.typed();
 }
@@ -136,7 +146,7 @@ void App::field_changed(const platform::Event& event) {
 void App::heard() {
   notifier_.look(*session_, state_);
   if (state_.page_visible) return;
-  inbox_.look(*session_, state_.view);
+  inbox_.look(*session_, state_.view, state_.filter);
   platform::set_title(words::product, static_cast<int>(inbox_.unread()));
 }
 
@@ -167,12 +177,14 @@ void App::key(const platform::Event& event) {
     pick_all();
     return platform::take_key();
   }
-  if (state_.dialog.kind == Dialog::palette && plain && walk_palette(press.key)) return platform::take_key();
+  const bool lists = state_.dialog.kind == Dialog::palette || (state_.dialog.kind == Dialog::templates && !state_.composer.chosen);
+  if (lists && plain && walk_palette(press.key)) return platform::take_key();
   if (state_.lightbox.message) {  // covers the page: nothing behind it hears a key
     Frame f{ui_, *session_, state_, inbox_, intents_, now()};
     if (plain && lightbox_key(f, press.key)) platform::take_key();
     return;
   }
+  if (plain && walk_suggestions(press.key)) return platform::take_key();
   // What has the focus is walked, scrolled and opened by these keys; they are actions where nothing has it.
   const bool its_own = event.node != 0 && plain && press.key.size() > 1 && press.key != "Escape";
   const Keymap::Answer answer = its_own ? Keymap::Answer{} : keymap_.press(press, state_.prefs, platform::apple_keys(), platform::now_ms());
@@ -193,6 +205,9 @@ bool App::escape() {
     close_list_menu(true);
   } else if (state_.assign_menu || state_.more_menu) {
     close_menu(true);
+  } else if (close_list()) {
+  } else if (state_.composer.menu != ComposerState::Menu::closed) {
+    close_send_menu(true);
   } else if (state_.contact_drawer) {
     act(intent::ToggleContact{});
   } else {

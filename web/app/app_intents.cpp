@@ -3,6 +3,8 @@
 #include "core/base/text.h"
 #include "web/app/app.h"
 #include "web/app/columns.h"
+#include "web/app/composer.h"
+#include "web/app/composer_text.h"
 #include "web/app/context_menu.h"
 #include "web/app/http_bodies.h"
 #include "web/app/lightbox.h"
@@ -70,7 +72,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::StepMessage& i) { step_message(i.by); },
                  [this](const intent::FocusComposer& i) {
                    if (state_.open != i.conversation || !state_.thread_shown) act(intent::OpenConversation{i.conversation});
-                   platform::focus(nodes::composer(i.conversation));
+                   show_tab(i.conversation, false);
                  },
                  [this](const intent::OpenPreferences&) {
                    close_dialog();
@@ -99,6 +101,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::AskToNotify&) { ask_to_notify(); },
                  [this](const intent::SendAgain& i) { ask(SendAgain{i.message}); },
                  [this](const intent::MarkAsSent& i) { ask(MarkAsSent{i.message}); },
+                 [this](const intent::Compose& i) { compose(i); },
                  [this](const intent::EditNotSent& i) { edit_not_sent(i.command); },
                  [this](const intent::ToggleAssignMenu&) { toggle_menu(state_.assign_menu); },
                  [this](const intent::ToggleMoreMenu&) { toggle_menu(state_.more_menu); },
@@ -260,19 +263,24 @@ void App::close_lightbox() {
   platform::focus(before);
 }
 
-bool App::send_reply(ConversationId conversation) {
-  const NodeId field = nodes::composer(conversation);
+bool App::send_reply(ConversationId conversation, Instant at) {
+  const bool note = noting(state_, conversation);
+  const NodeId field = note ? nodes::note_field(conversation) : nodes::composer(conversation);
   const std::string text = platform::field_text(field);
-  SendReply reply{conversation, {}, text};
+  if (note) return !blank(text) && add_note(conversation, text);
+  SendReply reply{conversation, {}, text, with_grace(at)};
   if (!take_files(conversation, reply) || (blank(text) && reply.attachments.empty())) return false;
+  if (!blanks_filled(text)) return false;
+  const SendOptions how = reply.how;
   CommandId id;
-  reply.how = send_options(state_, conversation);
   if (!ask(std::move(reply), &id)) return false;  // refused here: text and files never left the composer
   forget_files(conversation);
   platform::set_field_text(field, "");
   keep_draft(conversation, "");
   state_.stale = {};
+  state_.composer.suggestions = {};
   state_.thread.jump = true;
+  tell_held(same_bits<MessageId>(id), how.not_before, at.ms > 0);
   const Conversation* found = session_->state().conversations.find(conversation);
   if (found) announcer_.sent(same_bits<MessageId>(id), found->thread);
   return true;

@@ -5,11 +5,14 @@
 #include "core/engine/engine.h"
 #include "core/view/language.h"
 #include "web/app/composer_attachments.h"
+#include "web/app/composer.h"
+#include "web/app/composer_text.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
 #include "web/app/thread_facts.h"
+#include "web/app/suggestions.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 #include "web/text/run_atlas.h"
@@ -21,28 +24,23 @@ constexpr int rows_min = 2, rows_max = 10;
 
 float tab_h(const Ui& ui) { return ui.touch() ? 48.0f : 34.0f; }
 float foot_h(const Ui& ui) { return ui.touch() ? 54.0f : 44.0f; }
-float send_width(const Ui& ui) { return std::max(80.0f, button_width(ui, words::send, {ButtonLook::primary, icon::send})); }
-
-const std::string& draft_of(const Frame& f, ConversationId conversation) {
-  static const std::string none;
-  const auto it = f.state.drafts.find(conversation);
-  return it == f.state.drafts.end() ? none : it->second;
-}
+std::string_view send_name(bool note) { return note ? words::add_note : words::send; }
+float send_width(const Ui& ui, bool note) { return std::max(80.0f, button_width(ui, send_name(note), {ButtonLook::primary, note ? icon::lock : icon::send})); }
 
 Style field_style(const Frame& f) { return f.ui.touch() ? Style::field_touch : Style::body; }
 
 float field_height(const Frame& f, const Conversation& conversation, float width) {
-  const std::string& draft = draft_of(f, conversation.id);
+  const std::string& draft = draft_of(f.state, conversation.id);
   int rows = draft.empty() ? 1 : static_cast<int>(text::layout(draft, static_cast<int>(field_style(f)), width - 64).lines.size());
   if (!draft.empty() && draft.back() == '\n') ++rows;
   return static_cast<float>(std::clamp(rows, rows_min, rows_max)) * line_height(field_style(f)) + gap::small;
 }
 
-// The engine itself is asked whether anything may be written now: the same rule as the relay's.
-std::string closed_because(Frame& f, const Conversation& conversation) {
-  const Stamp stamp{f.now, Actor{ActorKind::agent, f.me()}, CommandId{}};
-  const Decision decision = decide_command(f.data(), Command(SendReply{conversation.id, {}, "?"}), stamp);
-  return decision ? std::string() : refusal_words(decision.error());
+// What stands below the field in a sentence of its own: why nothing may be sent, or which blanks are still empty.
+std::string notice_words(const Frame& f, const Conversation& conversation) {
+  if (noting(f.state, conversation.id)) return {};
+  if (const std::optional<Refused> refused = reply_refused(f, conversation)) return refusal_words(*refused);
+  return missing_words(blanks_of(f, conversation.id));
 }
 
 std::string_view sms_words(Ui& ui, std::string_view draft) {
@@ -51,10 +49,11 @@ std::string_view sms_words(Ui& ui, std::string_view draft) {
   return words::dotted(ui, {segments, count.gsm7 ? words::gsm7 : words::ucs2, words::plural(ui, words::left, static_cast<std::int64_t>(count.left))});
 }
 
-// What limits this channel sets, in one line below the field.
+// What limits this channel sets, in one line below the field; of a note, who reads it.
 std::string_view limit_words(Frame& f, const Conversation& conversation) {
+  if (noting(f.state, conversation.id)) return words::note_seen_by;
   if (conversation.channel == Channel::sms) {
-    const std::string& draft = draft_of(f, conversation.id);
+    const std::string& draft = draft_of(f.state, conversation.id);
     return draft.empty() ? std::string_view() : sms_words(f.ui, draft);
   }
   const std::optional<Instant> until = free_text_until(f.data(), conversation);
@@ -65,19 +64,29 @@ std::string_view limit_words(Frame& f, const Conversation& conversation) {
   return words::format(f.ui, words::window_closes, {{"duration", duration_words(f.ui, minutes * 60)}});
 }
 
-void reply_tab(Ui& ui, Rect box) {
-  const NodeId list = node_id("composer-tabs"), tab = node_id("composer-reply");
-  const float w = ui.width_of(Style::small_strong, words::reply);
-  const float h = ui.target(26);
-  const Rect at{box.x + gap::large, box.y + (tab_h(ui) + 4 - h) / 2, w, h};
-  ui.node(list, NodeRole::tablist, at, words::reply);
-  ui.enter(list);
-  platform::Node& node = ui.node(tab, NodeRole::tab, at, words::reply);
-  node.flags |= platform::node_selected;
-  ui.enter(tab);
-  ui.text(at.x, at.y + h / 2 - 9, Style::small_strong, ui.theme().accent, words::reply);
-  ui.fill(Rect{at.x, at.y + h / 2 + 11, w, 2}, ui.theme().accent, 1);
+float one_tab(Frame& f, NodeId id, float x, Rect row, std::string_view name, bool chosen, std::uint32_t colour, intent::Compose wanted) {
+  Ui& ui = f.ui;
+  const float w = ui.width_of(Style::small_strong, name), h = ui.target(26), padding = ui.touch() ? gap::small : 0.0f;
+  const Rect at{x - padding, row.y + (tab_h(ui) + 4 - h) / 2, w + 2 * padding, h};
+  platform::Node& node = ui.node(id, NodeRole::tab, at, name);
+  if (chosen) node.flags |= platform::node_selected;
+  ui.enter(id);
+  ui.text(x, at.y + h / 2 - 9, Style::small_strong, chosen ? colour : ui.hovered(at) ? ui.theme().text : ui.theme().muted, name);
+  if (chosen) ui.fill(Rect{x, at.y + h / 2 + 11, w, 2}, colour, 1);
   ui.leave();
+  if (ui.activated(id)) f.want(wanted);
+  return w;
+}
+
+void tabs(Frame& f, Rect box, const Conversation& conversation, bool note) {
+  using What = intent::Compose::What;
+  Ui& ui = f.ui;
+  const NodeId list = node_id("composer-tabs");
+  ui.node(list, NodeRole::tablist, Rect{box.x, box.y, box.w, tab_h(ui)}, words::composer_tabs);
+  ui.enter(list);
+  const float x = box.x + gap::large;
+  const float w = one_tab(f, node_id("composer-reply"), x, box, words::reply, !note, ui.theme().accent, intent::Compose{What::reply_tab, conversation.id});
+  one_tab(f, node_id("composer-note"), x + w + gap::wide, box, words::private_note, note, ui.theme().note_text, intent::Compose{What::note_tab, conversation.id});
   ui.leave();
 }
 
@@ -96,64 +105,149 @@ std::string_view spoken_in(Frame& f, const Conversation& conversation) {
   return language_of(texts, f.words().address(conversation.identity));
 }
 
-void open_field(Frame& f, Rect frame, const Conversation& conversation) {
-  const float files = attachments_height(f, conversation, frame.w + 2 * gap::large);
-  const Rect at{frame.x + gap::large, frame.y + tab_h(f.ui) + 2, frame.w - 2 * gap::large, frame.h - tab_h(f.ui) - foot_h(f.ui) - files};
-  const bool sends = f.state.prefs.enter_sends;
-  const std::string_view wide_hint = sends ? words::reply_hint : words::reply_hint_control;
-  const std::string_view hint = frame.w > 480 ? wide_hint : std::string_view(words::reply_hint_short);
-  const std::uint32_t flags = platform::node_multiline | (sends ? 0u : platform::node_enter_breaks);
-  field(f.ui, nodes::composer(conversation.id), at, words::reply, {hint, draft_of(f, conversation.id), flags, false, spoken_in(f, conversation)});
-  attachments_strip(f, Rect{at.x, at.bottom(), at.w, files}, conversation);
-  const float edge = std::min(f.ui.target(size::button), foot_h(f.ui));
-  attach_button(f, Rect{frame.x + gap::small, frame.bottom() - foot_h(f.ui) / 2 - edge / 2 - 2, edge, edge}, conversation);
-  const std::string_view limit = limit_words(f, conversation);
-  const float room = frame.w - send_width(f.ui) - 3 * gap::large - edge;
-  if (!limit.empty())
-    f.ui.label(node_id("composer-limit"), frame.x + gap::large + edge, frame.bottom() - foot_h(f.ui) / 2 - 6, room, Style::figure, f.ui.theme().muted, limit);
+// While a list hangs at the field, Enter takes from it.
+std::uint32_t field_flags(const Frame& f, NodeId id) {
+  const Suggestions& s = f.state.composer.suggestions;
+  const bool list = s.of != Suggestions::Of::nothing && s.field == id && !suggestions_of(f).empty();
+  const std::uint32_t flags = platform::node_multiline | (list ? platform::node_expanded : 0u);
+  return f.state.prefs.enter_sends || list ? flags : flags | platform::node_enter_breaks;
+}
+
+Rect field_box(const Frame& f, Rect frame, const Conversation& conversation, float width) {
+  return {frame.x + gap::large, frame.y + tab_h(f.ui) + 2, frame.w - 2 * gap::large, field_height(f, conversation, width)};
+}
+
+void open_field(Frame& f, Rect frame, float width, const Conversation& conversation, bool note) {
+  const bool sends = f.state.prefs.enter_sends, wide = frame.w > 480;
+  std::string_view hint = sends ? words::reply_hint : words::reply_hint_control;
+  if (!wide) hint = words::reply_hint_short;
+  if (note) hint = wide ? words::note_hint : words::note_hint_short;
+  const NodeId id = note ? nodes::note_field(conversation.id) : nodes::composer(conversation.id);
+  const std::string_view language = note ? std::string_view() : spoken_in(f, conversation);
+  field(f.ui, id, field_box(f, frame, conversation, width), note ? words::private_note : words::reply,
+        {hint, draft_of(f.state, conversation.id), field_flags(f, id), false, language});
+  if (note) return;
+  const Rect below = field_box(f, frame, conversation, width);
+  attachments_strip(f, Rect{below.x, below.bottom(), below.w, attachments_height(f, conversation, width)}, conversation);
 }
 
 // What was typed before stays to be read; the sentence says why it cannot be sent and what would change that.
-void closed_field(Frame& f, Rect frame, float pane_width, const Conversation& conversation, std::string_view why) {
-  const std::string& draft = draft_of(f, conversation.id);
-  const float x = frame.x + gap::large, w = frame.w - 2 * gap::large, field_h = blank(draft) ? 0 : field_height(f, conversation, pane_width);
-  const Rect at{x, frame.y + tab_h(f.ui) + 2, w, field_h > 0 ? field_h : 16};
+void closed_field(Frame& f, Rect frame, float width, const Conversation& conversation) {
+  const std::string& draft = draft_of(f.state, conversation.id);
+  Rect at = field_box(f, frame, conversation, width);
+  if (blank(draft)) at.h = 16;
   field(f.ui, nodes::composer(conversation.id), at, words::reply, {{}, draft, platform::node_multiline | platform::node_disabled, false});
-  f.ui.paragraph(node_id("composer-closed"), x, frame.y + tab_h(f.ui) + field_h + 4, sentence_width(pane_width), Style::small, f.ui.theme().warning, why);
+}
+
+// The buttons at the foot's beginning; returns where they end.
+float tools(Frame& f, Rect frame, const Conversation& conversation, bool closed) {
+  using What = intent::Compose::What;
+  Ui& ui = f.ui;
+  const float h = std::min(ui.sizes().button, foot_h(ui) - 4);
+  float x = frame.x + gap::small;
+  const auto tool = [&](std::string_view id, std::string_view name, std::string_view picture, What what) {
+    if (button(ui, node_id(id), Rect{x, frame.bottom() - h - gap::small, h, h}, name, {ButtonLook::quiet, picture, true})) f.want(intent::Compose{what, conversation.id});
+    x += h + gap::hair;
+  };
+  if (!closed) {
+    attach_button(f, Rect{x, frame.bottom() - h - gap::small, h, h}, conversation);
+    x += h + gap::hair;
+  }
+  tool("composer-templates", words::templates, icon::sheet, What::open_templates);
+  if (!closed) tool("composer-choices", words::choices, icon::list, What::open_choices);
+  return x + gap::tiny;
+}
+
+struct Sending { bool note = false, closed = false, ready = false; };
+
+// Send, and what else Send can do; of a note only Add note. Where only a template may go, that is what leads.
+void send_buttons(Frame& f, Rect frame, const Conversation& conversation, Sending is, float& right) {
+  using What = intent::Compose::What;
+  Ui& ui = f.ui;
+  const float w = send_width(ui, is.note), h = std::min(ui.sizes().button, foot_h(ui) - 4), y = frame.bottom() - h - gap::small;
+  right = frame.right() - gap::small;
+  if (!is.note) {
+    ComposerState& c = f.state.composer;
+    const bool open = c.menu != ComposerState::Menu::closed;
+    const Rect at{right - h, y, h, h};
+    ButtonOptions look{ButtonLook::primary, icon::chevron_down, true, is.closed || !is.ready};
+    look.flags = open ? platform::node_expanded : platform::node_collapsed;
+    if (button(ui, nodes::more_ways(), at, words::more_ways, look))
+      f.want(intent::Compose{open ? What::close_menu : What::open_menu, conversation.id, {}, static_cast<int>(ComposerState::Menu::ways)});
+    c.menu_box.x = at.x, c.menu_box.y = at.y, c.menu_box.w = at.w, c.menu_box.h = at.h;
+    right = at.x - gap::hair;
+  }
+  const NodeId field = is.note ? nodes::note_field(conversation.id) : nodes::composer(conversation.id);
+  const Rect send{right - w, y, w, h};
+  const bool pressed = button(ui, node_id("send"), send, send_name(is.note), {ButtonLook::primary, is.note ? icon::lock : icon::send, false, is.closed || !is.ready});
+  if (pressed || ui.entered(field)) f.want(intent::Send{conversation.id});
+  right = send.x - gap::small;
+}
+
+void lit_edge(Ui& ui, Rect frame, NodeId lit_id, bool focused, std::uint32_t edge, std::uint32_t accent) {
+  const Theme& t = ui.theme();
+  const float lit = ui.ease(lit_id, focused ? 1.0f : 0.0f, motion_ms::hover);
+  if (lit > 0) ui.stroke(Rect{frame.x - 2, frame.y - 2, frame.w + 4, frame.h + 4}, with_alpha(accent, static_cast<std::uint32_t>(46 * lit)), radius::card + 2, 3);
+  ui.stroke(frame, mix(edge, accent, lit), radius::card, t.strong ? 2 : 1);
 }
 
 }  // namespace
 
 NodeId nodes::composer(ConversationId conversation) { return node_id("composer", conversation); }
+NodeId nodes::note_field(ConversationId conversation) { return node_id("note-field", conversation); }
+NodeId nodes::more_ways() { return node_id("more-ways"); }
+
+std::optional<Refused> reply_refused(const Frame& f, const Conversation& conversation) {
+  const Stamp stamp{f.now, Actor{ActorKind::agent, f.me()}, CommandId{}};
+  const Decision decision = decide_command(f.data(), Command(SendReply{conversation.id, {}, "?"}), stamp);
+  if (decision) return std::nullopt;
+  return decision.error();
+}
+
+std::vector<std::string> blanks_of(const Frame& f, ConversationId conversation) {
+  const auto draft = f.state.drafts.find(conversation);
+  return draft == f.state.drafts.end() ? std::vector<std::string>() : variables_in(draft->second);
+}
 
 float composer_height(Frame& f, const Conversation& conversation, float width) {
-  const std::string closed = closed_because(f, conversation);
-  const float around = gap::small + tab_h(f.ui) + foot_h(f.ui) + gap::medium;
-  if (closed.empty()) return around + field_height(f, conversation, width) + attachments_height(f, conversation, width);
-  const float draft = blank(draft_of(f, conversation.id)) ? 0 : field_height(f, conversation, width);
-  return around + draft + f.ui.paragraph_height(Style::small, closed, sentence_width(width));
+  const std::string notice = notice_words(f, conversation);
+  const bool closed = !noting(f.state, conversation.id) && reply_refused(f, conversation);
+  float h = gap::small + tab_h(f.ui) + foot_h(f.ui) + gap::medium;
+  if (!closed || !blank(draft_of(f.state, conversation.id))) h += field_height(f, conversation, width);
+  if (!closed && !noting(f.state, conversation.id)) h += attachments_height(f, conversation, width);
+  return notice.empty() ? h : h + f.ui.paragraph_height(Style::small, notice, sentence_width(width));
 }
 
 void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const Rect frame{box.x + gap::large, box.y + gap::small, box.w - 2 * gap::large, box.h - gap::small - gap::medium};
-  const std::string closed = closed_because(f, conversation);
-  const NodeId id = nodes::composer(conversation.id), form = node_id("composer-form");
-  ui.fill(frame, closed.empty() ? t.surface : t.sunken, radius::card);
-  const float lit = ui.ease(node_id("composer-lit", conversation.id), ui.input().focused == id ? 1.0f : 0.0f, motion_ms::hover);
-  if (lit > 0) ui.stroke(Rect{frame.x - 2, frame.y - 2, frame.w + 4, frame.h + 4}, with_alpha(t.accent, static_cast<std::uint32_t>(46 * lit)), radius::card + 2, 3);
-  ui.stroke(frame, mix(t.border_strong, t.accent, lit), radius::card, t.strong ? 2 : 1);
-  ui.node(form, NodeRole::form, frame, words::reply_to_customer);
+  const bool note = noting(f.state, conversation.id), closed = !note && reply_refused(f, conversation);
+  const NodeId id = note ? nodes::note_field(conversation.id) : nodes::composer(conversation.id), form = node_id("composer-form");
+  ui.fill(frame, note ? t.note_bg : closed ? t.sunken : t.surface, radius::card);
+  lit_edge(ui, frame, node_id("composer-lit", conversation.id), ui.input().focused == id, note ? t.note_border : t.border_strong, note ? t.note_text : t.accent);
+  ui.node(form, NodeRole::form, frame, note ? words::note_to_team : words::reply_to_customer);
   ui.enter(form);
-  reply_tab(ui, frame);
-  if (closed.empty()) open_field(f, frame, conversation);
-  else closed_field(f, frame, box.w, conversation, ui.keep(closed));
-  const ButtonOptions look{ButtonLook::primary, icon::send, false, !closed.empty() || !draft_is_sendable(f, conversation.id)};
-  const float send_w = send_width(ui), button_h = std::min(ui.sizes().button, foot_h(ui) - 4);
-  const Rect send{frame.right() - send_w - gap::small, frame.bottom() - button_h - gap::small, send_w, button_h};
-  if (button(ui, node_id("send"), send, words::send, look) || ui.entered(id)) f.want(intent::Send{conversation.id});
-  drop_cover(f, frame);
+  tabs(f, frame, conversation, note);
+  if (closed) closed_field(f, frame, box.w, conversation);
+  else open_field(f, frame, box.w, conversation, note);
+  const std::string notice = notice_words(f, conversation);
+  if (!notice.empty()) {
+    const float h = ui.paragraph_height(Style::small, notice, sentence_width(box.w));
+    ui.paragraph(node_id("composer-closed"), frame.x + gap::large, frame.bottom() - foot_h(ui) - h, sentence_width(box.w), Style::small, t.warning, notice);
+  }
+  const float left = note ? frame.x + gap::large : tools(f, frame, conversation, closed);
+  float right = 0;
+  send_buttons(f, frame, conversation, Sending{note, closed, draft_is_sendable(f, conversation.id)}, right);
+  const std::string_view limit = closed ? std::string_view() : limit_words(f, conversation);
+  if (!limit.empty()) ui.label(node_id("composer-limit"), left, frame.bottom() - foot_h(ui) / 2 - 6, right - left, Style::figure, note ? t.note_text : t.muted, limit);
+  if (closed && reply_refused(f, conversation)->why == Refusal::whatsapp_window_closed) {
+    const std::string_view name = words::choose_template;
+    const float w = std::min(button_width(ui, name, {ButtonLook::primary, icon::sheet}), right - left), h = std::min(ui.sizes().button, foot_h(ui) - 4);
+    if (button(ui, node_id("choose-template"), Rect{right - w, frame.bottom() - h - gap::small, w, h}, name, {ButtonLook::primary, icon::sheet}))
+      f.want(intent::Compose{intent::Compose::What::open_templates, conversation.id});
+  }
+  if (!note && !closed) drop_cover(f, frame);
   ui.leave();
 }
 

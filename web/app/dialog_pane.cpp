@@ -1,6 +1,7 @@
 // The two dialogs: the command palette and the sheet of keys. Everything behind is inert while one is open.
 #include <algorithm>
 
+#include "web/app/composer.h"
 #include "web/app/icons.h"
 #include "web/app/keymap.h"
 #include "web/app/palette.h"
@@ -208,6 +209,7 @@ NodeId nodes::sheet_field() { return node_id("sheet-field"); }
 void dialog_pane(Frame& f, Rect page) {
   if (f.state.dialog.kind == Dialog::palette) palette(f, page);
   if (f.state.dialog.kind == Dialog::sheet) sheet(f, page);
+  if (f.state.dialog.kind > Dialog::sheet) composer_dialog(f, page);
 }
 
 }  // namespace tributary::app

@@ -54,12 +54,13 @@ inline constexpr Path plus = "M12 5v14M5 12h14";
 inline constexpr Path minus = "M5 12h14";
 inline constexpr Path chevron_back = "M14.500 6l-6 6 6 6";
 inline constexpr Path chevron_on = "M9.500 6l6 6-6 6";
-inline constexpr Path chevron_on = "M9.500 6.500l5.500 5.500-5.500 5.500";
 inline constexpr Path funnel = "M4 5.500h16l-6.200 7.300V19l-3.600-2v-4.200z";
 inline constexpr Path order = "M7.500 5v14M4 15.500L7.500 19l3.500-3.500M16.500 19V5M13 8.500L16.500 5 20 8.500";
 inline constexpr Path tag_label = "M11.500 4H5.500A1.500 1.500 0 0 0 4 5.500v6l8.500 8.500 7.500-7.500zM8.200 8.300v-.1";
 inline constexpr Path bookmark = "M7 4.500h10a1 1 0 0 1 1 1V20l-6-4-6 4V5.500a1 1 0 0 1 1-1z";
 inline constexpr Path box_empty = "M6.500 4.500h11a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-11a2 2 0 0 1-2-2v-11a2 2 0 0 1 2-2z";
+inline constexpr Path sheet = "M5.500 4h13A1.500 1.500 0 0 1 20 5.500v13a1.500 1.500 0 0 1-1.500 1.500h-13A1.500 1.500 0 0 1 4 18.500v-13A1.500 1.500 0 0 1 5.500 4zM8 8.500h8M8 12h8M8 15.500h5";
+inline constexpr Path list = "M9 6.500h11M9 12h11M9 17.500h11M4.500 6.500h.1M4.500 12h.1M4.500 17.500h.1";
 inline constexpr Path download = "M12 4v11M7 10.500l5 5 5-5M5 20h14";
 
 // Icons that show a way along the line of reading: mirrored where that line runs from right to left. A telephone, a tick

@@ -43,6 +43,29 @@ struct SendAnyway { ConversationId conversation; };   // although something newe
 struct KeepEditing { ConversationId conversation; };
 struct AskToNotify {};                            // of the system, before it is switched on
 struct MarkAsSent { MessageId message; };
+// Everything else that is asked of the composer; which members count is said by `what`.
+struct Compose {
+  enum class What : std::uint8_t {
+    reply_tab, note_tab,                       // conversation
+    open_menu, close_menu,                     // index: ComposerState::Menu
+    send_and_resolve, send_and_snooze, send_later,  // conversation, at
+    take_back,                                 // message: cancelled, its text back in the composer
+    elsewhere,                                 // message, number, identity: sent again by another channel
+    choose_suggestion,                         // index
+    saved_replies,                             // conversation: their list at the caret
+    open_templates, choose_template, send_template,  // chosen; none: back to the list
+    open_choices, send_choices, open_later, send_at_typed,
+    open_saved_reply, keep_saved_reply, remove_saved_reply,  // saved
+  } what = What::reply_tab;
+  ConversationId conversation = {};
+  Instant at = {};
+  int index = 0;
+  MessageId message = {};
+  NumberId number = {};
+  IdentityId identity = {};
+  TemplateId chosen = {};
+  SavedReplyId saved = {};
+};
 struct EditNotSent { CommandId command; };       // the text goes back into the composer
 struct ToggleAssignMenu {};
 struct ToggleMoreMenu {};                         // what the header has no room for
@@ -103,7 +126,7 @@ using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, i
                             intent::RetryFile, intent::ShowEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox, intent::ReadCard,
                             intent::SendAnyway, intent::KeepEditing, intent::AskToNotify, intent::ShowList, intent::OpenListMenu, intent::Pick,
                             intent::PickHere, intent::PickStep, intent::PickAll, intent::PickNone, intent::ChangePicked, intent::SnoozePicked,
-                            intent::ChangeBack, intent::SaveView, intent::RemoveView>;
+                            intent::ChangeBack, intent::SaveView, intent::RemoveView, intent::Compose>;
 using Intents = std::vector<Intent>;
 
 }  // namespace tributary::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "web/app/composer.h"
 #include "web/app/entry_words.h"
 #include "web/app/quoted_reply.h"
 #include "web/app/reason_words.h"
@@ -34,6 +35,9 @@ void judge(Frame& f, const ThreadItem& item, MessageShape& shape) {
     const std::int32_t code = item.entry->error;
     shape.problem = code == 0 ? provider_error_words(0) : words::format(f.ui, words::error_numbered, {{"code", f.ui.number(code)}, {"why", provider_error_words(code)}});
     shape.actions = true;
+  } else if (shape.out && is_held(f, *item.entry)) {
+    shape.actions = true;
+    f.wants_minute = true;
   } else if (shape.out && item.entry->delivery == Delivery::unknown) {
     shape.problem = words::not_confirmed_hint;
     shape.actions = true;

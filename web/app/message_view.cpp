@@ -4,6 +4,7 @@
 
 #include "core/view/links.h"
 #include "web/app/activity_folds.h"
+#include "web/app/composer.h"
 #include "web/app/context_menu.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
@@ -25,12 +26,20 @@ bool is_message(const ThreadItem& item) { return item.not_sent || item.entry->ki
 
 struct Meta { std::string_view words, icon; std::uint32_t colour = 0; };
 
+std::string_view held_words(Frame& f, const ThreadEntry& entry) {
+  const auto until = static_cast<double>(entry.until.ms);
+  const bool today = platform::day_number(until) == platform::day_number(platform::now_ms());
+  const std::string when = today ? platform::format_time(until) : platform::format_full(until);
+  return words::format(f.ui, words::waits_until, {{"when", when}});
+}
+
 // "14:03 · Sam", with the tick and its word for what we sent.
 Meta meta_of(Frame& f, const ThreadItem& item, const MessageShape& shape, std::string_view time, std::string_view author) {
   const Theme& t = f.ui.theme();
   if (item.not_sent) return {words::dotted(f.ui, {time, words::not_sent}), icon::warning, t.danger};
   if (!shape.out) return {time, {}, t.muted};
-  const DeliveryLook look = delivery_look(t, item.entry->delivery);
+  DeliveryLook look = delivery_look(t, item.entry->delivery);
+  if (is_held(f, *item.entry)) look.word = held_words(f, *item.entry);
   const std::string_view who = author == words::you ? std::string_view() : author;
   return {words::dotted(f.ui, {who, time, look.word}), look.icon, look.colour};
 }
@@ -113,6 +122,14 @@ void draw_actions(Frame& f, const ThreadItem& item, Rect box) {
   };
   if (item.not_sent) return place(node_id("edit", item.not_sent->command), words::edit, intent::EditNotSent{item.not_sent->command});
   const MessageId message = item.entry->message;
+  if (is_held(f, *item.entry)) {
+    intent::Compose back{intent::Compose::What::take_back, item.entry->conversation};
+    back.message = message;
+    return place(node_id("take-back", message), words::cancel_sending, back);
+  }
+  if (const std::optional<Elsewhere> to = item.entry->delivery == Delivery::failed ? elsewhere(f, *item.entry) : std::nullopt)
+    place(node_id("elsewhere", message), words::format(f.ui, words::send_by, {{"channel", channel_word(to->channel)}}),
+          intent::Compose{intent::Compose::What::elsewhere, item.entry->conversation, {}, 0, message, to->number, to->identity});
   place(node_id("again", message), words::send_again, intent::SendAgain{message});
   if (item.entry->delivery == Delivery::unknown) place(node_id("as-sent", message), words::mark_as_sent, intent::MarkAsSent{message});
 }
@@ -125,6 +142,7 @@ Spoken spoken_of(Frame& f, const ThreadItem& item, const MessageShape& shape) {
   s.time = f.ui.keep(platform::format_time(static_cast<double>((item.not_sent ? item.not_sent->at : item.entry->at).ms)));
   s.name = words::listed(f.ui, {s.author, s.time});
   if (item.not_sent) s.name = words::listed(f.ui, {s.name, words::not_sent});
+  else if (shape.out && is_held(f, *item.entry)) s.name = words::listed(f.ui, {s.name, held_words(f, *item.entry)});
   else if (shape.out) s.name = words::listed(f.ui, {s.name, delivery_look(f.ui.theme(), item.entry->delivery).word});
   return s;
 }

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "web/app/columns.h"
+#include "web/app/composer.h"
 #include "web/app/context_menu.h"
 #include "web/app/icons.h"
 #include "web/app/list_row.h"
 #include "web/app/lightbox.h"
 #include "web/app/panes.h"
+#include "web/app/suggestions.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/splitter.h"
 #include "web/app/words.h"
@@ -87,6 +89,8 @@ void inbox(Frame& f, Rect box) {
   if (f.state.page == Page::inbox) {
     header_menus(f, thread_header_box(f, below));
     drawer(f, below);
+    send_menu(f, box);
+    suggestions_list(f, box);
     context_menu(f, box);
     list_menus(f, box);
   }

@@ -80,6 +80,12 @@ constexpr std::pair<const char*, bool Preferences::*> switches[] = {
     {"notify_mention", &Preferences::notify_mention}, {"notify_unassigned", &Preferences::notify_unassigned},
     {"notify_hides_text", &Preferences::notify_hides_text}, {"quiet_hours", &Preferences::quiet_hours}};
 
+void read_undo(const json::object& from, int& into) {
+  const std::optional<double> found = number(from, "undo_seconds");
+  for (const int one : undo_choices)
+    if (found && *found == one) into = one;
+}
+
 void read_keys(const json::object& from, std::map<std::string, std::string>& into) {
   const json::value* found = from.if_contains("keys");
   const json::object* keys = found ? found->if_object() : nullptr;
@@ -125,6 +131,7 @@ Preferences preferences_of(std::string_view text) {
   read(*from, "reduced_motion", choice_words, p.reduced_motion);
   read(*from, "sharper_text", choice_words, p.sharper_text);
   read(*from, "enter_sends", p.enter_sends);
+  read_undo(*from, p.undo_seconds);
   read(*from, "single_keys", p.single_keys);
   read_keys(*from, p.keys);
   read(*from, "rail_width", p.rail_width);
@@ -147,6 +154,7 @@ std::string preferences_text(const Preferences& p) {
   to["reduced_motion"] = word_of(choice_words, p.reduced_motion);
   to["sharper_text"] = word_of(choice_words, p.sharper_text);
   to["enter_sends"] = p.enter_sends;
+  to["undo_seconds"] = p.undo_seconds;
   to["single_keys"] = p.single_keys;
   json::object& keys = to["keys"].emplace_object();
   for (const auto& [action, chord] : p.keys) keys[view(action)] = view(chord);

@@ -22,6 +22,8 @@ struct SavedView {
 };
 inline constexpr std::size_t views_max = 30, view_name_characters_max = 60;
 
+inline constexpr int undo_choices[] = {0, 5, 10, 20, 30};
+
 struct Preferences {
   ThemeChoice theme = ThemeChoice::system;
   Density density = Density::comfortable;
@@ -30,6 +32,7 @@ struct Preferences {
   Choice reduced_motion = Choice::automatic;
   Choice sharper_text = Choice::automatic;  // text drawn by the page itself instead of the canvas
   bool enter_sends = true;              // off: Ctrl+Enter sends, Enter starts a line
+  int undo_seconds = 0;                 // a reply waits so long before it leaves, and can be taken back: one of undo_choices
   bool single_keys = true;              // off: no shortcut without Ctrl, Alt or Meta (WCAG 2.1.4)
   std::map<std::string, std::string> keys;  // action name -> chord chosen instead of its default; empty chord = switched off
   float rail_width = 0, list_width = 0, contact_width = 0;  // CSS px; 0: the layout's own

@@ -105,10 +105,28 @@ std::string_view first_keys(Frame& f, std::string_view action) {
   return keys.empty() ? std::string_view(words::no_keys) : f.ui.keep(caps_text(keys.front(), platform::apple_keys()));
 }
 
+void undo_send(Frame& f, Column& c) {
+  std::array<std::string_view, std::size(undo_choices)> names{words::choice_off};
+  int chosen = 0;
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    names[i] = words::format(f.ui, words::seconds, {{"n", f.ui.number(undo_choices[i])}});
+    if (undo_choices[i] == f.state.prefs.undo_seconds) chosen = static_cast<int>(i);
+  }
+  label_and_hint(f, c, "undo", words::pref_undo, words::pref_undo_hint, c.w);
+  const float h = radio_height(f.ui, names, c.w);
+  const int picked = radio_group(f.ui, node_id("pref-undo"), Rect{c.x, c.y, c.w, h}, words::pref_undo, names, chosen);
+  c.y += h + gap::huge;
+  if (picked < 0) return;
+  Preferences p = f.state.prefs;
+  p.undo_seconds = undo_choices[picked];
+  change(f, std::move(p));
+}
+
 void typing(Frame& f, Column& c) {
   heading(f, c, words::pref_writing, 2);
   on_or_off(f, c, "enter", words::pref_enter, words::format(f.ui, words::pref_enter_hint, {{"keys", first_keys(f, "send")}}), &Preferences::enter_sends);
   c.y += gap::small;
+  undo_send(f, c);
   heading(f, c, words::pref_keys, 2);
   on_or_off(f, c, "single", words::pref_single, words::format(f.ui, words::pref_single_hint, {{"keys", first_keys(f, "resolve_next")}}), &Preferences::single_keys);
 }

@@ -12,6 +12,7 @@
 #include "core/view/inbox_list.h"
 #include "web/app/admin_data.h"
 #include "web/app/contact_cards.h"
+#include "web/app/composer_state.h"
 #include "web/app/intent.h"
 #include "web/app/pending_file.h"
 #include "web/app/node_id.h"
@@ -98,7 +99,7 @@ struct SignInForm {
 enum class Page : std::uint8_t { starting, sign_in, inbox, admin, preferences };
 
 // One dialog at a time covers the page; the focus goes back where it was.
-enum class Dialog : std::uint8_t { none, palette, sheet };
+enum class Dialog : std::uint8_t { none, palette, sheet, templates, choices, later, saved_reply };
 struct DialogState {
   Dialog kind = Dialog::none;
   std::string query;
@@ -151,6 +152,7 @@ struct UiState {
   std::vector<CardFile> cards;                               // that were asked for, in this order
   std::map<ConversationId, std::vector<PendingFile>> files;  // of the drafts
   bool files_over = false;                                   // held over the page
+  ComposerState composer;
   std::vector<NotSent> not_sent;
   std::vector<Toast> toasts;
   SignInForm sign_in;

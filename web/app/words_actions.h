@@ -167,6 +167,19 @@ inline constexpr Word keys_were_reset{"preferences.keys_were_reset"};
 inline constexpr Word reset_all{"preferences.reset_all"};
 inline constexpr Word all_were_reset{"preferences.all_were_reset"};
 inline constexpr Word key_chosen{"preferences.key_chosen"};
+inline constexpr Word pref_undo{"preferences.pref_undo"};
+inline constexpr Word pref_undo_hint{"preferences.pref_undo_hint"};
+inline constexpr Word act_note{"action.note"};
+inline constexpr Word act_note_also{"action.note_also"};
+inline constexpr Word act_templates_also{"action.templates_also"};
+inline constexpr Word act_choices_also{"action.choices_also"};
+inline constexpr Word act_saved_also{"action.saved_also"};
+inline constexpr Word act_saved_new_also{"action.saved_new_also"};
+inline constexpr Word act_send_snooze_also{"action.send_snooze_also"};
+inline constexpr Word act_send_later_also{"action.send_later_also"};
+inline constexpr Word act_cancel_also{"action.cancel_also"};
+inline constexpr Word act_elsewhere{"action.elsewhere"};
+inline constexpr Word act_elsewhere_also{"action.elsewhere_also"};
 inline constexpr Plural palette_count{"palette.palette_count"};
 
 }  // namespace tributary::app::words

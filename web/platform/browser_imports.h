@@ -46,6 +46,8 @@ void js_passages(std::uint32_t high, std::uint32_t low, int change, const void* 
 void js_copy_text(const char* text, int size);
 void js_prefer_text_in_dom(int choice);
 void js_caret_rect(std::uint32_t high, std::uint32_t low, float* out);
+int js_field_caret(std::uint32_t high, std::uint32_t low);
+void js_replace_in_field(std::uint32_t high, std::uint32_t low, std::uint32_t begin, std::uint32_t end, const char* words, int size);
 void js_field_text(std::uint32_t high, std::uint32_t low);
 void js_set_field_text(std::uint32_t high, std::uint32_t low, const char* text, int size);
 void js_focus(std::uint32_t high, std::uint32_t low);
@@ -57,6 +59,7 @@ double js_now();
 void js_format(int what, double ms);
 int js_day_number(double ms);
 int js_local_hour(double ms);
+int js_utc_offset(double ms);
 void js_want_language(const char* chosen, int size);
 void js_set_language(const char* tag, int size, int right_to_left);
 void js_number(double value, int decimals);

@@ -103,6 +103,12 @@ CaretRect caret_rect(std::uint64_t id) {
   return {out[0] / zoom(), out[1] / zoom(), out[2] / zoom()};
 }
 
+std::uint32_t field_caret(std::uint64_t id) { return static_cast<std::uint32_t>(js_field_caret(high_half(id), low_half(id))); }
+
+void replace_in_field(std::uint64_t id, std::uint32_t begin, std::uint32_t end, std::string_view s) {
+  js_replace_in_field(high_half(id), low_half(id), begin, end, s.data(), static_cast<int>(s.size()));
+}
+
 std::string field_text(std::uint64_t id) {
   js_field_text(high_half(id), low_half(id));
   return take_room();

@@ -62,6 +62,14 @@ void prefer_text_in_dom(int choice) {
 }
 CaretRect caret_rect(std::uint64_t) { return {}; }
 
+// Nobody moves the caret of a test away from the end of what was typed.
+std::uint32_t field_caret(std::uint64_t id) { return static_cast<std::uint32_t>(field_text(id).size()); }
+void replace_in_field(std::uint64_t id, std::uint32_t begin, std::uint32_t end, std::string_view words) {
+  std::string& text = the_record.fields[id];
+  const std::size_t from = std::min<std::size_t>(begin, text.size()), to = std::clamp<std::size_t>(end, from, text.size());
+  text.replace(from, to - from, words);
+}
+
 std::string field_text(std::uint64_t id) {
   const auto it = the_record.fields.find(id);
   return it == the_record.fields.end() ? std::string() : it->second;

@@ -46,6 +46,10 @@ struct Record {
   std::string presence;                  // the frame said last
   std::vector<Notification> notifications;
   Permission permission = Permission::not_asked, answer_to_ask = Permission::granted;
+  // The person's zone: minutes east of UTC, and what they become at an instant, when clocks change.
+  int zone_minutes = 0, zone_minutes_after = 0;
+  double zone_changes_ms = -1;           // -1: never
+  int utc_offset_minutes(double ms) const { return zone_changes_ms >= 0 && ms >= zone_changes_ms ? zone_minutes_after : zone_minutes; }
   bool socket_open = false, socket_wanted = false;
   bool apple = false, key_taken = false;  // key_taken: the last key was the app's
   double now_ms = 0, wake_ms = -1;       // wake_ms: the earliest asked for; -1 none

@@ -85,6 +85,7 @@ enum : std::uint32_t {
   node_scroll_keys = 1u << 18, // scroller: Page Up, Space, End and the like move it while nothing else has the focus
   node_takes_keys = 1u << 19,  // button: hears every key but Tab while it has the focus
   node_enter_breaks = 1u << 20,// textbox of several lines: Enter starts a line, field_enter comes with Ctrl or Meta only
+  node_local_time = 1u << 21,  // textbox: a date and a time of day, the browser's own picker; its text is "2026-11-23T09:00" or empty
 };
 struct Node {
   std::uint64_t id = 0, parent = 0;         // parent 0: the plane itself. Ids are hashes of our ids, never of text shown
@@ -119,6 +120,12 @@ void copy_text(std::string_view);                             // to the clipboar
 // Where the caret of a field stands on the screen, for what pops up beside it; h = 0 when there is none.
 struct CaretRect { float x = 0, y = 0, h = 0; };
 CaretRect caret_rect(std::uint64_t id);
+// How many bytes of a field's text stand before its caret.
+std::uint32_t field_caret(std::uint64_t id);
+// Puts words in the place of these bytes as if they had been typed: the person can undo it. The caret stands behind them.
+// A textbox of several lines with node_expanded has a list of options hanging at it: then the keys that walk a list come
+// as Event::key, and the page says which option is chosen.
+void replace_in_field(std::uint64_t id, std::uint32_t begin, std::uint32_t end, std::string_view words);
 // Text by the page itself instead of the canvas: 0 when the browser or the system asks for it, 1 always, 2 never (but
 // without WebGL2). Takes effect with the next frame.
 void prefer_text_in_dom(int choice);
@@ -136,6 +143,7 @@ double now_ms();                                              // wall clock, UTC
 std::string format_time(double utc_ms);                       // "14:02" in the person's locale and zone
 std::string format_day(double utc_ms);                        // "Today", "Yesterday", "Monday", "12 March 2026"
 std::string format_short(double utc_ms);                      // the list: "14:02", "Mon", "12 Mar"
+int utc_offset_minutes(double utc_ms);                        // of the person's zone at that time, east of UTC
 std::string format_full(double utc_ms);                       // hints and errors: "12 March 2026, 14:02 CET"
 int day_number(double utc_ms);                                // local calendar day, to place separators
 int local_hour(double utc_ms);                                // 0 … 23

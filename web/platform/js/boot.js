@@ -3,7 +3,7 @@ import createApp from './app.js';
 import {announce} from './announce.js';
 import {caretAt} from './caret.js';
 import {copyText, watchCopy} from './copy.js';
-import {fieldText, focus, setFieldText, watchFields} from './fields.js';
+import {fieldCaret, fieldText, focus, replaceInField, setFieldText, watchFields} from './fields.js';
 import {watchFocus} from './focus.js';
 import {chooseFiles, forgetFile, upload} from './files.js';
 import {draw, watchContext} from './gfx.js';
@@ -29,7 +29,7 @@ import {closeSocket, openSocket, presence, request, send} from './socket.js';
 import {buildId, download, go, goBack, random, reload, setTitle, store, stored, watchPage} from './store.js';
 import {tellTabs, watchTabs} from './tabs.js';
 import {measure, setStyles, watchFonts} from './text.js';
-import {dayNumber, format, now} from './time.js';
+import {dayNumber, format, now, utcOffset} from './time.js';
 import {registerWorker} from './worker.js';
 
 const element = document.getElementById('plane');
@@ -60,9 +60,9 @@ async function start() {
 wasm.platform = {
   start, kick, wakeAfter, report,
   styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
-  plane, passages, preferTextInDom, caretRect: caretAt, fieldText, setFieldText, focus, announce, takeKey, appleKeys,
+  plane, passages, preferTextInDom, caretRect: caretAt, fieldCaret, replaceInField, fieldText, setFieldText, focus, announce, takeKey, appleKeys,
   copyText: (at, size) => copyText(readText(at, size)),
-  now, format, dayNumber, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
+  now, format, dayNumber, utcOffset, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
   random: at => random(at, wasm), reload, go, goBack, download,
   openKept, keepReceived, keepCommand, dropCommand, forgetKept, tellTabs, presence, notify, askToNotify, notifyPermission, chime,
 };

@@ -2,6 +2,7 @@
 import {answerText, emit, idOf, Kind, readText} from './heap.js';
 import {kick} from './loop.js';
 import {Flag} from './element.js';
+import {toUnits} from './parts.js';
 
 const fields = new Map();       // id -> element
 const waitingTexts = new Map(); // id -> text set before the field was there
@@ -11,7 +12,7 @@ let composedAt = -Infinity;
 export const isField = el => el instanceof HTMLTextAreaElement || el instanceof HTMLInputElement;
 
 function kindOfInput(el, flags) {
-  el.type = flags & Flag.password ? 'password' : flags & Flag.email ? 'email' : 'text';
+  el.type = flags & Flag.password ? 'password' : flags & Flag.email ? 'email' : flags & Flag.local_time ? 'datetime-local' : 'text';
   el.autocomplete = flags & Flag.password ? 'current-password' : flags & Flag.email ? 'username' : 'off';
   el.spellcheck = !(flags & (Flag.password | Flag.email));
 }
@@ -57,6 +58,23 @@ export function setFieldText(high, low, at, size) {
   const id = idOf(high, low), text = readText(at, size), el = fields.get(id);
   if (!el) waitingTexts.set(id, text);
   else if (el.value !== text) replaceAll(el, text);
+}
+
+export function fieldCaret(high, low) {
+  const el = fields.get(idOf(high, low));
+  return el ? new TextEncoder().encode(el.value.slice(0, el.selectionEnd ?? el.value.length)).length : 0;
+}
+
+export function replaceInField(high, low, begin, end, at, size) {
+  const el = fields.get(idOf(high, low)), words = readText(at, size);
+  if (!el) return;
+  const from = toUnits(el.value, begin), to = toUnits(el.value, end);
+  ours = true;
+  el.focus({preventScroll: true});
+  el.setSelectionRange(from, to);
+  const done = document.activeElement === el && document.execCommand(words ? 'insertText' : 'delete', false, words);
+  if (!done) el.setRangeText(words, from, to, 'end');
+  ours = false;
 }
 
 export function focus(high, low) {

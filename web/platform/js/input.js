@@ -79,7 +79,7 @@ function tell(event, inField) {
 // What a field does not need itself: combinations, and moving through the list that hangs below it.
 function keyInField(event) {
   const combination = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
-  if (combination || (event.target.role === 'combobox' && moves.includes(event.key))) tell(event, true);
+  if (combination || (event.target.hasAttribute('aria-controls') && moves.includes(event.key))) tell(event, true);
 }
 
 function key(event) {

@@ -15,14 +15,18 @@ export function keepInside(nodes, records, plane) {
   asleep = now;
 }
 
+const hasList = node => roleOf(node) === 'combobox' || roleOf(node) === 'textbox' && node.flags & Flag.expanded;
+let owner = null;
+
 export function nameOptions(nodes, records) {
-  const combobox = nodes.find(node => roleOf(node) === 'combobox');
-  if (!combobox) return;
-  const {el} = records.get(combobox.id);
+  const field = nodes.findLast(hasList), el = field ? records.get(field.id).el : null;
+  if (owner && owner !== el) for (const name of ['aria-autocomplete', 'aria-controls', 'aria-activedescendant']) owner.removeAttribute(name);
+  owner = el;
+  if (!field) return;
   const list = nodes.find(node => roleOf(node) === 'listbox'), chosen = nodes.find(node => roleOf(node) === 'option' && node.flags & Flag.selected);
   const set = (name, value) => { if (value === null) el.removeAttribute(name); else if (el.getAttribute(name) !== value) el.setAttribute(name, value); };
   set('aria-autocomplete', 'list');
-  set('aria-expanded', String(Boolean(list)));
+  if (roleOf(field) === 'combobox') set('aria-expanded', String(Boolean(list)));
   set('aria-controls', list ? `n${list.id}` : null);
   set('aria-activedescendant', chosen ? `n${chosen.id}` : null);
 }

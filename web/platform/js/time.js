@@ -13,6 +13,8 @@ export function dayNumber(ms) {
   return Math.floor((ms - new Date(ms).getTimezoneOffset() * 60000) / 86400000);
 }
 
+export const utcOffset = ms => -new Date(ms).getTimezoneOffset();
+
 const capital = text => text.replace(/^\p{Ll}/u, letter => letter.toUpperCase());
 const thisYear = ms => new Date(ms).getFullYear() === new Date(now()).getFullYear();
 const time = ms => words('time', {hour: '2-digit', minute: '2-digit'}, ms);

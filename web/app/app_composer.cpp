@@ -1,0 +1,265 @@
+// What a person does in the composer: which tab, the list at the caret, when and by which way a message leaves.
+#include <algorithm>
+
+#include "core/base/id_text.h"
+#include "core/base/text.h"
+#include "core/engine/engine.h"
+#include "web/app/app.h"
+#include "web/app/composer.h"
+#include "web/app/composer_text.h"
+#include "web/app/palette.h"
+#include "web/app/panes.h"
+#include "web/app/reason_words.h"
+#include "web/app/suggestions.h"
+#include "web/app/stale_send.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+namespace {
+
+using What = intent::Compose::What;
+using Menu = ComposerState::Menu;
+
+std::string when_words(Instant at) { return platform::format_full(static_cast<double>(at.ms)); }
+
+}  // namespace
+
+void App::compose(const intent::Compose& i) {
+  ComposerState& c = state_.composer;
+  switch (i.what) {
+    case What::reply_tab: return show_tab(i.conversation, false);
+    case What::note_tab: return show_tab(i.conversation, true);
+    case What::open_menu:
+      close_menu(false);
+      c.menu = static_cast<Menu>(i.index);
+      return platform::focus(nodes::way(0));
+    case What::close_menu: return close_send_menu(true);
+    case What::send_and_resolve:
+      close_send_menu(false);
+      return act(intent::SendAndResolve{i.conversation});
+    case What::send_and_snooze: return send_and_snooze(i.conversation, i.at);
+    case What::send_later: return void(send_later(i.conversation, i.at));
+    case What::take_back: return take_back(i.message);
+    case What::elsewhere: return send_elsewhere(i);
+    case What::choose_suggestion: return void(choose_suggestion(i.index));
+    case What::saved_replies: return call_saved_replies(i.conversation);
+    default: return compose_in_dialog(i);
+  }
+}
+
+void App::show_tab(ConversationId conversation, bool note) {
+  if (state_.open != conversation || !state_.thread_shown) act(intent::OpenConversation{conversation});
+  state_.composer.suggestions = {};
+  if (note) state_.composer.noting.insert(conversation);
+  else state_.composer.noting.erase(conversation);
+  platform::focus(note ? nodes::note_field(conversation) : nodes::composer(conversation));
+}
+
+// ---- drafts
+
+std::string App::note_key(ConversationId conversation) const { return "note/" + draft_key(conversation); }
+
+void App::keep_note(ConversationId conversation, const std::string& text) {
+  state_.composer.notes[conversation] = text;
+  platform::store(note_key(conversation), text);
+}
+
+// Which tab was in front is remembered as long as a note is begun and no reply is.
+void App::load_note(ConversationId conversation) {
+  ComposerState& c = state_.composer;
+  if (c.notes.count(conversation) > 0) return;
+  c.notes[conversation] = platform::stored(note_key(conversation));
+  const auto reply = state_.drafts.find(conversation);
+  if (!blank(c.notes[conversation]) && (reply == state_.drafts.end() || blank(reply->second))) c.noting.insert(conversation);
+}
+
+// In one of the two fields, or in the dialog that is open.
+void App::composer_typed(NodeId field, const std::string& text) {
+  if (state_.dialog.kind != Dialog::none) {
+    state_.composer.typed[field] = text;
+    state_.composer.wrong.clear();
+    return;
+  }
+  if (!state_.open) return;
+  const bool note = field == nodes::note_field(state_.open);
+  if (!note && field != nodes::composer(state_.open)) return;
+  if (note) keep_note(state_.open, text);
+  else keep_draft(state_.open, text);
+  look_for_list(field, text);
+}
+
+// ---- the list at the caret
+
+void App::look_for_list(NodeId field, const std::string& text) {
+  Suggestions& now = state_.composer.suggestions;
+  const std::uint32_t caret = platform::field_caret(field);
+  const Called called = called_before(text, caret);
+  Suggestions next;
+  if (called.of != Suggestions::Of::nothing) {
+    const bool closed = now.closed_in == field && now.closed_from == called.from;
+    next.of = closed ? Suggestions::Of::nothing : called.of;
+    next.field = field, next.from = called.from, next.to = caret;
+    next.query = folded(called.query);
+    if (closed) next.closed_in = field, next.closed_from = called.from;
+  }
+  now = std::move(next);
+}
+
+bool App::walk_suggestions(std::string_view key) {
+  Suggestions& s = state_.composer.suggestions;
+  if (s.of == Suggestions::Of::nothing || input_.focused != s.field) return false;
+  const int count = static_cast<int>(suggestions_of(Frame{ui_, *session_, state_, inbox_, intents_, now()}).size());
+  if (count == 0) return false;
+  if (key == "ArrowDown") s.chosen = (s.chosen + 1) % count;
+  else if (key == "ArrowUp") s.chosen = (s.chosen + count - 1) % count;
+  else return false;
+  return true;
+}
+
+bool App::close_list() {
+  Suggestions& s = state_.composer.suggestions;
+  if (s.of == Suggestions::Of::nothing) return false;
+  const bool shown = !suggestions_of(Frame{ui_, *session_, state_, inbox_, intents_, now()}).empty();
+  s.of = Suggestions::Of::nothing;
+  s.closed_in = s.field, s.closed_from = s.from;
+  return shown;
+}
+
+// What was typed takes its place; a colleague who is called in a reply turns it into a note.
+bool App::choose_suggestion(int index) {
+  const Suggestions s = state_.composer.suggestions;
+  const std::vector<Suggestion> all = suggestions_of(Frame{ui_, *session_, state_, inbox_, intents_, now()});
+  if (index < 0 || index >= static_cast<int>(all.size())) return false;
+  const Suggestion& one = all[static_cast<std::size_t>(index)];
+  state_.composer.suggestions = {};
+  if (one.writes_note) {
+    move_to_note(s, one.put);
+    return true;
+  }
+  platform::replace_in_field(s.field, s.from, s.to, one.put);
+  const std::string text = platform::field_text(s.field);
+  if (s.field == nodes::note_field(state_.open)) keep_note(state_.open, text);
+  else keep_draft(state_.open, text);
+  return true;
+}
+
+void App::move_to_note(const Suggestions& s, const std::string& put) {
+  std::string text = platform::field_text(s.field);
+  const std::size_t from = std::min<std::size_t>(s.from, text.size()), to = std::clamp<std::size_t>(s.to, from, text.size());
+  text.replace(from, to - from, put);
+  const std::string& begun = state_.composer.notes[state_.open];
+  if (!blank(begun)) text = begun + "\n" + text;
+  keep_note(state_.open, text);
+  platform::set_field_text(s.field, "");
+  keep_draft(state_.open, "");
+  platform::set_field_text(nodes::note_field(state_.open), text);
+  show_tab(state_.open, true);
+}
+
+void App::call_saved_replies(ConversationId conversation) {
+  bool any = false;
+  session_->state().saved_replies.visit([&any](const SavedReplyId&, const SavedReply&) { return !(any = true); });
+  if (!any) return compose(intent::Compose{What::open_saved_reply, conversation});
+  act(intent::FocusComposer{conversation});
+  const NodeId field = nodes::composer(conversation);
+  const std::string text = platform::field_text(field);
+  const std::uint32_t caret = platform::field_caret(field);
+  const bool apart = caret == 0 || text[caret - 1] == ' ' || text[caret - 1] == '\n';
+  platform::replace_in_field(field, caret, caret, apart ? "/" : " /");
+  composer_typed(field, platform::field_text(field));
+}
+
+// ---- sending
+
+SendOptions App::with_grace(Instant at) const {
+  SendOptions how = send_options(state_, state_.open);
+  how.not_before = at;
+  if (at.ms == 0 && state_.prefs.undo_seconds > 0) how.not_before = now() + state_.prefs.undo_seconds * 1000;
+  return how;
+}
+
+// What waits can be taken back: told for as long as it can be, or for a while.
+void App::tell_held(MessageId message, Instant until, bool chosen) {
+  if (until <= now()) return;
+  const double ms_left = static_cast<double>(until.ms - now().ms);
+  const std::string seconds = platform::format_number(ms_left / 1000);
+  const std::string words = chosen ? words::formatted(words::will_be_sent, {{"when", when_words(until)}}) : words::formatted(words::sending_soon, {{"n", seconds}});
+  intent::Compose back{What::take_back};
+  back.message = message;
+  toast(words, false, back);
+  if (!chosen) state_.toasts.back().until_ms = platform::now_ms() + ms_left;
+}
+
+bool App::add_note(ConversationId conversation, const std::string& text) {
+  AddNote note{conversation, {}, text, mentioned_in(Frame{ui_, *session_, state_, inbox_, intents_, now()}, text)};
+  if (!ask(std::move(note))) return false;
+  platform::set_field_text(nodes::note_field(conversation), "");
+  keep_note(conversation, "");
+  state_.composer.suggestions = {};
+  state_.thread.jump = true;
+  return true;
+}
+
+// A blank that nobody filled in must not reach a customer.
+bool App::blanks_filled(std::string_view text) {
+  const std::string missing = missing_words(variables_in(text));
+  if (missing.empty()) return true;
+  platform::announce(missing, true);
+  return false;
+}
+
+bool App::send_later(ConversationId conversation, Instant at) {
+  close_send_menu(false);
+  platform::focus(nodes::composer(conversation));
+  return send_reply(conversation, at);
+}
+
+void App::send_and_snooze(ConversationId conversation, Instant until) {
+  close_send_menu(false);
+  platform::focus(nodes::composer(conversation));
+  if (send_reply(conversation) && ask(Snooze{conversation, until})) toast(words::formatted(words::snoozed_until, {{"when", when_words(until)}}), false);
+}
+
+// A template's words belong to the provider: they do not come back as words of one's own.
+void App::take_back(MessageId message) {
+  const Outgoing* held = session_->state().outgoing.find(message);
+  const ConversationId conversation = held ? held->conversation : ConversationId{};
+  const MessageBody* body = session_->words().body(message);
+  std::string text = body && !session_->words().template_use(message) ? body->text : std::string();
+  if (!ask(CancelSend{message}) || !conversation || text.empty()) return;
+  load_draft(conversation);
+  const std::string& draft = state_.drafts[conversation];
+  if (!blank(draft)) text = draft + "\n" + text;
+  platform::set_field_text(nodes::composer(conversation), text);
+  keep_draft(conversation, text);
+  if (state_.open == conversation) show_tab(conversation, false);
+}
+
+void App::send_elsewhere(const intent::Compose& i) {
+  const MessageBody* body = session_->words().body(i.message);
+  if (!body) return;
+  SendReply reply{i.conversation, {}, body->text, with_grace({})};
+  reply.how.number = i.number;
+  reply.how.identity = i.identity;
+  const Instant until = reply.how.not_before;
+  CommandId id;
+  if (!ask(std::move(reply), &id)) return;
+  state_.thread.jump = true;
+  tell_held(same_bits<MessageId>(id), until, false);
+}
+
+void App::close_send_menu(bool back_to_button) {
+  if (state_.composer.menu == Menu::closed) return;
+  state_.composer.menu = Menu::closed;
+  if (back_to_button) platform::focus(nodes::more_ways());
+}
+
+// The words of a note that the relay refused late go back into its field.
+void App::note_refused(const AddNote& note) {
+  load_note(note.conversation);
+  if (!blank(state_.composer.notes[note.conversation])) return;
+  platform::set_field_text(nodes::note_field(note.conversation), note.text);
+  keep_note(note.conversation, note.text);
+}
+
+}  // namespace tributary::app

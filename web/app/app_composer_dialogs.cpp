@@ -1,0 +1,181 @@
+// What the composer's dialogs do. Whatever is wrong is said in the dialog, and everything typed there stays.
+#include "core/base/text.h"
+#include "core/engine/engine.h"
+#include "web/app/app.h"
+#include "web/app/composer_dialogs.h"
+#include "web/app/composer_text.h"
+#include "web/app/panes.h"
+#include "web/app/reason_words.h"
+#include "web/app/words.h"
+#include "web/app/zone_now.h"
+
+namespace tributary::app {
+namespace {
+
+using What = intent::Compose::What;
+
+constexpr std::size_t title_max = 24, detail_max = 72;  // offer_choices.cpp refuses more
+
+// "2026-11-22T09:00" on the person's own clock.
+std::string field_of_instant(Instant at) {
+  const std::string whole = iso_text(instant_of(local_time(at, zone_between(at, at))));
+  return whole.substr(0, 16);
+}
+
+std::string own(std::string_view words) { return std::string(words); }
+
+// What is wrong with a question and its choices; nothing when they can be sent.
+std::string wrong_with(const std::string& question, const std::vector<Offer>& choices) {
+  if (blank(question)) return own(words::choices_empty_question);
+  bool any = false;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const Offer& one = choices[i];
+    if (one.title.empty()) continue;
+    any = true;
+    if (code_points(one.title) > title_max || code_points(one.description) > detail_max) return words::formatted(words::choices_long, {{"title", one.title}});
+    for (std::size_t j = 0; j < i; ++j)
+      if (choices[j].title == one.title) return words::formatted(words::choices_twice, {{"title", one.title}});
+  }
+  if (!any) return own(words::choices_none);
+  for (const Offer& one : choices)
+    if (one.title.empty()) return words::formatted(words::choice_untitled, {{"description", one.description}});
+  return {};
+}
+
+}  // namespace
+
+void App::compose_in_dialog(const intent::Compose& i) {
+  switch (i.what) {
+    case What::open_templates: return open_form(Dialog::templates);
+    case What::choose_template: return choose_template(i.chosen);
+    case What::send_template: return send_template();
+    case What::open_choices: return open_form(Dialog::choices);
+    case What::send_choices: return send_choices();
+    case What::open_later:
+      close_send_menu(false);
+      open_form(Dialog::later);
+      state_.composer.typed[nodes::later_field()] = field_of_instant(now() + limits::hour_ms);
+      return;
+    case What::send_at_typed: return send_at_typed();
+    case What::open_saved_reply: return open_saved_reply(i.conversation);
+    case What::keep_saved_reply:
+      state_.composer.saved = i.saved;
+      return keep_saved_reply();
+    case What::remove_saved_reply:
+      if (ask(RemoveSavedReply{i.saved})) close_dialog();
+      return;
+    default: return;
+  }
+}
+
+// The focus goes back into the field that was being written in.
+void App::open_form(Dialog kind) {
+  ComposerState& c = state_.composer;
+  c.typed.clear();
+  c.chosen = {};
+  c.saved = {};
+  c.wrong.clear();
+  c.suggestions = {};
+  if (state_.open) input_.focused = noting(state_, state_.open) ? nodes::note_field(state_.open) : nodes::composer(state_.open);
+  open_dialog(kind);
+}
+
+const std::string& App::typed_in(NodeId field) const {
+  static const std::string none;
+  const auto it = state_.composer.typed.find(field);
+  return it == state_.composer.typed.end() ? none : it->second;
+}
+
+void App::say_wrong(std::string why) {
+  platform::announce(why, true);
+  state_.composer.wrong = std::move(why);
+}
+
+// The engine decides here as on the relay: a refusal is said where the person is looking.
+bool App::possible_now(const Command& command, Instant at) {
+  CommandId trial;
+  platform::random_bits(trial.high, trial.low);
+  const Actor me{ActorKind::agent, session_->welcome() ? session_->welcome()->agent : AgentId{}};
+  const Decision decision = decide_command(session_->state(), command, Stamp{at, me, trial});
+  if (!decision) say_wrong(refusal_words(decision.error()));
+  return bool(decision);
+}
+
+void App::choose_template(TemplateId id) {
+  ComposerState& c = state_.composer;
+  c.typed.clear();
+  c.wrong.clear();
+  c.chosen = id;
+  state_.dialog.scroll = {};
+  state_.dialog.query.clear();
+  const Conversation* conversation = session_->state().conversations.find(state_.open);
+  const MessageTemplate* chosen = session_->state().templates.find(id);
+  if (!chosen || !conversation) return platform::focus(nodes::palette_field());
+  const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+  const Values known = known_values(f, *conversation, chosen->variables);
+  NodeId first = node_id("form-done");
+  for (std::size_t i = known.size(); i-- > 0;) {
+    c.typed[nodes::template_value(i)] = known[i].second;
+    if (blank(known[i].second)) first = nodes::template_value(i);
+  }
+  platform::focus(first);
+}
+
+void App::send_template() {
+  const TemplateForm form = template_form(Frame{ui_, *session_, state_, inbox_, intents_, now()});
+  if (!form.chosen) return;
+  std::vector<std::string> missing;
+  for (const auto& [name, value] : form.values)
+    if (blank(value)) missing.push_back(name);
+  if (!missing.empty()) return say_wrong(missing_words(missing));
+  const SendTemplate command{state_.open, form.chosen->id, form.values, with_grace({})};
+  CommandId id;
+  if (!possible_now(command, now()) || !ask(command, &id)) return;
+  close_dialog();
+  state_.thread.jump = true;
+  tell_held(same_bits<MessageId>(id), command.how.not_before, false);
+}
+
+void App::send_choices() {
+  const std::string question = typed_in(nodes::choices_text());
+  std::vector<Offer> choices = typed_choices(Frame{ui_, *session_, state_, inbox_, intents_, now()});
+  std::string wrong = wrong_with(question, choices);
+  if (!wrong.empty()) return say_wrong(std::move(wrong));
+  const OfferChoices command{state_.open, question, std::move(choices), with_grace({})};
+  CommandId id;
+  if (!possible_now(command, now()) || !ask(command, &id)) return;
+  close_dialog();
+  state_.thread.jump = true;
+  tell_held(same_bits<MessageId>(id), command.how.not_before, false);
+}
+
+void App::send_at_typed() {
+  const std::optional<Instant> at = instant_of_field(typed_in(nodes::later_field()));
+  if (!at) return say_wrong(own(words::time_incomplete));
+  if (*at <= now()) return say_wrong(refusal_words(Refused(Refusal::date_in_past)));
+  if (at->ms - now().ms > limits::send_later_ms_max) return say_wrong(refusal_words(Refused(Refusal::date_too_far)));
+  const ConversationId conversation = state_.open;
+  close_dialog();
+  send_later(conversation, *at);
+}
+
+void App::open_saved_reply(ConversationId conversation) {
+  const auto draft = state_.drafts.find(conversation);
+  const std::string text = draft == state_.drafts.end() ? std::string() : draft->second;
+  open_form(Dialog::saved_reply);
+  state_.composer.typed[nodes::saved_body()] = text;
+}
+
+void App::keep_saved_reply() {
+  SaveReply command{state_.composer.saved, typed_in(nodes::saved_shortcut()), typed_in(nodes::saved_title()), typed_in(nodes::saved_body()), {}};
+  if (!command.shortcut.empty() && command.shortcut.front() == '/') command.shortcut.erase(0, 1);
+  if (const SavedReply* before = session_->state().saved_replies.find(command.saved_reply)) command.folder = before->folder;
+  if (blank(command.title)) return say_wrong(own(words::saved_no_title));
+  if (blank(command.body)) return say_wrong(own(words::saved_no_text));
+  if (command.shortcut.find(' ') != std::string::npos) return say_wrong(own(words::saved_bad_shortcut));
+  if (!possible_now(command, now()) || !ask(command)) return;
+  close_dialog();
+  toast(own(words::saved_kept), false);
+}
+
+}  // namespace tributary::app

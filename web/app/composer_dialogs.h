@@ -1,0 +1,27 @@
+#pragma once
+// The frame that the composer's dialogs share: a box in the middle of the page with a heading and the way out, a sentence
+// about what is wrong, and the buttons at the foot.
+#include "web/app/composer.h"
+
+namespace tributary::app {
+
+struct FormBox { Rect box; float x = 0, y = 0, w = 0; };   // y goes down with every part
+FormBox begin_form(Frame&, Rect page, float w, float h, std::string_view name);
+void end_form(Frame&);
+
+inline constexpr float form_head = 56, form_label = 22, form_gap = 12;
+float form_foot(const Ui&);
+// A label with its field below.
+void labelled(Frame&, FormBox&, NodeId, std::string_view name, float h, std::uint32_t flags = 0);
+float wrong_height(Frame&, float w);
+void wrong_line(Frame&, FormBox&);
+// True when the button that does it was pressed. `second`: beside it, or empty.
+struct FormEnd { bool done = false, second = false; };
+FormEnd form_buttons(Frame&, FormBox&, std::string_view done, std::string_view icon, std::string_view second = {}, bool danger = false);
+const std::string& typed_text(const Frame&, NodeId);
+
+void templates_dialog(Frame&, Rect page);
+void choices_dialog(Frame&, Rect page);
+std::vector<Offer> typed_choices(const Frame&);
+
+}  // namespace tributary::app

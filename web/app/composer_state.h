@@ -1,0 +1,37 @@
+#pragma once
+// What is being written and what hangs open at it: notes beside replies, the list at the caret, the menu of the Send
+// button, the forms of its dialogs.
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+
+#include "core/base/types.h"
+#include "web/app/rect.h"
+
+namespace tributary::app {
+
+// A list at the caret, for a word that begins with @, / or a colon.
+struct Suggestions {
+  enum class Of : std::uint8_t { nothing, people, replies, emoji } of = Of::nothing;
+  std::uint64_t field = 0;           // where it is being typed
+  std::uint32_t from = 0, to = 0;    // bytes: from the sign to the caret
+  std::string query;                 // behind the sign, without case
+  int chosen = 0;
+  std::uint64_t closed_in = 0;       // Escape: this very word of this field opens it no more
+  std::uint32_t closed_from = 0;
+};
+
+struct ComposerState {
+  std::map<ConversationId, std::string> notes;  // drafts of private notes; those of replies are UiState::drafts
+  std::set<ConversationId> noting;              // where the second tab is in front
+  Suggestions suggestions;
+  enum class Menu : std::uint8_t { closed, ways, snooze, later } menu = Menu::closed;
+  Rect menu_box;                                // with its button: a press elsewhere closes it
+  std::map<std::uint64_t, std::string> typed;   // the fields of the dialog that is open
+  TemplateId chosen;                            // templates: the one whose blanks are being filled in
+  SavedReplyId saved;                           // saved reply: the one that is changed; none: a new one
+  std::string wrong;                            // why its button did nothing
+};
+
+}  // namespace tributary::app
