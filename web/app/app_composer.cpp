@@ -107,7 +107,7 @@ void App::look_for_list(NodeId field, const std::string& text) {
 
 bool App::walk_suggestions(std::string_view key) {
   Suggestions& s = state_.composer.suggestions;
-  if (s.of == Suggestions::Of::nothing || input_.focused != s.field) return false;
+  if (s.of == Suggestions::Of::nothing) return false;
   const int count = static_cast<int>(suggestions_of(Frame{ui_, *session_, state_, inbox_, intents_, now()}).size());
   if (count == 0) return false;
   if (key == "ArrowDown") s.chosen = (s.chosen + 1) % count;
@@ -183,10 +183,10 @@ void App::tell_held(MessageId message, Instant until, bool chosen) {
   if (until <= now()) return;
   const double ms_left = static_cast<double>(until.ms - now().ms);
   const std::string seconds = platform::format_number(ms_left / 1000);
-  const std::string words = chosen ? words::formatted(words::will_be_sent, {{"when", when_words(until)}}) : words::formatted(words::sending_soon, {{"n", seconds}});
+  const std::string said = chosen ? words::formatted(words::will_be_sent, {{"when", when_words(until)}}) : words::formatted(words::sending_soon, {{"n", seconds}});
   intent::Compose back{What::take_back};
   back.message = message;
-  toast(words, false, back);
+  toast(said, false, back);
   if (!chosen) state_.toasts.back().until_ms = platform::now_ms() + ms_left;
 }
 

@@ -184,7 +184,7 @@ void App::key(const platform::Event& event) {
     if (plain && lightbox_key(f, press.key)) platform::take_key();
     return;
   }
-  if (plain && walk_suggestions(press.key)) return platform::take_key();
+  if (plain && event.node == state_.composer.suggestions.field && walk_suggestions(press.key)) return platform::take_key();
   // What has the focus is walked, scrolled and opened by these keys; they are actions where nothing has it.
   const bool its_own = event.node != 0 && plain && press.key.size() > 1 && press.key != "Escape";
   const Keymap::Answer answer = its_own ? Keymap::Answer{} : keymap_.press(press, state_.prefs, platform::apple_keys(), platform::now_ms());
@@ -206,6 +206,7 @@ bool App::escape() {
   } else if (state_.assign_menu || state_.more_menu) {
     close_menu(true);
   } else if (close_list()) {
+    return true;
   } else if (state_.composer.menu != ComposerState::Menu::closed) {
     close_send_menu(true);
   } else if (state_.contact_drawer) {

@@ -234,7 +234,7 @@ void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   const std::string notice = notice_words(f, conversation);
   if (!notice.empty()) {
     const float h = ui.paragraph_height(Style::small, notice, sentence_width(box.w));
-    ui.paragraph(node_id("composer-closed"), frame.x + gap::large, frame.bottom() - foot_h(ui) - h, sentence_width(box.w), Style::small, t.warning, notice);
+    ui.paragraph(node_id("composer-closed"), frame.x + gap::large, frame.bottom() - foot_h(ui) - h, sentence_width(box.w), Style::small, t.warning, ui.keep(notice));
   }
   const float left = note ? frame.x + gap::large : tools(f, frame, conversation, closed);
   float right = 0;

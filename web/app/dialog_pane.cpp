@@ -209,7 +209,7 @@ NodeId nodes::sheet_field() { return node_id("sheet-field"); }
 void dialog_pane(Frame& f, Rect page) {
   if (f.state.dialog.kind == Dialog::palette) palette(f, page);
   if (f.state.dialog.kind == Dialog::sheet) sheet(f, page);
-  if (f.state.dialog.kind > Dialog::sheet) composer_dialog(f, page);
+  composer_dialog(f, page);  // when it is one of the composer's
 }
 
 }  // namespace tributary::app

@@ -154,7 +154,7 @@ void fill_in(Frame& f, Rect page, const TemplateForm& form) {
   ui.text_in(inside.x, inside.y, inside.w, Style::small_strong, t.muted, words::preview);
   inside.y += form_label;
   ui.fill(Rect{inside.x, inside.y, inside.w, preview_h}, t.bubble_out, radius::bubble);
-  ui.paragraph(node_id("template-preview"), inside.x + gap::large, inside.y + gap::medium, inside.w - 2 * gap::large, Style::body, t.bubble_out_text, preview);
+  ui.paragraph(node_id("template-preview"), inside.x + gap::large, inside.y + gap::medium, inside.w - 2 * gap::large, Style::body, t.bubble_out_text, ui.keep(preview));
   inside.y += preview_h + form_gap;
   wrong_line(f, inside);
   ui.unclip();
