@@ -41,7 +41,7 @@ void one_way(Frame& f, Rect row, int index, const WayToSend& way) {
   const Theme& t = ui.theme();
   const NodeId id = nodes::way(index);
   if (ui.hovered(row) || ui.input().focused == id) ui.fill(row, t.hover, radius::button);
-  platform::Node& node = ui.node(id, NodeRole::menuitem, row, words::listed(ui, {way.name, way.detail}));
+  platform::Node& node = ui.node(id, NodeRole::menuitem, row, words::listed(ui, {ui.keep(way.name), ui.keep(way.detail)}));
   node.flags |= platform::node_focus_ring_inset;
   ui.enter(id);
   const float middle = row.y + row.h / 2, detail_w = way.detail.empty() ? 0 : ui.width_of(Style::caption, way.detail);

@@ -65,7 +65,7 @@ void one_row(Frame& f, Rect row, const Suggestion& one, int index, int count, bo
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const NodeId id = node_id("suggestion", static_cast<std::uint64_t>(index));
-  platform::Node& node = ui.node(id, NodeRole::option, row, words::listed(ui, {one.title, one.detail}));
+  platform::Node& node = ui.node(id, NodeRole::option, row, words::listed(ui, {ui.keep(one.title), ui.keep(one.detail)}));
   node.position = index + 1;
   node.set_size = count;
   if (chosen) node.flags |= platform::node_selected;

@@ -169,6 +169,11 @@ ConversationId Desk::conversation_of(int who) const {
   return found;
 }
 
+ContactId Desk::contact_of(int who, Channel channel) const {
+  const Identity* identity = state_.identities.find(identity_of(who, channel));
+  return identity ? identity->contact : ContactId{};
+}
+
 MessageId Desk::last_message() const {
   for (auto it = log_.rbegin(); it != log_.rend(); ++it)
     if (const auto* reply = std::get_if<ReplyQueued>(&it->line.event)) return reply->message;

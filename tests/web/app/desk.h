@@ -30,6 +30,7 @@ class Desk : public Backend {
   TagId last_tag() const;
   TeamId last_team() const;
   ConversationId conversation_of(int who) const;
+  ContactId contact_of(int who, Channel = Channel::sms) const;
 
   // ---- the person
   void open_page(std::string_view address = "#/all");   // and is signed in already
