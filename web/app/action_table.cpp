@@ -4,6 +4,7 @@
 #include "web/app/actions.h"
 #include "web/app/composer.h"
 #include "web/app/composer_text.h"
+#include "web/app/person_facts.h"
 #include "web/app/thread_facts.h"
 
 namespace tributary::app {
@@ -14,13 +15,13 @@ using G = ActionGroup;
 // ---- when
 bool always(const Frame&, const Target&) { return true; }
 bool in_inbox(const Frame& f, const Target&) { return f.state.page == Page::inbox && f.inbox.count() > 0; }
-const Conversation* about(const Frame& f, const Target& t) { return f.state.page == Page::inbox ? f.data().conversations.find(t.conversation) : nullptr; }
+const Conversation* about(const Frame& f, const Target& t) { return shows_conversations(f.state.page) ? f.data().conversations.find(t.conversation) : nullptr; }
 bool chosen(const Frame& f, const Target& t) { return about(f, t) != nullptr; }
 bool unresolved(const Frame& f, const Target& t) {
   const Conversation* c = about(f, t);
   return c && c->status != WorkStatus::resolved;
 }
-bool resolved(const Frame& f, const Target& t) { return chosen(f, t) && !unresolved(f, t); }
+bool resolved(const Frame& f, const Target& t) { return chosen(f, t) && about(f, t)->status == WorkStatus::resolved; }
 bool not_mine(const Frame& f, const Target& t) { return chosen(f, t) && about(f, t)->assignee != f.me(); }
 bool assigned(const Frame& f, const Target& t) { return chosen(f, t) && about(f, t)->assignee; }
 bool has_unread(const Frame& f, const Target& t) { return chosen(f, t) && unread(f.data(), f.me(), *about(f, t)) > 0; }
@@ -108,6 +109,21 @@ void toggle_sharper(Frame& f, const Target&) {
   prefer(f, [shown](Preferences& p) { p.sharper_text = shown ? Choice::off : Choice::on; });
 }
 
+bool snoozed(const Frame& f, const Target& t) { return chosen(f, t) && about(f, t)->status == WorkStatus::snoozed; }
+bool signed_in(const Frame& f, const Target&) { return f.session.welcome().has_value(); }
+bool has_customer(const Frame& f, const Target& t) {
+  const Contact* contact = f.data().contacts.find(contact_of(f.data(), t.conversation));
+  return chosen(f, t) && contact && contact->customer;
+}
+bool has_numbers(const Frame& f, const Target& t) { return signed_in(f, t) && f.data().numbers.visit([](NumberId, const Number&) { return false; }) == false; }
+template <Dialog kind>
+void open_form(Frame& f, const Target& t) { f.want(intent::OpenForm{kind, t.conversation}); }
+void edit_customer(Frame& f, const Target& t) {
+  const Contact* contact = f.data().contacts.find(contact_of(f.data(), t.conversation));
+  f.want(intent::OpenForm{Dialog::customer_form, t.conversation, contact->id, {}, {}, contact->customer});
+}
+void open_contact(Frame& f, const Target& t) { f.want(intent::OpenContact{contact_of(f.data(), t.conversation)}); }
+
 constexpr int bigger = text_percent_step, smaller = -text_percent_step;
 constexpr Action rows[] = {
     {"next", words::act_next, words::act_next_also, G::conversation, "j or ArrowDown", in_inbox, by_steps<intent::StepConversation, 1>, action_repeats},
@@ -123,6 +139,14 @@ constexpr Action rows[] = {
     {"assign", words::act_assign, words::act_assign_also, G::conversation, "a", chosen, plainly<intent::ToggleAssignMenu>},
     {"assign_to_me", words::assign_to_me, words::act_assign_me_also, G::conversation, "i", not_mine, assign_to_me},
     {"unassign", words::unassign, words::act_unassign_also, G::conversation, "", assigned, unassign},
+    {"snooze", words::people::act_snooze, words::people::act_snooze_also, G::conversation, "b or h", chosen, plainly<intent::ToggleSnoozeMenu>},
+    {"snooze_date", words::people::act_snooze_date, words::people::act_snooze_also, G::conversation, "", chosen, open_form<Dialog::snooze_date>},
+    {"unsnooze", words::people::unsnooze, words::people::act_unsnooze_also, G::conversation, "", snoozed, for_conversation<intent::Reopen>},
+    {"tags", words::people::act_tags, words::people::act_tags_also, G::conversation, "l or t", chosen, open_form<Dialog::tags>},
+    {"contact", words::people::contact_open, words::people::act_contact_also, G::conversation, "", chosen, open_contact},
+    {"merge", words::people::merge_with, words::people::act_merge_also, G::conversation, "", chosen, open_form<Dialog::merge>},
+    {"customer", words::people::customer_link, words::people::act_customer_also, G::conversation, "", chosen, open_form<Dialog::customer>},
+    {"customer_edit", words::people::customer_edit, words::people::act_customer_also, G::conversation, "", has_customer, edit_customer},
     {"mark_read", words::act_mark_read, words::act_mark_read_also, G::conversation, "Shift+i", has_unread, mark_read},
 
     {"pick", words::act_pick, words::act_pick_also, G::conversation, "x", in_inbox, plainly<intent::PickHere>},
@@ -137,6 +161,7 @@ constexpr Action rows[] = {
     {"picked_reopen", words::act_picked_reopen, words::act_reopen_also, G::conversation, "", picked, change_picked<Reopen>},
     {"picked_read", words::act_picked_read, words::act_mark_read_also, G::conversation, "", picked, change_picked<MarkRead>},
 
+    {"new_conversation", words::people::new_conversation, words::people::act_new_also, G::writing, "c", has_numbers, open_form<Dialog::new_conversation>},
     {"reply", words::reply, words::act_reply_also, G::writing, "r", chosen, for_conversation<intent::FocusComposer>},
     {"attach", words::attach, words::act_attach_also, G::writing, "Mod+Shift+f", chosen, plainly<intent::AttachFiles>},
     {"send", words::send, words::act_send_also, G::writing, "Mod+Enter", has_draft, for_conversation<intent::Send>},
@@ -156,6 +181,7 @@ constexpr Action rows[] = {
     {"mark_as_sent", words::mark_as_sent, words::act_mark_as_sent_also, G::writing, "", has_unconfirmed, mark_as_sent},
     {"edit_not_sent", words::act_edit_not_sent, words::act_edit_not_sent_also, G::writing, "", has_not_sent, edit_not_sent},
 
+    {"search", words::people::search, words::people::act_search_also, G::go, "/", signed_in, open_form<Dialog::search>},
     {"go_mine", words::act_go_mine, words::act_go_mine_also, G::go, "g m or Alt+1", always, show<InboxView::mine>},
     {"go_unassigned", words::act_go_unassigned, words::act_go_unassigned_also, G::go, "g u or Alt+2", always, show<InboxView::unassigned>},
     {"go_all", words::act_go_all, words::act_go_all_also, G::go, "g i or g a or Alt+3", always, show<InboxView::all>},

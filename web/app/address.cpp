@@ -23,10 +23,17 @@ std::optional<Address> parse_address(std::string_view hash) {
   const std::string_view view = hash.substr(0, slash);
   if (view == "admin") address.admin = true;
   else if (view == "preferences") address.preferences = true;
-  else if (view == "mine") address.view = InboxView::mine;
+  else if (view == "contact" && slash != std::string_view::npos) {
+    const std::string_view rest = hash.substr(slash + 1);
+    const std::size_t next = rest.find('/');
+    address.contact = parse_id<ContactTag>(rest.substr(0, next)).value_or(ContactId{});
+    if (!address.contact) return std::nullopt;
+    if (next != std::string_view::npos) address.conversation = parse_id<ConversationTag>(rest.substr(next + 1)).value_or(ConversationId{});
+  } else if (view == "mine") address.view = InboxView::mine;
   else if (view == "unassigned") address.view = InboxView::unassigned;
   else if (view == "all") address.view = InboxView::all;
   else return std::nullopt;
+  if (address.contact) return address;
   if (slash != std::string_view::npos) address.conversation = parse_id<ConversationTag>(hash.substr(slash + 1)).value_or(ConversationId{});
   return address;
 }
@@ -35,6 +42,7 @@ std::string address_text(const Address& address) {
   if (address.admin) return "#/admin";
   if (address.preferences) return "#/preferences";
   std::string text = address.view == InboxView::mine ? "#/mine" : address.view == InboxView::unassigned ? "#/unassigned" : "#/all";
+  if (address.contact) text = "#/contact/" + to_text(address.contact);
   if (address.conversation) text += "/" + to_text(address.conversation);
   if (!address.filter.plain()) text += "?" + filter_text(address.filter);
   return text;

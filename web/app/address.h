@@ -1,5 +1,5 @@
 #pragma once
-// The address bar: "#/mine", "#/unassigned", "#/all", "#/admin", "#/preferences", with "/cnv_…" behind a view when one is open
+// The address bar: "#/mine", "#/unassigned", "#/all", "#/admin", "#/preferences", "#/contact/ctc_…", with "/cnv_…" behind a view when one is open
 // and "?status=open&…" behind that when the list is filtered or ordered otherwise (core/view/list_filter.h); "#link=…" from a sign-in link.
 #include <optional>
 #include <string>
@@ -13,6 +13,7 @@ struct Address {
   std::string link;          // the secret of a one-use link
   bool admin = false, preferences = false;
   InboxView view = InboxView::all;
+  ContactId contact;         // the page of one person
   ConversationId conversation;
   ListFilter filter;
 };

@@ -35,6 +35,9 @@ void App::prepare() {
   take_notices();
   prune_toasts();
   open_thread();
+  tend_contact_page();
+  tend_search();
+  tend_seek();
   if (state_.page == Page::admin && !state_.admin.asked) refresh_admin();
   if (state_.open && session_->welcome()) load_draft(state_.open), load_note(state_.open);
   inbox_.look(*session_, state_.view, state_.filter);

@@ -65,7 +65,30 @@ class App final : public platform::App {
   void run_option(int index);
   void take_option(Frame&, int index);
   void remember_recent(std::string_view names);
-  void tell_results(const Frame&);
+  void take_picked(Frame&, int index);
+  void tell_results(Frame&);
+  // ---- app_people.cpp, app_forms.cpp: dialogs of lists and fields, the search, the contact page
+  bool do_command(const intent::Do&);
+  void open_form(const intent::OpenForm&);
+  void keep_unsent();
+  void create_tag(const intent::CreateTag&);
+  void tend_search();
+  void ask_relay_search(bool more);
+  void ask_relay_customers();
+  bool people_fetched(const platform::Event&);
+  void show_entry(const intent::ShowEntry&);
+  void tend_seek();
+  void open_contact(ContactId);
+  void tend_contact_page();
+  void submit_form();
+  void save_tag();
+  void snooze_to_date();
+  void save_customer();
+  void merge();
+  void start_conversation();
+  void start_answered(const platform::Event&);
+  void edit_contact(const intent::EditContact&);
+  void keep_contact();
   // ---- app_capture.cpp: keys that are pressed to be remembered
   void capture_key(const KeyPress&);
   void keep_captured(bool from_others);
@@ -122,7 +145,7 @@ class App final : public platform::App {
   bool take_files(ConversationId, SendReply&);
   void forget_files(ConversationId);
   void put_back_files(ConversationId, const Attachments&);
-  bool ask(Command, CommandId* given = nullptr);
+  bool ask(Command, CommandId* given = nullptr, std::string* why = nullptr);  // why: told there instead of in a toast
   void refresh_admin();
   void replay(std::int64_t item);
   void toast(std::string text, bool bad, std::optional<Intent> undo = std::nullopt);

@@ -4,7 +4,9 @@
 #include "web/app/app.h"
 #include "web/app/composer.h"
 #include "web/app/palette.h"
+#include "web/app/form_pane.h"
 #include "web/app/panes.h"
+#include "web/app/picker.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -13,6 +15,8 @@ namespace {
 constexpr std::size_t recent_max = 8;
 
 NodeId first_field_of(Dialog kind) {
+  if (kind == Dialog::merge_preview) return nodes::form_button();
+  if (is_form(kind)) return nodes::form_field(0);
   switch (kind) {
     case Dialog::sheet: return nodes::sheet_field();
     case Dialog::choices: return nodes::choices_text();
@@ -32,22 +36,27 @@ void App::open_dialog(Dialog kind) {
   state_.dialog.kind = kind;
   state_.dialog.focus_before = before;
   if (kind == Dialog::palette) state_.dialog.people = people_of(Frame{ui_, *session_, state_, inbox_, intents_, now()});
+  const bool listed = kind == Dialog::palette || is_picker(kind);
+  if (listed) platform::set_field_text(nodes::palette_field(), "");  // one field for them all
   platform::focus(first_field_of(kind));
 }
 
 void App::close_dialog() {
   if (state_.dialog.kind == Dialog::none) return;
   const std::uint64_t before = state_.dialog.focus_before;
+  keep_unsent();
   state_.dialog = DialogState{};
+  state_.search = SearchState{};
   platform::focus(before);
 }
 
 bool App::walk_palette(std::string_view key) {
   constexpr int page = 6;
   DialogState& dialog = state_.dialog;
-  const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+  Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   const bool templates = dialog.kind == Dialog::templates;
-  const int count = static_cast<int>(templates ? (f.open() ? templates_for(f, *f.open()).size() : 0) : palette_entries(f).size());
+  const std::size_t all = templates ? (f.open() ? templates_for(f, *f.open()).size() : 0) : is_picker(dialog.kind) ? picker_options(f).size() : palette_entries(f).size();
+  const int count = static_cast<int>(all);
   if (count == 0) return false;
   if (key == "ArrowDown") dialog.chosen = (dialog.chosen + 1) % count;
   else if (key == "ArrowUp") dialog.chosen = (dialog.chosen + count - 1) % count;
@@ -66,6 +75,7 @@ void App::take_option(Frame& f, int index) {
     const std::vector<UsableTemplate> all = templates_for(f, *f.open());
     if (index < static_cast<int>(all.size()) && all[static_cast<std::size_t>(index)].usable) choose_template(all[static_cast<std::size_t>(index)].id);
   }
+  if (is_picker(state_.dialog.kind)) return take_picked(f, index);
   if (state_.dialog.kind != Dialog::palette) return;
   const std::vector<PaletteEntry> entries = palette_entries(f);
   if (index >= static_cast<int>(entries.size())) return;
@@ -77,11 +87,24 @@ void App::take_option(Frame& f, int index) {
     entry.action->run(f, target);
   } else if (entry.assign_to) {
     f.want(intent::Assign{state_.open, entry.assign_to});
+  } else if (entry.assign_team) {
+    f.want(intent::Do{Assign{state_.open, {}, entry.assign_team}});
   } else {
     f.want(intent::OpenConversation{entry.go_to});
   }
   for (const Intent& intent : std::exchange(intents_, {})) act(intent);
   inbox_.look(*session_, state_.view, state_.filter);
+  if (state_.open && session_->welcome()) load_draft(state_.open);
+}
+
+void App::take_picked(Frame& f, int index) {
+  const std::vector<PickerOption> options = picker_options(f);
+  if (index >= static_cast<int>(options.size())) return;
+  const PickerOption& option = options[static_cast<std::size_t>(index)];
+  const bool opens = std::holds_alternative<intent::OpenForm>(option.wanted);  // another dialog in this one's place
+  if (!option.stays && !opens) close_dialog();
+  act(option.wanted);
+  inbox_.look(*session_, state_.view);
   if (state_.open && session_->welcome()) load_draft(state_.open);
 }
 
@@ -105,10 +128,12 @@ void App::remember_recent(std::string_view names) {
   platform::store(recent_key, text);
 }
 
-void App::tell_results(const Frame& f) {
-  if (state_.dialog.kind != Dialog::palette || state_.dialog.told) return;
+void App::tell_results(Frame& f) {
+  const bool picker = is_picker(state_.dialog.kind);
+  if ((state_.dialog.kind != Dialog::palette && !picker) || state_.dialog.told) return;
+  if (picker && (state_.search.waiting || state_.customers.waiting)) return;  // once, when all is there
   state_.dialog.told = true;
-  platform::announce(words::pluralled(words::palette_count, static_cast<std::int64_t>(palette_entries(f).size())), false);
+  platform::announce(words::pluralled(words::palette_count, static_cast<std::int64_t>(picker ? picker_options(f).size() : palette_entries(f).size())), false);
 }
 
 }  // namespace tributary::app

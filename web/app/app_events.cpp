@@ -80,7 +80,7 @@ void App::pressed(const platform::Event& event) {
   if (event.number != 0) return;  // only the first button drags
   input_.down = input_.pressed = true;
   const Rect menu{state_.menu_x, state_.menu_y, state_.menu_w, state_.menu_h};
-  if ((state_.assign_menu || state_.more_menu) && !menu.contains(input_.x, input_.y)) close_menu(false);
+  if (state_.menu_open() && !menu.contains(input_.x, input_.y)) close_menu(false);
   if (!state_.context.box.contains(input_.x, input_.y)) close_context_menu(false);
   const ListMenu& list = state_.list_menu;
   if (!list.box.contains(input_.x, input_.y) && !list.anchor.contains(input_.x, input_.y)) close_list_menu(false);
@@ -129,6 +129,14 @@ void App::words_arrived(const platform::Event& event) {
 }
 
 void App::field_changed(const platform::Event& event) {
+  if (const auto typed = state_.form.text.find(event.node); typed != state_.form.text.end()) {
+    typed->second = event.text;
+    state_.form.error.clear();
+  }
+  if (const auto typed = state_.contact_edit.text.find(event.node); typed != state_.contact_edit.text.end()) {
+    typed->second = event.text;
+    state_.contact_edit.error.clear();
+  }
   if (event.node == nodes::palette_field() || event.node == nodes::sheet_field()) {
     DialogState& dialog = state_.dialog;
     dialog.query = event.text;
@@ -177,7 +185,7 @@ void App::key(const platform::Event& event) {
     pick_all();
     return platform::take_key();
   }
-  const bool lists = state_.dialog.kind == Dialog::palette || (state_.dialog.kind == Dialog::templates && !state_.composer.chosen);
+  const bool lists = state_.dialog.kind == Dialog::palette || is_picker(state_.dialog.kind) || (state_.dialog.kind == Dialog::templates && !state_.composer.chosen);
   if (lists && plain && walk_palette(press.key)) return platform::take_key();
   if (state_.lightbox.message) {  // covers the page: nothing behind it hears a key
     Frame f{ui_, *session_, state_, inbox_, intents_, now()};
@@ -203,12 +211,14 @@ bool App::escape() {
     close_context_menu(true);
   } else if (state_.list_menu.kind != ListMenuKind::none) {
     close_list_menu(true);
-  } else if (state_.assign_menu || state_.more_menu) {
+  } else if (state_.menu_open()) {
     close_menu(true);
   } else if (close_list()) {
     return true;
   } else if (state_.composer.menu != ComposerState::Menu::closed) {
     close_send_menu(true);
+  } else if (state_.contact_edit.part != ContactPart::none) {
+    act(intent::EditContact{ContactPart::none});
   } else if (state_.contact_drawer) {
     act(intent::ToggleContact{});
   } else {
@@ -225,7 +235,7 @@ void App::went(std::string_view hash) {
     platform::go("#/all");  // the secret does not stay in the address bar
     return;
   }
-  const Page page = address->admin ? Page::admin : address->preferences ? Page::preferences : Page::inbox;
+  const Page page = address->admin ? Page::admin : address->preferences ? Page::preferences : address->contact ? Page::contact : Page::inbox;
   if (state_.page != Page::starting && state_.page != Page::sign_in) {
     const bool was_admin = state_.page == Page::admin;
     state_.page = page;
@@ -233,13 +243,19 @@ void App::went(std::string_view hash) {
   } else {
     state_.start_in = page;
   }
-  if (page != Page::inbox) return;
-  place_list(address->view, address->filter);
+  if (!shows_conversations(page)) return;
+  if (page == Page::contact) {
+    if (!(state_.contact_page == address->contact)) state_.open = {};
+    state_.contact_page = address->contact;
+  } else {
+    place_list(address->view, address->filter);
+  }
   if (address->conversation) open_conversation(address->conversation);
   else state_.thread_shown = state_.contact_drawer = false;
 }
 
 void App::fetched(const platform::Event& event) {
+  if (people_fetched(event)) return;
   AdminData& admin = state_.admin;
   const bool good = event.status == 200;
   if (event.number >= tag_cards) {

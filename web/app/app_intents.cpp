@@ -9,6 +9,7 @@
 #include "web/app/http_bodies.h"
 #include "web/app/lightbox.h"
 #include "web/app/panes.h"
+#include "web/app/person_facts.h"
 #include "web/app/reason_words.h"
 #include "web/app/stale_send.h"
 #include "web/app/words.h"
@@ -104,6 +105,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::Compose& i) { compose(i); },
                  [this](const intent::EditNotSent& i) { edit_not_sent(i.command); },
                  [this](const intent::ToggleAssignMenu&) { toggle_menu(state_.assign_menu); },
+                 [this](const intent::ToggleSnoozeMenu&) { toggle_menu(state_.snooze_menu); },
                  [this](const intent::ToggleMoreMenu&) { toggle_menu(state_.more_menu); },
                  [this](const intent::ToggleContact&) { toggle_contact(); },
                  [this](const intent::CloseMenu&) { close_menu(true); },
@@ -112,7 +114,10 @@ void App::act(const Intent& wanted) {
                    ask(Assign{i.conversation, i.to});
                  },
                  [this](const intent::Resolve& i) { ask(Resolve{i.conversation}); },
-                 [this](const intent::Reopen& i) { ask(Reopen{i.conversation}); },
+                 [this](const intent::Reopen& i) {
+                   close_menu(true);
+                   ask(Reopen{i.conversation});
+                 },
                  [this](const intent::MarkRead& i) { ask(MarkRead{i.conversation, i.count}); },
                  [this](const intent::LoadOlder& i) { link_.send(session_->load_older(i.thread)); },
                  [this](const intent::JumpToLatest&) { state_.thread.jump = true; },
@@ -146,16 +151,26 @@ void App::act(const Intent& wanted) {
                    platform::fetch(tag_cards + static_cast<int>(state_.cards.size()), "GET", "/api/v1/media/" + to_text(i.message) + "/" + std::to_string(i.index), "");
                    state_.cards.push_back(CardFile{i.message, i.index, false, {}});
                  },
+                 [this](const intent::Do& i) { do_command(i); },
+                 [this](const intent::OpenForm& i) { open_form(i); },
+                 [this](const intent::MoreFound&) { ask_relay_search(true); },
+                 [this](const intent::SubmitForm&) { submit_form(); },
+                 [this](const intent::CreateTag& i) { create_tag(i); },
+                 [this](const intent::ShowEntry& i) { show_entry(i); },
+                 [this](const intent::OpenContact& i) { open_contact(i.contact); },
+                 [this](const intent::EditContact& i) { edit_contact(i); },
+                 [this](const intent::KeepContact&) { keep_contact(); },
              },
              wanted);
 }
 
 void App::open_conversation(ConversationId conversation) {
   // An address may name a conversation before anybody is signed in.
-  if (state_.page == Page::admin || state_.page == Page::preferences) state_.page = Page::inbox;
+  if (!shows_conversations(state_.page) && state_.page != Page::starting && state_.page != Page::sign_in) state_.page = Page::inbox;
+  if (state_.page == Page::contact && !(contact_of(session_->state(), conversation) == state_.contact_page)) state_.page = Page::inbox;
   const bool covers = !state_.thread_shown && platform::screen().width < pane::one_below;
   state_.thread_shown = true;
-  state_.assign_menu = state_.more_menu = false;
+  state_.close_menus();
   const Conversation* found = session_->state().conversations.find(conversation);
   if (covers && found) platform::focus(nodes::log(found->thread));  // the row that had it is gone
   if (state_.open == conversation) return;
@@ -170,6 +185,7 @@ void App::go() {
   Address address;
   address.view = state_.view;
   address.filter = state_.filter;
+  if (state_.page == Page::contact) address.contact = state_.contact_page;
   if (state_.thread_shown || platform::screen().width >= pane::one_below) address.conversation = state_.open;
   platform::go(address_text(address));
 }
@@ -182,24 +198,27 @@ void App::back_to_list() {
   Address address;
   address.view = state_.view;
   address.filter = state_.filter;
+  if (state_.page == Page::contact) address.contact = state_.contact_page;
   platform::go_back(address_text(address));
 }
 
 void App::toggle_menu(bool& menu) {
   if (menu) return close_menu(true);
-  state_.assign_menu = state_.more_menu = false;
+  state_.close_menus();
+  state_.menu_scroll = Scroll{};
   menu = true;
   platform::focus(nodes::assign_item(0));
 }
 
 void App::close_menu(bool back_to_button) {
-  if (!state_.assign_menu && !state_.more_menu) return;
-  state_.assign_menu = state_.more_menu = false;
+  if (!state_.menu_open()) return;
+  state_.close_menus();
   if (back_to_button) platform::focus(state_.menu_button);
 }
 
 void App::toggle_contact() {
   close_menu(false);
+  if (state_.page == Page::contact) return act(intent::BackToList{});
   if (platform::screen().width >= pane::four_from) {
     state_.prefs.contact_shown = !state_.prefs.contact_shown;
     return;
@@ -211,7 +230,7 @@ void App::toggle_contact() {
 
 // What the browser asks a menu for may be anything; without one of ours nothing happens.
 void App::context_asked(const platform::Event& event) {
-  if (state_.page != Page::inbox) return;
+  if (!shows_conversations(state_.page)) return;
   close_menu(false);
   const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   state_.context = context_menu_for(f, event.node, ui_.logical_x(event.x), static_cast<float>(event.y));
@@ -224,7 +243,7 @@ void App::close_context_menu(bool back) {
   state_.context = {};
 }
 
-bool App::ask(Command command, CommandId* given) {
+bool App::ask(Command command, CommandId* given, std::string* why) {
   CommandId id;
   platform::random_bits(id.high, id.low);
   if (given) *given = id;
@@ -237,7 +256,8 @@ bool App::ask(Command command, CommandId* given) {
     state_.stale = UiState::Stale{state_.open, state_.seen.messages, false};
     state_.thread.jump = true;
     platform::announce(refusal_words(asked.refused), true);
-  } else if (!quiet) toast(refusal_words(asked.refused), true);
+  } else if (why) *why = refusal_words(asked.refused);
+  else if (!quiet) toast(refusal_words(asked.refused), true);
   return asked.accepted;
 }
 

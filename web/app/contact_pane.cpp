@@ -1,9 +1,13 @@
 #include <algorithm>
 
 #include "core/base/phone.h"
+#include "core/inbox/contact_merge.h"
+#include "web/app/contact_edit.h"
+#include "web/app/contact_sections.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/panes.h"
+#include "web/app/person_facts.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/scroll_area.h"
 #include "web/app/words.h"
@@ -19,6 +23,11 @@ std::string_view people_address(Ui& ui, std::string_view address) {
   return address.substr(0, 1) == "+" ? ui.keep(for_people(address)) : ui.keep(address);
 }
 
+std::string_view status_of(WorkStatus status) {
+  if (status == WorkStatus::resolved) return words::resolved;
+  return status == WorkStatus::snoozed ? words::snoozed : words::status_open;
+}
+
 std::vector<Detail> details_of(Frame& f, const Conversation& conversation) {
   Ui& ui = f.ui;
   std::vector<Detail> details;
@@ -30,7 +39,7 @@ std::vector<Detail> details_of(Frame& f, const Conversation& conversation) {
   const Number* number = f.data().numbers.find(conversation.number);
   if (number) details.push_back({words::our_number, people_address(ui, number->address)});
   details.push_back({words::assignee, conversation.assignee ? agent_words(f, conversation.assignee) : words::not_assigned});
-  details.push_back({words::status, conversation.status == WorkStatus::resolved ? words::resolved : words::status_open});
+  details.push_back({words::status, status_of(conversation.status)});
   details.push_back({words::first_seen, ui.keep(platform::format_day(static_cast<double>(conversation.opened.ms)))});
   return details;
 }
@@ -72,6 +81,50 @@ void drawer_head(Frame& f, Rect box) {
     f.want(intent::ToggleContact{});
 }
 
+// The name, changed in place; in the inbox the way to the person's own page.
+float person_head(Frame& f, Rect at, ContactId person, const Conversation* conversation) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  const std::string_view title = ui.keep(f.words().title(f.data(), person));
+  avatar(ui, at.x + (at.w - size::avatar_panel) / 2, at.y + 28, size::avatar_panel, node_id("contact", person), title);
+  const ContactEdit& edit = f.state.contact_edit;
+  if (edit.part == ContactPart::name && edit.contact == person) return 104 + contact_editor(f, Rect{at.x + 20, at.y + 104, at.w - 40, 0}) + gap::medium;
+  const float name_w = std::min(ui.width_of(Style::title, title) + 1, at.w - 104), name_x = at.x + (at.w - name_w) / 2;
+  platform::Node& heading = ui.node(node_id("contact-title"), NodeRole::heading, Rect{at.x + 20, at.y + 104, at.w - 40, 24}, words::contact);
+  heading.level = 3;
+  ui.label(node_id("contact-name"), name_x, at.y + 104, name_w, Style::title, t.text, title, Align::middle);
+  if (button(ui, nodes::contact_edit_button(ContactPart::name), Rect{name_x + name_w + gap::tiny, at.y + 102, 28, 28}, words::people::name_edit, {ButtonLook::quiet, icon::pencil, true}))
+    f.want(intent::EditContact{ContactPart::name, person});
+  if (conversation) channel_line(f, Rect{at.x + 20, at.y + 132, at.w - 40, 18}, *conversation);
+  const bool page = f.state.page == Page::contact;
+  const std::string_view way = page ? words::back_to_list : words::people::contact_open;
+  const float w = button_width(ui, way), h = ui.target(size::button);
+  if (button(ui, node_id("contact-page"), Rect{at.x + (at.w - w) / 2, at.y + 158, w, h}, way)) {
+    if (page) f.want(intent::OpenView{f.state.view});
+    else f.want(intent::OpenContact{person});
+  }
+  return 158 + h + gap::medium;
+}
+
+float sections(Frame& f, Rect at, ContactId person, const Conversation* conversation) {
+  const float x = at.x + 20, w = at.w - 40;
+  const float top = at.y;
+  float y = top;
+  if (conversation) {
+    const std::vector<Detail> details = details_of(f, *conversation);
+    const float h = static_cast<float>(details.size()) * detail_h + 12;
+    card_of(f, Rect{at.x + 14, y, at.w - 28, h}, details);
+    y += h + gap::small;
+    y += contact_tags(f, Rect{x, y, w, 0}, *conversation);
+  }
+  y += contact_identities(f, Rect{x, y, w, 0}, person);
+  y += contact_customer(f, Rect{x, y, w, 0}, person);
+  y += contact_attributes(f, Rect{x, y, w, 0}, person);
+  y += contact_notes(f, Rect{x, y, w, 0}, person);
+  y += contact_earlier(f, Rect{x, y, w, 0}, person, f.state.open);
+  return y - top + gap::huge;
+}
+
 }  // namespace
 
 NodeId nodes::contact_close() { return node_id("contact-close"); }
@@ -81,11 +134,10 @@ void contact_pane(Frame& f, Rect box, bool drawer) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   if (!drawer) ui.line_down(box.x, box.y, box.h, t.border);
-  if (!conversation) return;
-  const NodeId id = node_id("contact-region");
-  const std::vector<Detail> details = details_of(f, *conversation);
+  const ContactId person = f.state.page == Page::contact ? root_contact(f.data(), f.state.contact_page) : conversation ? contact_of(f.data(), conversation->id) : ContactId{};
+  if (!f.data().contacts.find(person)) return;
   Scroll& scroll = f.state.contact_scroll;
-  const double content = static_cast<double>(170 + static_cast<float>(details.size()) * detail_h + 12 + gap::huge);
+  const auto content = static_cast<double>(f.state.contact_height);
   if (drawer) {
     ui.popup(box);
     ui.shadow(box, 0);
@@ -93,21 +145,17 @@ void contact_pane(Frame& f, Rect box, bool drawer) {
   }
   scroll.y += wanted_scroll(ui, scroll);
   settle_scroll(ui, scroll, box, content);
-  platform::Node& node = ui.node(id, NodeRole::region, box, words::contact);
+  platform::Node& node = ui.node(node_id("contact-region"), NodeRole::region, box, words::contact);
   scroller(node, scroll, content, false);
   if (drawer) node.flags |= platform::node_popup;
-  ui.enter(id);
+  ui.enter(node.id);
   ui.clip(box);
   const Rect at{box.x, box.y - static_cast<float>(scroll.y), box.w, box.h};
   if (drawer) drawer_head(f, at);
-  const Thread* thread = f.data().threads.find(conversation->thread);
-  const std::string_view title = contact_title(f, *conversation);
-  avatar(ui, at.x + (at.w - size::avatar_panel) / 2, at.y + 28, size::avatar_panel, node_id("contact", thread ? thread->contact : ContactId{}), title);
-  platform::Node& heading = ui.node(node_id("contact-title"), NodeRole::heading, Rect{at.x + 20, at.y + 104, at.w - 40, 24}, words::contact);
-  heading.level = 3;
-  ui.label(node_id("contact-name"), at.x + 20, at.y + 104, at.w - 40, Style::title, t.text, title, Align::middle);
-  channel_line(f, Rect{at.x + 20, at.y + 132, at.w - 40, 18}, *conversation);
-  card_of(f, Rect{at.x + 14, at.y + 170, at.w - 28, static_cast<float>(details.size()) * detail_h + 12}, details);
+  const float head = person_head(f, at, person, conversation);
+  const float height = head + sections(f, Rect{at.x, at.y + head, at.w, at.h}, person, conversation);
+  f.wants_frame = f.wants_frame || height != f.state.contact_height;
+  f.state.contact_height = height;
   ui.unclip();
   ui.leave();
   if (drawer) ui.end_popup();

@@ -2,10 +2,13 @@
 #include <algorithm>
 
 #include "web/app/composer.h"
+#include "web/app/dialog_frame.h"
+#include "web/app/form_pane.h"
 #include "web/app/icons.h"
 #include "web/app/keymap.h"
 #include "web/app/palette.h"
 #include "web/app/panes.h"
+#include "web/app/picker.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/key_caps.h"
 #include "web/app/widgets/scroll_area.h"
@@ -14,39 +17,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float field_h = 52, option_h = 40, section_h = 28, sheet_row_h = 32;
-
-Rect begin_dialog(Frame& f, Rect page, float w, float h, std::string_view name) {
-  Ui& ui = f.ui;
-  const Rect box{page.x + (page.w - w) / 2, page.y + std::max(gap::small, std::min(page.h * 0.14f, (page.h - h) / 2)), w, h};
-  ui.popup(page);
-  ui.fill(page, ui.theme().scrim);
-  ui.deep_shadow(box);
-  ui.fill(box, ui.theme().surface, radius::card);
-  ui.stroke(box, ui.theme().strong ? ui.theme().border_strong : ui.theme().border, radius::card);
-  platform::Node& node = ui.node(node_id("dialog"), NodeRole::dialog, box, name);
-  node.flags |= platform::node_popup;
-  ui.enter(node.id);
-  return box;
-}
-
-void end_dialog(Frame& f) {
-  f.ui.leave();
-  f.ui.end_popup();
-}
-
-// The field on top of both, with the way out at its end.
-void top_field(Frame& f, Rect box, NodeId id, NodeRole role, std::string_view name) {
-  Ui& ui = f.ui;
-  const Rect at{box.x + gap::large, box.y + 8, box.w - 3 * gap::large - 32, field_h - 16};
-  platform::Node& node = ui.node(id, role, at, name);
-  node.description = name;
-  node.style = static_cast<int>(f.narrow() ? Style::field_touch : Style::body);
-  node.rgba = ui.theme().text;
-  const Rect close{box.right() - gap::medium - 32, box.y + 10, 32, 32};
-  if (button(ui, node_id("dialog-close"), close, words::close, {ButtonLook::quiet, icon::cross, true})) f.want(intent::CloseDialog{});
-  ui.line_across(box.x, box.y + field_h, box.w, ui.theme().border);
-}
+constexpr float option_h = 40, section_h = 28, sheet_row_h = 32;
 
 void keep_chosen_in_view(DialogState& state, float top, float h, float view_h) {
   state.scroll.y = std::min(state.scroll.y, static_cast<double>(top));
@@ -93,10 +64,10 @@ void palette(Frame& f, Rect page) {
     content += option_h;
   }
   if (entries.empty()) content = 64;
-  const float w = std::min(620.0f, page.w - 2 * gap::medium), h = std::min(field_h + content + gap::small, page.h * 0.72f);
+  const float w = std::min(620.0f, page.w - 2 * gap::medium), h = std::min(dialog_field_h + content + gap::small, page.h * 0.72f);
   const Rect box = begin_dialog(f, page, w, h, words::act_palette);
-  top_field(f, box, nodes::palette_field(), NodeRole::combobox, words::palette_hint);
-  const Rect view{box.x, box.y + field_h + 1, box.w, box.h - field_h - 1};
+  dialog_top_field(f, box, nodes::palette_field(), NodeRole::combobox, words::palette_hint);
+  const Rect view{box.x, box.y + dialog_field_h + 1, box.w, box.h - dialog_field_h - 1};
   if (entries.empty()) {
     ui.label(node_id("palette-nothing"), view.x + gap::large, view.y + 22, view.w - 2 * gap::large, Style::body, ui.theme().muted,
              words::format(ui, words::palette_nothing, {{"query", state.query}}));
@@ -165,10 +136,10 @@ void sheet(Frame& f, Rect page) {
   float content = 56;
   for (const Listed& one : groups) content += 40 + static_cast<float>(one.rows.size()) * sheet_row_h;
   if (groups.empty()) content += 40;
-  const float w = std::min(640.0f, page.w - 2 * gap::medium), h = std::min(field_h + content, page.h - 2 * gap::large);
+  const float w = std::min(640.0f, page.w - 2 * gap::medium), h = std::min(dialog_field_h + content, page.h - 2 * gap::large);
   const Rect box = begin_dialog(f, page, w, h, words::act_sheet);
-  top_field(f, box, nodes::sheet_field(), NodeRole::textbox, words::sheet_search);
-  const Rect view{box.x, box.y + field_h + 1, box.w, box.h - field_h - 1};
+  dialog_top_field(f, box, nodes::sheet_field(), NodeRole::textbox, words::sheet_search);
+  const Rect view{box.x, box.y + dialog_field_h + 1, box.w, box.h - dialog_field_h - 1};
   state.scroll.y += wanted_scroll(ui, state.scroll);
   settle_scroll(ui, state.scroll, view, static_cast<double>(content));
   platform::Node& region = ui.node(node_id("sheet-list"), NodeRole::region, view, words::act_sheet);
@@ -210,6 +181,8 @@ void dialog_pane(Frame& f, Rect page) {
   if (f.state.dialog.kind == Dialog::palette) palette(f, page);
   if (f.state.dialog.kind == Dialog::sheet) sheet(f, page);
   composer_dialog(f, page);  // when it is one of the composer's
+  if (is_picker(f.state.dialog.kind)) picker_pane(f, page);
+  if (is_form(f.state.dialog.kind)) form_pane(f, page);
 }
 
 }  // namespace tributary::app

@@ -62,6 +62,11 @@ inline constexpr Path box_empty = "M6.500 4.500h11a2 2 0 0 1 2 2v11a2 2 0 0 1-2 
 inline constexpr Path sheet = "M5.500 4h13A1.500 1.500 0 0 1 20 5.500v13a1.500 1.500 0 0 1-1.500 1.500h-13A1.500 1.500 0 0 1 4 18.500v-13A1.500 1.500 0 0 1 5.500 4zM8 8.500h8M8 12h8M8 15.500h5";
 inline constexpr Path list = "M9 6.500h11M9 12h11M9 17.500h11M4.500 6.500h.1M4.500 12h.1M4.500 17.500h.1";
 inline constexpr Path download = "M12 4v11M7 10.500l5 5 5-5M5 20h14";
+inline constexpr Path people = "M9 11.500a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7M2.500 19a6.500 6.500 0 0 1 13 0M15.500 4.800a3.500 3.500 0 0 1 0 6.500M18 13.500a6.500 6.500 0 0 1 3.500 5.500";
+inline constexpr Path label = "M3.500 5.500A1.500 1.500 0 0 1 5 4h7.200l8.300 8.300a1.500 1.500 0 0 1 0 2.100l-6.100 6.100a1.500 1.500 0 0 1-2.100 0L3.500 12zM8 8.200v.2";
+inline constexpr Path search = "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14M16 16l4.500 4.500";
+inline constexpr Path pencil = "M4 20l1-4.500L16.500 4a1.500 1.500 0 0 1 2.100 0l1.400 1.400a1.500 1.500 0 0 1 0 2.100L8.500 19zM14.500 6l3.500 3.500";
+inline constexpr Path plus = "M12 5v14M5 12h14";
 
 // Icons that show a way along the line of reading: mirrored where that line runs from right to left. A telephone, a tick
 // or a clock is the same everywhere.

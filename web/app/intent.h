@@ -5,10 +5,16 @@
 #include <vector>
 
 #include "core/base/types.h"
+#include "core/inbox/catalogue.h"
 #include "core/inbox/many.h"
 #include "core/view/list_filter.h"
 #include "web/app/list_state.h"
 #include "web/app/preferences.h"
+
+namespace tributary::app {
+enum class Dialog : std::uint8_t;        // ui_state.h
+enum class ContactPart : std::uint8_t;   // people_state.h
+}  // namespace tributary::app
 
 namespace tributary::app::intent {
 
@@ -105,6 +111,18 @@ struct ChangeBack { std::vector<ChangeMany> commands; };
 struct SaveView {};                               // under the name in the field
 struct RemoveView { std::string name; };
 
+// Any command, at once. `told` is said in a toast, which offers to do `undo` when there is one.
+struct Do { Command command; std::string told = {}; std::vector<Command> undo = {}; };
+struct ToggleSnoozeMenu {};
+struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId contact = {}, other = {}; TagId tag = {}; CustomerId customer = {}; std::string text = {}; };
+struct MoreFound {};                              // the next page of what the relay found
+struct SubmitForm {};                             // the dialog's own button: reads its fields
+struct CreateTag { ConversationId conversation; std::string name; };  // and puts it on the conversation
+struct ShowEntry { ConversationId conversation; std::uint64_t entry = 0; };  // the thread's key of a message or note
+struct OpenContact { ContactId contact; };        // the contact page
+struct EditContact { ContactPart part; ContactId contact = {}; int rows = 0; };  // none: no longer
+struct KeepContact {};                            // what is being edited in the contact pane
+
 struct RefreshAdmin {};
 struct Replay { std::int64_t item = 0; };
 
@@ -126,7 +144,9 @@ using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, i
                             intent::RetryFile, intent::ShowEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox, intent::ReadCard,
                             intent::SendAnyway, intent::KeepEditing, intent::AskToNotify, intent::ShowList, intent::OpenListMenu, intent::Pick,
                             intent::PickHere, intent::PickStep, intent::PickAll, intent::PickNone, intent::ChangePicked, intent::SnoozePicked,
-                            intent::ChangeBack, intent::SaveView, intent::RemoveView, intent::Compose>;
+                            intent::ChangeBack, intent::SaveView, intent::RemoveView, intent::Compose, intent::Do, intent::ToggleSnoozeMenu,
+                            intent::OpenForm, intent::MoreFound, intent::SubmitForm, intent::CreateTag, intent::OpenContact, intent::EditContact,
+                            intent::KeepContact>;
 using Intents = std::vector<Intent>;
 
 }  // namespace tributary::app

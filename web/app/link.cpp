@@ -85,7 +85,8 @@ void Link::signed_out(bool at_work) {
   platform::close_socket();
   session_->disconnected();
   state_.page = Page::sign_in;
-  state_.assign_menu = state_.more_menu = state_.contact_drawer = false;
+  state_.close_menus();
+  state_.contact_drawer = false;
   state_.sign_in.busy = false;
   state_.sign_in.again = at_work;
   state_.link_lost_ms = 0;

@@ -52,7 +52,8 @@ void header(Frame& f, Rect box) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const float top = box.y + (ui.sizes().header - 24) / 2;
-  const float tools = list_filter_tools(f, Rect{box.x, box.y, box.w, ui.sizes().header});
+  const float filters = list_filter_tools(f, Rect{box.x, box.y, box.w, ui.sizes().header});
+  const float tools = filters + list_tools(f, Rect{box.x, box.y, box.w - filters, ui.sizes().header});
   const SavedView* saved = shown_view(f);
   const std::string_view title = saved ? std::string_view(saved->name) : view_word(f.state.view);
   const auto shown = static_cast<std::int64_t>(f.state.filter.statuses.empty() ? f.inbox.open() : f.inbox.count());

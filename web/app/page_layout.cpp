@@ -19,11 +19,12 @@ namespace {
 
 void one_pane(Frame& f, Rect box) {
   constexpr float strip = 56;
-  if (f.state.page == Page::inbox && f.state.thread_shown && f.state.open) return thread_pane(f, box);
+  if (shows_conversations(f.state.page) && f.state.thread_shown && f.state.open) return thread_pane(f, box);
   const Rect below{box.x, box.y + strip, box.w, box.h - strip};
   views_strip(f, Rect{box.x, box.y, box.w, strip});
   if (f.state.page == Page::admin) admin_pane(f, below);
   else if (f.state.page == Page::preferences) preferences_pane(f, below);
+  else if (f.state.page == Page::contact) contact_pane(f, below, false);
   else list_pane(f, below);
 }
 
@@ -49,11 +50,20 @@ void rail(Frame& f, Rect box, const Columns& c) {
   keep(f.state.prefs.rail_width, wanted && *wanted > 0 ? rail_width_for(*wanted) : wanted);
 }
 
+// The person on one side, the conversation with them on the other (C12).
+void contact_page(Frame& f, Rect box) {
+  const float w = std::clamp(box.w * 0.36f, pane::contact_min, pane::contact_max);
+  contact_pane(f, Rect{box.x, box.y, w, box.h}, false);
+  f.ui.line_down(box.x + w, box.y, box.h, f.ui.theme().border);
+  thread_pane(f, Rect{box.x + w + 1, box.y, box.w - w - 1, box.h});
+}
+
 void columns(Frame& f, Rect box) {
   const Columns c = columns_of(box.w, f.state.prefs);
   Preferences& prefs = f.state.prefs;
   rail(f, Rect{box.x, box.y, c.rail, box.h}, c);
   const Rect rest{box.x + c.rail, box.y, box.w - c.rail, box.h};
+  if (f.state.page == Page::contact) return contact_page(f, rest);
   if (f.state.page != Page::inbox) return f.state.page == Page::admin ? admin_pane(f, rest) : preferences_pane(f, rest);
   list_pane(f, Rect{rest.x, rest.y, c.list, rest.h});
   f.ui.line_down(rest.x, rest.y, rest.h, f.ui.theme().border);  // the list's ground lies over the rail's own edge
@@ -67,13 +77,13 @@ void columns(Frame& f, Rect box) {
 }
 
 Rect thread_header_box(Frame& f, Rect box) {
-  if (f.narrow()) return {box.x, box.y, box.w, f.ui.sizes().header};
+  if (f.narrow() || f.state.page == Page::contact) return {box.x, box.y, box.w, f.ui.sizes().header};
   return {box.x, box.y, box.w - columns_of(box.w, f.state.prefs).contact, f.ui.sizes().header};
 }
 
 // The details over the thread, where they have no column: the whole page on a phone.
 void drawer(Frame& f, Rect box) {
-  if (!f.state.contact_drawer || box.w >= pane::four_from || !f.open() || (f.narrow() && !f.state.thread_shown)) return;
+  if (!f.state.contact_drawer || f.state.page == Page::contact || box.w >= pane::four_from || !f.open() || (f.narrow() && !f.state.thread_shown)) return;
   const float w = f.narrow() ? box.w : std::min(320.0f, box.w);
   contact_pane(f, Rect{box.right() - w, box.y, w, box.h}, true);
 }
@@ -86,7 +96,7 @@ void inbox(Frame& f, Rect box) {
   const Rect below{box.x, box.y + banner, box.w, box.h - banner};
   if (f.narrow()) one_pane(f, below);
   else columns(f, below);
-  if (f.state.page == Page::inbox) {
+  if (shows_conversations(f.state.page)) {
     header_menus(f, thread_header_box(f, below));
     drawer(f, below);
     send_menu(f, box);

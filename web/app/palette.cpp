@@ -10,7 +10,6 @@ namespace tributary::app {
 namespace {
 
 constexpr std::size_t shown_max = 40, people_max = 8, recent_max = 5;
-constexpr int found_in_word = 50;
 
 void append(std::string& to, char32_t c) {
   if (c < 0x80) {
@@ -40,7 +39,7 @@ bool letters_in_order(std::string_view word, std::string_view text) {
 int match_word(std::string_view word, std::string_view text) {
   for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
     if (at == 0 || text[at - 1] == ' ' || text[at - 1] == '(' || text[at - 1] == '+') return at == 0 ? 100 : 80;
-  if (text.find(word) != std::string_view::npos) return found_in_word;
+  if (text.find(word) != std::string_view::npos) return match_in_word;
   return word.size() >= 3 && letters_in_order(word, text) ? 20 : 0;
 }
 
@@ -50,7 +49,7 @@ int match_action(std::string_view query, const Action& action) {
   const int by_label = match(query, label);
   if (by_label > 0) return by_label + 40;
   const int by_other_names = match(query, both);
-  return by_other_names >= found_in_word ? by_other_names : 0;  // letters in order are found in any long enough text
+  return by_other_names >= match_in_word ? by_other_names : 0;  // letters in order are found in any long enough text
 }
 
 void add_actions(const Frame& f, std::string_view query, std::vector<PaletteEntry>& found) {
@@ -65,18 +64,24 @@ void add_actions(const Frame& f, std::string_view query, std::vector<PaletteEntr
     if (score == 0) continue;
     if (lately) score += query.empty() ? 100 - place : 10 - place;
     const Word section = query.empty() && lately ? words::palette_recent : group_label(action.group);
-    found.push_back(PaletteEntry{&action, {}, {}, std::string(std::string_view(action.label)), section, score});
+    found.push_back(PaletteEntry{&action, {}, {}, {}, std::string(std::string_view(action.label)), section, score});
   }
 }
 
 void add_colleagues(const Frame& f, std::string_view query, std::vector<PaletteEntry>& found) {
-  const Conversation* open = f.state.page == Page::inbox ? f.open() : nullptr;
+  const Conversation* open = shows_conversations(f.state.page) ? f.open() : nullptr;
   if (!open || query.empty()) return;
   f.data().agents.for_each([&](const AgentId& id, const Agent& agent) {
     if (!agent.active || id == f.me() || id == open->assignee) return;
     std::string title = words::formatted(words::act_assign_to, {{"name", f.words().agent_name(id)}});
     const int score = match(query, folded(title));
-    if (score > 0) found.push_back(PaletteEntry{nullptr, id, {}, std::move(title), words::group_conversation, score});
+    if (score > 0) found.push_back(PaletteEntry{nullptr, id, {}, {}, std::move(title), words::group_conversation, score});
+  });
+  f.data().teams.for_each([&](const TeamId& id, const Team& team) {
+    if (team.archived || id == team_of(f.data(), *open)) return;
+    std::string title = words::formatted(words::act_assign_to, {{"name", team.name}});
+    const int score = match(query, folded(title));
+    if (score > 0) found.push_back(PaletteEntry{nullptr, {}, id, {}, std::move(title), words::group_conversation, score});
   });
 }
 
@@ -85,8 +90,8 @@ void add_people(const Frame& f, std::string_view query, std::vector<PaletteEntry
   std::size_t count = 0;
   for (const DialogState::Person& person : f.state.dialog.people) {
     const int score = match(query, person.folded);
-    if (score < found_in_word) continue;
-    found.push_back(PaletteEntry{nullptr, {}, person.conversation, words::formatted(words::palette_go_to, {{"name", person.name}}), words::palette_people, score});
+    if (score < match_in_word) continue;
+    found.push_back(PaletteEntry{nullptr, {}, {}, person.conversation, words::formatted(words::palette_go_to, {{"name", person.name}}), words::palette_people, score});
     if (++count == people_max) return;
   }
 }

@@ -6,8 +6,9 @@
 namespace tributary::app {
 
 struct PaletteEntry {
-  const Action* action = nullptr;     // exactly one of these three
+  const Action* action = nullptr;     // exactly one of these four
   AgentId assign_to;
+  TeamId assign_team = {};
   ConversationId go_to;
   std::string title;
   Word section;
@@ -21,5 +22,6 @@ std::string folded(std::string_view);
 // How well every word of the query is found in a folded text: 0 not at all; the beginning of a word counts most, letters
 // in order the least.
 int match(std::string_view folded_query, std::string_view folded_text);
+inline constexpr int match_in_word = 50;  // somewhere inside of a word: less are letters in order
 
 }  // namespace tributary::app

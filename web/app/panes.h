@@ -9,6 +9,7 @@ void views_rail(Frame&, Rect);         // a column; icons alone when it is narro
 void views_strip(Frame&, Rect);        // the same as a row, above the list on a phone
 void list_pane(Frame&, Rect);
 void list_menus(Frame&, Rect page);    // whichever menu of the list is open
+float list_tools(Frame&, Rect header);  // search, new conversation; the width they took at its end
 void thread_header(Frame&, Rect, const Conversation&);
 void header_menus(Frame&, Rect header);  // whichever of them is open
 void thread_pane(Frame&, Rect);        // header, messages, composer; or what to do when none is open
@@ -30,6 +31,7 @@ NodeId email();
 NodeId password();
 NodeId composer(ConversationId);
 NodeId assign_button();
+NodeId snooze_button();
 NodeId more_button();
 NodeId contact_button();
 NodeId contact_close();

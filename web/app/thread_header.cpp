@@ -6,6 +6,7 @@
 #include "web/app/icons.h"
 #include "web/app/panes.h"
 #include "web/app/presence.h"
+#include "web/app/snooze_menu.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 
@@ -14,10 +15,18 @@ namespace {
 
 constexpr float name_least = 96;  // what is left for the name before the actions fold
 
+// Whose it is: a person's, of a team or not; a team's; nobody's.
 std::string_view assignment(Frame& f, const Conversation& conversation) {
-  if (!conversation.assignee) return words::not_assigned;
-  if (conversation.assignee == f.me()) return words::assigned_to_you;
-  return words::format(f.ui, words::assigned_to, {{"who", agent_words(f, conversation.assignee)}});
+  const Team* team = f.data().teams.find(team_of(f.data(), conversation));
+  const std::string_view of_team = team ? f.ui.keep(team->name) : std::string_view();
+  if (conversation.assignee == f.me() && f.me()) return words::dotted(f.ui, {words::assigned_to_you, of_team});
+  if (conversation.assignee) return words::dotted(f.ui, {words::format(f.ui, words::assigned_to, {{"who", agent_words(f, conversation.assignee)}}), of_team});
+  return team ? words::format(f.ui, words::assigned_to, {{"who", of_team}}) : std::string_view(words::not_assigned);
+}
+
+std::string_view snoozed_words(Frame& f, const Conversation& conversation) {
+  const auto until = snoozed_until(f.data(), conversation.id);
+  return until ? words::format(f.ui, words::people::snoozed_till, {{"when", when_words(f, *until)}}) : std::string_view();
 }
 
 ButtonOptions look_of(const HeaderAction& action, bool with_words) {
@@ -54,9 +63,9 @@ void draw_actions(Frame& f, Rect box, const std::vector<HeaderAction>& actions, 
   Ui& ui = f.ui;
   const float h = ui.target(size::button), y = box.y + (box.h - h) / 2;
   float x = box.right() - how.width;
-  f.state.menu_button = nodes::assign_button();
+  f.state.menu_button = f.state.snooze_menu ? nodes::snooze_button() : nodes::assign_button();
   if (how.from > 0) {
-    const std::uint32_t open = f.state.more_menu || f.state.assign_menu ? platform::node_expanded : platform::node_collapsed;
+    const std::uint32_t open = f.state.menu_open() ? platform::node_expanded : platform::node_collapsed;
     const Rect at{x, y, h, h};
     if (button(ui, nodes::more_button(), at, words::more_actions, {ButtonLook::quiet, icon::more, true, false, open})) f.want(intent::ToggleMoreMenu{});
     f.state.menu_button = nodes::more_button();
@@ -90,6 +99,7 @@ float draw_face(Frame& f, Rect box, float x, const Conversation& conversation, s
 }  // namespace
 
 NodeId nodes::assign_button() { return node_id("assign"); }
+NodeId nodes::snooze_button() { return node_id("snooze"); }
 NodeId nodes::more_button() { return node_id("header-more"); }
 NodeId nodes::contact_button() { return node_id("header-details"); }
 
@@ -97,9 +107,12 @@ std::vector<HeaderAction> header_actions(Frame& f, const Conversation& conversat
   const bool resolved = conversation.status == WorkStatus::resolved;
   const bool column = f.ui.screen().width >= pane::four_from, shown = column ? f.state.prefs.contact_shown : f.state.contact_drawer;
   std::vector<HeaderAction> actions;
-  if (!f.narrow())
+  if (!f.narrow() && f.state.page != Page::contact)
     actions.push_back(HeaderAction{nodes::contact_button(), words::details, icon::panel, {}, ButtonLook::quiet,
                                    shown ? platform::node_expanded : platform::node_collapsed, intent::ToggleContact{}, true});
+  actions.push_back(HeaderAction{node_id("tags"), words::people::tags, icon::label, {}, ButtonLook::quiet, 0, intent::OpenForm{Dialog::tags, conversation.id}, true});
+  actions.push_back(HeaderAction{nodes::snooze_button(), words::people::snooze, icon::clock, {}, ButtonLook::quiet,
+                                 f.state.snooze_menu ? platform::node_expanded : platform::node_collapsed, intent::ToggleSnoozeMenu{}, true});
   actions.push_back(HeaderAction{nodes::assign_button(), words::assign, icon::person, icon::chevron_down, ButtonLook::plain,
                                  f.state.assign_menu ? platform::node_expanded : platform::node_collapsed, intent::ToggleAssignMenu{}, false});
   HeaderAction work{node_id("work"), words::resolve, icon::tick, {}, ButtonLook::primary, 0, intent::Resolve{conversation.id}, false};
@@ -131,7 +144,7 @@ void thread_header(Frame& f, Rect box, const Conversation& conversation) {
   ui.enter(heading.id);
   ui.text_in(x, words_y, room, Style::body_strong, t.text, title);
   ui.leave();
-  const std::string_view below = words::dotted(ui, {present, channel_word(conversation.channel), assignment(f, conversation)});
+  const std::string_view below = words::dotted(ui, {present, snoozed_words(f, conversation), channel_word(conversation.channel), assignment(f, conversation)});
   ui.label(node_id("thread-subtitle"), x, words_y + 21, room, Style::caption, somebody_types(f, conversation.id) ? t.accent : t.muted, below);
   draw_actions(f, inner, actions, how);
   ui.line_across(box.x, box.bottom(), box.w, t.border);

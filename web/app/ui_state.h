@@ -16,6 +16,7 @@
 #include "web/app/intent.h"
 #include "web/app/pending_file.h"
 #include "web/app/node_id.h"
+#include "web/app/people_state.h"
 #include "web/app/preferences.h"
 #include "web/app/rect.h"
 
@@ -96,10 +97,18 @@ struct SignInForm {
   bool elsewhere = false;            // … in another tab
 };
 
-enum class Page : std::uint8_t { starting, sign_in, inbox, admin, preferences };
+enum class Page : std::uint8_t { starting, sign_in, inbox, admin, preferences, contact };
+// A conversation can be on the screen.
+constexpr bool shows_conversations(Page page) { return page == Page::inbox || page == Page::contact; }
 
 // One dialog at a time covers the page; the focus goes back where it was.
-enum class Dialog : std::uint8_t { none, palette, sheet, templates, choices, later, saved_reply };
+enum class Dialog : std::uint8_t {
+  none, palette, sheet, templates, choices, later, saved_reply,
+  search, tags, merge, customer,                                        // searched by typing (picker.h)
+  tag_form, snooze_date, customer_form, merge_preview, new_conversation  // fields (form_pane.cpp)
+};
+constexpr bool is_picker(Dialog kind) { return kind >= Dialog::search && kind <= Dialog::customer; }
+constexpr bool is_form(Dialog kind) { return kind >= Dialog::tag_form && kind <= Dialog::new_conversation; }
 struct DialogState {
   Dialog kind = Dialog::none;
   std::string query;
@@ -110,6 +119,10 @@ struct DialogState {
   bool told = true;              // palette: how many there are has been said
   bool follow = false;           // palette: bring the chosen option into view
   std::uint64_t focus_before = 0;
+  ConversationId conversation;   // what it is about
+  ContactId contact, other;
+  TagId tag;
+  CustomerId customer;
 };
 
 // A picture of the open thread, large over the page; no message: none.
@@ -140,7 +153,18 @@ struct UiState {
   Scroll preferences_scroll;
   float preferences_height = 0;  // as it was drawn last
   std::vector<std::string> recent_actions;  // newest first
-  bool assign_menu = false, more_menu = false;
+  bool assign_menu = false, more_menu = false, snooze_menu = false;
+  bool menu_open() const { return assign_menu || more_menu || snooze_menu; }
+  void close_menus() { assign_menu = more_menu = snooze_menu = false; }
+  Scroll menu_scroll;
+  FormState form, unsent_conversation;
+  SearchState search;
+  CustomerSearch customers;
+  Seek seek;
+  Earlier earlier;
+  ContactEdit contact_edit;
+  ContactId contact_page;         // whom the contact page shows
+  float contact_height = 0;       // of the contact pane, as it was drawn last
   std::uint64_t menu_button = 0;  // where the open menu hangs, and where the focus goes back to
   bool contact_drawer = false;    // the details lie over the thread, where they are no column
   int menu_item = 0;

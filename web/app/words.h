@@ -3,6 +3,7 @@
 // demands that every file has every key, its placeholders and the plural forms its language needs.
 #include "web/app/word.h"
 #include "web/app/words_actions.h"
+#include "web/app/words_people.h"
 
 namespace tributary::app::words {
 

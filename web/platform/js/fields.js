@@ -12,9 +12,9 @@ let composedAt = -Infinity;
 export const isField = el => el instanceof HTMLTextAreaElement || el instanceof HTMLInputElement;
 
 function kindOfInput(el, flags) {
-  el.type = flags & Flag.password ? 'password' : flags & Flag.email ? 'email' : flags & Flag.local_time ? 'datetime-local' : 'text';
+  el.type = flags & Flag.password ? 'password' : flags & Flag.email ? 'email' : flags & Flag.local_time ? 'datetime-local' : flags & Flag.phone ? 'tel' : 'text';
   el.autocomplete = flags & Flag.password ? 'current-password' : flags & Flag.email ? 'username' : 'off';
-  el.spellcheck = !(flags & (Flag.password | Flag.email));
+  el.spellcheck = !(flags & (Flag.password | Flag.email | Flag.phone));
 }
 
 function kindOfArea(el) {

@@ -1,0 +1,176 @@
+// What becomes of a form when its button is pressed. What is wrong is said in the form, and everything typed stays.
+#include "core/base/text.h"
+#include "core/inbox/contact_merge.h"
+#include "web/app/app.h"
+#include "web/app/contact_edit.h"
+#include "web/app/form_pane.h"
+#include "web/app/people_bodies.h"
+#include "web/app/person_facts.h"
+#include "web/app/reason_words.h"
+#include "web/app/snooze_menu.h"
+#include "web/app/tag_colours.h"
+#include "web/app/words.h"
+#include "web/app/zone_now.h"
+
+namespace tributary::app {
+namespace {
+
+std::string trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return std::string(text);
+}
+
+std::string value(const FormState& form, int index) {
+  const auto it = form.text.find(nodes::form_field(index));
+  return it == form.text.end() ? std::string() : trimmed(it->second);
+}
+
+std::string text_of(Word word) { return std::string(std::string_view(word)); }
+
+// What the words of a template still lack, in the order of its fields.
+std::string missing_value_of(const MessageTemplate& t, const FormState& form) {
+  for (const auto& [name, given] : values_of(t, form))
+    if (blank(given)) return name;
+  return {};
+}
+
+}  // namespace
+
+void App::submit_form() {
+  state_.form.error.clear();
+  switch (state_.dialog.kind) {
+    case Dialog::tag_form: save_tag(); break;
+    case Dialog::snooze_date: snooze_to_date(); break;
+    case Dialog::customer_form: save_customer(); break;
+    case Dialog::merge_preview: merge(); break;
+    case Dialog::new_conversation: start_conversation(); break;
+    default: return;
+  }
+  if (!state_.form.error.empty()) platform::announce(state_.form.error, true);
+}
+
+void App::save_tag() {
+  const Tag* tag = session_->state().tags.find(state_.dialog.tag);
+  if (!tag) return close_dialog();
+  const std::string name = value(state_.form, 0);
+  if (name.empty()) return void(state_.form.error = text_of(words::people::name_needed));
+  const int choice = state_.form.choice;
+  const std::uint32_t colour = choice < 0 ? tag->colour : tag_colours[static_cast<std::size_t>(choice)].rgb;
+  if (ask(ChangeTag{tag->id, name, value(state_.form, 1), colour}, nullptr, &state_.form.error)) act(intent::OpenForm{Dialog::tags});
+}
+
+void App::snooze_to_date() {
+  const Conversation* conversation = session_->state().conversations.find(state_.dialog.conversation);
+  const auto until = instant_of_field(value(state_.form, 0));
+  if (!conversation) return close_dialog();
+  if (!until) return void(state_.form.error = text_of(words::people::date_needed));
+  Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+  const intent::Do wanted = snooze_until(f, *conversation, *until);
+  if (!ask(wanted.command, nullptr, &state_.form.error)) return;
+  close_dialog();
+  toast(wanted.told, false, intent::Do{wanted.undo.front()});
+}
+
+void App::save_customer() {
+  const CustomerRecord* known = session_->words().customer(state_.dialog.customer);
+  CustomerRecord record = known ? *known : CustomerRecord{};
+  int index = 0;
+  for (std::string* text : {&record.name, &record.reference, &record.company, &record.email, &record.phone, &record.url}) *text = value(state_.form, index++);
+  if (record.name.empty()) return void(state_.form.error = text_of(words::people::name_needed));
+  if (!record.url.empty() && record.url.rfind("https://", 0) != 0 && record.url.rfind("http://", 0) != 0) return void(state_.form.error = text_of(words::people::url_wrong));
+  CommandId id;
+  if (!ask(SaveCustomer{record}, &id, &state_.form.error)) return;
+  const CustomerId saved = record.id ? record.id : same_bits<CustomerId>(id);
+  if (const ContactId contact = state_.dialog.contact) ask(LinkCustomer{contact, saved}, nullptr, &state_.form.error);
+  if (state_.form.error.empty()) close_dialog();
+}
+
+void App::merge() {
+  const ContactId into = state_.dialog.contact, from = state_.dialog.other;
+  const std::string name = session_->words().title(session_->state(), from);
+  if (!ask(MergeContacts{into, from}, nullptr, &state_.form.error)) return;
+  close_dialog();
+  toast(words::formatted(words::people::merged, {{"name", name}}), false, intent::Do{UnmergeContact{from}});
+}
+
+void App::start_conversation() {
+  FormState& form = state_.form;
+  if (form.busy) return;
+  const NewConversation what = new_conversation_of(session_->state(), session_->words(), state_, now());
+  if (!what.number) return void(form.error = text_of(words::people::new_no_number));
+  if (!what.to) return void(form.error = refusal_words(Refused(Refusal::invalid_phone)));
+  StartBody body{*what.to, value(form, form_message), what.number->id, {}, {}};
+  if (const MessageTemplate* t = what.message_template) {
+    const std::string missing = missing_value_of(*t, form);
+    if (!missing.empty()) return void(form.error = words::formatted(words::people::value_missing, {{"name", missing}}));
+    body.message_template = t->id;
+    body.values = values_of(*t, form);
+  } else if (what.approved_words_only) {
+    return void(form.error = text_of(words::people::template_needed));
+  } else if (blank(body.text)) {
+    return void(form.error = refusal_words(Refused(Refusal::empty_message)));
+  }
+  if (session_->link() != ClientSession::Link::live) return void(form.error = text_of(words::people::new_offline));
+  form.busy = true;
+  platform::fetch(tag_start, "POST", "/api/v1/conversations", start_body(body));
+}
+
+void App::start_answered(const platform::Event& event) {
+  const bool shown = state_.dialog.kind == Dialog::new_conversation;
+  FormState& form = shown ? state_.form : state_.unsent_conversation;
+  form.busy = false;
+  if (event.status >= 200 && event.status < 300) {
+    form = FormState{};
+    if (shown) close_dialog();
+    if (const ConversationId conversation = conversation_of_start(event.text)) act(intent::OpenConversation{conversation});
+    return toast(text_of(words::people::new_sent), false);
+  }
+  const ErrorOfBody error = error_of(event.text);
+  form.error = event.status == 0 || error.code.empty() ? text_of(words::people::new_unclear) : refusal_words(error.code, error.message);
+  if (shown) platform::announce(form.error, true);
+  else toast(form.error, true);
+}
+
+// ---- parts of the contact pane, edited where they stand
+void App::edit_contact(const intent::EditContact& i) {
+  ContactEdit& edit = state_.contact_edit;
+  const ContactPart before = edit.part;
+  if (i.part == ContactPart::none || i.part != before) {
+    edit = ContactEdit{};
+    edit.part = i.part, edit.contact = i.contact, edit.rows = i.rows;
+    if (i.part != ContactPart::none) contact_first_texts(session_->state(), session_->words(), edit);
+    platform::focus(i.part == ContactPart::none ? nodes::contact_edit_button(before) : nodes::contact_field(0));
+    return;
+  }
+  edit.rows = i.rows;  // one line of attributes more
+  platform::focus(nodes::contact_field(2 * (i.rows - 1)));
+}
+
+void App::keep_contact() {
+  ContactEdit& edit = state_.contact_edit;
+  const auto at = [this](int index) {
+    const auto it = state_.contact_edit.text.find(nodes::contact_field(index));
+    return it == state_.contact_edit.text.end() ? std::string() : trimmed(it->second);
+  };
+  bool done = false;
+  edit.error.clear();
+  if (edit.part == ContactPart::name) done = ask(RenameContact{edit.contact, at(0)}, nullptr, &edit.error);
+  if (edit.part == ContactPart::note) done = ask(AddNote{{}, edit.contact, at(0), {}}, nullptr, &edit.error);
+  if (edit.part == ContactPart::attributes) {
+    std::vector<Attribute> attributes;
+    for (int row = 0; row < edit.rows; ++row) {
+      Attribute one{at(2 * row), at(2 * row + 1)};
+      if (one.name.empty() && one.value.empty()) continue;  // an empty line is one that was taken away
+      if (one.name.empty()) return void(edit.error = text_of(words::people::attribute_name_needed));
+      for (const Attribute& other : attributes)
+        if (other.name == one.name) return void(edit.error = words::formatted(words::people::attribute_twice, {{"name", one.name}}));
+      attributes.push_back(std::move(one));
+    }
+    done = ask(SetAttributes{edit.contact, std::move(attributes)}, nullptr, &edit.error);
+  }
+  if (done) act(intent::EditContact{ContactPart::none});
+  else if (!edit.error.empty()) platform::announce(edit.error, true);
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,46 @@
+#include "web/app/dialog_frame.h"
+
+#include <algorithm>
+
+#include "web/app/icons.h"
+#include "web/app/widgets/controls.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+
+Rect begin_dialog(Frame& f, Rect page, float w, float h, std::string_view name) {
+  Ui& ui = f.ui;
+  const Rect box{page.x + (page.w - w) / 2, page.y + std::max(gap::small, std::min(page.h * 0.14f, (page.h - h) / 2)), w, h};
+  ui.popup(page);
+  ui.fill(page, ui.theme().scrim);
+  ui.deep_shadow(box);
+  ui.fill(box, ui.theme().surface, radius::card);
+  ui.stroke(box, ui.theme().strong ? ui.theme().border_strong : ui.theme().border, radius::card);
+  platform::Node& node = ui.node(node_id("dialog"), NodeRole::dialog, box, name);
+  node.flags |= platform::node_popup;
+  ui.enter(node.id);
+  return box;
+}
+
+void end_dialog(Frame& f) {
+  f.ui.leave();
+  f.ui.end_popup();
+}
+
+void dialog_close_button(Frame& f, Rect box) {
+  const Rect close{box.right() - gap::medium - 32, box.y + 10, 32, 32};
+  if (button(f.ui, node_id("dialog-close"), close, words::close, {ButtonLook::quiet, icon::cross, true})) f.want(intent::CloseDialog{});
+}
+
+void dialog_top_field(Frame& f, Rect box, NodeId id, NodeRole role, std::string_view name) {
+  Ui& ui = f.ui;
+  const Rect at{box.x + gap::large, box.y + 8, box.w - 3 * gap::large - 32, dialog_field_h - 16};
+  platform::Node& node = ui.node(id, role, at, name);
+  node.description = name;
+  node.style = static_cast<int>(f.narrow() ? Style::field_touch : Style::body);
+  node.rgba = ui.theme().text;
+  dialog_close_button(f, box);
+  ui.line_across(box.x, box.y + dialog_field_h, box.w, ui.theme().border);
+}
+
+}  // namespace tributary::app

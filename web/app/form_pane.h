@@ -1,0 +1,36 @@
+#pragma once
+// Dialogs of fields: a tag, a date, a customer record, the preview of a merge, a new conversation. What was typed is kept
+// in FormState, through every refusal.
+#include <optional>
+
+#include "web/app/frame.h"
+
+namespace tributary::app {
+
+void form_pane(Frame&, Rect page);
+// What the fields hold when the dialog appears.
+void first_texts(const State&, const Words&, const DialogState&, FormState&, const std::string& wanted);
+
+// ---- the new conversation
+// The recipient in E.164 when what was typed is one, else nothing: what the headers are searched for meanwhile.
+std::string sought_recipient(const State&, const FormState&);
+struct NewConversation {
+  std::vector<const Number*> numbers;                 // ours, to write from; calls have none of their own
+  const Number* number = nullptr;                     // the one that was chosen
+  std::optional<std::string> to;                      // normalised
+  ConversationId known;                               // the conversation it would go on in
+  bool approved_words_only = false;                   // WhatsApp takes a template alone
+  std::vector<const MessageTemplate*> templates;      // those that can be sent so
+  const MessageTemplate* message_template = nullptr;  // the one that was chosen
+};
+NewConversation new_conversation_of(const State&, const Words&, const UiState&, Instant now);
+Values values_of(const MessageTemplate&, const FormState&);
+
+namespace nodes {
+NodeId form_field(int index);
+NodeId form_button();
+}  // namespace nodes
+inline constexpr int form_recipient = 0, form_message = 1, form_values = 10;  // fields of the new conversation
+inline constexpr int customer_fields = 6;
+
+}  // namespace tributary::app

@@ -1,0 +1,153 @@
+#include "web/app/header_scan.h"
+
+#include "core/base/text.h"
+#include "core/inbox/contact_merge.h"
+#include "web/app/palette.h"
+#include "web/app/zone_now.h"
+
+namespace tributary::app {
+namespace {
+
+// What one frame may cost: making a row is some twenty times the work of looking at one.
+constexpr std::size_t frame_work = 40'000, making = 20;
+
+// U+00C0 to U+017F, as written by `folded`, without their accents; a dot: as it is.
+constexpr std::string_view plain =
+    "aaaaaa.ceeeeiiii.nooooo.ouuuuy..aaaaaa.ceeeeiiii.nooooo.ouuuuy.y"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll..llnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.";
+
+void add_plain(std::string& out, std::string_view low) {
+  while (!low.empty()) {
+    const CodePoint one = first_code_point(low);
+    if (one.bytes == 0) return;
+    const std::size_t at = one.value - 0xC0;
+    if (one.value >= 0xC0 && one.value <= 0x17F && at < plain.size() && plain[at] != '.') out += plain[at];
+    else out += low.substr(0, one.bytes);
+    low.remove_prefix(one.bytes);
+  }
+}
+
+// Everything about a header that words are looked for in, set apart by line feeds.
+std::string text_of(const Frame& f, const ListRow& row) {
+  const State& state = f.data();
+  std::string text;
+  const auto add = [&text](std::string_view part) {
+    if (part.empty()) return;
+    add_plain(text, folded(part));
+    text += '\n';
+  };
+  add(f.words().title(state, row.contact));
+  for (IdentityId identity : identities_of(state, row.contact)) add(f.words().address(identity));
+  const Contact* contact = state.contacts.find(row.contact);
+  const CustomerRecord* record = contact && contact->customer ? f.words().customer(contact->customer) : nullptr;
+  if (record) add(record->name), add(record->company), add(record->reference), add(record->email);
+  for (const Attribute& one : f.words().attributes(row.contact)) add(one.value);
+  return text;
+}
+
+bool has_all(const std::string& text, const std::vector<SearchWords>& wanted) {
+  for (const SearchWords& one : wanted)
+    if (text.find(one.text) == std::string::npos) return false;
+  return true;
+}
+
+bool has_any(const std::string& text, const std::vector<SearchWords>& wanted) {
+  for (const SearchWords& one : wanted)
+    if (text.find(one.text) != std::string::npos) return true;
+  return false;
+}
+
+bool from_any(const std::string& text, const std::vector<std::string>& wanted) {
+  if (wanted.empty()) return true;
+  for (const std::string& one : wanted)
+    if (one != "me" && text.find(one) != std::string::npos) return true;  // what I wrote is in messages, not in headers
+  return false;
+}
+
+bool is_one_of_tags(const Frame& f, const Conversation& conversation, const std::string& wanted) {
+  for (TagId id : tags_of(f.data(), conversation))
+    if (const Tag* tag = f.data().tags.find(id); tag && search_fold(tag->name) == wanted) return true;
+  return false;
+}
+
+bool assigned_as(const Frame& f, const Conversation& conversation, const std::string& who) {
+  if (who == "me") return conversation.assignee == f.me();
+  if (who == "none") return !conversation.assignee && conversation.team == 0;
+  const Team* team = f.data().teams.find(team_of(f.data(), conversation));
+  return search_fold(f.words().agent_name(conversation.assignee)).find(who) != std::string::npos || (team && search_fold(team->name).find(who) != std::string::npos);
+}
+
+Instant midnight(const SearchDay& day) {
+  Civil civil;
+  civil.year = day.year, civil.month = day.month, civil.day = day.day;
+  const Instant near = instant_of(civil);
+  return instant_of_local(civil, zone_between(near + -2 * limits::day_ms, near + 2 * limits::day_ms));
+}
+
+template <class Value>
+bool among(const std::vector<Value>& all, Value wanted) {
+  if (all.empty()) return true;
+  for (const Value one : all)
+    if (one == wanted) return true;
+  return false;
+}
+
+// Folded once, not for every row.
+void fold_query(SearchQuery& q) {
+  for (SearchWords& one : q.words) one.text = search_fold(one.text);
+  for (SearchWords& one : q.without) one.text = search_fold(one.text);
+  for (std::vector<std::string>* all : {&q.from, &q.tags, &q.without_tags})
+    for (std::string& one : *all) one = search_fold(one);
+  if (q.assignee) q.assignee = search_fold(*q.assignee);
+}
+
+bool fits(const Frame& f, const HeaderScan& scan, const HeaderScan::Row& row) {
+  const SearchQuery& q = scan.query;
+  if (q.has_attachment || !has_all(row.folded, q.words) || has_any(row.folded, q.without) || !from_any(row.folded, q.from)) return false;
+  const Conversation* c = f.data().conversations.find(row.conversation);
+  if (!c || !among(q.statuses, c->status) || !among(q.channels, c->channel)) return false;
+  if (q.assignee && !assigned_as(f, *c, *q.assignee)) return false;
+  for (const std::string& tag : q.tags)
+    if (!is_one_of_tags(f, *c, tag)) return false;
+  for (const std::string& tag : q.without_tags)
+    if (is_one_of_tags(f, *c, tag)) return false;
+  return (!q.before || c->last_activity < scan.before) && (!q.after || scan.after <= c->last_activity);
+}
+
+}  // namespace
+
+std::string search_fold(std::string_view text) {
+  std::string out;
+  add_plain(out, folded(text));
+  return out;
+}
+
+void ask_headers(HeaderScan& scan, std::string_view typed) {
+  if (scan.typed == typed) return;
+  scan.typed = typed;
+  scan.query = parse_search(typed);
+  fold_query(scan.query);
+  if (scan.query.before) scan.before = midnight(*scan.query.before);
+  if (scan.query.after) scan.after = midnight(*scan.query.after);
+  scan.at = 0;
+  scan.found.clear();
+  scan.done = scan.query.empty();
+}
+
+bool scan_headers(const Frame& f, HeaderScan& scan) {
+  if (scan.done) return false;
+  const std::size_t all = InboxIndex::view(InboxView::all), count = f.session.inbox().totals(all).rows;
+  for (std::size_t work = 0; work < frame_work && scan.at < count && scan.found.size() < headers_found_max; ++scan.at, ++work) {
+    if (scan.at >= scan.rows.size()) {
+      const ListRow row = f.session.inbox().row(f.data(), all, scan.at);
+      scan.rows.push_back(HeaderScan::Row{row.conversation, text_of(f, row)});
+      work += making;
+    }
+    const HeaderScan::Row& row = scan.rows[scan.at];
+    if (fits(f, scan, row)) scan.found.push_back(row.conversation);
+  }
+  scan.done = scan.at >= count || scan.found.size() >= headers_found_max;
+  return !scan.done;
+}
+
+}  // namespace tributary::app

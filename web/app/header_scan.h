@@ -1,0 +1,17 @@
+#pragma once
+// Search as one types, over the headers the browser has: names, addresses, tags, assignees. Some thousand a frame,
+// newest first, so that a key never waits for a hundred thousand.
+#include "web/app/frame.h"
+
+namespace tributary::app {
+
+// Small letters without accents, for Latin, Greek and Cyrillic: "Müller" is found by "muller".
+std::string search_fold(std::string_view);
+
+// A new question, when `typed` is another than before.
+void ask_headers(HeaderScan&, std::string_view typed);
+// Looks at the next ones. False: all have been looked at, or enough are found.
+bool scan_headers(const Frame&, HeaderScan&);
+inline constexpr std::size_t headers_found_max = 60;
+
+}  // namespace tributary::app

@@ -1,0 +1,184 @@
+#include "web/app/new_conversation_pane.h"
+
+#include <algorithm>
+
+#include "core/base/phone.h"
+#include "core/base/text.h"
+#include "core/inbox/contact_merge.h"
+#include "core/inbox/sendable.h"
+#include "web/app/entry_words.h"
+#include "web/app/form.h"
+#include "web/app/person_facts.h"
+#include "web/app/reason_words.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+namespace {
+
+const std::string& typed(const FormState& form, int index) {
+  static const std::string nothing;
+  const auto it = form.text.find(nodes::form_field(index));
+  return it == form.text.end() ? nothing : it->second;
+}
+
+std::vector<const Number*> sending_numbers(const State& state) {
+  std::vector<const Number*> numbers;
+  state.numbers.for_each([&](NumberId, const Number& number) {
+    if (number.channel != Channel::voice && number.service) numbers.push_back(&number);
+  });
+  return numbers;
+}
+
+const Number* chosen_number(const std::vector<const Number*>& numbers, const FormState& form) {
+  if (numbers.empty()) return nullptr;
+  return numbers[static_cast<std::size_t>(std::clamp(form.choice, 0, static_cast<int>(numbers.size()) - 1))];
+}
+
+IdentityKind kind_on(Channel channel) { return channel == Channel::whatsapp ? IdentityKind::whatsapp : IdentityKind::phone; }
+
+// Their identity on this number's channel, if they have one.
+IdentityId identity_at(const State& state, const Words& words, ContactId person, IdentityKind kind, const std::string& address) {
+  for (IdentityId id : identities_of(state, person))
+    if (const Identity* identity = state.identities.find(id); identity && identity->kind == kind && words.address(id) == address) return id;
+  return {};
+}
+
+void find_known(const State& state, const Words& words, const HeaderScan& scan, Instant now, NewConversation& what) {
+  const Channel channel = what.number->channel;
+  what.approved_words_only = channel == Channel::whatsapp;
+  if (!what.to || scan.typed != *what.to) return;
+  for (const ConversationId id : scan.found) {
+    const Conversation* conversation = state.conversations.find(id);
+    const Thread* thread = conversation ? state.threads.find(conversation->thread) : nullptr;
+    if (!thread || !(thread->service == what.number->service)) continue;
+    const IdentityId identity = identity_at(state, words, contact_of(state, id), kind_on(channel), *what.to);
+    if (!identity) continue;
+    what.known = thread->latest;
+    const Conversation* latest = state.conversations.find(thread->latest);
+    const auto why = latest ? why_not_sendable(state, *latest, channel, what.number->id, identity, now) : std::nullopt;
+    what.approved_words_only = why && why->why == Refusal::whatsapp_window_closed;
+    return;
+  }
+}
+
+bool usable(const MessageTemplate& t, const NewConversation& what) {
+  if (t.channel != what.number->channel || t.usage == TemplateUsage::reply) return false;
+  const bool approved = t.approval == Approval::approved && !t.content_sid.empty();
+  return what.approved_words_only ? approved : approved || !blank(t.body);
+}
+
+// ---- what is shown
+std::string_view number_name(Frame& f, const Number& number) {
+  const Account* account = f.data().accounts.find(number.account);
+  const std::string_view address = number.address.substr(0, 1) == "+" ? f.ui.keep(for_people(number.address)) : f.ui.keep(number.address);
+  bool several = false;
+  f.data().accounts.for_each([&](AccountId id, const Account&) { several = several || !(id == number.account); });
+  return words::dotted(f.ui, {channel_word(number.channel), address, several && account ? f.ui.keep(account->name) : std::string_view()});
+}
+
+void about_recipient(Frame& f, Form& form, const NewConversation& what) {
+  const std::string& text = typed(f.state.form, form_recipient);
+  if (blank(text)) return form.say("recipient-said", words::people::recipient_hint);
+  if (!what.to) return form.say("recipient-said", refusal_words(code(Refusal::invalid_phone), sentence(Refusal::invalid_phone)), true);
+  const std::string_view number = f.ui.keep(for_people(*what.to));
+  if (!what.known) return form.say("recipient-said", words::format(f.ui, words::people::recipient_new, {{"number", number}}));
+  const Conversation* known = f.data().conversations.find(what.known);
+  form.say("recipient-said", words::format(f.ui, words::people::recipient_known, {{"number", number}, {"name", known ? contact_title(f, *known) : std::string_view()}}));
+}
+
+void choose_number(Frame& f, Form& form, const NewConversation& what) {
+  std::vector<std::string_view> names;
+  int chosen = 0;
+  for (const Number* number : what.numbers) {
+    if (number == what.number) chosen = static_cast<int>(names.size());
+    names.push_back(number_name(f, *number));
+  }
+  const int picked = form.choice("new-from", words::people::new_from, names, chosen);
+  if (picked < 0) return;
+  f.state.form.choice = picked;
+  f.state.form.second = -1;
+  f.state.form.error.clear();
+  f.wants_frame = true;
+}
+
+void choose_template(Frame& f, Form& form, const NewConversation& what) {
+  std::vector<std::string_view> names;
+  if (!what.approved_words_only) names.push_back(words::people::template_none);
+  const int before = static_cast<int>(names.size());
+  int chosen = -1;
+  for (const MessageTemplate* one : what.templates) {
+    if (one == what.message_template) chosen = static_cast<int>(names.size());
+    names.push_back(f.ui.keep(one->name));
+  }
+  if (chosen < 0 && before > 0) chosen = 0;
+  const int picked = form.choice("new-template", words::people::template_label, names, chosen);
+  if (picked < 0) return;
+  f.state.form.second = picked - before;
+  f.state.form.error.clear();
+  f.wants_frame = true;
+}
+
+// As the customer will read it; blanks without a value stay as they are.
+void template_fields(Frame& f, Form& form, const MessageTemplate& t) {
+  for (std::size_t i = 0; i < t.variables.size(); ++i)
+    form.text(form_values + static_cast<int>(i), words::format(f.ui, words::people::value_of, {{"name", f.ui.keep(t.variables[i])}}));
+  const auto text = filled_in(t.body, values_of(t, f.state.form));
+  const std::string_view shown = text ? f.ui.keep(*text) : f.ui.keep(t.body);
+  if (shown.empty()) return;
+  const float inner = form.width() - 2 * gap::medium, h = f.ui.paragraph_height(Style::body, shown, inner) + 2 * gap::small;
+  const Rect box = form.take(h);
+  f.ui.fill(box, f.ui.theme().bubble_out, radius::bubble);
+  f.ui.paragraph(node_id("template-preview"), box.x + gap::medium, box.y + gap::small, inner, Style::body, f.ui.theme().bubble_out_text, shown);
+}
+
+void what_to_write(Frame& f, Form& form, const NewConversation& what) {
+  if (what.approved_words_only) form.say("template-only", words::people::template_only);
+  if (what.approved_words_only && what.templates.empty()) return form.say("template-missing", words::people::template_missing, true);
+  if (!what.templates.empty()) choose_template(f, form, what);
+  if (what.message_template) return template_fields(f, form, *what.message_template);
+  if (!what.approved_words_only) form.area(form_message, words::people::message);
+}
+
+}  // namespace
+
+std::string sought_recipient(const State& state, const FormState& form) {
+  const Number* number = chosen_number(sending_numbers(state), form);
+  return number ? normalise_phone(typed(form, form_recipient), number->address).value_or("") : std::string();
+}
+
+Values values_of(const MessageTemplate& t, const FormState& form) {
+  Values values;
+  for (std::size_t i = 0; i < t.variables.size(); ++i) values.push_back({t.variables[i], typed(form, form_values + static_cast<int>(i))});
+  return values;
+}
+
+NewConversation new_conversation_of(const State& state, const Words& words, const UiState& ui_state, Instant now) {
+  NewConversation what;
+  what.numbers = sending_numbers(state);
+  what.number = chosen_number(what.numbers, ui_state.form);
+  if (!what.number) return what;
+  what.to = normalise_phone(typed(ui_state.form, form_recipient), what.number->address);
+  find_known(state, words, ui_state.search.scan, now, what);
+  state.templates.for_each([&](TemplateId, const MessageTemplate& one) {
+    if (usable(one, what)) what.templates.push_back(&one);
+  });
+  const int index = ui_state.form.second;
+  if (index >= 0 && index < static_cast<int>(what.templates.size())) what.message_template = what.templates[static_cast<std::size_t>(index)];
+  return what;
+}
+
+void new_conversation_pane(Frame& f, Rect page) {
+  const NewConversation what = new_conversation_of(f.data(), f.words(), f.state, f.now);
+  Form form(f, page, words::people::new_conversation, f.state.form.busy ? words::people::sending_now : words::send);
+  if (!what.number) {
+    form.say("new-no-number", words::people::new_no_number, true);
+    return form.end(false);
+  }
+  choose_number(f, form, what);
+  form.text(form_recipient, words::people::recipient, platform::node_phone, "+49 30 123456");
+  about_recipient(f, form, what);
+  what_to_write(f, form, what);
+  form.end(!what.approved_words_only || !what.templates.empty());
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,90 @@
+#pragma once
+// What the dialogs and the contact pane remember while somebody is at work in them: what was typed, what was found.
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/types.h"
+#include "core/inbox/content.h"
+#include "core/view/search_query.h"
+
+namespace tributary::app {
+
+// Fields of the dialog that is open, or of the part of the contact pane that is being edited. What was typed stays
+// through every refusal.
+struct FormState {
+  std::map<std::uint64_t, std::string> text;  // node -> what it holds now
+  int choice = 0, second = -1;                // of a group of radio buttons
+  std::string error;
+  bool busy = false;                          // asked of the relay, not yet answered
+  float height = 0;                           // as it was drawn last
+};
+
+// The part of the contact pane that is being edited in place.
+enum class ContactPart : std::uint8_t { none, name, attributes, note };
+struct ContactEdit {
+  ContactPart part = ContactPart::none;
+  ContactId contact;
+  int rows = 0;                               // attributes: how many lines of fields
+  std::map<std::uint64_t, std::string> text;  // what its fields hold
+  std::string error;
+};
+
+using Marks = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // bytes that were searched for
+
+// One message or note that the relay found.
+struct FoundMessage {
+  ConversationId conversation;
+  MessageId message;
+  NoteId note;
+  double at_ms = 0;
+  std::string name, text;
+  Marks marks;
+};
+
+// The headers searched in the browser, newest first, some thousand a frame.
+struct HeaderScan {
+  struct Row { ConversationId conversation; std::string folded; };
+  std::vector<Row> rows;                      // made once while the dialog is open
+  std::string typed;
+  SearchQuery query;                          // its words folded (search_fold)
+  Instant before, after;                      // its days on the person's clock
+  std::size_t at = 0;                         // how many rows have been looked at for this query
+  bool done = false;
+  std::vector<ConversationId> found;
+};
+
+struct SearchState {
+  HeaderScan scan;
+  std::string typed, asked;                   // typed: seen last; asked: of the relay
+  double typed_ms = 0;
+  int number = 0;                             // of the request: an answer to an older one is thrown away
+  bool waiting = false, failed = false, complete = true, more = false;  // more: a further page was asked for
+  std::vector<FoundMessage> messages;
+  std::string next;                           // the relay has more after this
+};
+
+struct CustomerSearch {
+  std::string asked;
+  int number = 0;
+  bool begun = false, waiting = false, failed = false;
+  struct Found { CustomerId id; std::string name, company, reference, email; };
+  std::vector<Found> found;
+};
+
+// A message that is to be shown, loading older pages until it is there.
+struct Seek {
+  ConversationId conversation;
+  std::uint64_t entry = 0;                    // the thread's key of it; 0: nothing is sought
+};
+
+// The other conversations of the person on the screen: found once, since all headers must be looked at.
+struct Earlier {
+  ContactId of;
+  std::uint32_t count = 0, family = 0;        // of all conversations, of contacts, when it was made
+  std::vector<ConversationId> conversations;  // newest first
+};
+
+}  // namespace tributary::app

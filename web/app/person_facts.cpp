@@ -1,0 +1,75 @@
+#include "web/app/person_facts.h"
+
+#include <algorithm>
+
+#include "core/base/phone.h"
+#include "core/inbox/contact_merge.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+
+ContactId contact_of(const State& state, ConversationId id) {
+  const Conversation* conversation = state.conversations.find(id);
+  const Thread* thread = conversation ? state.threads.find(conversation->thread) : nullptr;
+  return thread ? root_contact(state, thread->contact) : ContactId{};
+}
+
+ConversationId latest_conversation(const State& state, ContactId person) {
+  const Conversation* latest = nullptr;
+  for (ThreadId id : threads_of(state, root_contact(state, person))) {
+    const Thread* thread = state.threads.find(id);
+    const Conversation* one = thread ? state.conversations.find(thread->latest) : nullptr;
+    if (one && (!latest || latest->last_activity < one->last_activity)) latest = one;
+  }
+  return latest ? latest->id : ConversationId{};
+}
+
+std::string addresses_words(Frame& f, ContactId person) {
+  std::string_view all;
+  for (IdentityId id : identities_of(f.data(), person)) {
+    const std::string& address = f.words().address(id);
+    all = words::dotted(f.ui, {all, address.substr(0, 1) == "+" ? f.ui.keep(for_people(address)) : std::string_view(address)});
+  }
+  return std::string(all);
+}
+
+std::string_view kind_word(IdentityKind kind) {
+  switch (kind) {
+    case IdentityKind::phone: return words::people::kind_phone;
+    case IdentityKind::whatsapp: return words::people::kind_whatsapp;
+    case IdentityKind::business_scoped: return words::people::kind_business;
+    case IdentityKind::short_code: return words::people::kind_short_code;
+    case IdentityKind::sender_name: break;
+  }
+  return words::people::kind_sender;
+}
+
+const std::vector<ConversationId>& conversations_of(Frame& f, ContactId person) {
+  Earlier& known = f.state.earlier;
+  const State& state = f.data();
+  const std::vector<ThreadId> threads = threads_of(state, person);
+  if (known.of == person && known.count == state.conversation_count && known.family == threads.size()) return known.conversations;
+  known = Earlier{person, state.conversation_count, static_cast<std::uint32_t>(threads.size()), {}};
+  std::vector<std::pair<Instant, ConversationId>> found;
+  state.conversations.for_each([&](ConversationId id, const Conversation& c) {
+    if (std::find(threads.begin(), threads.end(), c.thread) != threads.end()) found.push_back({c.last_activity, id});
+  });
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return b.first < a.first; });
+  for (const auto& one : found) known.conversations.push_back(one.second);
+  return known.conversations;
+}
+
+std::vector<NoteId> notes_of(const State& state, ContactId person) {
+  std::vector<NoteId> notes;
+  for (ContactId contact : merged_family(state, person)) {
+    const std::pair<ContactId, NoteId> first{contact, {}};
+    state.notes_of_contact.visit([&](const auto& key, const Unit&) {
+      if (key.first != contact) return false;
+      notes.push_back(key.second);
+      return true;
+    }, &first);
+  }
+  return notes;
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,19 @@
+#pragma once
+// What is known of the person behind a conversation, however many merged contacts that is.
+#include <string>
+#include <vector>
+
+#include "web/app/frame.h"
+
+namespace tributary::app {
+
+ContactId contact_of(const State&, ConversationId);         // the root of merged ones; none: unknown conversation
+ConversationId latest_conversation(const State&, ContactId);
+std::string addresses_words(Frame&, ContactId);             // for people, set apart by dots
+std::string_view kind_word(IdentityKind);
+// The person's other conversations, newest first. All headers are looked at when the person is another one or
+// conversations were added; then it is kept.
+const std::vector<ConversationId>& conversations_of(Frame&, ContactId);
+std::vector<NoteId> notes_of(const State&, ContactId);      // of the whole family
+
+}  // namespace tributary::app

@@ -1,0 +1,40 @@
+#include "web/app/snooze_menu.h"
+
+#include "web/app/icons.h"
+#include "web/app/words.h"
+#include "web/app/zone_now.h"
+
+namespace tributary::app {
+
+std::string_view when_words(Frame& f, Instant at) {
+  const auto ms = static_cast<double>(at.ms);
+  const std::string_view time = f.ui.keep(platform::format_time(ms));
+  if (platform::day_number(ms) == platform::day_number(platform::now_ms())) return time;
+  return words::listed(f.ui, {f.ui.keep(platform::format_short(ms)), time});
+}
+
+intent::Do snooze_until(Frame& f, const Conversation& conversation, Instant until) {
+  std::vector<Command> undo;
+  if (const auto before = snoozed_until(f.data(), conversation.id)) undo.push_back(Snooze{conversation.id, *before});
+  else if (conversation.status == WorkStatus::resolved) undo.push_back(Resolve{conversation.id});
+  else undo.push_back(Reopen{conversation.id});
+  return intent::Do{Snooze{conversation.id, until}, words::formatted(words::people::snoozed_till, {{"when", when_words(f, until)}}), std::move(undo)};
+}
+
+std::vector<MenuItem> snooze_items(Frame& f, const Conversation& conversation) {
+  std::vector<MenuItem> items;
+  if (conversation.status == WorkStatus::snoozed) items.push_back(MenuItem{words::people::unsnooze, icon::again, {}, intent::Reopen{conversation.id}});
+  const SnoozeChoices choices = snooze_choices(f.now, zone_between(f.now + -limits::day_ms, f.now + 9 * limits::day_ms));
+  const auto add = [&](std::string_view name, Instant until) {
+    items.push_back(MenuItem{name, {}, when_words(f, until), snooze_until(f, conversation, until)});
+  };
+  add(words::people::snooze_1h, choices.one_hour);
+  add(words::people::snooze_2h, choices.two_hours);
+  add(words::people::snooze_4h, choices.four_hours);
+  add(words::people::snooze_tomorrow, choices.tomorrow_nine);
+  add(words::people::snooze_monday, choices.next_monday_nine);
+  items.push_back(MenuItem{words::people::snooze_date, icon::clock, {}, intent::OpenForm{Dialog::snooze_date, conversation.id}});
+  return items;
+}
+
+}  // namespace tributary::app
