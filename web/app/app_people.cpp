@@ -71,19 +71,22 @@ void App::create_tag(const intent::CreateTag& i) {
 // ---- the search
 void App::tend_search() {
   const Dialog kind = state_.dialog.kind;
-  if (kind == Dialog::customer) return ask_relay_customers();
-  const bool by_recipient = kind == Dialog::new_conversation;
-  if (kind != Dialog::search && kind != Dialog::merge && !by_recipient) return;
+  const bool by_recipient = kind == Dialog::new_conversation, customers = kind == Dialog::customer;
+  if (kind != Dialog::search && kind != Dialog::merge && !by_recipient && !customers) return;
   SearchState& s = state_.search;
   const std::string typed = by_recipient ? sought_recipient(session_->state(), state_.form) : state_.dialog.query;
   if (s.typed != typed) s.typed = typed, s.typed_ms = platform::now_ms();
-  ask_headers(s.scan, typed);
-  const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
-  if (scan_headers(f, s.scan)) platform::kick(1);
-  if (kind != Dialog::search || s.asked == typed) return;
+  if (!customers) {
+    ask_headers(s.scan, typed);
+    const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+    if (scan_headers(f, s.scan)) platform::kick(1);
+  }
+  const bool relay_knows = kind == Dialog::search ? s.asked == typed : !customers || state_.customers.asked == typed;
+  if (relay_knows) return;
   const double left = s.typed_ms + typing_pause_ms - platform::now_ms();
   if (left > 0) return platform::wake_after(left);
-  ask_relay_search(false);
+  if (customers) ask_relay_customers();
+  else ask_relay_search(false);
 }
 
 void App::ask_relay_search(bool more) {

@@ -38,7 +38,9 @@ std::vector<Detail> details_of(Frame& f, const Conversation& conversation) {
   if (service) details.push_back({words::service, ui.keep(service->name)});
   const Number* number = f.data().numbers.find(conversation.number);
   if (number) details.push_back({words::our_number, people_address(ui, number->address)});
-  details.push_back({words::assignee, conversation.assignee ? agent_words(f, conversation.assignee) : words::not_assigned});
+  const Team* team = f.data().teams.find(team_of(f.data(), conversation));
+  const std::string_view of_team = team ? ui.keep(team->name) : std::string_view(), person = conversation.assignee ? agent_words(f, conversation.assignee) : std::string_view();
+  details.push_back({words::assignee, team || conversation.assignee ? words::dotted(ui, {person, of_team}) : std::string_view(words::not_assigned)});
   details.push_back({words::status, status_of(conversation.status)});
   details.push_back({words::first_seen, ui.keep(platform::format_day(static_cast<double>(conversation.opened.ms)))});
   return details;
