@@ -217,7 +217,7 @@ bool App::escape() {
     return true;
   } else if (state_.composer.menu != ComposerState::Menu::closed) {
     close_send_menu(true);
-  } else if (state_.contact_edit.part != ContactPart::none) {
+  } else if (state_.contact_edit.text.count(input_.focused) > 0) {  // only from its own fields
     act(intent::EditContact{ContactPart::none});
   } else if (state_.contact_drawer) {
     act(intent::ToggleContact{});

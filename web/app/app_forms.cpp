@@ -136,14 +136,15 @@ void App::start_answered(const platform::Event& event) {
 void App::edit_contact(const intent::EditContact& i) {
   ContactEdit& edit = state_.contact_edit;
   const ContactPart before = edit.part;
-  if (i.part == ContactPart::none || i.part != before) {
+  if (i.part == ContactPart::none || i.part != before || !(i.contact == edit.contact)) {
     edit = ContactEdit{};
     edit.part = i.part, edit.contact = i.contact, edit.rows = i.rows;
     if (i.part != ContactPart::none) contact_first_texts(session_->state(), session_->words(), edit);
     platform::focus(i.part == ContactPart::none ? nodes::contact_edit_button(before) : nodes::contact_field(0));
     return;
   }
-  edit.rows = i.rows;  // one line of attributes more
+  if (i.rows <= edit.rows) return;  // asked for again
+  edit.rows = i.rows;               // one line of attributes more
   platform::focus(nodes::contact_field(2 * (i.rows - 1)));
 }
 

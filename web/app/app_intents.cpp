@@ -1,6 +1,7 @@
 // What a person wants becomes a command, a request or another look.
 #include "core/base/id_text.h"
 #include "core/base/text.h"
+#include "core/inbox/contact_merge.h"
 #include "web/app/app.h"
 #include "web/app/columns.h"
 #include "web/app/composer.h"
@@ -167,7 +168,7 @@ void App::act(const Intent& wanted) {
 void App::open_conversation(ConversationId conversation) {
   // An address may name a conversation before anybody is signed in.
   if (!shows_conversations(state_.page) && state_.page != Page::starting && state_.page != Page::sign_in) state_.page = Page::inbox;
-  if (state_.page == Page::contact && !(contact_of(session_->state(), conversation) == state_.contact_page)) state_.page = Page::inbox;
+  if (state_.page == Page::contact && !(contact_of(session_->state(), conversation) == root_contact(session_->state(), state_.contact_page))) state_.page = Page::inbox;
   const bool covers = !state_.thread_shown && platform::screen().width < pane::one_below;
   state_.thread_shown = true;
   state_.close_menus();

@@ -54,7 +54,7 @@ void App::open_form(const intent::OpenForm& i) {
 
 // A new conversation that was begun and left is there again next time.
 void App::keep_unsent() {
-  if (state_.dialog.kind != Dialog::new_conversation || state_.form.busy) return;
+  if (state_.dialog.kind != Dialog::new_conversation) return;
   state_.unsent_conversation = state_.form;
   state_.unsent_conversation.error.clear();
 }

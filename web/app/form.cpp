@@ -39,7 +39,6 @@ Form::Form(Frame& f, Rect page, std::string_view title, std::string_view primary
   x_ = box_.x + gap::wide;
   w_ = box_.w - 2 * gap::wide;
   top_ = y_ = view_.y + gap::tiny - static_cast<float>(scroll.y);
-  extra_ = foot_.x + gap::wide;
 }
 
 void Form::text(int index, std::string_view label, std::uint32_t flags, std::string_view hint) {
@@ -82,15 +81,8 @@ Rect Form::take(float h) {
 }
 
 bool Form::extra_button(std::string_view salt, std::string_view name, bool danger) {
-  const ButtonOptions look{danger ? ButtonLook::danger : ButtonLook::plain};
-  const float w = button_width(f_.ui, name, look), h = f_.ui.target(size::button);
-  f_.ui.unclip();
-  f_.ui.leave();
-  const bool pressed = button(f_.ui, node_id(salt), Rect{extra_, foot_.y + (foot_.h - h) / 2, w, h}, name, look);
-  f_.ui.enter(node_id("form-fields"));
-  f_.ui.clip(view_);
-  extra_ += w + gap::small;
-  return pressed;
+  extra_ = Extra{node_id(salt), name, danger};  // drawn at the end: its place in the reading order is behind the fields
+  return f_.ui.activated(extra_.id);
 }
 
 void Form::end(bool possible) {
@@ -104,6 +96,10 @@ void Form::end(bool possible) {
   ui.line_across(foot_.x, foot_.y, foot_.w, ui.theme().border);
   const float h = ui.target(size::button), y = foot_.y + (foot_.h - h) / 2;
   const float w = button_width(ui, primary_, {ButtonLook::primary}), cancel_w = button_width(ui, words::key_cancel);
+  if (extra_.id != 0) {
+    const ButtonOptions other{extra_.danger ? ButtonLook::danger : ButtonLook::plain};
+    button(ui, extra_.id, Rect{foot_.x + gap::wide, y, button_width(ui, extra_.name, other), h}, extra_.name, other);
+  }
   const ButtonOptions look{ButtonLook::primary, {}, false, !possible || f_.state.form.busy};
   if (button(ui, node_id("form-cancel"), Rect{foot_.right() - gap::wide - w - gap::small - cancel_w, y, cancel_w, h}, words::key_cancel)) f_.want(intent::CloseDialog{});
   if (button(ui, nodes::form_button(), Rect{foot_.right() - gap::wide - w, y, w, h}, primary_, look)) f_.want(intent::SubmitForm{});

@@ -15,7 +15,7 @@ class Form {
   void area(int index, std::string_view label, std::string_view hint = {});
   int choice(std::string_view salt, std::string_view label, std::span<const std::string_view> names, int chosen);  // the new one or -1
   void say(std::string_view salt, std::string_view words, bool trouble = false);
-  bool extra_button(std::string_view salt, std::string_view name, bool danger);  // beside the others
+  bool extra_button(std::string_view salt, std::string_view name, bool danger);  // one more, at the other end of the foot
   Rect take(float h);                                                             // room for what is drawn by others
   float width() const { return w_; }
 
@@ -23,8 +23,9 @@ class Form {
   Frame& f_;
   std::string_view primary_;
   Rect box_, view_;
-  float x_ = 0, y_ = 0, w_ = 0, top_ = 0, extra_ = 0;
+  float x_ = 0, y_ = 0, w_ = 0, top_ = 0;
   Rect foot_;
+  struct Extra { NodeId id = 0; std::string_view name; bool danger = false; } extra_;
 };
 
 }  // namespace tributary::app
