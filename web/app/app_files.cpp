@@ -17,13 +17,10 @@ namespace {
 
 using Stage = PendingFile::Stage;
 
-PendingFile* find_file(UiState& state, int file, ConversationId* whose = nullptr) {
-  for (auto& [conversation, files] : state.files)
-    for (PendingFile& one : files) {
-      if (one.file != file) continue;
-      if (whose) *whose = conversation;
-      return &one;
-    }
+PendingFile* find_file(UiState& state, int file) {
+  for (auto& of_conversation : state.files)
+    for (PendingFile& one : of_conversation.second)
+      if (one.file == file) return &one;
   return nullptr;
 }
 

@@ -15,6 +15,13 @@ using Stage = PendingFile::Stage;
 
 constexpr float chip_w_most = 240, face = 32;
 
+// Browsers name sounds, films and texts in several ways; what those are the relay tells by their content.
+bool surely_refused(Channel channel, std::string_view type) {
+  for (std::string_view unsure : {"audio/", "video/", "text/"})
+    if (type.substr(0, unsure.size()) == unsure) return false;
+  return !type.empty() && !takes_type(channel, type);
+}
+
 const std::vector<PendingFile>& files_of(const Frame& f, ConversationId conversation) {
   static const std::vector<PendingFile> none;
   const auto it = f.state.files.find(conversation);
@@ -119,7 +126,7 @@ std::string file_problem(Channel channel, const PendingFile& file) {
   const MediaRules rules = media_rules(channel);
   const std::string_view name = channel_word(channel);
   if (file.bytes <= 0) return std::string(std::string_view(words::attach_empty));
-  if (!file.type.empty() && !takes_type(channel, file.type))
+  if (surely_refused(channel, file.type))
     return words::formatted(words::attach_type_refused, {{"channel", name}, {"types", types_taken(channel)}});
   if (file.bytes <= rules.bytes) return {};
   return words::formatted(words::attach_too_large, {{"channel", name}, {"size", size_text(file.bytes)}, {"limit", size_text(rules.bytes)}});
