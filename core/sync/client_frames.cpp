@@ -42,7 +42,7 @@ std::vector<std::string> ClientSession::take(const wire::Lines& frame) {
   if (frame.upto > replica_.sequence()) heard_.what = Heard::lines;
   for (const Line& line : frame.lines) {
     if (line.seq <= replica_.sequence()) continue;
-    if (link_ == Link::live && news_.size() < news_max) news_.push_back(line);
+    if (was_live_ && news_.size() < news_max) news_.push_back(line);
     replica_.advance(line.seq - 1);  // what lies between is not for us
     replica_.receive(line);
     take_line(line);

@@ -55,6 +55,7 @@ std::vector<std::string> ClientSession::receive(std::string_view text, Instant l
     if constexpr (std::is_same_v<One, wire::Welcome>) return {};
     else return take(one);
   }, *frame);
+  was_live_ = was_live_ || link_ == Link::live;
   if (resume_at_ && resume_at_->ms == 0) resume_at_ = local + pause_ms;
   if (under_way_.size() < answered)
     for (std::string& next : next_submit()) frames.push_back(std::move(next));

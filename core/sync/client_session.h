@@ -55,7 +55,7 @@ class ClientSession {
   bool has_older(ThreadId) const;            // true while its first page has not come
 
   std::vector<Notice> take_notices();
-  // The lines that arrived one by one while live, since this was last asked: what is worth telling a person.
+  // The lines that have arrived since this was last asked, from the first time it was live: what a person may want to be told.
   std::vector<Line> take_news() { return std::exchange(news_, {}); }
 
   // ---- what a browser keeps for when there is no network
@@ -130,6 +130,7 @@ class ClientSession {
   bool draining_ = false;
   std::optional<Instant> resume_at_;
   std::vector<Line> news_;
+  bool was_live_ = false;                   // lines are news from then on, also those a reconnect brings
   Kept heard_;
   State* filling_ = nullptr;                // where snapshot pieces go while one is under way
   std::uint32_t snapshot_parts_seen_ = 0;

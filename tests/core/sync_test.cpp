@@ -178,6 +178,95 @@ TEST(Sync, WhatWasNotAnsweredIsSentAgainAfterAReconnect) {
   EXPECT_EQ(office.client.waiting(), 0u);
 }
 
+TEST(Sync, WhatWaitedGoesOutOneByOneInOrderAfterTheWelcome) {
+  Office office;
+  office.connect();
+  office.client.disconnected();
+  office.ask(office.relay.desk.reply("first"));
+  office.ask(office.relay.desk.reply("second"));
+  office.connect();
+  EXPECT_EQ(office.relay.answers.size(), 1u);
+  EXPECT_TRUE(office.ask(office.relay.desk.reply("third")).frames.empty()) << "it must not overtake";
+  for (int i = 0; i < 3; ++i) office.answer();
+  EXPECT_TRUE(office.relay.answers.empty());
+  office.publish();
+  EXPECT_EQ(office.client.waiting(), 0u);
+  EXPECT_FALSE(office.client.draining());
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST(Sync, TooManyAtOnceIsNoRefusalAndGoesOutAgainAfterAPause) {
+  Office office;
+  office.connect();
+  const Instant now = office.relay.desk.now;
+  office.ask(office.relay.desk.reply("first"));
+  wire::Answer answer;
+  answer.id = CommandId{30, 1};
+  answer.error = wire::ErrorBody{"too_many", "Slower.", "", {}, "", {}};
+  office.exchange(office.client.receive(wire::server_frame_text(answer), now));
+  EXPECT_TRUE(office.client.take_notices().empty());
+  EXPECT_TRUE(office.ask(office.relay.desk.reply("second")).frames.empty());
+  EXPECT_TRUE(office.client.resume(now).empty());
+  EXPECT_EQ(office.client.waiting(), 2u);
+  office.exchange(office.client.resume(now + 1'000));
+  office.answer();
+  office.answer();
+  office.publish();
+  EXPECT_EQ(office.client.waiting(), 0u);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST(Sync, AReplyStoppedAsStaleStopsTheOnesWrittenAfterIt) {
+  Office office;
+  office.connect();
+  office.client.disconnected();
+  const Conversation conversation = office.relay.desk.conversation();
+  SendReply reply{conversation.id, {}, "first", {}};
+  reply.how.seen = conversation.messages;
+  office.ask(reply);
+  reply.text = "second";
+  reply.how.seen = conversation.messages + 1;  // its author counts the first one
+  office.ask(reply);
+  office.relay.desk.hear();
+  office.connect();
+  office.answer();
+  const auto notices = office.client.take_notices();
+  ASSERT_EQ(notices.size(), 2u);
+  EXPECT_EQ(std::get<SendReply>(notices[0].command).text, "first");
+  EXPECT_EQ(std::get<SendReply>(notices[1].command).text, "second");
+  EXPECT_EQ(notices[1].code, "stale");
+  EXPECT_EQ(office.client.waiting(), 0u);
+  EXPECT_TRUE(office.relay.answers.empty());
+}
+
+TEST(Sync, APageMadeOfWhatWasKeptIsInStepAndAsksOnlyForTheRest) {
+  Office office;
+  ServerSession server(office.relay, [](std::string) {});
+  ClientSession page;
+  for (const std::string& text : server.receive(wire::client_frame_text(wire::Hello{})).frames) ASSERT_TRUE(page.restore(text));
+  EXPECT_EQ(digest(page.state(), Desk::anna), digest(office.relay.desk.state, Desk::anna));
+  EXPECT_EQ(page.link(), ClientSession::Link::offline);
+  EXPECT_FALSE(page.restore("{}"));
+  const auto hello = wire::parse_client_frame(page.connected("ticket", "b1").front());
+  EXPECT_EQ(std::get<wire::Hello>(*hello).seq, office.relay.desk.log.size());
+  EXPECT_EQ(std::get<wire::Hello>(*hello).epoch, office.relay.epoch);
+}
+
+TEST(Sync, ACommandThatWaitedInAnotherLifeIsShownAndSentOnce) {
+  Office office;
+  office.connect();
+  const SendReply reply{office.relay.desk.conversation().id, {}, "from before", {}};
+  const std::string submit = wire::client_frame_text(wire::Submit{CommandId{30, 77}, reply});
+  EXPECT_TRUE(office.client.adopt("nonsense", {}).empty());
+  office.exchange(office.client.adopt(submit, office.relay.desk.now));
+  EXPECT_TRUE(office.client.adopt(submit, office.relay.desk.now).empty());
+  EXPECT_EQ(office.client.waiting(), 1u);
+  office.answer();
+  office.publish();
+  EXPECT_EQ(office.client.waiting(), 0u);
+  EXPECT_TRUE(office.in_step());
+}
+
 TEST(Sync, ALateRefusalGivesTheTextBackWithItsReason) {
   Office office;
   office.connect();

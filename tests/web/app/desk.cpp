@@ -126,6 +126,26 @@ void Desk::cut() {
   settle();
 }
 
+void Desk::reload(bool network) {
+  server_.reset();
+  headless::Record& record = headless::record();
+  record.socket_open = record.socket_wanted = false;
+  record.requests.clear();
+  record.nodes.clear();
+  record.fields.clear();
+  app_ = std::make_unique<app::App>();
+  headless::start(*app_, std::string(record.address));
+  settle();
+  sign_in_answered(network ? 200 : 0);
+  if (network) connect();
+}
+
+void Desk::signs_in_again() {
+  pass(1'000);
+  sign_in_answered(200);
+  connect();
+}
+
 void Desk::pass(std::int64_t ms) {
   headless::pass(static_cast<double>(ms));
   command(Wake{}, Actor{ActorKind::timer, {}});

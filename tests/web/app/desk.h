@@ -37,6 +37,8 @@ class Desk : public Backend {
   void sign_in_answered(int status);
   void connect();                                       // ticket, socket, hello
   void cut();                                           // the connection breaks
+  void reload(bool network);                            // another page in the same browser, perhaps without a network
+  void signs_in_again();                                // the relay can be asked again who is here
   void settle();
 
   bool admin = false;

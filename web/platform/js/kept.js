@@ -144,8 +144,9 @@ export function keepReceived(kind, begins, at, size) {
   else keepPage(text, thread, begins);
 }
 
+let commandCount = 0;  // several may be given within a millisecond
 export function keepCommand(id, idSize, at, textAt, textSize) {
-  const row = {id: readText(id, idSize), who: owner, at, text: readText(textAt, textSize)};
+  const row = {id: readText(id, idSize), who: owner, at, order: Date.now() * 1000 + commandCount++ % 1000, text: readText(textAt, textSize)};
   if (owner) write(store => store('commands').put(row));
 }
 
@@ -222,7 +223,7 @@ async function tellEverything(db, asked) {
   appending = writer && mine && pieceBytes <= pieces_bytes_max;
   if (mine && !writer) await tell(Kept.stale, {});
   const commands = await done(db.transaction('commands').objectStore('commands').getAll());
-  for (const one of commands.filter(row => row.who === who).sort((a, b) => a.at - b.at)) await tell(Kept.command, {x: one.at, text: one.text});
+  for (const one of commands.filter(row => row.who === who).sort((a, b) => a.order - b.order)) await tell(Kept.command, {x: one.at, text: one.text});
   if (lineCount > stale_after_lines) await tell(Kept.stale, {});
   return who;
 }

@@ -1,0 +1,79 @@
+// Without a network: what was loaded stays, what is done waits, a reload works. decisions.md 28
+import assert from 'node:assert/strict';
+import { test } from './lib/suite.mjs';
+import { until } from './lib/until.mjs';
+
+const workerReady = (page) => page.evaluate(async () => {
+  const registration = await navigator.serviceWorker.ready;
+  while (registration.active.state !== 'activated') await new Promise((done) => { registration.active.addEventListener('statechange', done, { once: true }); });
+  return (await caches.keys()).length;
+});
+
+test('the service worker keeps the page\'s files under one address, checked every time', async ({ world, inbox }) => {
+  const answer = await fetch(`${world.base}/sw.js`);
+  assert.equal(answer.status, 200);
+  assert.match(answer.headers.get('cache-control'), /no-cache/);
+  assert.match(await answer.text(), /boot\.[0-9a-f]{12}\.js/);
+  const you = await inbox('you');
+  assert.equal(await workerReady(you.page), 1);
+});
+
+test('a reload without the relay shows the list and the thread, and what is written then goes out once on return', async ({ world, phones, inbox }) => {
+  const maya = await phones.add({ number: '+15550200411', name: 'Maya', channel: 'whatsapp' });
+  const you = await inbox('you');
+  await phones.write(maya, 'Where is my order?');
+  await you.show('All');
+  await you.open('Maya');
+  await you.message('Where is my order?').waitFor();
+  await workerReady(you.page);
+  await world.stopRelay();
+  await you.page.getByText(/Reconnecting/).first().waitFor();
+  await you.reply('Before the reload.');
+  await you.page.reload();
+  await you.views().waitFor();
+  await you.message('Where is my order?').waitFor();
+  await you.message('Before the reload.').waitFor();
+  await you.reply('After the reload.');
+  await you.press(you.button('Resolve'));
+  await until('the banner says exactly what waits', async () => /2 replies and 1 change wait\./.test(await you.page.getByRole('region', { name: 'Connection' }).innerText().catch(() => '')));
+  await world.startRelay();
+  await phones.untilShown(maya, 'After the reload.');
+  assert.deepEqual((await phones.received(maya)).map((one) => one.text ?? one.body), ['Before the reload.', 'After the reload.']);
+  await you.button('Reopen').waitFor();
+  assert.equal(await you.page.evaluate(() => new Promise((done) => {
+    const open = indexedDB.open('tributary');
+    open.onsuccess = () => { const count = open.result.transaction('commands').objectStore('commands').count(); count.onsuccess = () => done(count.result); };
+  })), 0);
+});
+
+test('more replies than the relay takes at once go out all, in order', async ({ phones, inbox }) => {
+  const kim = await phones.add({ number: '+15550200412', name: 'Kim', channel: 'whatsapp' });
+  const you = await inbox('you');
+  await phones.write(kim, 'Count for me');
+  await you.show('All');
+  await you.open('Kim');
+  await you.message('Count for me').waitFor();
+  await you.page.context().setOffline(true);
+  const texts = Array.from({ length: 24 }, (_, i) => `number ${i + 1}`);
+  for (const text of texts) await you.reply(text);
+  await you.page.getByText(/24 replies wait/).first().waitFor();
+  await you.page.context().setOffline(false);
+  await phones.untilShown(kim, 'number 24');
+  assert.deepEqual((await phones.received(kim)).map((one) => one.text ?? one.body), texts);
+});
+
+test('signing out in one tab signs the other out with a sentence, keeps its text and leaves nothing in the browser', async ({ inbox }) => {
+  const you = await inbox('you');
+  const other = await you.page.context().newPage();
+  await other.goto(you.page.url());
+  await other.getByRole('textbox', { name: 'Reply' }).fill('half a sentence');
+  await you.press(you.button('Sign out'));
+  await other.getByText(/You signed out in another tab\./).first().waitFor();
+  await you.page.getByRole('textbox', { name: 'Email' }).waitFor();
+  const left = await you.page.evaluate(() => new Promise((done) => {
+    const open = indexedDB.open('tributary');
+    open.onsuccess = () => { const all = open.result.transaction('frames').objectStore('frames').count(); all.onsuccess = () => done(all.result); };
+  }));
+  assert.equal(left, 0);
+  await other.close();
+});

@@ -1,0 +1,168 @@
+// Several people in one inbox: who looks, who types, and a reply that was written on a stale view.
+#include <gtest/gtest.h>
+
+#include "core/wire/frame.h"
+#include "tests/web/app/desk.h"
+#include "web/app/notifier.h"
+
+namespace tributary {
+namespace {
+
+namespace headless = platform::headless;
+using platform::Role;
+
+bool shows(std::string_view words) {
+  for (const auto& shown : headless::record().nodes)
+    if (shown.name.find(words) != std::string::npos) return true;
+  return false;
+}
+
+void open_maya(Desk& desk) {
+  desk.customer_writes(1, "Maya Lindqvist", "Hello?");
+  desk.open_page();
+  headless::press(Role::listitem, "Maya");
+  desk.settle();
+}
+
+void presence(Desk& desk, std::vector<AgentId> looking, std::vector<AgentId> typing) {
+  wire::Presence frame;
+  for (AgentId one : looking) frame.looking.push_back({one, desk.conversation_of(1)});
+  for (AgentId one : typing) frame.typing.push_back({one, desk.conversation_of(1)});
+  platform::Event event = headless::event_of(platform::EventKind::socket_text);
+  event.text = wire::server_frame_text(frame);
+  headless::emit(event);
+  desk.settle();
+}
+
+void visible(bool now) {
+  platform::Event event = headless::event_of(platform::EventKind::visible);
+  event.number = now ? 1 : 0;
+  headless::emit(event);
+}
+
+std::string typing_frame() { return "\"typing\":true"; }
+
+TEST(Presence, TheOthersAreToldWhatIsLookedAtAndThatOneTypes) {
+  Desk desk;
+  open_maya(desk);
+  EXPECT_NE(headless::record().presence.find("\"focused\":true"), std::string::npos) << headless::record().presence;
+  EXPECT_EQ(headless::record().presence.find(typing_frame()), std::string::npos);
+  headless::type("Reply", "We");
+  EXPECT_NE(headless::record().presence.find(typing_frame()), std::string::npos);
+  headless::type("Reply", "");
+  EXPECT_EQ(headless::record().presence.find(typing_frame()), std::string::npos);
+  visible(false);
+  EXPECT_NE(headless::record().presence.find("\"focused\":false"), std::string::npos) << headless::record().presence;
+}
+
+TEST(Presence, WhoLooksAndWhoTypesIsSaidInTheHeaderAndOnTheRow) {
+  Desk desk;
+  open_maya(desk);
+  presence(desk, {desk.me.agent, desk.colleague.agent}, {});
+  EXPECT_TRUE(shows("Sam Agent is looking at this too"));
+  const headless::ShownNode* row = headless::find(Role::listitem, "Maya");
+  ASSERT_TRUE(row);
+  EXPECT_NE(row->name.find("Sam Agent is looking"), std::string::npos) << row->name;
+  presence(desk, {desk.colleague.agent}, {desk.colleague.agent});
+  EXPECT_TRUE(shows("Sam Agent is typing…"));
+  presence(desk, {desk.me.agent}, {desk.me.agent});
+  EXPECT_FALSE(shows("is typing"));
+}
+
+TEST(Presence, EndsWithTheConnection) {
+  Desk desk;
+  open_maya(desk);
+  presence(desk, {desk.colleague.agent}, {});
+  desk.cut();
+  EXPECT_FALSE(shows("is looking"));
+}
+
+TEST(StaleSend, IsStoppedOnceShowsWhatIsNewerAndGoesAnyway) {
+  Desk desk;
+  open_maya(desk);
+  headless::type("Reply", "The old answer");
+  desk.customer_writes(1, "Maya Lindqvist", "Never mind, solved");
+  headless::press(Role::button, "Send");
+  EXPECT_FALSE(desk.last_message());
+  EXPECT_TRUE(headless::find(Role::region, "1 newer message arrived while you were writing"));
+  EXPECT_TRUE(shows("Maya Lindqvist: Never mind, solved"));
+  ASSERT_TRUE(headless::press(Role::button, "Send anyway"));
+  EXPECT_TRUE(desk.last_message());
+  EXPECT_FALSE(headless::find(Role::region, "1 newer message"));
+}
+
+TEST(StaleSend, KeepEditingKeepsTheTextAndTheNextSendGoes) {
+  Desk desk;
+  open_maya(desk);
+  headless::type("Reply", "The old answer");
+  desk.customer_writes(1, "Maya Lindqvist", "Never mind, solved");
+  headless::press(Role::button, "Send");
+  ASSERT_TRUE(headless::press(Role::button, "Keep editing"));
+  EXPECT_FALSE(headless::find(Role::region, "1 newer message"));
+  EXPECT_FALSE(desk.last_message());
+  headless::press(Role::button, "Send");
+  EXPECT_TRUE(desk.last_message());
+}
+
+TEST(StaleSend, WhatWasInViewForASecondIsSeen) {
+  Desk desk;
+  open_maya(desk);
+  headless::type("Reply", "An answer to both");
+  desk.customer_writes(1, "Maya Lindqvist", "And one more thing");
+  desk.pass(1'500);
+  headless::press(Role::button, "Send");
+  EXPECT_TRUE(desk.last_message());
+}
+
+TEST(Notifications, AHiddenPageTellsOfAMessageInAConversationOfMine) {
+  Desk desk;
+  headless::record().storage["preferences"] = R"({"notify_desktop":true,"notify_sound":true})";
+  headless::record().permission = platform::Permission::granted;
+  open_maya(desk);
+  desk.command(Assign{desk.conversation_of(1), desk.me.agent, {}}, desk.me);
+  visible(false);
+  desk.customer_writes(1, "Maya Lindqvist", "Are you there?");
+  ASSERT_EQ(headless::record().notifications.size(), 1U);
+  EXPECT_EQ(headless::record().notifications[0].title, "Maya Lindqvist");
+  EXPECT_EQ(headless::record().notifications[0].body, "Are you there?");
+  EXPECT_EQ(headless::record().chimes, 1);
+  desk.customer_writes(2, "Kim Osei", "Nobody has me");
+  EXPECT_EQ(headless::record().notifications.size(), 1U) << "not asked for";
+  visible(true);
+  desk.customer_writes(1, "Maya Lindqvist", "Hello?");
+  EXPECT_EQ(headless::record().notifications.size(), 1U) << "it is being looked at";
+}
+
+TEST(Notifications, TheTitleOfAHiddenPageCounts) {
+  Desk desk;
+  open_maya(desk);
+  desk.pass(1'500);
+  visible(false);
+  desk.customer_writes(1, "Maya Lindqvist", "One");
+  EXPECT_EQ(headless::record().unread, 1);
+}
+
+TEST(Notifications, QuietHoursMayGoOverMidnight) {
+  app::Preferences prefs;
+  EXPECT_FALSE(app::quiet_now(prefs, 23));
+  prefs.quiet_hours = true;
+  EXPECT_TRUE(app::quiet_now(prefs, 23));
+  EXPECT_TRUE(app::quiet_now(prefs, 6));
+  EXPECT_FALSE(app::quiet_now(prefs, 7));
+  prefs.quiet_from = 12, prefs.quiet_until = 14;
+  EXPECT_TRUE(app::quiet_now(prefs, 13));
+  EXPECT_FALSE(app::quiet_now(prefs, 14));
+}
+
+TEST(Notifications, PermissionIsAskedForOnlyWhenSwitchedOnAndARefusalSaysWhatToDo) {
+  Desk desk(platform::Screen{1440, 2400, 1, platform::Theme::light});
+  headless::record().answer_to_ask = platform::Permission::denied;
+  desk.open_page("#/preferences");
+  EXPECT_EQ(headless::record().permission, platform::Permission::not_asked);
+  ASSERT_TRUE(headless::press(Role::toggle, "Desktop notifications"));
+  EXPECT_EQ(headless::record().permission, platform::Permission::denied);
+  EXPECT_TRUE(shows("Your browser does not let this page show notifications."));
+}
+
+}  // namespace
+}  // namespace tributary
