@@ -33,6 +33,7 @@ int App::frame(double dt_s) {
 void App::prepare() {
   if (asked_language_ != state_.prefs.language) platform::want_language(asked_language_ = state_.prefs.language);
   take_notices();
+  keep_not_sent();
   prune_toasts();
   open_thread();
   tend_contact_page();

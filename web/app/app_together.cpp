@@ -1,6 +1,8 @@
 // Working beside others: sends that were stopped, signing out while something waits, being told of things.
+#include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "web/app/app.h"
+#include "web/app/not_sent.h"
 #include "web/app/panes.h"
 #include "web/app/words.h"
 
@@ -9,7 +11,23 @@ namespace {
 
 constexpr double meant_within_ms = 12'000;
 
+std::string not_sent_key(AgentId who) { return "not_sent/" + to_text(who); }
+
 }  // namespace
+
+void App::keep_not_sent() {
+  const auto& welcome = session_->welcome();
+  if (!welcome || state_.page == Page::sign_in) return;
+  if (not_sent_by_ != welcome->agent) {
+    not_sent_by_ = welcome->agent;
+    std::vector<NotSent> earlier = not_sent_of(platform::stored(not_sent_key(not_sent_by_)));
+    not_sent_kept_ = earlier.size();
+    state_.not_sent.insert(state_.not_sent.begin(), earlier.begin(), earlier.end());
+  }
+  if (state_.not_sent.size() == not_sent_kept_) return;
+  not_sent_kept_ = state_.not_sent.size();
+  platform::store(not_sent_key(not_sent_by_), not_sent_text(state_.not_sent));
+}
 
 void App::send_anyway(ConversationId conversation) {
   state_.stale.anyway = state_.stale.conversation == conversation;
@@ -54,6 +72,8 @@ void App::sign_out() {
     return toast(std::string(std::string_view(words::sign_out_waiting)), true);
   }
   state_.leaving_ms = 0;
+  if (not_sent_by_) platform::store(not_sent_key(not_sent_by_), {});
+  not_sent_by_ = {};
   link_.sign_out();
   announcer_.forget();
   state_.open = {};

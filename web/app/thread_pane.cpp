@@ -36,7 +36,7 @@ void mark_read(Frame& f, const Conversation& conversation) {
 }
 
 void loading_log(Frame& f, Rect view) {
-  if (f.session.link() == ClientSession::Link::offline && !f.state.online)
+  if (f.session.link() == ClientSession::Link::offline && f.state.link_lost_ms > 0)
     return empty_state(f.ui, node_id("log-offline"), view, icon::cloud_off, words::thread_offline, words::thread_offline_hint);
   const NodeId id = node_id("log-loading");
   if (waited(f, id, 150)) thread_skeleton(f, view);

@@ -107,6 +107,21 @@ TEST(Offline, AnEndedSessionForgetsTheCustomersButNotWhatTheAgentWrote) {
   EXPECT_EQ(commands_kept(), 1);
 }
 
+TEST(Offline, AReplyThatWasRefusedLateSurvivesAReloadToo) {
+  Desk desk;
+  open_maya(desk);
+  desk.refuse_late = true;
+  reply("Refused but not lost");
+  ASSERT_TRUE(shows("Refused but not lost"));
+  desk.refuse_late = false;
+  desk.reload(true);
+  EXPECT_TRUE(shows("Refused but not lost"));
+  ASSERT_TRUE(headless::press(Role::button, "Edit"));
+  EXPECT_EQ(headless::record().fields.begin()->second, "Refused but not lost");
+  desk.reload(true);
+  EXPECT_FALSE(headless::find(Role::button, "Edit"));
+}
+
 TEST(Offline, SomebodyElseSeesNothingOfThePersonBefore) {
   Desk desk;
   open_maya(desk);

@@ -219,9 +219,8 @@ async function tellEverything(db, asked) {
   spoken = performance.now();
   if (welcome) await tell(Kept.welcome, {text: welcome});
   if (mine && welcome) await tellFrames(db);
-  else await write(forgetFrames);
+  else if (writer) await write(forgetFrames);
   appending = writer && mine && pieceBytes <= pieces_bytes_max;
-  if (mine && !writer) await tell(Kept.stale, {});
   const commands = await done(db.transaction('commands').objectStore('commands').getAll());
   for (const one of commands.filter(row => row.who === who).sort((a, b) => a.order - b.order)) await tell(Kept.command, {x: one.at, text: one.text});
   if (lineCount > stale_after_lines) await tell(Kept.stale, {});
@@ -249,11 +248,13 @@ export async function openKept(at, size) {
 // begins with the next snapshot.
 const patience_ms = 150;
 const mayWrite = new Promise(resolve => {
+  let late = false;
   if (!navigator.locks) return resolve(writer = true);
-  setTimeout(resolve, patience_ms);
+  setTimeout(() => { late = true; resolve(); }, patience_ms);
   navigator.locks.request('tributary-writer', () => {
     writer = true;
     resolve();
+    if (late) stale();
     return new Promise(() => {});  // until this tab is closed
   }).catch(() => resolve());
 });

@@ -1,0 +1,60 @@
+#include "web/app/not_sent.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "core/base/id_text.h"
+
+namespace tributary::app {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t not_sent_max = 100;
+
+json::string_view view(std::string_view s) { return {s.data(), s.size()}; }
+
+std::string text_in(const json::object& from, const char* name) {
+  const json::value* found = from.if_contains(name);
+  const json::string* text = found ? found->if_string() : nullptr;
+  return text ? std::string(text->data(), text->size()) : std::string();
+}
+
+}  // namespace
+
+std::string not_sent_text(const std::vector<NotSent>& all) {
+  if (all.empty()) return {};
+  json::array list;
+  for (const NotSent& one : all) {
+    json::object row;
+    row["command"] = view(to_text(one.command));
+    row["conversation"] = view(to_text(one.conversation));
+    row["text"] = view(one.text);
+    row["reason"] = view(one.reason);
+    row["code"] = view(one.code);
+    row["at"] = one.at.ms;
+    list.push_back(std::move(row));
+  }
+  return json::serialize(list);
+}
+
+std::vector<NotSent> not_sent_of(std::string_view text) {
+  std::vector<NotSent> all;
+  json::error_code ec;
+  const json::value value = json::parse(view(text), ec);
+  const json::array* list = ec ? nullptr : value.if_array();
+  if (!list) return all;
+  for (const json::value& row : *list) {
+    const json::object* from = row.if_object();
+    if (!from || all.size() == not_sent_max) continue;
+    const auto command = parse_id<CommandTag>(text_in(*from, "command"));
+    const auto conversation = parse_id<ConversationTag>(text_in(*from, "conversation"));
+    const json::value* at = from->if_contains("at");
+    if (!command || !conversation || !at || !at->is_int64()) continue;
+    all.push_back(NotSent{*command, *conversation, text_in(*from, "text"), text_in(*from, "reason"), Instant{at->get_int64()}, text_in(*from, "code")});
+  }
+  return all;
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,15 @@
+#pragma once
+// Replies the relay refused after they had been shown stay under their conversation until somebody edits them: also over a
+// reload, so their text is never lost. Kept by the browser as JSON; what cannot be read is left out.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "web/app/ui_state.h"
+
+namespace tributary::app {
+
+std::string not_sent_text(const std::vector<NotSent>&);
+std::vector<NotSent> not_sent_of(std::string_view json);
+
+}  // namespace tributary::app
