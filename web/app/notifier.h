@@ -3,6 +3,7 @@
 // (ui.md 3.8). Runs on what the socket brings, for a hidden page draws no frames.
 #include "core/sync/client_session.h"
 #include "web/app/ui_state.h"
+#include "web/platform/platform.h"
 
 namespace tributary::app {
 

@@ -13,7 +13,7 @@ let owner = '';       // whose page this is
 let appending = false;  // what is kept ends where this page is: frames may be added
 let writer = false;
 let waiting = [], waitingBytes = 0, timer = 0;
-let pieceBytes = 0, lineCount = 0;
+let pieceBytes = 0, lineCount = 0, pageCount = 0;
 let restoring = 0;
 export const isRestoring = () => restoring > 0;
 
@@ -26,7 +26,7 @@ function makeStores({target}) {
   const db = target.result;
   db.createObjectStore('meta');
   db.createObjectStore('frames', {autoIncrement: true});
-  db.createObjectStore('pages', {autoIncrement: true}).createIndex('thread', 'thread');
+  db.createObjectStore('pages');  // by [thread, number]
   db.createObjectStore('commands', {keyPath: 'id'});
 }
 
@@ -83,25 +83,18 @@ function later(change, bytes) {
   else timer ||= setTimeout(flush, flush_ms);
 }
 
-function replacePages(store, thread, then) {
-  const keys = store('pages').index('thread').getAllKeys(thread);
-  keys.onsuccess = () => {
-    for (const key of keys.result) store('pages').delete(key);
-    then();
-  };
-}
+// Rising, also over a reload.
+let ordinal = 0;
+const next = () => Date.now() * 1000 + ordinal++ % 1000;
 
 function keepPage(text, thread, first) {
-  const add = store => {
-    store('pages').add({thread, text});
-    const count = store('pages').count();
-    count.onsuccess = () => {
-      if (count.result <= pages_max) return;
-      const oldest = store('pages').openCursor();
-      oldest.onsuccess = () => oldest.result?.delete();
-    };
-  };
-  later(store => { if (first) replacePages(store, thread, () => add(store)); else add(store); }, text.length);
+  const key = [thread, next()], full = ++pageCount > pages_max;
+  if (full) pageCount = 1;
+  later(store => {
+    if (full) store('pages').clear();
+    if (first) store('pages').delete(IDBKeyRange.bound([thread], [thread, []]));
+    store('pages').put({text}, key);
+  }, text.length);
 }
 
 function stale() {
@@ -119,7 +112,7 @@ function keepLines(text) {
 
 function keepPiece(text, first) {
   if (first) {
-    pieceBytes = lineCount = 0;
+    pieceBytes = lineCount = pageCount = 0;
     appending = writer && owner !== '';
     const whose = owner;
     if (appending) later(store => { forgetFrames(store); store('meta').put(whose, 'frames'); }, 0);
@@ -144,9 +137,8 @@ export function keepReceived(kind, begins, at, size) {
   else keepPage(text, thread, begins);
 }
 
-let commandCount = 0;  // several may be given within a millisecond
 export function keepCommand(id, idSize, at, textAt, textSize) {
-  const row = {id: readText(id, idSize), who: owner, at, order: Date.now() * 1000 + commandCount++ % 1000, text: readText(textAt, textSize)};
+  const row = {id: readText(id, idSize), who: owner, at, order: next(), text: readText(textAt, textSize)};
   if (owner) write(store => store('commands').put(row));
 }
 
@@ -196,7 +188,10 @@ async function tellFrames(db) {
   let paged = false;
   const tellPages = async () => {
     paged = true;
-    for await (const page of all(db, 'pages')) await tell(Kept.page, {text: page.text});
+    for await (const page of all(db, 'pages')) {
+      pageCount++;
+      await tell(Kept.page, {text: page.text});
+    }
   };
   for await (const {kind, text} of all(db, 'frames')) {
     if (kind === Kept.lines && !paged) await tellPages();
@@ -215,7 +210,7 @@ async function tellEverything(db, asked) {
   const mine = await meta('frames') === who;
   if (!asked && (!welcome || !mine)) return '';
   owner = who;
-  pieceBytes = lineCount = 0;
+  pieceBytes = lineCount = pageCount = 0;
   spoken = performance.now();
   if (welcome) await tell(Kept.welcome, {text: welcome});
   if (mine && welcome) await tellFrames(db);

@@ -22,11 +22,13 @@ function sayHere() {
 }
 
 export function presence(at, size, repeats) {
-  clearTimeout(repeating);
   const text = readText(at, size);
-  here = repeats ? text : '';
-  if (repeats) sayHere();
-  else if (socket?.readyState === WebSocket.OPEN) socket.send(text);
+  if (!repeats) {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(text);
+    return;
+  }
+  here = text;  // empty: no more of it
+  sayHere();
 }
 
 export function openSocket() {
