@@ -5,6 +5,7 @@
 #include "core/inbox/read_marker.h"
 #include "web/app/entry_words.h"
 #include "web/app/panes.h"
+#include "web/app/person_facts.h"
 #include "web/app/thread_layout.h"
 #include "web/app/words.h"
 
@@ -22,6 +23,7 @@ void copying(std::vector<Item>& items, std::string_view name, std::string_view t
 void person_items(Frame& f, const Conversation& conversation, std::vector<Item>& items) {
   copying(items, words::copy_name, contact_title(f, conversation));
   copying(items, words::copy_address, address_of(f, conversation));
+  if (f.state.page != Page::contact) items.push_back({words::people::contact_open, intent::OpenContact{contact_of(f.data(), conversation.id)}});
 }
 
 std::vector<Item> conversation_items(Frame& f, const Conversation& conversation) {
