@@ -25,5 +25,7 @@ inline constexpr std::int64_t snapshot_age_behind_max_ms = 30 * day_ms;
 inline constexpr int snapshot_chunk_bytes_max = 256 * 1024;
 inline constexpr int page_lines_max = 200;
 inline constexpr int page_lines_usual = 60;
+inline constexpr int page_lines_older = 150;                         // who scrolls up wants more at a time than who opens
+inline constexpr std::size_t threads_held_max = 24;                  // in a browser: the last ones looked at
 
 }  // namespace tributary::limits

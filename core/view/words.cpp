@@ -27,6 +27,14 @@ void Words::put(const Content& content) {
   else if (const auto* item = std::get_if<MediaItem>(&content)) media_[{item->message, item->index}] = *item;
 }
 
+void Words::forget(MessageId id) {
+  bodies_.erase(id);
+  const auto from = media_.lower_bound({id, 0});
+  auto to = from;
+  while (to != media_.end() && to->first.first == id) ++to;
+  media_.erase(from, to);
+}
+
 const MessageBody* Words::body(MessageId id) const { return pointer_to(bodies_, id); }
 const MediaItem* Words::media(MessageId id, std::uint32_t index) const { return pointer_to(media_, std::pair(id, index)); }
 const std::string& Words::address(IdentityId id) const { return text_of(addresses_, id); }

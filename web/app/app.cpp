@@ -69,7 +69,6 @@ void App::follow_preferences() {
     platform::set_zoom(zoom_ = zoom);
     platform::set_text_styles(text_styles());
     text::invalidate();
-    state_.thread.width = 0;
   }
   const platform::Screen screen = platform::screen();
   ThemeChoice choice = state_.prefs.theme;
@@ -81,7 +80,16 @@ void App::follow_preferences() {
   if (!(colours == colours_)) platform::set_page_colours(colours_ = colours);
 }
 
+// Whoever is back at the newest message needs what was read above no more.
+void App::let_go_of_history() {
+  constexpr std::size_t many = 3'000, enough = 600;
+  const Conversation* conversation = state_.open && state_.thread.at_bottom ? session_->state().conversations.find(state_.open) : nullptr;
+  const ThreadView* thread = conversation ? session_->thread(conversation->thread) : nullptr;
+  if (thread && thread->entries().size() > many) session_->keep_newest(conversation->thread, enough);
+}
+
 void App::after(const Frame& f) {
+  let_go_of_history();
   announcer_.look(*session_, state_.link_lost_ms > 0 && session_->welcome().has_value());
   platform::set_title(words::product, static_cast<int>(inbox_.unread()));
   if (!state_.page_visible) return;
