@@ -39,12 +39,22 @@ std::vector<std::string> template_variables(std::string_view body) {
   return names;
 }
 
+namespace {
+
+int count(const Table<TemplateId, MessageTemplate>& templates) {
+  int all = 0;
+  templates.for_each([&all](const auto&, const MessageTemplate&) { ++all; });
+  return all;
+}
+
+}  // namespace
+
 Decision decide(const State& state, const ConfigureTemplate& command, const Stamp&) {
   const MessageTemplate& wanted = command.message_template;
   if (!usable(wanted) || name_taken(state, wanted)) return Refusal::invalid_value;
   if (!blank(wanted.body) && template_variables(wanted.body) != wanted.variables) return Refusal::invalid_value;
   const MessageTemplate* known = state.templates.find(wanted.id);
-  if (!known && state.templates.size_here() >= static_cast<std::size_t>(limits::templates_max)) return Refusal::invalid_value;
+  if (!known && count(state.templates) >= limits::templates_max) return Refusal::invalid_value;
   if (known && *known == wanted) return Outcome{};
   return Decision(TemplateConfigured{wanted});
 }

@@ -91,6 +91,7 @@ class ClientSession {
   void follow();                            // the lists, what was touched
   void changed();                           // rebase, and the predictions of every open thread anew
   void finish_snapshot(std::uint64_t at);
+  void begin_threads_anew();
   std::vector<std::string> ask_for_unshown_threads();
   void let_go_of_oldest();
   void forget_words(const ThreadEntry&);

@@ -61,6 +61,11 @@ class TenantRuntime final : public Participant {
   // Ours by its address, as the provider names it. None: not ours.
   const Number* number(std::string_view address, Channel) const;
 
+  // The state as it is now, for somebody who reads it over many turns: it does not change, while state() goes on over
+  // it. Costs nothing now, and what was touched since when the last reader is done. A second reader gets the same.
+  struct Frozen { std::shared_ptr<const State> state; std::uint64_t seq = 0; };
+  Frozen freeze();
+
   void clock_moved() { wake_at_ms_ = 0, schedule_wake(); }
   void save_snapshot();  // at a clean stop and every 50,000 events
 
@@ -69,6 +74,7 @@ class TenantRuntime final : public Participant {
 
  private:
   void load();
+  void thaw();
   void record(const Event&, const Stamp&);
   void schedule_wake();
 
@@ -79,6 +85,8 @@ class TenantRuntime final : public Participant {
   std::unique_ptr<store::TenantStore> store_;
   store::ContentFiles files_;
   State state_;
+  std::shared_ptr<State> frozen_;                      // state_ lies over it while somebody reads it
+  std::uint64_t frozen_at_ = 0;
   Hub hub_;
   std::vector<Follower*> followers_;
   std::uint64_t head_ = 0, published_ = 0, snapshot_at_ = 0;

@@ -110,7 +110,7 @@ void App::keep_preferences() {
 void App::open_thread() {
   const Conversation* conversation = state_.open ? session_->state().conversations.find(state_.open) : nullptr;
   if (!conversation || session_->thread(conversation->thread) || session_->loading(conversation->thread)) return;
-  if (session_->link() != ClientSession::Link::live) return;
+  if (session_->link() != ClientSession::Link::live && session_->link() != ClientSession::Link::catching_up) return;
   link_.send(session_->open_thread(conversation->thread));
 }
 
