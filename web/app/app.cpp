@@ -25,7 +25,9 @@ int App::frame(double dt_s) {
   prepare();
   const int wanted = draw(dt_s);
   input_.forget();
-  platform::report(text::stats());
+  platform::Stats stats = text::stats();
+  stats.placed = static_cast<double>(session_->inbox().placed());
+  platform::report(stats);
   return wanted;
 }
 
