@@ -42,7 +42,13 @@ inline constexpr int attempts_max = 8;                             // about 20 m
 inline constexpr int snapshot_events_behind_max = 5'000;             // decisions.md 18
 inline constexpr std::int64_t snapshot_age_behind_max_ms = 30 * day_ms;
 inline constexpr int snapshot_chunk_bytes_max = 256 * 1024;
+inline constexpr int snapshot_chunk_bytes_usual = 128 * 1024;        // a page decodes one in less than a frame
+inline constexpr int snapshot_parts_first = 2;                       // until the page has the first: nobody waits for what no screen shows yet
+inline constexpr int snapshot_parts_ahead = 16;                      // of what the page has acknowledged
+inline constexpr int snapshot_parts_per_ack = 8;                    // rarer than the relay's limit of frames per second, however fast the page
 inline constexpr int page_lines_max = 200;
 inline constexpr int page_lines_usual = 60;
+inline constexpr int page_lines_older = 150;                         // who scrolls up wants more at a time than who opens
+inline constexpr std::size_t threads_held_max = 24;                  // in a browser: the last ones looked at
 
 }  // namespace tributary::limits

@@ -59,6 +59,15 @@ class Table {
   // Own entries only: what an overlay has touched (a deleted one has no value).
   const std::map<Key, std::optional<Value>>& own() const { return own_; }
   std::size_t size_here() const { return own_.size(); }
+  // What was touched here goes into the table below, which then shows what this one showed.
+  void sink_into(Table& below) {
+    while (!own_.empty()) {  // the entries themselves go: whoever points at one still does
+      auto entry = own_.extract(own_.begin());
+      below.own_.erase(entry.key());
+      if (entry.mapped()) below.own_.insert(std::move(entry));
+    }
+    base_ = nullptr;
+  }
   // One level only: what lies below must not lie over anything itself.
   void lie_over(const Table* base) { base_ = base; own_.clear(); }
   bool operator==(const Table& other) const { return base_ == other.base_ && own_ == other.own_; }

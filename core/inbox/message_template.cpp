@@ -22,12 +22,22 @@ bool name_taken(const State& state, const MessageTemplate& wanted) {
 
 }  // namespace
 
+namespace {
+
+int count(const Table<TemplateId, MessageTemplate>& templates) {
+  int all = 0;
+  templates.for_each([&all](const auto&, const MessageTemplate&) { ++all; });
+  return all;
+}
+
+}  // namespace
+
 Decision decide(const State& state, const ConfigureTemplate& command, const Stamp&) {
   const MessageTemplate& wanted = command.message_template;
   if (!usable(wanted) || name_taken(state, wanted)) return Refusal::invalid_value;
   if (!blank(wanted.body) && variables_in(wanted.body) != wanted.variables) return Refusal::invalid_value;
   const MessageTemplate* known = state.templates.find(wanted.id);
-  if (!known && state.templates.size_here() >= static_cast<std::size_t>(limits::templates_max)) return Refusal::invalid_value;
+  if (!known && count(state.templates) >= limits::templates_max) return Refusal::invalid_value;
   if (known && *known == wanted) return Outcome{};
   return Decision(TemplateConfigured{wanted});
 }

@@ -35,4 +35,25 @@ void State::lie_over(const State& base) {
   reads.lie_over(&base.reads);
 }
 
+void State::sink_into(State& base) {
+  base.settings = settings;
+  base.conversation_count = conversation_count;
+  accounts.sink_into(base.accounts);
+  numbers.sink_into(base.numbers);
+  services.sink_into(base.services);
+  templates.sink_into(base.templates);
+  agents.sink_into(base.agents);
+  contacts.sink_into(base.contacts);
+  identities.sink_into(base.identities);
+  threads.sink_into(base.threads);
+  thread_of.sink_into(base.thread_of);
+  conversations.sink_into(base.conversations);
+  sessions.sink_into(base.sessions);
+  expiring.sink_into(base.expiring);
+  outgoing.sink_into(base.outgoing);
+  outbox.sink_into(base.outbox);
+  calls.sink_into(base.calls);
+  reads.sink_into(base.reads);
+}
+
 }  // namespace tributary

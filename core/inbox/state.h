@@ -229,6 +229,8 @@ struct State {
 
   // An empty state whose tables lie over `base`'s: reads fall through, writes stay here.
   void lie_over(const State& base);
+  // What was touched here goes into `base`, over which it lies: the cost of what was touched.
+  void sink_into(State& base);
 };
 
 }  // namespace tributary

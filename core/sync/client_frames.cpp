@@ -77,6 +77,7 @@ std::vector<std::string> ClientSession::take(const wire::Snapshot& frame) {
     filling_ = &replica_.confirmed_for_snapshot();
     snapshot_parts_seen_ = 0;
     epoch_ = {};  // half a snapshot is no place to continue from
+    begin_threads_anew();
   }
   Contents contents;
   std::vector<ConversationId> brought;
@@ -89,24 +90,32 @@ std::vector<std::string> ClientSession::take(const wire::Snapshot& frame) {
   for (ConversationId id : brought) replica_.touch(id);
   ++snapshot_parts_seen_;
   heard_.what = frame.part == 0 ? Heard::first_piece : Heard::piece;
-  if (snapshot_parts_seen_ < frame.parts) {
+  if (frame.parts == 0 || snapshot_parts_seen_ < frame.parts) {  // 0: the relay does not know yet how many
     changed();
-    return {};
+    std::vector<std::string> frames = frame.part == 0 ? ask_for_unshown_threads() : std::vector<std::string>();
+    if (frame.part == 0 || snapshot_parts_seen_ % static_cast<std::uint32_t>(limits::snapshot_parts_per_ack) == 0)
+      frames.push_back(wire::client_frame_text(wire::Ack{snapshot_parts_seen_}));
+    return frames;
   }
   epoch_ = frame.epoch;
   finish_snapshot(frame.at);
   return ask_for_unshown_threads();
 }
 
-// Threads that are open may have missed any number of lines: they begin anew from their newest page.
+// Threads that are open may have missed any number of lines: they begin anew from their newest page. What is asked for
+// while the snapshot is under way is newer than it.
+void ClientSession::begin_threads_anew() {
+  for (auto& [id, thread] : threads_) {
+    Loaded fresh;
+    fresh.loading = thread.loading && !thread.shown;  // that page will be new enough: it is still to come
+    fresh.opened = thread.opened;
+    thread = std::move(fresh);
+  }
+}
+
 void ClientSession::finish_snapshot(std::uint64_t at) {
   filling_ = nullptr;
   replica_.loaded(at);
-  for (auto& [id, thread] : threads_) {
-    const bool asked = thread.loading && !thread.shown;  // that page will be new enough: it is still to come
-    thread = Loaded{};
-    thread.loading = asked;
-  }
   settle_what_has_arrived();
   changed();
   live_if_caught_up();

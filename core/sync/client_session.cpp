@@ -6,8 +6,8 @@
 namespace tributary {
 namespace {
 
-std::string page_text(ThreadId thread, std::uint64_t before) {
-  return wire::client_frame_text(wire::PageRequest{thread, before, static_cast<std::uint32_t>(limits::page_lines_usual)});
+std::string page_text(ThreadId thread, std::uint64_t before, int lines = limits::page_lines_usual) {
+  return wire::client_frame_text(wire::PageRequest{thread, before, static_cast<std::uint32_t>(lines)});
 }
 
 }  // namespace
@@ -87,7 +87,9 @@ ClientSession::Asked ClientSession::ask(CommandId id, Command command, Instant n
 
 std::vector<std::string> ClientSession::open_thread(ThreadId id) {
   Loaded& thread = threads_[id];
+  thread.opened = ++openings_;
   if (thread.shown || thread.loading) return {};
+  let_go_of_oldest();
   changed();
   if (link_ != Link::catching_up && link_ != Link::live) return {};
   thread.loading = true;
@@ -99,7 +101,38 @@ std::vector<std::string> ClientSession::load_older(ThreadId id) {
   if (it == threads_.end() || !it->second.shown || it->second.loading || !it->second.more) return {};
   if (link_ != Link::catching_up && link_ != Link::live) return {};
   it->second.loading = true;
-  return {page_text(id, it->second.oldest)};
+  return {page_text(id, it->second.oldest, limits::page_lines_older)};
+}
+
+// Who reads through a hundred conversations holds the last few, not all hundred.
+void ClientSession::let_go_of_oldest() {
+  while (threads_.size() > limits::threads_held_max) {
+    auto oldest = threads_.end();
+    for (auto it = threads_.begin(); it != threads_.end(); ++it)
+      if (oldest == threads_.end() || it->second.opened < oldest->second.opened) oldest = it;
+    for (const ThreadEntry& entry : oldest->second.view.entries()) forget_words(entry);
+    threads_.erase(oldest);
+  }
+}
+
+void ClientSession::keep_newest(ThreadId id, std::size_t entries) {
+  const auto it = threads_.find(id);
+  if (it == threads_.end() || it->second.loading || it->second.view.entries().size() <= entries) return;
+  Loaded& thread = it->second;
+  const std::size_t before = thread.view.entries().size();
+  std::vector<ThreadEntry> gone(thread.view.entries().begin(), thread.view.entries().end() - static_cast<std::ptrdiff_t>(entries));
+  thread.view.drop_older(entries);
+  if (thread.view.entries().size() == before || thread.view.entries().empty()) return;
+  for (const ThreadEntry& entry : gone) forget_words(entry);
+  thread.oldest = thread.view.entries().front().seq;
+  thread.more = true;
+  ++version_;
+}
+
+// The last message's words stay: the list shows them.
+void ClientSession::forget_words(const ThreadEntry& entry) {
+  const Conversation* conversation = state().conversations.find(entry.conversation);
+  if (entry.message && !(conversation && conversation->last_message == entry.message)) words_.forget(entry.message);
 }
 
 bool ClientSession::loading(ThreadId id) const {

@@ -51,6 +51,8 @@ class ClientSession {
   // Makes sure a thread's newest lines are loaded; `older` asks for the page before what is loaded.
   std::vector<std::string> open_thread(ThreadId);
   std::vector<std::string> load_older(ThreadId);
+  // Lets go of what lies far above the newest entries of a thread; load_older() brings it again.
+  void keep_newest(ThreadId, std::size_t entries);
   bool loading(ThreadId) const;
   bool has_older(ThreadId) const;            // true while its first page has not come
 
@@ -93,6 +95,7 @@ class ClientSession {
     ThreadView view;
     std::vector<Line> meanwhile;            // live lines heard while the newest page was under way
     std::uint64_t oldest = 0, newest = 0;   // of the lines shown
+    std::uint64_t opened = 0;               // the how-manieth opening was the last of this one
     bool shown = false, more = true, loading = false;
   };
   std::vector<std::string> take(const wire::Welcome&, Instant local);
@@ -112,12 +115,16 @@ class ClientSession {
   void follow();                            // the lists, what was touched
   void changed();                           // rebase, and the predictions of every open thread anew
   void finish_snapshot(std::uint64_t at);
+  void begin_threads_anew();
   std::vector<std::string> ask_for_unshown_threads();
+  void let_go_of_oldest();
+  void forget_words(const ThreadEntry&);
 
   Replica replica_;
   InboxIndex inbox_;
   Words words_;
   std::map<ThreadId, Loaded> threads_;
+  std::uint64_t openings_ = 0;
   std::vector<Notice> notices_;
   std::optional<wire::Welcome> welcome_;
   wire::Presence presence_;

@@ -46,12 +46,54 @@ bool out_of_reach(const wire::Hello& hello, const Backend::Position& position) {
          position.head - hello.seq > static_cast<std::uint64_t>(limits::snapshot_events_behind_max);
 }
 
+// No frame is much larger than a piece of a snapshot: a page takes each in within one of its own.
+void lines_in_frames(Epoch epoch, std::uint64_t after, std::uint64_t upto, const Backend::Range& range, std::vector<std::string>& frames) {
+  constexpr auto bytes_max = static_cast<std::size_t>(limits::snapshot_chunk_bytes_max);
+  std::vector<std::string> lines, contents;
+  std::size_t bytes = 0;
+  const auto send = [&](std::uint64_t up) {
+    frames.push_back(wire::lines_frame_text(epoch, after, up, lines, contents));
+    lines.clear();
+    contents.clear();
+    bytes = 0;
+    after = up;
+  };
+  const bool splits = range.seqs.size() == range.lines.size();
+  for (const std::string& content : range.contents) {  // words before the lines that speak of them
+    if (splits && bytes + content.size() > bytes_max && bytes > 0) send(after);
+    bytes += content.size();
+    contents.push_back(content);
+  }
+  for (std::size_t i = 0; i < range.lines.size(); ++i) {
+    if (splits && bytes + range.lines[i].size() > bytes_max && bytes > 0) send(i > 0 ? range.seqs[i - 1] : after);
+    bytes += range.lines[i].size();
+    lines.push_back(range.lines[i]);
+  }
+  send(upto);
+}
+
+// All pieces at once, for whoever has few.
+class AllPieces final : public Backend::Snapshot {
+ public:
+  AllPieces(std::vector<std::string> pieces, std::uint64_t of) : pieces_(std::move(pieces)) { at = of; }
+  std::string next() override { return std::move(pieces_[sent_++]); }
+  bool finished() const override { return sent_ == pieces_.size(); }
+
+ private:
+  std::vector<std::string> pieces_;
+  std::size_t sent_ = 0;
+};
+
 bool not_worth_it(const Backend::Range& range, Instant now, std::size_t snapshot_bytes) {
   if (range.lines.empty()) return false;
   return now.ms - range.oldest.ms > limits::snapshot_age_behind_max_ms || range.bytes > snapshot_bytes;
 }
 
 }  // namespace
+
+std::unique_ptr<Backend::Snapshot> Backend::all_pieces(std::vector<std::string> pieces, std::uint64_t at) {
+  return std::make_unique<AllPieces>(std::move(pieces), at);
+}
 
 ServerSession::ServerSession(Backend& backend, std::function<void(std::string)> late)
     : backend_(backend), late_(std::move(late)) {}
@@ -73,7 +115,6 @@ ServerSession::Reaction ServerSession::take(const wire::Hello& hello) {
   Reaction reaction;
   reaction.frames.push_back(wire::server_frame_text(welcome_of(position, *who, backend_.build())));
   catch_up(hello, position, reaction.frames);
-  cursor_ = position.head;
   joined_ = true;
   return reaction;
 }
@@ -82,15 +123,38 @@ void ServerSession::catch_up(const wire::Hello& hello, const Backend::Position& 
   if (!out_of_reach(hello, position)) {
     const Backend::Range range = backend_.lines_after(viewer_, hello.seq);
     if (!not_worth_it(range, position.now, backend_.snapshot_bytes_about())) {
-      frames.push_back(wire::lines_frame_text(position.epoch, hello.seq, position.head, range.lines, range.contents));
+      lines_in_frames(position.epoch, hello.seq, position.head, range, frames);
+      cursor_ = position.head;
       return;
     }
   }
-  std::vector<std::string> pieces = backend_.snapshot(viewer_);
-  for (std::size_t part = 0; part < pieces.size(); ++part) {
-    wire::Snapshot frame{position.epoch, position.head, static_cast<std::uint32_t>(part),
-                         static_cast<std::uint32_t>(pieces.size()), std::move(pieces[part])};
-    frames.push_back(wire::server_frame_text(frame));
+  snapshot_ = backend_.open_snapshot(viewer_);
+  cursor_ = snapshot_->at;
+  parts_sent_ = parts_acked_ = 0;
+  send_pieces(frames);
+}
+
+// A few pieces ahead of what the page has taken in: neither side holds a whole snapshot, and the relay serves others
+// between two of them. What happened meanwhile follows as lines.
+void ServerSession::send_pieces(std::vector<std::string>& frames) {
+  const int ahead = parts_acked_ == 0 ? limits::snapshot_parts_first : limits::snapshot_parts_ahead;
+  while (!snapshot_->finished() && parts_sent_ < parts_acked_ + static_cast<std::uint32_t>(ahead)) {
+    std::string piece = snapshot_->next();
+    ++parts_sent_;
+    const std::uint32_t parts = snapshot_->finished() ? parts_sent_ : 0;
+    frames.push_back(wire::server_frame_text(wire::Snapshot{backend_.position().epoch, snapshot_->at, parts_sent_ - 1, parts, std::move(piece)}));
+  }
+  if (!snapshot_->finished()) return;
+  snapshot_.reset();
+  send_rest(frames);
+}
+
+void ServerSession::send_rest(std::vector<std::string>& frames) {
+  for (Backend::Position position = backend_.position(); cursor_ < position.head;) {
+    const Backend::Range range = backend_.lines_after(viewer_, cursor_);
+    const std::uint64_t upto = range.upto ? range.upto : position.head;
+    lines_in_frames(position.epoch, cursor_, upto, range, frames);
+    cursor_ = upto;
   }
 }
 
@@ -109,7 +173,13 @@ ServerSession::Reaction ServerSession::take(const wire::PageRequest& request) {
   return {{wire::page_frame_text(request.thread, request.before, page.more, page.lines, page.contents)}, 0};
 }
 
-ServerSession::Reaction ServerSession::take(const wire::Ack&) { return {}; }
+ServerSession::Reaction ServerSession::take(const wire::Ack& ack) {
+  Reaction reaction;
+  if (!snapshot_ || ack.seq > parts_sent_) return reaction;
+  parts_acked_ = std::max(parts_acked_, static_cast<std::uint32_t>(ack.seq));
+  send_pieces(reaction.frames);
+  return reaction;
+}
 
 ServerSession::Reaction ServerSession::take(const wire::PresenceUpdate& update) {
   backend_.looking(viewer_, update);

@@ -3,6 +3,7 @@
 // the same Backend. Live lines do not pass through here: after `joined()` the hub sends them, starting
 // at the sequence that the welcome, snapshot or lines frames ended with.
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,9 +24,25 @@ class Backend {
   virtual std::optional<SignedIn> sign_in(const wire::Hello&) = 0;  // nullopt: 4401
   virtual std::string build() = 0;
   // Lines after `after` up to the head for this viewer, as texts, with the words they need.
-  struct Range { std::vector<std::string> lines, contents; std::size_t bytes = 0; Instant oldest; };
+  struct Range {
+    std::vector<std::string> lines, contents;
+    std::vector<std::uint64_t> seqs;      // of the lines; empty when not asked for: then they go in one frame
+    std::size_t bytes = 0;
+    Instant oldest;
+    std::uint64_t upto = 0;               // read up to here: less than the head when there was too much for once; 0: the head
+  };
   virtual Range lines_after(const Viewer&, std::uint64_t after) = 0;
-  virtual std::vector<std::string> snapshot(const Viewer&) = 0;  // pieces, of the state at the head
+  // A snapshot, a piece at a time; `at` is the sequence it is of. Usually the state at the head, all pieces known.
+  class Snapshot {
+   public:
+    virtual ~Snapshot() = default;
+    virtual std::string next() = 0;
+    virtual bool finished() const = 0;
+    std::uint64_t at = 0;
+  };
+  virtual std::unique_ptr<Snapshot> open_snapshot(const Viewer& viewer) { return all_pieces(snapshot(viewer), position().head); }
+  static std::unique_ptr<Snapshot> all_pieces(std::vector<std::string>, std::uint64_t at);
+  virtual std::vector<std::string> snapshot(const Viewer&) { return {}; }  // what the usual open_snapshot() hands out
   // What a snapshot would weigh, roughly: lines that weigh more are not worth sending.
   virtual std::size_t snapshot_bytes_about() { return 4u * 1024 * 1024; }
   struct PageRange { std::vector<std::string> lines, contents; bool more = false; };
@@ -43,7 +60,9 @@ class ServerSession {
   ServerSession(Backend& backend, std::function<void(std::string)> late);
 
   Reaction receive(std::string_view text);
-  bool joined() const { return joined_; }          // signed in and caught up: the hub may send
+  bool signed_in() const { return joined_; }
+  bool joined() const { return joined_ && !snapshot_; }          // signed in and caught up: the hub may send
+  std::uint32_t parts_taken() const { return parts_acked_; }     // of the snapshot, as the page says
   const Viewer& viewer() const { return viewer_; }
   std::uint64_t caught_up_to() const { return cursor_; }
 
@@ -54,12 +73,16 @@ class ServerSession {
   Reaction take(const wire::Ack&);
   Reaction take(const wire::PresenceUpdate&);
   void catch_up(const wire::Hello&, const Backend::Position&, std::vector<std::string>& frames);
+  void send_pieces(std::vector<std::string>& frames);
+  void send_rest(std::vector<std::string>& frames);
   Reaction complaint();  // constant error; the third in a minute closes 4400
 
   Backend& backend_;
   std::function<void(std::string)> late_;
   Viewer viewer_;
   bool joined_ = false;
+  std::unique_ptr<Backend::Snapshot> snapshot_;  // under way
+  std::uint32_t parts_sent_ = 0, parts_acked_ = 0;
   std::uint64_t cursor_ = 0;
   int complaints_ = 0;
   Instant complaints_since_;

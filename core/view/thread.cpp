@@ -49,7 +49,7 @@ Word word_of(const Event& event) {
 }
 
 // One entry per call: it stands where the call began and says how it ended.
-void put_call(const Line& line, const CallRecorded& event, std::vector<ThreadEntry>& into) {
+void put_call(const Line& line, const CallRecorded& event, std::deque<ThreadEntry>& into) {
   auto it = std::find_if(into.begin(), into.end(), [&](const ThreadEntry& entry) { return entry.kind == Kind::call && entry.call == event.call; });
   if (it == into.end()) {
     into.push_back(entry_of(line, Kind::call, event.conversation));
@@ -63,67 +63,67 @@ void put_call(const Line& line, const CallRecorded& event, std::vector<ThreadEnt
   it->seconds = event.seconds;
 }
 
-void put(const Line& line, const MessageReceived& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const MessageReceived& event, std::deque<ThreadEntry>& into) {
   into.push_back(message_of(line, event, Direction::in));
   into.back().message_kind = event.kind;
 }
 
-void put(const Line& line, const ReplyQueued& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const ReplyQueued& event, std::deque<ThreadEntry>& into) {
   into.push_back(message_of(line, event, Direction::out));
 }
 
-void put(const Line& line, const CallRecorded& event, std::vector<ThreadEntry>& into) { put_call(line, event, into); }
+void put(const Line& line, const CallRecorded& event, std::deque<ThreadEntry>& into) { put_call(line, event, into); }
 
-void put(const Line& line, const SessionOpened& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const SessionOpened& event, std::deque<ThreadEntry>& into) {
   into.push_back(entry_of(line, Kind::session, event.conversation));
   into.back().session = event.session;
   into.back().channel = event.channel;
   into.back().identity = event.identity;
 }
 
-void put(const Line& line, const SessionExpired& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const SessionExpired& event, std::deque<ThreadEntry>& into) {
   into.push_back(activity_of(line, {}, Activity::session_expired));
   into.back().session = event.session;
 }
 
-void put(const Line& line, const Assigned& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const Assigned& event, std::deque<ThreadEntry>& into) {
   into.push_back(activity_of(line, event.conversation, event.to ? Activity::assigned : Activity::unassigned));
   into.back().agent = event.to;
 }
 
-void put(const Line& line, const Resolved& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const Resolved& event, std::deque<ThreadEntry>& into) {
   into.push_back(activity_of(line, event.conversation, Activity::resolved));
 }
 
-void put(const Line& line, const Reopened& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const Reopened& event, std::deque<ThreadEntry>& into) {
   into.push_back(activity_of(line, event.conversation, Activity::reopened));
 }
 
-void put(const Line& line, const AssignedToTeam& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const AssignedToTeam& event, std::deque<ThreadEntry>& into) {
   into.push_back(activity_of(line, event.conversation, event.team ? Activity::team_assigned : Activity::team_unassigned));
   into.back().team = event.team;
 }
 
-void put(const Line& line, const Tagged& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const Tagged& event, std::deque<ThreadEntry>& into) {
   into.push_back(activity_of(line, event.conversation, Activity::tagged));
   into.back().tag = event.tag;
 }
 
-void put(const Line& line, const Untagged& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const Untagged& event, std::deque<ThreadEntry>& into) {
   into.push_back(activity_of(line, event.conversation, Activity::untagged));
   into.back().tag = event.tag;
 }
 
-void put(const Line& line, const Snoozed& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const Snoozed& event, std::deque<ThreadEntry>& into) {
   into.push_back(activity_of(line, event.conversation, Activity::snoozed));
   into.back().until = event.until;
 }
 
-void put(const Line& line, const SnoozeEnded& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const SnoozeEnded& event, std::deque<ThreadEntry>& into) {
   into.push_back(activity_of(line, event.conversation, Activity::snooze_ended));
 }
 
-void put(const Line& line, const NoteAdded& event, std::vector<ThreadEntry>& into) {
+void put(const Line& line, const NoteAdded& event, std::deque<ThreadEntry>& into) {
   into.push_back(entry_of(line, Kind::note, event.conversation));
   into.back().note = event.note;
   into.back().mentions = event.mentions;
@@ -131,14 +131,15 @@ void put(const Line& line, const NoteAdded& event, std::vector<ThreadEntry>& int
 
 // Everything else has no entry of its own.
 template <class Other>
-void put(const Line&, const Other&, std::vector<ThreadEntry>&) {}
+void put(const Line&, const Other&, std::deque<ThreadEntry>&) {}
 
-void put_entry(const Line& line, std::vector<ThreadEntry>& into) {
+void put_entry(const Line& line, std::deque<ThreadEntry>& into) {
   std::visit([&](const auto& event) { put(line, event, into); }, line.event);
 }
 
 // A call whose later callbacks were shown already, and whose beginning comes only now with an older page.
-void join_calls(std::vector<ThreadEntry>& older, std::vector<ThreadEntry>& newer) {
+bool join_calls(std::deque<ThreadEntry>& older, std::deque<ThreadEntry>& newer) {
+  bool joined = false;
   for (ThreadEntry& first : older) {
     if (first.kind != Kind::call) continue;
     const auto it = std::find_if(newer.begin(), newer.end(), [&](const ThreadEntry& entry) { return entry.kind == Kind::call && entry.call == first.call; });
@@ -146,7 +147,9 @@ void join_calls(std::vector<ThreadEntry>& older, std::vector<ThreadEntry>& newer
     first.call_status = it->call_status;
     first.seconds = it->seconds;
     newer.erase(it);
+    joined = true;
   }
+  return joined;
 }
 
 }  // namespace
@@ -174,12 +177,12 @@ void ThreadView::take(const Line& line, Part& part) {
   if (!take_fate(line, part)) put_entry(line, part.entries);
 }
 
-ThreadEntry* ThreadView::find(std::vector<ThreadEntry>& entries, MessageId message) {
+ThreadEntry* ThreadView::find(std::deque<ThreadEntry>& entries, MessageId message) {
   const auto it = std::find_if(entries.rbegin(), entries.rend(), [&](const ThreadEntry& entry) { return entry.kind == Kind::message && entry.message == message; });
   return it == entries.rend() ? nullptr : &*it;
 }
 
-ThreadEntry* ThreadView::find(std::vector<ThreadEntry>& entries, NoteId note) {
+ThreadEntry* ThreadView::find(std::deque<ThreadEntry>& entries, NoteId note) {
   const auto it = std::find_if(entries.rbegin(), entries.rend(), [&](const ThreadEntry& entry) { return entry.kind == Kind::note && entry.note == note; });
   return it == entries.rend() ? nullptr : &*it;
 }
@@ -232,15 +235,18 @@ void ThreadView::add_older(const std::vector<Line>& lines) {
   for (const auto& [message, fate] : part.fates) {
     const auto [it, fresh] = fates_.emplace(message, fate);
     if (!fresh && it->second.error == 0) it->second.error = fate.error;
-    if (ThreadEntry* entry = find(entries_, message)) show(*entry);
+    // A status comes after its message: only where a failure's code was heard late can what is below learn from above.
+    if (!fresh && fate.error)
+      if (ThreadEntry* entry = find(entries_, message)) show(*entry);
   }
   for (const auto& [note, fate] : part.note_fates) {
     const auto [it, fresh] = note_fates_.emplace(note, fate);
     if (!fresh && fate.edited && !it->second.edited) it->second.edited = true, it->second.mentions = fate.mentions;
     if (ThreadEntry* entry = find(entries_, note)) show(*entry);
   }
-  join_calls(part.entries, entries_);
+  if (join_calls(part.entries, entries_)) ++reorders_;
   for (ThreadEntry& entry : part.entries) show(entry);
+  first_number_ -= static_cast<std::int64_t>(part.entries.size());
   entries_.insert(entries_.begin(), part.entries.begin(), part.entries.end());
   ++version_;
 }
@@ -262,13 +268,29 @@ void ThreadView::predict_fates(Part& part) {
     ThreadEntry* entry = find(part.entries, id);
     if (entry) return entry;
     entry = find(entries_, id);
-    if (entry) covered_.emplace(static_cast<std::size_t>(entry - entries_.data()), *entry);
+    if (entry) covered_.emplace(place_of(*entry), *entry);
     return entry;
   };
   for (const auto& [message, fate] : part.fates)
     if (ThreadEntry* entry = entry_for(message)) entry->delivery = fate.delivery, entry->until = fate.held_until;
   for (const auto& [note, fate] : part.note_fates)
     if (ThreadEntry* entry = entry_for(note)) show(*entry, fate);
+}
+
+void ThreadView::drop_older(std::size_t keep) {
+  if (entries_.size() <= keep) return;
+  const std::size_t gone = entries_.size() - keep;
+  if (!covered_.empty() || predicted_ > keep) return;  // places are remembered: another time
+  entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(gone));
+  first_number_ += static_cast<std::int64_t>(gone);
+  ++version_;
+}
+
+// A prediction about an old message is rare; it is looked for from the end.
+std::size_t ThreadView::place_of(const ThreadEntry& entry) const {
+  std::size_t at = entries_.size();
+  while (at > 0 && &entries_[at - 1] != &entry) --at;
+  return at - 1;
 }
 
 void ThreadView::forget_predictions() {

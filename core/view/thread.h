@@ -2,6 +2,7 @@
 // Events of one thread -> what its scroll shows. Pages are added above, live lines below; a status that
 // was heard before its message is kept until the message's page arrives.
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <vector>
 
@@ -50,7 +51,13 @@ class ThreadView {
   void add_older(const std::vector<Line>& lines);     // a page, oldest first, all older than what is here
   // Predicted events (seq 0) are put behind the confirmed ones anew after every rebase.
   void predict(const std::vector<Line>& lines);
-  const std::vector<ThreadEntry>& entries() const { return entries_; }
+  // What is far above is let go of; it may come again by add_older().
+  void drop_older(std::size_t keep);
+  const std::deque<ThreadEntry>& entries() const { return entries_; }
+  // The number of the first entry: an entry keeps its number when others come above or go. Where entries change
+  // places otherwise (a call whose beginning came late), `reorders` grows.
+  std::int64_t first_number() const { return first_number_; }
+  std::uint64_t reorders() const { return reorders_; }
   std::uint64_t version() const { return version_; }  // grows with every change
 
  private:
@@ -58,17 +65,20 @@ class ThreadView {
   struct Fate { Delivery delivery = Delivery::queued; std::int32_t error = 0; Instant held_until; };
   // The same of a note: the last edit's mentions, and whether it is still there.
   struct NoteFate { bool edited = false, deleted = false; std::vector<AgentId> mentions; };
-  struct Part { std::vector<ThreadEntry> entries; std::map<MessageId, Fate> fates; std::map<NoteId, NoteFate> note_fates; };
+  struct Part { std::deque<ThreadEntry> entries; std::map<MessageId, Fate> fates; std::map<NoteId, NoteFate> note_fates; };
   static void take(const Line&, Part&);
   static bool take_fate(const Line&, Part&);
-  static ThreadEntry* find(std::vector<ThreadEntry>&, MessageId);
-  static ThreadEntry* find(std::vector<ThreadEntry>&, NoteId);
+  static ThreadEntry* find(std::deque<ThreadEntry>&, MessageId);
+  static ThreadEntry* find(std::deque<ThreadEntry>&, NoteId);
   static void show(ThreadEntry&, const NoteFate&);
   void predict_fates(Part&);
   void show(ThreadEntry&) const;
   void forget_predictions();
+  std::size_t place_of(const ThreadEntry&) const;
 
-  std::vector<ThreadEntry> entries_;
+  std::deque<ThreadEntry> entries_;
+  std::int64_t first_number_ = 0;
+  std::uint64_t reorders_ = 0;
   std::map<MessageId, Fate> fates_;
   std::map<NoteId, NoteFate> note_fates_;
   std::size_t predicted_ = 0;                          // how many entries at the end are predictions

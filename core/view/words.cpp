@@ -33,6 +33,14 @@ void Words::put(const Content& content) {
   else if (const auto* use = std::get_if<TemplateUse>(&content)) template_uses_[use->message] = *use;
 }
 
+void Words::forget(MessageId id) {
+  bodies_.erase(id);
+  const auto from = media_.lower_bound({id, 0});
+  auto to = from;
+  while (to != media_.end() && to->first.first == id) ++to;
+  media_.erase(from, to);
+}
+
 const MessageBody* Words::body(MessageId id) const { return pointer_to(bodies_, id); }
 const MediaItem* Words::media(MessageId id, std::uint32_t index) const { return pointer_to(media_, std::pair(id, index)); }
 const std::vector<Attribute>& Words::attributes(ContactId id) const {

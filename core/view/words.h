@@ -11,6 +11,7 @@ namespace tributary {
 class Words {
  public:
   void put(const Content&);
+  void forget(MessageId);                          // its body and media; they may come again
   const MessageBody* body(MessageId) const;
   const MediaItem* media(MessageId, std::uint32_t index) const;
   const std::vector<Attribute>& attributes(ContactId) const;

@@ -1,6 +1,7 @@
 #include "core/wire/snapshot.h"
 
 #include <algorithm>
+#include <deque>
 #include <set>
 
 #include "core/wire/codec.h"
@@ -19,17 +20,24 @@ class Pieces {
 
   void settings(const Settings& settings) { head_ = "\"settings\":" + text_of(settings); bytes_ += head_.size(); }
   void add(List list, std::string row) {
-    if (bytes_ + row.size() + frame_bytes > bytes_max_ && bytes_ > head_.size()) close();
+    const std::size_t room = closed_ == 0 ? std::min(bytes_max_, first_piece_bytes) : bytes_max_;
+    if (bytes_ + row.size() + frame_bytes > room && bytes_ > head_.size()) close();
     bytes_ += row.size() + 1;
     rows_[list].push_back(std::move(row));
   }
-  std::vector<std::string> finish() {
-    if (bytes_ > 0 || done_.empty()) close();
-    return std::move(done_);
+  void finish() {
+    if (bytes_ > 0 || closed_ == 0) close();
+  }
+  bool has_piece() const { return !done_.empty(); }
+  std::string take() {
+    std::string piece = std::move(done_.front());
+    done_.pop_front();
+    return piece;
   }
 
  private:
   static constexpr std::size_t frame_bytes = 256;  // the lists' names and brackets
+  static constexpr std::size_t first_piece_bytes = 64 * 1024;  // some forty conversations: what a screen shows
 
   void close() {
     std::string piece = "{" + head_;
@@ -42,6 +50,7 @@ class Pieces {
       rows_[list].clear();
     }
     done_.push_back(piece + "}");
+    ++closed_;
     head_.clear();
     bytes_ = 0;
   }
@@ -50,28 +59,34 @@ class Pieces {
   std::string head_;
   std::array<std::vector<std::string>, lists_count> rows_;
   std::size_t bytes_ = 0;
-  std::vector<std::string> done_;
+  std::size_t closed_ = 0;
+  std::deque<std::string> done_;
 };
 
-// What stands in other tables than the conversation's own, grouped once so that each piece can be whole.
-struct ByConversation {
-  std::multimap<ConversationId, const Session*> sessions;
-  std::multimap<ConversationId, const Outgoing*> outgoing;
-  std::multimap<ConversationId, const Call*> calls;
-  std::multimap<ConversationId, const Note*> notes;
-  std::multimap<ConversationId, MarkedRead> reads;
+// What stands in other tables than the conversation's own, sorted once so that each piece can be whole.
+template <class Row>
+class ByConversation {
+ public:
+  void add(ConversationId id, const Row* row) { rows_.emplace_back(id, row); }
+  void sort() {
+    std::stable_sort(rows_.begin(), rows_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  }
+  template <class F>
+  void each(ConversationId id, F&& f) const {
+    auto it = std::lower_bound(rows_.begin(), rows_.end(), id, [](const auto& row, ConversationId wanted) { return row.first < wanted; });
+    for (; it != rows_.end() && it->first == id; ++it) f(*it->second);
+  }
+
+ private:
+  std::vector<std::pair<ConversationId, const Row*>> rows_;
 };
 
-ByConversation grouped(const State& state, AgentId viewer) {
-  ByConversation all;
-  state.sessions.for_each([&](const auto&, const Session& s) { all.sessions.emplace(s.conversation, &s); });
-  state.outgoing.for_each([&](const auto&, const Outgoing& o) { all.outgoing.emplace(o.conversation, &o); });
-  state.notes.for_each([&](const auto&, const Note& n) { all.notes.emplace(n.conversation, &n); });
-  state.calls.for_each([&](const auto&, const Call& c) { all.calls.emplace(c.conversation, &c); });
-  state.reads.for_each([&](const auto& key, std::uint32_t count) {
-    if (!viewer || key.first == viewer) all.reads.emplace(key.second, MarkedRead{key.first, key.second, count});
-  });
-  return all;
+template <class Row, class Table>
+ByConversation<Row> grouped(const Table& table) {
+  ByConversation<Row> rows;
+  table.for_each([&](const auto&, const Row& row) { rows.add(row.conversation, &row); });
+  rows.sort();
+  return rows;
 }
 
 std::vector<const Conversation*> newest_first(const State& state) {
@@ -85,7 +100,12 @@ std::vector<const Conversation*> newest_first(const State& state) {
 
 class Walk {
  public:
-  Walk(const State& state, AgentId viewer, Pieces& pieces) : state_(state), all_(grouped(state, viewer)), pieces_(pieces) {}
+  Walk(const State& state, AgentId viewer, Pieces& pieces)
+      : state_(state), sessions_(grouped<Session>(state.sessions)), outgoing_(grouped<Outgoing>(state.outgoing)),
+        calls_(grouped<Call>(state.calls)), notes_(grouped<Note>(state.notes)), pieces_(pieces) {
+    if (!viewer) state.agents.for_each([&](AgentId id, const Agent&) { readers_.push_back(id); });
+    else readers_.push_back(viewer);
+  }
 
   void head(const std::vector<std::string>& first_contents) {
     pieces_.settings(state_.settings);
@@ -130,25 +150,22 @@ class Walk {
   void identity(const Identity& identity) {
     if (identities_.insert(identity.id).second) pieces_.add(identities, text_of(identity));
   }
-  template <class Map>
-  void rows(List list, const Map& map, ConversationId id) {
-    const auto range = map.equal_range(id);
-    for (auto it = range.first; it != range.second; ++it) {
-      if constexpr (std::is_pointer_v<typename Map::mapped_type>) pieces_.add(list, text_of(*it->second));
-      else pieces_.add(list, text_of(it->second));
-    }
-  }
   void belongings(ConversationId id) {
-    rows(sessions, all_.sessions, id);
-    rows(outgoing, all_.outgoing, id);
-    rows(calls, all_.calls, id);
-    rows(notes, all_.notes, id);
+    sessions_.each(id, [&](const Session& row) { pieces_.add(sessions, text_of(row)); });
+    outgoing_.each(id, [&](const Outgoing& row) { pieces_.add(outgoing, text_of(row)); });
+    calls_.each(id, [&](const Call& row) { pieces_.add(calls, text_of(row)); });
+    notes_.each(id, [&](const Note& row) { pieces_.add(notes, text_of(row)); });
     if (const Snoozing* snoozed = state_.snoozing.find(id)) pieces_.add(snoozing, text_of(*snoozed));
-    rows(reads, all_.reads, id);
+    for (AgentId reader : readers_)
+      if (const std::uint32_t* count = state_.reads.find({reader, id})) pieces_.add(reads, text_of(MarkedRead{reader, id, *count}));
   }
 
   const State& state_;
-  ByConversation all_;
+  ByConversation<Session> sessions_;
+  ByConversation<Outgoing> outgoing_;
+  ByConversation<Call> calls_;
+  ByConversation<Note> notes_;
+  std::vector<AgentId> readers_;
   Pieces& pieces_;
   std::set<ContactId> contacts_;
   std::set<IdentityId> identities_;
@@ -157,14 +174,48 @@ class Walk {
 
 }  // namespace
 
+struct SnapshotWriter::Inside {
+  Inside(std::shared_ptr<const State> of, AgentId viewer, WordsOf words_of, std::size_t bytes_max)
+      : state(std::move(of)), words(std::move(words_of)), pieces(bytes_max), walk(*state, viewer, pieces), order(newest_first(*state)) {}
+  // Goes on until a piece is full, or everything is said.
+  void fill() {
+    while (!pieces.has_piece() && at < order.size()) walk.conversation(*order[at++], words);
+    if (pieces.has_piece() || rested) return;
+    rested = true;
+    walk.rest();
+    pieces.finish();
+  }
+
+  std::shared_ptr<const State> state;
+  WordsOf words;
+  Pieces pieces;
+  Walk walk;
+  std::vector<const Conversation*> order;
+  std::size_t at = 0;
+  bool rested = false;
+};
+
+SnapshotWriter::SnapshotWriter(std::shared_ptr<const State> state, AgentId viewer, const std::vector<std::string>& first_contents, WordsOf words, std::size_t bytes_max)
+    : inside_(std::make_unique<Inside>(std::move(state), viewer, std::move(words), bytes_max)) {
+  inside_->walk.head(first_contents);
+  inside_->fill();
+}
+SnapshotWriter::~SnapshotWriter() = default;
+
+std::string SnapshotWriter::next() {
+  std::string piece = inside_->pieces.take();
+  inside_->fill();
+  return piece;
+}
+
+bool SnapshotWriter::finished() const { return inside_->rested && !inside_->pieces.has_piece(); }
+
 std::vector<std::string> snapshot_pieces(const State& state, AgentId viewer, const std::vector<std::string>& first_contents,
                                          const WordsOf& words, std::size_t bytes_max) {
-  Pieces pieces(bytes_max);
-  Walk walk(state, viewer, pieces);
-  walk.head(first_contents);
-  for (const Conversation* conversation : newest_first(state)) walk.conversation(*conversation, words);
-  walk.rest();
-  return pieces.finish();
+  SnapshotWriter writer(std::shared_ptr<const State>(std::shared_ptr<const State>(), &state), viewer, first_contents, words, bytes_max);
+  std::vector<std::string> pieces;
+  while (!writer.finished()) pieces.push_back(writer.next());
+  return pieces;
 }
 
 }  // namespace tributary::wire

@@ -57,7 +57,9 @@ void Story::plan_thread() {
   Chance chance(wish_.seed, 0);
   const std::int64_t gap = std::min(thread_gap_ms_max, thread_span_ms / wish_.thread_messages);
   for (std::uint32_t i = 0; i < wish_.thread_messages; ++i) {
-    const std::int64_t at = wish_.now.ms - 5 * second_ms - gap * (wish_.thread_messages - 1 - i) - static_cast<std::int64_t>(chance.below(static_cast<std::uint64_t>(gap / 2 + 1)));
+    const std::uint32_t left = wish_.thread_messages - 1 - i;
+    const std::int64_t early = left == 0 ? 0 : static_cast<std::int64_t>(chance.below(static_cast<std::uint64_t>(gap / 2 + 1)));
+    const std::int64_t at = wish_.now.ms - 5 * second_ms - gap * left - early;
     moments_.push_back({at, 0, static_cast<std::uint16_t>(chance.next()), i == 0 || chance.percent(55) ? What::writes : What::replies});
   }
   std::sort(moments_.begin(), moments_.end(), [](const Moment& a, const Moment& b) { return a.at < b.at; });

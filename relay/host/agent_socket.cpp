@@ -25,7 +25,7 @@ void AgentSocket::expect_hello() {
   timer_.expires_after(std::chrono::milliseconds(config_.hello_ms_max));
   timer_.async_wait([this, alive = alive_](boost::system::error_code ec) {
     if (ec || !*alive || !socket_) return;
-    if (!joined_) say_goodbye(*socket_, 4401, "not_signed_in", "No hello came in time. Sign in first.");
+    if (!session_->signed_in()) say_goodbye(*socket_, 4401, "not_signed_in", "No hello came in time. Sign in first.");
     else check_later();
   });
 }
@@ -35,8 +35,15 @@ void AgentSocket::check_later() {
   timer_.async_wait([this, alive = alive_](boost::system::error_code ec) {
     if (ec || !*alive || !socket_) return;
     if (!still_valid_(std::exchange(heard_, false))) say_goodbye(*socket_, 4401, "signed_out", "You were signed out. Sign in again.");
+    else if (takes_nothing()) socket_->close(4408, "nothing taken");
     else check_later();
   });
+}
+
+// The state stands still for who takes in a snapshot: nobody may hold it for ever.
+bool AgentSocket::takes_nothing() {
+  const std::uint32_t before = std::exchange(parts_taken_, session_->parts_taken());
+  return !session_->joined() && parts_taken_ == before;
 }
 
 bool AgentSocket::too_fast() {

@@ -24,6 +24,7 @@ class AgentSocket final : public http::WebSocketHandler {
  private:
   void expect_hello();
   void check_later();
+  bool takes_nothing();
   bool too_fast();
 
   const Config& config_;
@@ -36,6 +37,7 @@ class AgentSocket final : public http::WebSocketHandler {
   boost::asio::steady_timer timer_;
   bool joined_ = false;
   bool heard_ = false;
+  std::uint32_t parts_taken_ = 0;  // of a snapshot, when we looked last
   std::int64_t second_ = 0;
   int in_second_ = 0;
 };

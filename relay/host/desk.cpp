@@ -110,26 +110,41 @@ Backend::Position Desk::position() {
 Backend::Range Desk::lines_after(const Viewer& viewer, std::uint64_t after) {
   Range range;
   auto lines = tenant_.store().lines_after(after, limits::snapshot_events_behind_max + 1);
-  if (!lines.empty()) range.oldest = lines.front().at;
+  if (!lines.empty()) range.oldest = lines.front().at, range.upto = lines.back().seq;
   std::erase_if(lines, [&](const store::StoredLine& line) {
     auto event = wire::parse_event(line.event);
     return !event || !may_see(viewer, *event);
   });
   range.contents = words_of_lines(tenant_, lines);
-  for (const auto& line : lines) range.lines.push_back(stored_line_text(line));
+  for (const auto& line : lines) range.lines.push_back(stored_line_text(line)), range.seqs.push_back(line.seq);
   for (const auto* texts : {&range.lines, &range.contents})
     for (const std::string& text : *texts) range.bytes += text.size();
   return range;
 }
 
-std::vector<std::string> Desk::snapshot(const Viewer& viewer) {
+namespace {
+
+class FrozenSnapshot final : public Backend::Snapshot {
+ public:
+  FrozenSnapshot(TenantRuntime& tenant, AgentId viewer, const std::vector<std::string>& names, TenantRuntime::Frozen frozen)
+      : writer_(std::move(frozen.state), viewer, names, [&tenant](const Conversation& c, const Contact& contact) { return row_words(tenant, c, contact); },
+                limits::snapshot_chunk_bytes_usual) { at = frozen.seq; }
+  std::string next() override { return writer_.next(); }
+  bool finished() const override { return writer_.finished(); }
+
+ private:
+  wire::SnapshotWriter writer_;
+};
+
+}  // namespace
+
+// What is heard of words meanwhile may be newer than the state: they are replaced, never added up.
+std::unique_ptr<Backend::Snapshot> Desk::open_snapshot(const Viewer& viewer) {
   std::vector<std::string> names;
   tenant_.state().agents.for_each([&](AgentId id, const Agent&) {
     if (auto text = tenant_.store().agent_name_text(id)) names.push_back(std::move(*text));
   });
-  return wire::snapshot_pieces(tenant_.state(), viewer.agent, names,
-                               [this](const Conversation& c, const Contact& contact) { return row_words(tenant_, c, contact); },
-                               limits::snapshot_chunk_bytes_max);
+  return std::make_unique<FrozenSnapshot>(tenant_, viewer.agent, names, tenant_.freeze());
 }
 
 Backend::PageRange Desk::page(const Viewer& viewer, ThreadId thread, std::uint64_t before, std::uint32_t limit) {

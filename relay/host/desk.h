@@ -33,7 +33,7 @@ class Desk final : public Backend {
   std::optional<SignedIn> sign_in(const wire::Hello& hello) override { return sign_in_(hello); }
   std::string build() override { return build_; }
   Range lines_after(const Viewer&, std::uint64_t after) override;
-  std::vector<std::string> snapshot(const Viewer&) override;
+  std::unique_ptr<Snapshot> open_snapshot(const Viewer&) override;
   PageRange page(const Viewer&, ThreadId, std::uint64_t before, std::uint32_t limit) override;
   void submit(const Viewer&, const wire::Submit&, std::function<void(std::string)> done) override;
   void looking(const Viewer& viewer, const wire::PresenceUpdate& update) override;

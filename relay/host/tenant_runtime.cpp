@@ -25,7 +25,26 @@ TenantRuntime::TenantRuntime(boost::asio::io_context& io, Round& round, Clock& c
 
 TenantRuntime::~TenantRuntime() = default;
 
+TenantRuntime::Frozen TenantRuntime::freeze() {
+  thaw();
+  if (!frozen_) {
+    frozen_ = std::make_shared<State>(std::move(state_));
+    frozen_at_ = head_;
+    state_ = State{};
+    state_.lie_over(*frozen_);
+  }
+  return {frozen_, frozen_at_};
+}
+
+void TenantRuntime::thaw() {
+  if (!frozen_ || frozen_.use_count() > 1) return;
+  state_.sink_into(*frozen_);
+  state_ = std::move(*frozen_);
+  frozen_.reset();
+}
+
 void TenantRuntime::load() {
+  frozen_.reset();
   state_ = State{};
   std::uint64_t at = 0;
   if (auto snapshot = store_->snapshot()) {
@@ -56,6 +75,7 @@ TenantRuntime::Receipt TenantRuntime::submit(const Command& command, const Actor
 
 TenantRuntime::Receipt TenantRuntime::submit_at(Instant at, const Command& command, const Actor& actor, CommandId id) {
   if (const auto* reply = std::get_if<SendReply>(&command); reply && !reply->attachments.empty()) return submit_files(at, *reply, actor, id);
+  thaw();
   const Stamp stamp{at, actor, id};
   Decision decision = decide_command(state_, command, stamp);
   if (!decision) return {false, decision.error(), head_};

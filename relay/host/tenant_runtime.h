@@ -66,6 +66,11 @@ class TenantRuntime final : public Participant {
   // Ours by its address, as the provider names it. None: not ours.
   const Number* number(std::string_view address, Channel) const;
 
+  // The state as it is now, for somebody who reads it over many turns: it does not change, while state() goes on over
+  // it. Costs nothing now, and what was touched since when the last reader is done. A second reader gets the same.
+  struct Frozen { std::shared_ptr<const State> state; std::uint64_t seq = 0; };
+  Frozen freeze();
+
   void clock_moved() { wake_at_ms_ = 0, schedule_wake(); }
   void save_snapshot();  // at a clean stop and every 50,000 events
 
@@ -76,6 +81,7 @@ class TenantRuntime final : public Participant {
   void load();
   Receipt submit_files(Instant, SendReply, const Actor&, CommandId);
   Receipt take(Outcome, const Stamp&);
+  void thaw();
   void record(const Event&, const Stamp&);
   void schedule_wake();
 
@@ -86,6 +92,8 @@ class TenantRuntime final : public Participant {
   std::unique_ptr<store::TenantStore> store_;
   store::ContentFiles files_;
   State state_;
+  std::shared_ptr<State> frozen_;                      // state_ lies over it while somebody reads it
+  std::uint64_t frozen_at_ = 0;
   Hub hub_;
   Presences presences_;
   std::vector<Follower*> followers_;

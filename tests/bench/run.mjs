@@ -1,9 +1,11 @@
-// run.mjs [NAME…]: visible (webhook to page), webhooks (per second of one core), sockets (memory of 1,000 idle ones).
+// run.mjs [NAME…]: visible (webhook to page), webhooks (per second of one core), sockets (memory of 1,000 idle ones),
+// interface (the page with 100,000 conversations and a thread of 100,000 messages; --long scrolls for half an hour).
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { World } from '../e2e/lib/world.mjs';
 import { visible } from './visible.mjs';
 import { holdSockets } from './sockets.mjs';
+import { measureInterface } from './interface.mjs';
 
 const TICKS_PER_SECOND = 100;
 
@@ -60,10 +62,12 @@ const all = {
   },
   webhooks,
   sockets,
+  interface: measureInterface,
 };
+const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 
 for (const [name, measure] of Object.entries(all)) {
-  if (process.argv.length > 2 && !process.argv.slice(2).includes(name)) continue;
+  if (names.length > 0 && !names.includes(name)) continue;
   const world = await World.start();
   try {
     await measure(world);

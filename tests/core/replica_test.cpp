@@ -32,6 +32,11 @@ TEST(Table, AnOverlayReadsLikeAMapThatWasCopied) {
     for (auto it = model.lower_bound(start); it != model.end() && wanted.size() < 3; ++it) wanted.emplace_back(*it);
     EXPECT_EQ(from, wanted);
     for (int key = 0; key < 30; ++key) EXPECT_EQ(above.find(key) ? *above.find(key) : -1, model.count(key) ? model[key] : -1);
+    above.sink_into(below);
+    seen.clear();
+    below.for_each([&](int key, int value) { seen.emplace_back(key, value); });
+    EXPECT_EQ(seen, (std::vector<std::pair<int, int>>(model.begin(), model.end()))) << "sunk, the table below shows the same";
+    EXPECT_TRUE(above.own().empty());
   }
 }
 

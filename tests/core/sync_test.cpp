@@ -1,3 +1,6 @@
+#include <deque>
+#include <set>
+
 #include "core/sync/client_session.h"
 #include "core/sync/server_session.h"
 #include "core/wire/snapshot.h"
@@ -72,9 +75,23 @@ struct Office {
     exchange(client.connected("ticket", "b1"));
     sent = server->caught_up_to();
   }
+  // Both ways in the order in which it was sent, as a socket does.
   void exchange(std::vector<std::string> up) {
-    for (const std::string& frame : up)
-      for (const std::string& text : server->receive(frame).frames) exchange(client.receive(text, relay.desk.now));
+    std::deque<std::string> down;
+    while (!up.empty() || !down.empty()) {
+      for (const std::string& frame : std::exchange(up, {}))
+        for (std::string& text : server->receive(frame).frames) down.push_back(std::move(text));
+      if (down.empty()) break;
+      up = client.receive(down.front(), relay.desk.now);
+      down.pop_front();
+    }
+  }
+  void many_write(std::uint64_t customers) {
+    for (std::uint64_t who = 0; who < customers; ++who) {
+      ReceiveMessage message = relay.desk.text();
+      message.from = {{IdentityKind::phone, IdentityId{5, 100 + who}, "+155503" + std::to_string(10'000 + who)}};
+      relay.desk.run(message);
+    }
   }
   std::string new_lines() {
     const Backend::Range range = relay.lines_after(server->viewer(), sent);
@@ -96,6 +113,53 @@ TEST(Sync, ANewPageGetsASnapshotInPiecesAndIsLive) {
   Office office;
   office.connect();
   EXPECT_EQ(office.client.link(), ClientSession::Link::live);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST(Sync, ALongSnapshotComesAsItIsTakenInAndWhatHappensMeanwhileFollows) {
+  Office office;
+  office.many_write(100);
+  const std::uint64_t begun_at = office.relay.desk.log.size();
+  office.server = std::make_unique<ServerSession>(office.relay, [&](std::string text) { office.late.push_back(std::move(text)); });
+  std::deque<std::string> down;
+  const auto up = [&](const std::vector<std::string>& frames) {
+    for (const std::string& frame : frames)
+      for (std::string& text : office.server->receive(frame).frames) down.push_back(std::move(text));
+  };
+  up(office.client.connected("ticket", "b1"));
+  EXPECT_EQ(down.size(), 1u + static_cast<std::size_t>(limits::snapshot_parts_first)) << "a welcome and what a screen shows";
+  EXPECT_TRUE(office.server->receive(wire::client_frame_text(wire::Ack{10'000})).frames.empty()) << "nobody has taken in what was not sent";
+  const ConversationId mine = office.relay.desk.state.conversations.own().begin()->first;
+  std::set<std::uint64_t> states;
+  std::size_t pieces = 0;
+  bool asked = false;
+  while (!down.empty()) {
+    const std::string text = std::exchange(down.front(), {});
+    down.pop_front();
+    const auto frame = wire::parse_server_frame(text);
+    if (const auto* piece = frame ? std::get_if<wire::Snapshot>(&*frame) : nullptr) {
+      states.insert(piece->at);
+      if (++pieces % 5 == 0 && !office.server->joined()) office.relay.desk.hear();
+    }
+    up(office.client.receive(text, office.relay.desk.now));
+    EXPECT_LE(down.size(), 1u + static_cast<std::size_t>(limits::snapshot_parts_ahead)) << "no more pieces than may be ahead, and the lines since";
+    EXPECT_FALSE(office.client.wants_reconnect());
+    if (!asked && office.client.state().conversations.find(mine)) {
+      asked = true;
+      EXPECT_NE(office.client.link(), ClientSession::Link::live);
+      up(office.ask(Assign{mine, Desk::ben}).frames);
+      office.answer();
+      EXPECT_EQ(office.client.state().conversations.find(mine)->assignee, Desk::ben);
+    }
+  }
+  EXPECT_GT(pieces, 3u * static_cast<std::size_t>(limits::snapshot_parts_ahead));
+  EXPECT_EQ(states, std::set<std::uint64_t>{begun_at}) << "all pieces are of one state";
+  EXPECT_TRUE(asked);
+  EXPECT_TRUE(office.server->joined());
+  EXPECT_EQ(office.server->caught_up_to(), office.relay.desk.log.size());
+  EXPECT_EQ(office.client.link(), ClientSession::Link::live);
+  EXPECT_EQ(office.client.waiting(), 0u);
+  EXPECT_EQ(office.relay.desk.state.conversations.find(mine)->assignee, Desk::ben);
   EXPECT_TRUE(office.in_step());
 }
 

@@ -166,9 +166,9 @@ test('history that comes in above does not move what is read', async ({ phones, 
   const at = await middle(you.log());
   await you.page.mouse.move(at.x, at.y);
   for (let step = 0; step < 10; step++) {
-    const moved = await movedBy(you, () => you.page.mouse.wheel(0, -300));
+    const moved = await movedBy(you, () => you.page.mouse.wheel(0, -400));
     if (await you.message('Message number 1.').count()) break;
-    assert.ok(Math.abs(moved - 300) <= 1, `step ${step} moved by ${moved}`);
+    assert.ok(Math.abs(moved - 400) <= 1, `step ${step} moved by ${moved}`);
   }
 });
 

@@ -25,7 +25,9 @@ int App::frame(double dt_s) {
   prepare();
   const int wanted = draw(dt_s);
   input_.forget();
-  platform::report(text::stats());
+  platform::Stats stats = text::stats();
+  stats.placed = static_cast<double>(session_->inbox().placed());
+  platform::report(stats);
   return wanted;
 }
 
@@ -75,7 +77,6 @@ void App::follow_preferences() {
     platform::set_zoom(zoom_ = zoom);
     platform::set_text_styles(text_styles());
     text::invalidate();
-    state_.thread.width = 0;
   }
   const platform::Screen screen = platform::screen();
   ThemeChoice choice = state_.prefs.theme;
@@ -87,7 +88,16 @@ void App::follow_preferences() {
   if (!(colours == colours_)) platform::set_page_colours(colours_ = colours);
 }
 
+// Whoever is back at the newest message needs what was read above no more.
+void App::let_go_of_history() {
+  constexpr std::size_t many = 3'000, enough = 600;
+  const Conversation* conversation = state_.open && state_.thread.at_bottom ? session_->state().conversations.find(state_.open) : nullptr;
+  const ThreadView* thread = conversation ? session_->thread(conversation->thread) : nullptr;
+  if (thread && thread->entries().size() > many) session_->keep_newest(conversation->thread, enough);
+}
+
 void App::after(const Frame& f) {
+  let_go_of_history();
   show_presence();
   announcer_.look(*session_, state_.link_lost_ms > 0 && session_->welcome().has_value(), state_.speaks);
   platform::set_title(words::product, static_cast<int>(inbox_.unread()));
@@ -109,7 +119,7 @@ void App::keep_preferences() {
 void App::open_thread() {
   const Conversation* conversation = state_.open ? session_->state().conversations.find(state_.open) : nullptr;
   if (!conversation || session_->thread(conversation->thread) || session_->loading(conversation->thread)) return;
-  if (session_->link() != ClientSession::Link::live) return;
+  if (session_->link() != ClientSession::Link::live && session_->link() != ClientSession::Link::catching_up) return;
   link_.send(session_->open_thread(conversation->thread));
 }
 

@@ -27,6 +27,7 @@ class App final : public platform::App {
   int draw(double dt_s);
   void follow_preferences();
   void after(const Frame&);
+  void let_go_of_history();
   void open_thread();
   void take_notices();
   void prune_toasts();

@@ -51,7 +51,6 @@ void App::event(const platform::Event& event) {
     case EventKind::fonts_changed:
     case EventKind::context_restored:
       text::invalidate();
-      state_.thread.width = 0;
       break;
     case EventKind::hidden_long: text::release(); break;
     case EventKind::visible:
@@ -114,9 +113,8 @@ void App::focused(NodeId node) {
 
 // The browser's search found words in a message that is not drawn: it comes into view, a third from the top.
 void App::found(NodeId entry) {
-  state_.thread.at_bottom = state_.thread.near_bottom = false;
-  state_.thread.anchor = entry;
-  state_.thread.anchor_offset = -static_cast<double>(platform::screen().height) / 4;
+  state_.thread.show = entry;
+  state_.thread.show_high = true;
 }
 
 // What cannot be had leaves the language as it is; at the start that is English.
@@ -125,7 +123,6 @@ void App::words_arrived(const platform::Event& event) {
   if (words_missing_ || !words::use(event.text)) return;
   platform::set_language(words::language(), words::right_to_left());
   text::set_interface_language(words::language());
-  state_.thread.width = 0;  // its heights were those of other words
 }
 
 void App::field_changed(const platform::Event& event) {

@@ -11,6 +11,7 @@ namespace tributary::app {
 struct ThreadItem {
   const ThreadEntry* entry = nullptr;    // exactly one of these two
   const NotSent* not_sent = nullptr;
+  std::int64_t number = 0;               // in the thread (core/view/thread.h); what was not sent goes on behind
   std::uint64_t key = 0;
   bool day = false;                      // a day separator stands above
   bool first = true, last = true;        // of a run by one author
@@ -22,9 +23,10 @@ struct ThreadItem {
 };
 
 struct ThreadLayout {
-  std::vector<ThreadItem> items;
-  double content = 0;                    // all of it
-  std::size_t first = 0, last = 0;       // measured and to be drawn: [first, last)
+  std::vector<ThreadItem> items;         // measured and to be drawn: what lies in view and half a view around
+  double content = 0;                    // the height of all of it
+  bool empty = true;
+  std::uint32_t below_seen = 0;          // how many have come since the bottom was last in view
 };
 
 // The same for the page's node, the scroll's anchor and the passage.

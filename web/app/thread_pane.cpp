@@ -10,7 +10,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float read_after_ms = 1000, older_within = 600;
+constexpr float read_after_ms = 1000, older_within_views = 3;
 
 // Read = the newest message was on the screen of a focused page for a second (ui.md 3.2).
 void mark_read(Frame& f, const Conversation& conversation) {
@@ -56,17 +56,16 @@ void message_log(Frame& f, Rect view, const Conversation& conversation) {
   scroller(log, f.state.thread.bar, layout.content, true);
   ui.enter(id);
   ui.clip(view);
-  for (std::size_t i = layout.first; i < layout.last; ++i) {
-    const ThreadItem& item = layout.items[i];
+  for (const ThreadItem& item : layout.items) {
     draw_item(f, item, Rect{view.x, view.y + static_cast<float>(item.top - scroll_y), view.w, item.height});
   }
   ui.unclip();
   ui.leave();
   const bool loading = f.session.loading(conversation.thread);
-  if (layout.items.empty()) {
+  if (layout.empty) {
     if (loading || f.session.has_older(conversation.thread))
       loading_log(f, view);
-  } else if (scroll_y < older_within && !loading && f.session.has_older(conversation.thread) && f.session.link() == ClientSession::Link::live) {
+  } else if (scroll_y < static_cast<double>(older_within_views * view.h) && !loading && f.session.has_older(conversation.thread) && f.session.link() == ClientSession::Link::live) {
     f.want(intent::LoadOlder{conversation.thread});
   }
   sticky_day(f, view, layout);

@@ -13,12 +13,6 @@ namespace {
 
 constexpr float day_height = 36, chip_height = 26;
 
-std::uint32_t below_seen(const ThreadScroll& scroll, const ThreadLayout& layout) {
-  std::uint32_t count = 0;
-  for (std::size_t i = layout.items.size(); i > 0 && layout.items[i - 1].key != scroll.seen_key; --i) ++count;
-  return scroll.seen_key == 0 || count == layout.items.size() ? 0 : count;
-}
-
 Instant time_of(const ThreadItem& item) { return item.not_sent ? item.not_sent->at : item.entry->at; }
 
 }  // namespace
@@ -28,8 +22,7 @@ void sticky_day(Frame& f, Rect view, const ThreadLayout& layout) {
   const double top = f.state.thread.bar.y;
   const ThreadItem* first = nullptr;
   float push = 0;
-  for (std::size_t i = layout.first; i < layout.last; ++i) {
-    const ThreadItem& item = layout.items[i];
+  for (const ThreadItem& item : layout.items) {
     if (!first && item.top + static_cast<double>(item.height) > top + 8) first = &item;
     else if (first && item.day) {
       push = std::min(0.0f, static_cast<float>(item.top - top) - chip_height - 2);
@@ -56,7 +49,7 @@ void sticky_day(Frame& f, Rect view, const ThreadLayout& layout) {
 void jump_pill(Frame& f, Rect view, const ThreadLayout& layout) {
   if (f.state.thread.at_bottom || largest_scroll(view, layout.content) - f.state.thread.bar.y < 120) return;
   Ui& ui = f.ui;
-  const std::uint32_t fresh = below_seen(f.state.thread, layout);
+  const std::uint32_t fresh = layout.below_seen;
   const std::string_view name = fresh > 0 ? words::plural(ui, words::jump_to_new, fresh) : words::jump_to_latest;
   const ButtonOptions look{fresh > 0 ? ButtonLook::primary : ButtonLook::plain, icon::arrow_down, false, false, platform::node_popup};
   const float w = button_width(ui, name, look), h = ui.sizes().button;

@@ -19,6 +19,7 @@
 #include "web/app/people_state.h"
 #include "web/app/preferences.h"
 #include "web/app/rect.h"
+#include "web/app/thread_map.h"
 
 namespace tributary::app {
 
@@ -37,22 +38,27 @@ struct ListMenu {
   std::string problem;      // with the name of a view
 };
 
+// A reaction that stands on the message it answers, once that is loaded.
+struct ThreadChip { MessageId reaction, target; bool placed = false, sought = false; };
+
 // The thread's scroll is tied to an entry, not to a number of pixels: entries above may still be estimates.
 struct ThreadScroll {
-  struct Known { float height = 0; int day = 0; bool measured = false; };
   Scroll bar;
   bool at_bottom = true;
   bool near_bottom = true;       // so near that a new message pulls the view along
-  std::uint64_t newest = 0;      // the last entry when it was laid out last
   bool jump = false;             // asked for: to the bottom
   std::uint64_t show = 0;        // asked for: this entry, in view
-  std::uint64_t anchor = 0;      // the entry at the top of the view …
+  bool show_high = false;        // … a quarter from the top: a search found it
+  ThreadMap map;                 // what is known of heights, and of …
+  ThreadId of;                   // … which thread, in which state
+  std::uint64_t version = 0, reorders = 0;
+  std::vector<ThreadChip> chips; // the reactions among its entries
+  std::int64_t newest = 0;       // one past the last entry when it was laid out last
+  std::int64_t anchor = 0;       // the entry at the top of the view …
   double anchor_offset = 0;      // … and how far its top lies above it
-  float width = 0;               // heights are known for this width
-  std::map<std::uint64_t, Known> known;
   std::uint64_t fresh_key = 0;   // the first entry that was new when the thread was opened, or while nobody looked
   bool fresh_known = false;
-  std::uint64_t seen_key = 0;    // the last entry when the bottom was last in view: what comes below is "n new"
+  std::int64_t seen = 0;         // one past the last entry when the bottom was last in view: what comes below is "n new"
 };
 
 // A menu for what was pointed at.

@@ -43,7 +43,7 @@ void run(App& app) {
 
 void kick(int frames) { js_kick(frames); }
 void wake_after(double ms) { js_wake_after(ms); }
-void report(const Stats& s) { js_report(s.frames, s.runs, s.uploads, s.nodes, s.pages, s.evictions, s.page_mib, s.compactions, s.measured); }
+void report(const Stats& s) { js_report(s.frames, s.runs, s.uploads, s.nodes, s.pages, s.evictions, s.page_mib, s.compactions, s.measured, s.placed); }
 
 }  // namespace tributary::platform
 

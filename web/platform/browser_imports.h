@@ -23,7 +23,7 @@ void js_start();
 void js_kick(int frames);
 void js_wake_after(double ms);
 void js_report(double frames, double runs, double uploads, double nodes, double pages, double evictions, double page_mib, double compactions,
-               double measured);
+               double measured, double placed);
 
 void js_styles(const void* styles, int count);
 void js_measure(const char* text, int size, int style, const char* language, int language_size, int rtl, float* out);

@@ -3,7 +3,7 @@ mergeInto(LibraryManager.library, {
   js_start: function() { Module['platform'].start(); },
   js_kick: function(frames) { Module['platform'].kick(frames); },
   js_wake_after: function(ms) { Module['platform'].wakeAfter(ms); },
-  js_report: function(f, r, u, n, p, e, m, c, k) { Module['platform'].report(f, r, u, n, p, e, m, c, k); },
+  js_report: function(f, r, u, n, p, e, m, c, k, i) { Module['platform'].report(f, r, u, n, p, e, m, c, k, i); },
 
   js_styles: function(at, count) { Module['platform'].styles(at, count); },
   js_measure: function(at, size, style, lang, langSize, rtl, out) { Module['platform'].measure(at, size, style, lang, langSize, rtl, out); },

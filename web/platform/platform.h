@@ -261,7 +261,8 @@ class App {
 };
 void run(App&);
 void kick(int frames = 2);
-struct Stats { double frames = 0, runs = 0, uploads = 0, nodes = 0, pages = 0, evictions = 0, page_mib = 0, compactions = 0, measured = 0; };
+struct Stats { double frames = 0, runs = 0, uploads = 0, nodes = 0, pages = 0, evictions = 0, page_mib = 0, compactions = 0, measured = 0,
+               placed = 0; };  // placed: list rows put in their place
 void report(const Stats&);                                    // for window.__tributary.stats()
 
 }  // namespace tributary::platform

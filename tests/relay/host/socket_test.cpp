@@ -12,6 +12,12 @@ void impatient(host::Config& config) {
   config.recheck_ms = 20;
 }
 
+// More than what is delivered before the first acknowledgement.
+void fill(LivingRelay& relay) {
+  for (int who = 0; who < 200; ++who)
+    relay.hook("sms", relay.sms("SM" + std::to_string(who), "+1555012" + std::to_string(1000 + who), std::string(1500, 'x')));
+}
+
 class Sockets : public ::testing::Test {
  protected:
   std::string ticket(const std::string& cookie) {
@@ -108,6 +114,28 @@ TEST_F(Sockets, WhoSendsTooManyFramesIsAskedToSlowDown) {
   EXPECT_EQ(socket.close_code(), 4429);
 }
 
+TEST_F(Sockets, ALongSnapshotComesPartByPartAndThenWhatHappens) {
+  fill(relay);
+  SocketClient socket(relay);
+  ASSERT_EQ(socket.open_as(relay.token({"conversations:read"})), 101);
+  const auto hello = socket.welcome();
+  relay.hook("sms", relay.sms("SMwhile", "+15550129999", "Meanwhile"));
+  std::uint32_t parts = 0, last = 0;
+  for (; last == 0 && !socket.closed(); socket.say(wire::Ack{parts})) {
+    const auto piece = socket.next<wire::Snapshot>();
+    EXPECT_EQ(piece.part, parts++);
+    EXPECT_EQ(piece.at, hello.seq);
+    last = piece.parts;
+  }
+  EXPECT_EQ(last, parts);
+  EXPECT_GT(parts, static_cast<std::uint32_t>(limits::snapshot_parts_first));
+  const auto since = socket.next<wire::Lines>();
+  EXPECT_EQ(since.after, hello.seq);
+  EXPECT_EQ(since.upto, relay.tenant().runtime.head());
+  relay.hook("sms", relay.sms("SMlive", "+15550129999", "Live"));
+  EXPECT_EQ(socket.next<wire::Lines>().after, since.upto);
+}
+
 TEST_F(Sockets, P15_SigningOutEndsTheSocketAtOnce) {
   const std::string cookie = relay.cookie_of("a@example.com", Role::agent), other = relay.cookie_of("b@example.com", Role::agent);
   SocketClient socket(relay), bystander(relay);
@@ -161,6 +189,14 @@ TEST_F(ImpatientSockets, WithoutAHelloInTimeTheSocketIsClosed) {
   ASSERT_EQ(socket.open_as(relay.token({"conversations:read"})), 101);
   EXPECT_EQ(socket.next<wire::Bye>().code, "not_signed_in");
   EXPECT_EQ(socket.close_code(), 4401);
+}
+
+TEST_F(ImpatientSockets, WhoTakesInNothingOfALongSnapshotIsCut) {
+  fill(relay);
+  SocketClient socket(relay);
+  ASSERT_EQ(socket.open_as(relay.token({"conversations:read"})), 101);
+  socket.welcome();
+  EXPECT_EQ(socket.close_code(), 4408);
 }
 
 TEST_F(ImpatientSockets, P15_ADeactivatedUserIsNoticedEvenWhenNoSignalCame) {

@@ -56,6 +56,32 @@ TEST_F(Sync, WhoComesNewGetsASnapshotAndWhoComesBackGetsTheLinesSince) {
   ASSERT_FALSE(lines.contents.empty());
 }
 
+TEST_F(Sync, AStateThatSomebodyReadsStandsStillWhileTheInboxGoesOn) {
+  host::TenantRuntime& tenant = relay.tenant().runtime;
+  auto reading = tenant.freeze();
+  const std::uint64_t was = digest(*reading.state);
+  EXPECT_EQ(was, digest(tenant.state()));
+  relay.hook("sms", relay.sms("SM2", "+15550100101", "Meanwhile"));
+  relay.hook("sms", relay.sms("SM3", "+15550100102", "From somebody new"));
+  EXPECT_EQ(digest(*reading.state), was);
+  EXPECT_GT(tenant.head(), reading.seq);
+  const std::uint64_t goes_on = digest(tenant.state());
+  EXPECT_NE(goes_on, was);
+  EXPECT_EQ(tenant.freeze().seq, reading.seq) << "who comes while somebody reads reads the same, and hears the rest as lines";
+  SocketClient late(relay);
+  late.open_as(both);
+  const auto hello = late.welcome();
+  EXPECT_EQ(late.next<wire::Snapshot>().at, reading.seq);
+  const auto lines = late.next<wire::Lines>();
+  EXPECT_EQ(lines.after, reading.seq);
+  EXPECT_EQ(lines.upto, hello.seq);
+  reading = {};
+  relay.hook("sms", relay.sms("SM4", "+15550100101", "Nobody reads any more"));
+  const auto anew = tenant.freeze();
+  EXPECT_EQ(anew.seq, tenant.head());
+  EXPECT_EQ(digest(*anew.state), digest(tenant.state()));
+}
+
 TEST_F(Sync, P5_ACursorOfAnotherHistoryOrAheadOfOursGetsASnapshot) {
   SocketClient one(relay), foreign(relay), ahead(relay);
   one.open_as(both);

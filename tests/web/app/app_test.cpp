@@ -293,6 +293,31 @@ TEST(Thread, OlderMessagesComeWithoutMovingWhatIsRead) {
   EXPECT_TRUE(headless::find(Role::line, "message 199"));
 }
 
+TEST(Thread, TheWheelMovesWhatIsReadAsFarAsItTurnsHoweverMuchAboveWasAGuess) {
+  Desk desk;
+  for (int i = 0; i < 55; ++i) desk.customer_writes(1, "Maya", "message " + std::to_string(i) + std::string(static_cast<std::size_t>(i % 7) * 40, 'W'));
+  desk.open_page();
+  headless::press(Role::listitem, "Maya");
+  desk.settle();
+  const headless::ShownNode* log = headless::find(Role::log, "Messages");
+  ASSERT_TRUE(log);
+  platform::Event up = headless::event_of(platform::EventKind::scrolled);
+  up.node = log->node.id;
+  up.y = -400;
+  const float top = log->node.y;
+  for (int turn = 0; turn < 6; ++turn) {
+    std::string text;
+    float y = 0;
+    for (const auto& shown : headless::record().nodes)
+      if (shown.node.role == Role::line && shown.node.y > top && shown.name.find("message ") == 0 && text.empty()) text = shown.name, y = shown.node.y;
+    headless::emit(up);
+    headless::settle();
+    const headless::ShownNode* same = headless::find(Role::line, text);
+    ASSERT_TRUE(same) << text << " at " << y;
+    EXPECT_NEAR(same->node.y, y + 400, 1) << "turn " << turn;
+  }
+}
+
 TEST(Assign, FromTheMenuToMeAndToAColleague) {
   Desk desk;
   open_maya(desk);

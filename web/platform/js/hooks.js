@@ -17,8 +17,8 @@ import {freeze} from './time.js';
 const pieces = Object.freeze({alignScrollers, breakText, caretRect, cssFontOf, follow, fontOf, forgetScroller, kerningOf, makeScroller, moveBy});
 
 let reported = {};
-export function report(frames, runs, uploads, nodes, pages, evictions, pageMib, compactions, measured) {
-  reported = {runs, nodes, pages, evictions, pageMib, compactions, measured};
+export function report(frames, runs, uploads, nodes, pages, evictions, pageMib, compactions, measured, placed) {
+  reported = {runs, nodes, pages, evictions, pageMib, compactions, measured, placed};
 }
 
 const nextFrame = () => new Promise(done => requestAnimationFrame(done));

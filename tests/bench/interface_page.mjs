@@ -1,0 +1,65 @@
+// What the bench hangs into the page before its own scripts run, and hands that press and turn at a person's pace.
+
+export async function watchPage(inbox) {
+  await inbox.page.addInitScript(() => {
+    const seen = { firstRow: 0, socketBytes: 0, longTasks: [], scripts: [], clear() { seen.longTasks.length = seen.scripts.length = 0; } };
+    window.__bench = seen;
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) seen.longTasks.push(entry.duration); }).observe({ entryTypes: ['longtask'] });
+    const looked = new MutationObserver(() => {
+      if (!document.querySelector('[role=listitem]')) return;
+      looked.disconnect();
+      seen.firstRow = performance.now();  // since navigation began
+    });
+    looked.observe(document, { childList: true, subtree: true });
+    const Real = window.WebSocket;
+    window.WebSocket = class extends Real {
+      constructor(...args) {
+        super(...args);
+        this.addEventListener('message', (event) => { seen.socketBytes += event.data.length; });
+      }
+    };
+    const ask = window.requestAnimationFrame.bind(window);
+    seen.nextFrame = () => new Promise((done) => { ask(done); });
+    window.requestAnimationFrame = (frame) => ask((now) => {
+      const begun = performance.now();
+      frame(now);
+      seen.scripts.push(performance.now() - begun);
+    });
+  });
+}
+
+// The script's own processor milliseconds so far: what else the machine does meanwhile does not count.
+async function scriptClock(page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => 1000 * (await cdp.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration').value;
+}
+
+// Milliseconds of script from the key to the frame that shows its effect, one press per settled page: by the clock on the
+// wall, and of the processor.
+export async function pressKeys(inbox, key, times) {
+  const wall = [], processor = [], clock = await scriptClock(inbox.page);
+  for (let press = 0; press < times; press++) {
+    const before = await clock();
+    wall.push(await inbox.page.evaluate((name) => new Promise((done) => {
+      window.__bench.clear();
+      const begun = performance.now();
+      document.activeElement?.blur();
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: name, code: `Key${name.toUpperCase()}`, bubbles: true }));
+      const handled = performance.now() - begun;
+      window.__bench.nextFrame().then(() => setTimeout(() => done(handled + (window.__bench.scripts[0] ?? 0)), 0));
+    }), key));
+    processor.push(await clock() - before);
+    await inbox.settled();
+  }
+  return { wall, processor };
+}
+
+export async function wheelFor(inbox, area, ms, by) {
+  const box = await area.boundingBox();
+  await inbox.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  for (const end = Date.now() + ms; Date.now() < end;) {
+    await inbox.page.mouse.wheel(0, by);
+    await inbox.page.evaluate(() => window.__bench.nextFrame().then(() => undefined));
+  }
+}
