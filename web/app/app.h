@@ -211,13 +211,9 @@ class App final : public platform::App {
   std::string asked_language_;
   bool words_missing_ = false;  // they could not be fetched: asked for again when the network is back
   std::uint64_t toast_number_ = 0;
-<<<<<<< HEAD
   int restored_files_ = 0;
-||||||| parent of 7b52c81 (Keep replies that were refused late over a reload; describe offline, together and notifications)
-=======
   AgentId not_sent_by_;           // whose refused replies state_ holds …
   std::size_t not_sent_kept_ = 0; // … and how many of them the browser has
->>>>>>> 7b52c81 (Keep replies that were refused late over a reload; describe offline, together and notifications)
   int day_ = 0;
 };
 

@@ -66,7 +66,6 @@ inline constexpr Path people = "M9 11.500a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 
 inline constexpr Path label = "M3.500 5.500A1.500 1.500 0 0 1 5 4h7.200l8.300 8.300a1.500 1.500 0 0 1 0 2.100l-6.100 6.100a1.500 1.500 0 0 1-2.100 0L3.500 12zM8 8.200v.2";
 inline constexpr Path search = "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14M16 16l4.500 4.500";
 inline constexpr Path pencil = "M4 20l1-4.500L16.500 4a1.500 1.500 0 0 1 2.100 0l1.400 1.400a1.500 1.500 0 0 1 0 2.100L8.500 19zM14.500 6l3.500 3.500";
-inline constexpr Path plus = "M12 5v14M5 12h14";
 
 // Icons that show a way along the line of reading: mirrored where that line runs from right to left. A telephone, a tick
 // or a clock is the same everywhere.

@@ -60,7 +60,6 @@ void js_format(int what, double ms);
 int js_day_number(double ms);
 int js_local_hour(double ms);
 int js_utc_offset(double ms);
-int js_utc_offset(double ms);
 void js_want_language(const char* chosen, int size);
 void js_set_language(const char* tag, int size, int right_to_left);
 void js_number(double value, int decimals);

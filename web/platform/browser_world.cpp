@@ -23,7 +23,6 @@ std::string format_full(double utc_ms) { return format(full, utc_ms); }
 int day_number(double utc_ms) { return js_day_number(utc_ms); }
 int local_hour(double utc_ms) { return js_local_hour(utc_ms); }
 int utc_offset_minutes(double utc_ms) { return js_utc_offset(utc_ms); }
-int utc_offset_minutes(double utc_ms) { return js_utc_offset(utc_ms); }
 
 void want_language(std::string_view chosen) { js_want_language(chosen.data(), size_of(chosen)); }
 void set_language(std::string_view tag, bool right_to_left) { js_set_language(tag.data(), size_of(tag), right_to_left ? 1 : 0); }

@@ -141,7 +141,6 @@ void drop_page(int) {}
 
 int local_hour(double utc_ms) { return static_cast<int>(std::fmod(utc_ms / 3600000.0, 24.0)); }
 int utc_offset_minutes(double utc_ms) { return headless::record().utc_offset_minutes(utc_ms); }
-int utc_offset_minutes(double utc_ms) { return headless::record().utc_offset_minutes(utc_ms); }
 int day_number(double utc_ms) { return static_cast<int>(std::floor(utc_ms / 86400000.0)); }
 
 std::string format_time(double utc_ms) {

@@ -44,7 +44,6 @@ mergeInto(LibraryManager.library, {
   js_day_number: function(ms) { return Module['platform'].dayNumber(ms); },
   js_local_hour: function(ms) { return new Date(ms).getHours(); },
   js_utc_offset: function(ms) { return Module['platform'].utcOffset(ms); },
-  js_utc_offset: function(ms) { return Module['platform'].utcOffset(ms); },
   js_want_language: function(at, size) { Module['platform'].wantLanguage(at, size); },
   js_set_language: function(at, size, rtl) { Module['platform'].setLanguage(at, size, rtl); },
   js_number: function(value, decimals) { Module['platform'].number(value, decimals); },
