@@ -71,7 +71,7 @@ test('several are picked by box, Shift and key, resolved together, seen by the o
   await you.page.keyboard.press('Control+a');
   await you.settled();
   await you.press(you.page.getByRole('toolbar', { name: 'Actions for the selection' }).getByRole('button', { name: 'Resolve' }));
-  await sam.page.getByRole('listitem', { name: /^Noor.*Resolved/ }).waitFor();
+  await until('all are resolved for Sam', async () => (await sam.page.getByRole('listitem', { name: /Resolved/ }).count()) === 3);
   await you.press(you.button('Undo'));
   await until('open again for Sam', async () => (await sam.page.getByRole('listitem', { name: /Resolved/ }).count()) === 0);
 });

@@ -35,7 +35,7 @@ std::string done_words(const ClientSession& session, AgentId me, const EachChang
   const auto* put = std::get_if<TagConversation>(&change);
   const auto* taken = std::get_if<UntagConversation>(&change);
   if (put || taken) {
-    const Tag* tag = state.tags.find(put ? put->tag : taken->tag);
+    const tributary::Tag* tag = state.tags.find(put ? put->tag : taken->tag);
     return words::formatted(put ? words::list_tag_put : words::list_tag_taken, {{"tag", tag ? std::string_view(tag->name) : std::string_view()}});
   }
   if (std::holds_alternative<Snooze>(change)) return std::string(std::string_view(words::snoozed));

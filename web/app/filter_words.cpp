@@ -60,7 +60,7 @@ std::vector<FilterWord> filter_words(Frame& f, const ListFilter& filter) {
     add(team ? std::string_view(team->name) : std::string_view(words::list_unknown), without(filter, &ListFilter::teams, one));
   }
   for (TagId one : filter.tags) {
-    const Tag* tag = f.data().tags.find(one);
+    const tributary::Tag* tag = f.data().tags.find(one);
     add(tag ? std::string_view(tag->name) : std::string_view(words::list_unknown), without(filter, &ListFilter::tags, one));
     all.back().tag = tag != nullptr;
     if (tag) all.back().colour = tag->colour;

@@ -40,13 +40,13 @@ void add_part(Items& items, std::string_view name, FilterPart part, std::size_t 
   items.back().chosen = static_cast<std::uint32_t>(chosen);
 }
 
-std::vector<const Tag*> tags_by_name(const Frame& f, bool filtering) {
-  std::vector<const Tag*> tags;
+std::vector<const tributary::Tag*> tags_by_name(const Frame& f, bool filtering) {
+  std::vector<const tributary::Tag*> tags;
   const std::vector<TagId>& chosen = f.state.filter.tags;
-  f.data().tags.for_each([&](const TagId& id, const Tag& tag) {
+  f.data().tags.for_each([&](const TagId& id, const tributary::Tag& tag) {
     if (!tag.archived || (filtering && std::find(chosen.begin(), chosen.end(), id) != chosen.end())) tags.push_back(&tag);
   });
-  std::sort(tags.begin(), tags.end(), [](const Tag* a, const Tag* b) { return a->name < b->name; });
+  std::sort(tags.begin(), tags.end(), [](const tributary::Tag* a, const tributary::Tag* b) { return a->name < b->name; });
   return tags;
 }
 
@@ -115,7 +115,7 @@ void values(Frame& f, Items& items) {
       f.data().accounts.for_each([&](const AccountId& id, const Account&) { add_value(items, f, account_name(f, id), &ListFilter::accounts, id); });
       break;
     case FilterPart::tag:
-      for (const Tag* tag : tags_by_name(f, true)) {
+      for (const tributary::Tag* tag : tags_by_name(f, true)) {
         ListMenuItem& item = add_value(items, f, tag->name, &ListFilter::tags, tag->id);
         item.coloured = true, item.colour = tag->colour;
       }
@@ -148,7 +148,7 @@ void people(Frame& f, Items& items) {
 }
 
 void labels(Frame& f, Items& items) {
-  for (const Tag* tag : tags_by_name(f, false)) {
+  for (const tributary::Tag* tag : tags_by_name(f, false)) {
     add(items, tag->name, {}, intent::ChangePicked{TagConversation{{}, tag->id}});
     items.back().tag = tag;
     items.back().coloured = true, items.back().colour = tag->colour;
@@ -163,7 +163,7 @@ void times(Items& items) {
 
 }  // namespace
 
-bool all_picked_have(const Frame& f, const Tag& tag) {
+bool all_picked_have(const Frame& f, const tributary::Tag& tag) {
   for (ConversationId id : f.state.picks.all())
     if (const Conversation* one = f.data().conversations.find(id); one && !has_tag(*one, tag)) return false;
   return true;

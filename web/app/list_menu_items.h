@@ -9,11 +9,11 @@ struct ListMenuItem {
   Intent intent;
   bool on = false, leads_on = false, coloured = false, closes = false;  // closes: the menu, when it is chosen
   std::uint32_t colour = 0;      // of a tag: 0xRRGGBB
-  const Tag* tag = nullptr;      // bulk: put on or taken off all that is picked, by whether all have it
+  const tributary::Tag* tag = nullptr;      // bulk: put on or taken off all that is picked, by whether all have it
   std::uint32_t chosen = 0;      // how many values of this part the filter names
 };
 std::vector<ListMenuItem> list_menu_items(Frame&);
 std::string_view list_menu_name(const Frame&);
-bool all_picked_have(const Frame&, const Tag&);
+bool all_picked_have(const Frame&, const tributary::Tag&);
 
 }  // namespace tributary::app

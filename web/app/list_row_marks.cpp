@@ -73,7 +73,7 @@ float walk(Frame& f, float x, float y, const RowMarks& marks, float room, bool d
   for (int i = 0; i < marks.other_count; ++i, x += face + apart)
     if (draw) person(f, x, y, marks.others[static_cast<std::size_t>(i)], i < marks.writing);
   for (int i = 0; i < marks.tag_count; ++i) {
-    const Tag& tag = *marks.tags[static_cast<std::size_t>(i)];
+    const tributary::Tag& tag = *marks.tags[static_cast<std::size_t>(i)];
     const float w = marks.tag_max > 0 ? tag_pill_width(ui, tag.name, marks.tag_max) : dot;
     const std::string_view rest = ui.join({"+", ui.number(marks.tag_count - i)});
     const float rest_w = i + 1 < marks.tag_count ? ui.width_of(Style::caption, rest) + apart : 0;
@@ -100,7 +100,7 @@ RowMarks marks_of(Frame& f, const ListRow& row) {
   if (!conversation) return marks;
   for (std::uint16_t number : conversation->tags) {
     const TagId* id = number ? f.data().tag_of_number.find(number) : nullptr;
-    const Tag* tag = id ? f.data().tags.find(*id) : nullptr;
+    const tributary::Tag* tag = id ? f.data().tags.find(*id) : nullptr;
     if (tag) marks.tags[static_cast<std::size_t>(marks.tag_count++)] = tag;
   }
   add_others(marks, f, f.session.presence().typing, row.conversation);

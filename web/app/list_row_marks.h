@@ -9,7 +9,7 @@ namespace tributary::app {
 struct RowMarks {
   std::string_view status, failed;  // words; empty: not so
   bool draft = false;
-  std::array<const Tag*, limits::tags_per_conversation_max> tags{};
+  std::array<const tributary::Tag*, limits::tags_per_conversation_max> tags{};
   int tag_count = 0;
   std::array<AgentId, 3> others{};  // looking at it or writing in it, without me
   int other_count = 0, writing = 0; // writing: the first so many of them
