@@ -37,8 +37,8 @@ ConversationId after_this(const InboxRows& rows, ConversationId done) {
 void App::take_keys(Frame& f) {
   capture_time();
   if (option_ >= 0) take_option(f, std::exchange(option_, -1));
-  for (const Action* pressed : std::exchange(pressed_, {})) {
-    const Action* const action = meant(pressed);
+  for (const Action* by_key : std::exchange(pressed_, {})) {
+    const Action* const action = meant(by_key);
     if (state_.dialog.kind != Dialog::none && (action->flags & action_anywhere) == 0) continue;
     const Target target = target_of(f);
     if (!action->possible(f, target)) continue;
