@@ -49,8 +49,18 @@ struct TemplateUse { MessageId message; TemplateId message_template; std::string
 
 struct NoteBody { NoteId id; std::string text; };              // empty: deleted
 
-using Content = std::variant<ContactName, AgentName, AddressText, MessageBody, MediaItem, NoteBody,
+using ContentOneOf = std::variant<ContactName, AgentName, AddressText, MessageBody, MediaItem, NoteBody,
                              ContactAttributes, CustomerRecord, TemplateUse>;
+// A class of its own for the same reason as Command (core/inbox/catalogue.h).
+struct Content : ContentOneOf {
+  using ContentOneOf::variant;
+  Content();
+  Content(const Content&);
+  Content(Content&&) noexcept;
+  Content& operator=(const Content&);
+  Content& operator=(Content&&) noexcept;
+  ~Content();
+};
 using Contents = std::vector<Content>;
 
 }  // namespace tributary

@@ -10,8 +10,8 @@ Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Ro
     : runtime(io, round, clock, keys, std::move(id), std::move(folder)), accounts(runtime, config), ingest(runtime),
       courier(io, runtime, accounts, ingest, client), media(io, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
       searcher(io, behind, runtime) {
-  runtime.ask_before_files([this](NumberId id) {
-    const Number* number = runtime.state().numbers.find(id);
+  runtime.ask_before_files([this](NumberId of) {
+    const Number* number = runtime.state().numbers.find(of);
     const ProviderAccount* account = number ? accounts.of(*number) : nullptr;
     return account && !account->polls;
   });

@@ -77,7 +77,7 @@ class App final : public platform::App {
   void ask_relay_search(bool more);
   void ask_relay_customers();
   bool people_fetched(const platform::Event&);
-  void show_entry(const intent::ShowEntry&);
+  void show_entry(const intent::JumpToEntry&);
   void tend_seek();
   void open_contact(ContactId);
   void tend_contact_page();

@@ -157,7 +157,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::MoreFound&) { ask_relay_search(true); },
                  [this](const intent::SubmitForm&) { submit_form(); },
                  [this](const intent::CreateTag& i) { create_tag(i); },
-                 [this](const intent::ShowEntry& i) { show_entry(i); },
+                 [this](const intent::JumpToEntry& i) { show_entry(i); },
                  [this](const intent::OpenContact& i) { open_contact(i.contact); },
                  [this](const intent::EditContact& i) { edit_contact(i); },
                  [this](const intent::KeepContact&) { keep_contact(); },

@@ -140,7 +140,7 @@ bool App::people_fetched(const platform::Event& event) {
 }
 
 // ---- a message to be shown: older pages are loaded until it is there
-void App::show_entry(const intent::ShowEntry& i) {
+void App::show_entry(const intent::JumpToEntry& i) {
   act(intent::OpenConversation{i.conversation});
   state_.seek = Seek{i.conversation, i.entry};
 }

@@ -118,7 +118,7 @@ struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId conta
 struct MoreFound {};                              // the next page of what the relay found
 struct SubmitForm {};                             // the dialog's own button: reads its fields
 struct CreateTag { ConversationId conversation; std::string name; };  // and puts it on the conversation
-struct ShowEntry { ConversationId conversation; std::uint64_t entry = 0; };  // the thread's key of a message or note
+struct JumpToEntry { ConversationId conversation; std::uint64_t entry = 0; };  // the thread's key of a message or note
 struct OpenContact { ContactId contact; };        // the contact page
 struct EditContact { ContactPart part; ContactId contact = {}; int rows = 0; };  // none: no longer
 struct KeepContact {};                            // what is being edited in the contact pane
@@ -134,19 +134,29 @@ struct Reload {};
 
 namespace tributary::app {
 
-using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, intent::OpenAdmin, intent::OpenConversation, intent::BackToList, intent::CloseConversation,
+using IntentOneOf = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, intent::OpenAdmin, intent::OpenConversation, intent::BackToList, intent::CloseConversation,
                             intent::StepConversation, intent::StepView, intent::FocusThread,
                             intent::FocusList, intent::StepMessage, intent::FocusComposer, intent::OpenPreferences, intent::OpenPalette,
                             intent::OpenSheet, intent::CloseDialog, intent::RunOption, intent::CaptureKeys, intent::TakeKeys, intent::SetPreferences, intent::Undo, intent::ResolveAndNext, intent::SendAndResolve, intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
                             intent::ToggleAssignMenu, intent::ToggleMoreMenu, intent::ToggleContact, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
                             intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu, intent::AttachFiles, intent::RemoveFile,
-                            intent::RetryFile, intent::ShowEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox, intent::ReadCard,
+                            intent::RetryFile, intent::ShowEntry, intent::JumpToEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox, intent::ReadCard,
                             intent::SendAnyway, intent::KeepEditing, intent::AskToNotify, intent::ShowList, intent::OpenListMenu, intent::Pick,
                             intent::PickHere, intent::PickStep, intent::PickAll, intent::PickNone, intent::ChangePicked, intent::SnoozePicked,
                             intent::ChangeBack, intent::SaveView, intent::RemoveView, intent::Compose, intent::Do, intent::ToggleSnoozeMenu,
                             intent::OpenForm, intent::MoreFound, intent::SubmitForm, intent::CreateTag, intent::OpenContact, intent::EditContact,
                             intent::KeepContact>;
+// Of its own for the same reason as Command (core/inbox/catalogue.h).
+struct Intent : IntentOneOf {
+  using IntentOneOf::variant;
+  Intent();
+  Intent(const Intent&);
+  Intent(Intent&&) noexcept;
+  Intent& operator=(const Intent&);
+  Intent& operator=(Intent&&) noexcept;
+  ~Intent();
+};
 using Intents = std::vector<Intent>;
 
 }  // namespace tributary::app

@@ -54,7 +54,7 @@ PickerOption message_option(Frame& f, const FoundMessage& found) {
   one.section = words::people::search_messages;
   one.time = f.ui.keep(platform::format_short(found.at_ms));
   one.icon = found.note ? icon::lock : icon::bubble;
-  one.wanted = intent::ShowEntry{found.conversation, found.note ? node_id("entry", found.note) : node_id("entry", found.message)};
+  one.wanted = intent::JumpToEntry{found.conversation, found.note ? node_id("entry", found.note) : node_id("entry", found.message)};
   return one;
 }
 

@@ -86,7 +86,6 @@ enum : std::uint32_t {
   node_takes_keys = 1u << 19,  // button: hears every key but Tab while it has the focus
   node_enter_breaks = 1u << 20,// textbox of several lines: Enter starts a line, field_enter comes with Ctrl or Meta only
   node_local_time = 1u << 21,  // textbox: a date and a time of day, the browser's own picker; its text is "2026-11-23T09:00" or empty
-  node_local_time = 1u << 21,  // textbox: a date and a time of day, the browser's own picker; its text is "2026-11-23T09:00" or empty
   node_phone = 1u << 22,       // textbox: a phone's keyboard shows digits, spelling is not checked
 };
 struct Node {
