@@ -50,6 +50,7 @@ bool App::give_back(const ClientSession::Notice& notice, const SendReply& reply)
   if (draft != state_.drafts.end() && !blank(draft->second)) return false;
   platform::set_field_text(nodes::composer(reply.conversation), reply.text);
   keep_draft(reply.conversation, reply.text);
+  put_back_files(reply.conversation, reply.attachments);
   state_.stale = UiState::Stale{reply.conversation, reply.how.seen.value_or(0), false};
   state_.thread.jump = true;
   return true;

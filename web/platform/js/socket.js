@@ -72,7 +72,15 @@ async function ask(method, path, body) {
 // Who is here, and then a ticket: asked for while WebAssembly is on its way. What has waited for long (the page was
 // opened where nobody looks) is asked anew, for a ticket ages fast.
 const early = new Map(), young_ms = 10_000;
-if (!location.hash.includes('link=')) {
+// Whoever signed out without a network is signed out first (web/app/link.cpp): the old session may not answer before.
+function signsOut() {
+  try {
+    return localStorage.getItem('signing_out') !== null;
+  } catch {
+    return false;
+  }
+}
+if (!location.hash.includes('link=') && !signsOut()) {
   const me = ask('GET', '/api/v1/me', '');
   early.set('/api/v1/me', me);
   early.set('/api/v1/session/ticket', me.then(answer => {
