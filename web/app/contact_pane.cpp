@@ -100,9 +100,8 @@ void contact_pane(Frame& f, Rect box, bool drawer) {
   ui.clip(box);
   const Rect at{box.x, box.y - static_cast<float>(scroll.y), box.w, box.h};
   if (drawer) drawer_head(f, at);
-  const Thread* thread = f.data().threads.find(conversation->thread);
   const std::string_view title = contact_title(f, *conversation);
-  avatar(ui, at.x + (at.w - size::avatar_panel) / 2, at.y + 28, size::avatar_panel, node_id("contact", thread ? thread->contact : ContactId{}), title);
+  avatar(ui, at.x + (at.w - size::avatar_panel) / 2, at.y + 28, size::avatar_panel, title);
   platform::Node& heading = ui.node(node_id("contact-title"), NodeRole::heading, Rect{at.x + 20, at.y + 104, at.w - 40, 24}, words::contact);
   heading.level = 3;
   ui.label(node_id("contact-name"), at.x + 20, at.y + 104, at.w - 40, Style::title, t.text, title, Align::middle);
