@@ -18,7 +18,7 @@
 
 namespace tributary {
 
-using Command = std::variant<  //
+using CommandOneOf = std::variant<  //
     ConfigureAccount, ConfigureService, ConfigureNumber, ConfigureAgent, ConfigureSettings,
     RenameContact,
     ReceiveMessage, UpdateMedia,
@@ -30,8 +30,19 @@ using Command = std::variant<  //
     RecordCall,
     Wake,
     ConfigureTemplate>;
+// A class of its own, whose copying and destroying is compiled once: as a plain variant of so many kinds it took each file
+// that touches one ten seconds to compile, and its name filled the objects.
+struct Command : CommandOneOf {
+  using CommandOneOf::variant;
+  Command();
+  Command(const Command&);
+  Command(Command&&) noexcept;
+  Command& operator=(const Command&);
+  Command& operator=(Command&&) noexcept;
+  ~Command();
+};
 
-using Event = std::variant<  //
+using EventOneOf = std::variant<  //
     AccountConfigured, ServiceConfigured, NumberConfigured, AgentConfigured, SettingsConfigured,
     ContactAdded, IdentityBound, OptedOut, OptedIn, ContactRenamed,
     ThreadStarted, ConversationOpened,
@@ -44,6 +55,15 @@ using Event = std::variant<  //
     MarkedRead,
     CallRecorded,
     TemplateConfigured>;
+struct Event : EventOneOf {
+  using EventOneOf::variant;
+  Event();
+  Event(const Event&);
+  Event(Event&&) noexcept;
+  Event& operator=(const Event&);
+  Event& operator=(Event&&) noexcept;
+  ~Event();
+};
 
 using Events = std::vector<Event>;
 

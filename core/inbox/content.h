@@ -39,7 +39,17 @@ struct MediaItem {
   std::string reason;                         // why unavailable or blocked, a sentence
 };
 
-using Content = std::variant<ContactName, AgentName, AddressText, MessageBody, MediaItem>;
+using ContentOneOf = std::variant<ContactName, AgentName, AddressText, MessageBody, MediaItem>;
+// A class of its own for the same reason as Command (core/inbox/catalogue.h).
+struct Content : ContentOneOf {
+  using ContentOneOf::variant;
+  Content();
+  Content(const Content&);
+  Content(Content&&) noexcept;
+  Content& operator=(const Content&);
+  Content& operator=(Content&&) noexcept;
+  ~Content();
+};
 using Contents = std::vector<Content>;
 
 }  // namespace tributary

@@ -212,6 +212,10 @@ struct Codec<std::variant<T...>> {
   }
 };
 
+template <> struct Codec<Command> : Codec<CommandOneOf> {};
+template <> struct Codec<Event> : Codec<EventOneOf> {};
+template <> struct Codec<Content> : Codec<ContentOneOf> {};
+
 // A described struct: missing fields keep their defaults, unknown ones are ignored.
 template <class T>
 using Members = describe::describe_members<T, describe::mod_public>;

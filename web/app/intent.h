@@ -66,13 +66,23 @@ struct Reload {};
 
 namespace tributary::app {
 
-using Intent = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, intent::OpenAdmin, intent::OpenConversation, intent::BackToList, intent::CloseConversation,
+using IntentOneOf = std::variant<intent::SignIn, intent::SignOut, intent::OpenView, intent::OpenAdmin, intent::OpenConversation, intent::BackToList, intent::CloseConversation,
                             intent::StepConversation, intent::StepView, intent::FocusThread,
                             intent::FocusList, intent::StepMessage, intent::FocusComposer, intent::OpenPreferences, intent::OpenPalette,
                             intent::OpenSheet, intent::CloseDialog, intent::RunOption, intent::CaptureKeys, intent::TakeKeys, intent::SetPreferences, intent::Undo, intent::ResolveAndNext, intent::SendAndResolve, intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
                             intent::ToggleAssignMenu, intent::ToggleMoreMenu, intent::ToggleContact, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
                             intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu>;
+// Of its own for the same reason as Command (core/inbox/catalogue.h).
+struct Intent : IntentOneOf {
+  using IntentOneOf::variant;
+  Intent();
+  Intent(const Intent&);
+  Intent(Intent&&) noexcept;
+  Intent& operator=(const Intent&);
+  Intent& operator=(Intent&&) noexcept;
+  ~Intent();
+};
 using Intents = std::vector<Intent>;
 
 }  // namespace tributary::app
