@@ -1,47 +1,44 @@
 #include "core/inbox/state.h"
 
 namespace tributary {
+namespace {
+
+// Every table, once: what lies over another state and what sinks into it can never be two different lists.
+template <class One, class Other, class Each>
+void pairs(One& over, Other& base, Each each) {
+  each(over.accounts, base.accounts);
+  each(over.numbers, base.numbers);
+  each(over.services, base.services);
+  each(over.templates, base.templates);
+  each(over.agents, base.agents);
+  each(over.contacts, base.contacts);
+  each(over.identities, base.identities);
+  each(over.threads, base.threads);
+  each(over.thread_of, base.thread_of);
+  each(over.conversations, base.conversations);
+  each(over.sessions, base.sessions);
+  each(over.expiring, base.expiring);
+  each(over.outgoing, base.outgoing);
+  each(over.outbox, base.outbox);
+  each(over.calls, base.calls);
+  each(over.reads, base.reads);
+}
+
+void take_values(State& into, const State& from) {
+  into.settings = from.settings;
+  into.conversation_count = from.conversation_count;
+}
+
+}  // namespace
 
 void State::lie_over(const State& base) {
-  settings = base.settings;
-  conversation_count = base.conversation_count;
-  accounts.lie_over(&base.accounts);
-  numbers.lie_over(&base.numbers);
-  services.lie_over(&base.services);
-  templates.lie_over(&base.templates);
-  agents.lie_over(&base.agents);
-  contacts.lie_over(&base.contacts);
-  identities.lie_over(&base.identities);
-  threads.lie_over(&base.threads);
-  thread_of.lie_over(&base.thread_of);
-  conversations.lie_over(&base.conversations);
-  sessions.lie_over(&base.sessions);
-  expiring.lie_over(&base.expiring);
-  outgoing.lie_over(&base.outgoing);
-  outbox.lie_over(&base.outbox);
-  calls.lie_over(&base.calls);
-  reads.lie_over(&base.reads);
+  take_values(*this, base);
+  pairs(*this, base, [](auto& over, const auto& below) { over.lie_over(&below); });
 }
 
 void State::sink_into(State& base) {
-  base.settings = settings;
-  base.conversation_count = conversation_count;
-  accounts.sink_into(base.accounts);
-  numbers.sink_into(base.numbers);
-  services.sink_into(base.services);
-  templates.sink_into(base.templates);
-  agents.sink_into(base.agents);
-  contacts.sink_into(base.contacts);
-  identities.sink_into(base.identities);
-  threads.sink_into(base.threads);
-  thread_of.sink_into(base.thread_of);
-  conversations.sink_into(base.conversations);
-  sessions.sink_into(base.sessions);
-  expiring.sink_into(base.expiring);
-  outgoing.sink_into(base.outgoing);
-  outbox.sink_into(base.outbox);
-  calls.sink_into(base.calls);
-  reads.sink_into(base.reads);
+  take_values(base, *this);
+  pairs(*this, base, [](auto& over, auto& below) { over.sink_into(below); });
 }
 
 }  // namespace tributary
