@@ -35,8 +35,8 @@ void pairs(One& over, Other& base, Each each) {
   each(over.reads, base.reads);
 }
 
-template <class One, class Other>
-void take_values(One& into, const Other& from) {
+
+void take_values(State& into, const State& from) {
   into.settings = from.settings;
   into.conversation_count = from.conversation_count;
   into.customer_count = from.customer_count;

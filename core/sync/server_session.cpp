@@ -98,6 +98,8 @@ std::unique_ptr<Backend::Snapshot> Backend::all_pieces(std::vector<std::string> 
 ServerSession::ServerSession(Backend& backend, std::function<void(std::string)> late)
     : backend_(backend), late_(std::move(late)) {}
 
+ServerSession::~ServerSession() = default;
+
 ServerSession::Reaction ServerSession::receive(std::string_view text) {
   const auto frame = wire::parse_client_frame(text);
   if (!joined_ && !(frame && std::holds_alternative<wire::Hello>(*frame)))

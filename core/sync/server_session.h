@@ -58,6 +58,7 @@ class ServerSession {
   struct Reaction { std::vector<std::string> frames; std::uint16_t close = 0; };
   // `late` sends a text that comes after the reaction (answers to submits).
   ServerSession(Backend& backend, std::function<void(std::string)> late);
+  ~ServerSession();
 
   Reaction receive(std::string_view text);
   bool signed_in() const { return joined_; }

@@ -28,12 +28,14 @@ export async function watchPage(inbox) {
   });
 }
 
-// The script's own processor milliseconds so far: what else the machine does meanwhile does not count.
-async function scriptClock(page) {
+// Processor milliseconds of the page's main thread so far: what else the machine does meanwhile does not count.
+async function processorClock(page, wanted) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-  return async () => 1000 * (await cdp.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration').value;
+  return async () => 1000 * (await cdp.send('Performance.getMetrics')).metrics.find(({ name }) => name === wanted).value;
 }
+const scriptClock = (page) => processorClock(page, 'ScriptDuration');
+export const taskClock = (page) => processorClock(page, 'TaskDuration');
 
 // Milliseconds of script from the key to the frame that shows its effect, one press per settled page: by the clock on the
 // wall, and of the processor.

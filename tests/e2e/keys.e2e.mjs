@@ -77,6 +77,35 @@ test('a day with the keyboard alone: walk, open, answer, resolve, take back, reo
   assert.match(you.page.url(), /#\/all/);
 });
 
+// A slow machine: whatever is pressed comes before the next frame.
+const holdFrames = (you) => you.page.evaluate(() => {
+  const plain = window.requestAnimationFrame, held = [];
+  window.requestAnimationFrame = (then) => held.push(then);
+  window.releaseFrames = () => {
+    window.requestAnimationFrame = plain;
+    held.forEach((then) => plain(then));
+  };
+});
+
+test('a key pressed before the next frame goes where the last one has led', async ({ inbox }) => {
+  const you = await inbox('you');
+  await you.row('Maya Lindqvist').waitFor();
+  await press(you, 'j', 'r');
+  await you.page.keyboard.type('abc');
+  await you.settled();
+  await holdFrames(you);
+  for (const key of ['Escape', 'x']) await you.page.keyboard.press(key);
+  assert.equal(await you.composer().inputValue(), 'abc', 'what follows Escape is no text');
+  for (const key of ['r', 'd', '!']) await you.page.keyboard.press(key);
+  assert.equal(await you.composer().inputValue(), 'abcd!', 'what follows "reply" is text');
+  for (const key of ['Control+k', 'l', 'i']) await you.page.keyboard.press(key);
+  assert.equal(await palette(you).inputValue(), 'li');
+  for (const key of ['Escape', 'e']) await you.page.keyboard.press(key);
+  assert.equal(await you.composer().inputValue(), 'abcd!e', 'the focus is back where it was');
+  await you.page.evaluate(() => window.releaseFrames());
+  await you.settled();
+});
+
 test('the palette finds commands and people, says where it stands, and gives the focus back', async ({ inbox, picture }) => {
   const you = await inbox('you');
   await you.row('Maya Lindqvist').waitFor();

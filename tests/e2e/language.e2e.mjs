@@ -107,3 +107,45 @@ test('narrow as a telephone, in both', async ({ phones, inbox, picture }) => {
     await you.press(you.button(tag === 'de' ? 'Zurück' : 'رجوع'));
   }
 });
+
+const pixels = (a, b) => pixelmatch(a.data, b.data, null, a.width, a.height, { threshold: 0.1, includeAA: true });
+
+// What the page says, how it looks from the canvas, and with its words in the page.
+async function seen(you, moment) {
+  const shot = async (inPage) => {
+    await you.page.evaluate((on) => document.documentElement.classList.toggle('translated-ltr', on), inPage);
+    await you.settled();
+    return PNG.sync.read(await you.page.screenshot({ caret: 'hide', animations: 'disabled' }));
+  };
+  await you.page.evaluate((ms) => window.__tributary.freezeTime(ms), moment);
+  await you.page.evaluate(() => document.activeElement?.blur());
+  await you.page.mouse.move(2, 2);
+  await you.settled();
+  const says = await you.aria(), inPage = await shot(true), canvas = await shot(false);
+  return { says, canvas, apart: pixels(canvas, inPage), root: await you.page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]) };
+}
+
+test('the language changes while the page stands: afterwards it is the page that would have been loaded', async ({ phones, inbox }) => {
+  await furnish(phones);
+  const you = await inbox('you'), fresh = await inbox('you');
+  await openRow(you, 'Maya');
+  await you.page.locator('[role=listitem][aria-label^="Maya"]:not([aria-label*="unread"])').waitFor();
+  const [moment, address] = [Date.now(), await you.page.evaluate(() => { window.stands = true; return location.hash; })];
+  const goes = (one, hash) => one.page.evaluate((to) => { location.hash = to; }, hash);
+  for (const [tag, dir, name, list] of [['de', 'ltr', 'Deutsch', 'Gespräche'], ['ar', 'rtl', 'العربية', 'المحادثات'], ['en', 'ltr', 'English', 'Conversations']]) {
+    await goes(you, '#/preferences');
+    await you.page.getByRole('radio', { name, exact: true }).click();
+    await you.page.waitForFunction((wanted) => document.documentElement.lang === wanted, tag);
+    await speak(fresh, tag, list);
+    for (const one of [you, fresh]) {
+      await goes(one, address);
+      await one.page.getByRole('log').waitFor();
+    }
+    const [live, loaded] = [await seen(you, moment), await seen(fresh, moment)];
+    assert.deepEqual(live.root, [tag, dir]);
+    assert.equal(live.says, loaded.says, `${tag}: every name`);
+    assert.equal(pixels(live.canvas, loaded.canvas), 0, `${tag}: every pixel`);
+    assert.equal(live.apart, 0, `${tag}: canvas and page`);
+  }
+  assert.ok(await you.page.evaluate(() => window.stands), 'the page was not loaded again');
+});

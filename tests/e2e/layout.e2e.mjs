@@ -237,3 +237,20 @@ test('at 1180 px Tab goes through the panes in reading order, their edges betwee
   assert.ok(order.every((place) => place >= 0), seen.join(' > '));
   assert.deepEqual(order, [...order].sort((a, b) => a - b), seen.join(' > '));
 });
+
+test('a finger that stays on a conversation asks for its menu, and leaving opens nothing', async ({ phones, inbox }) => {
+  await furnish(phones);
+  const you = await inbox('you', { width: 390, height: 844, touch: true });
+  await you.show('All');
+  const { x, y, width: wide, height } = await you.row('Tom').boundingBox();
+  const cdp = await you.page.context().newCDPSession(you.page);
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: x + wide / 2, y: y + height / 2 }] });
+  await you.page.getByRole('menuitem', { name: 'Resolve' }).waitFor();
+  await you.settled();
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await you.settled();
+  assert.equal(await you.page.getByRole('menuitem', { name: 'Resolve' }).count(), 1, 'the menu stays');
+  assert.match(you.page.url(), /#\/all$/, 'the conversation was not opened');
+  await you.press(you.page.getByRole('menuitem', { name: 'Copy name' }));
+  assert.equal(await you.page.evaluate(() => navigator.clipboard.readText()), 'Tom Okafor');
+});

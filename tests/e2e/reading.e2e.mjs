@@ -120,6 +120,17 @@ test('addresses in messages are links that lead where they say, and only by sche
   assert.equal(await menu, false, 'text has the browser\'s own menu');
 });
 
+test('a link is dragged out of a message as the address it leads to', async ({ phones, inbox }) => {
+  const you = await ada(phones, inbox);
+  await you.page.evaluate(() => addEventListener('dragstart', (event) => { window.dragged = event.dataTransfer.getData('text/uri-list'); }));
+  const box = await you.log().getByRole('link', { name: /example\.com\/track/ }).first().boundingBox();
+  await you.page.mouse.move(box.x + 10, box.y + box.height / 2);
+  await you.page.mouse.down();
+  await you.page.mouse.move(box.x + 60, box.y + 60, { steps: 5 });
+  await you.page.mouse.up();
+  assert.equal(await you.page.evaluate(() => window.dragged), 'https://example.com/track/4217?x=1');
+});
+
 test('a host that only looks like a known one is shown as it is asked for', async ({ phones, inbox }) => {
   const you = await ada(phones, inbox);
   await phones.write(await phones.find('+15550200401'), 'log in at https://bаnk.example now');  // a Cyrillic letter

@@ -88,7 +88,7 @@ float person_head(Frame& f, Rect at, ContactId person, const Conversation* conve
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const std::string_view title = ui.keep(f.words().title(f.data(), person));
-  avatar(ui, at.x + (at.w - size::avatar_panel) / 2, at.y + 28, size::avatar_panel, node_id("contact", person), title);
+  avatar(ui, at.x + (at.w - size::avatar_panel) / 2, at.y + 28, size::avatar_panel, title);
   const ContactEdit& edit = f.state.contact_edit;
   if (edit.part == ContactPart::name && edit.contact == person) return 104 + contact_editor(f, Rect{at.x + 20, at.y + 104, at.w - 40, 0}) + gap::medium;
   const float name_w = std::min(ui.width_of(Style::title, title) + 1, at.w - 104), name_x = at.x + (at.w - name_w) / 2;

@@ -87,7 +87,7 @@ void one_line(Frame& f, const RowLook& look, const RowWords& w, const ListRow& r
 void who(Frame& f, const RowLook& look, const RowWords& w, const ListRow& row) {
   Ui& ui = f.ui;
   const float edge = ui.sizes().avatar_list, x = look.box.x + 10, y = look.box.y + (look.box.h - edge) / 2;
-  avatar(ui, x, y, edge, node_id("contact", row.contact), w.title);
+  avatar(ui, x, y, edge, w.title);
   if (edge >= 32) avatar_mark(ui, x, y, edge, channel_icon(row.channel), channel_colour(ui.theme(), row.channel), look.ground);
 }
 

@@ -53,7 +53,7 @@ void add_others(RowMarks& marks, const Frame& f, const std::vector<std::pair<Age
 float person(Frame& f, float x, float y, AgentId who, bool writing) {
   Ui& ui = f.ui;
   if (writing) ui.circle(x + face / 2, y + face / 2, face / 2 + 2, ui.theme().accent);
-  avatar(ui, x, y, face, node_id("agent", who), agent_words(f, who));
+  avatar(ui, x, y, face, agent_words(f, who));
   return face;
 }
 

@@ -160,10 +160,8 @@ void draw_message(Frame& f, const ThreadItem& item, Rect box) {
   ui.enter(id);
   float y = box.y;
   if (!shape.out && item.first) {
-    const Conversation* conversation = f.data().conversations.find(item.entry->conversation);
-    const Thread* thread = conversation ? f.data().threads.find(conversation->thread) : nullptr;
     ui.node(nodes::message_avatar(id), NodeRole::none, Rect{box.x + gap::huge, y + 4, size::avatar_message, size::avatar_message}, {});
-    avatar(ui, box.x + gap::huge, y + 4, size::avatar_message, node_id("contact", thread ? thread->contact : ContactId{}), said.author);
+    avatar(ui, box.x + gap::huge, y + 4, size::avatar_message, said.author);
   }
   if (!shape.note.empty()) {
     const float note_w = ui.width_of(Style::caption, shape.note);

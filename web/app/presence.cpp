@@ -67,7 +67,7 @@ float presence_faces(Frame& f, float right, float y, float edge, ConversationId 
   for (std::size_t i = 0; i < std::min(who.size(), faces_max); ++i, x -= step) {
     const std::uint32_t ring = i < typing ? f.ui.theme().danger : ground;
     f.ui.circle(x + edge / 2, y + edge / 2, edge / 2 + 2, ring);
-    avatar(f.ui, x, y, edge, node_id("agent", who[i]), agent_words(f, who[i]));
+    avatar(f.ui, x, y, edge, agent_words(f, who[i]));
   }
   return who.empty() ? 0 : right - (x + step) + 2;
 }

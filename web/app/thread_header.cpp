@@ -81,18 +81,16 @@ void draw_actions(Frame& f, Rect box, const std::vector<HeaderAction>& actions, 
 // On a phone the face itself opens the details.
 float draw_face(Frame& f, Rect box, float x, const Conversation& conversation, std::string_view title) {
   Ui& ui = f.ui;
-  const Thread* thread = f.data().threads.find(conversation.thread);
-  const NodeId who = node_id("contact", thread ? thread->contact : ContactId{});
   if (!f.narrow()) {
     const float y = box.y + (box.h - 36) / 2;
     ui.node(nodes::header_avatar(), NodeRole::none, Rect{x, y, 36, 36}, {});
-    avatar(ui, x, y, 36, who, title);
+    avatar(ui, x, y, 36, title);
     avatar_mark(ui, x, y, 36, channel_icon(conversation.channel), channel_colour(ui.theme(), conversation.channel), ui.theme().surface);
     return x + 36 + gap::medium;
   }
   const float h = size::target;
   if (button(ui, nodes::contact_button(), Rect{x, box.y + (box.h - h) / 2, h, h}, words::details, {ButtonLook::quiet, {}, true})) f.want(intent::ToggleContact{});
-  avatar(ui, x + (h - 32) / 2, box.y + (box.h - 32) / 2, 32, who, title);
+  avatar(ui, x + (h - 32) / 2, box.y + (box.h - 32) / 2, 32, title);
   return x + h + gap::tiny;
 }
 

@@ -112,7 +112,7 @@ void person_and_exit(Frame& f, Rect box, bool with_words) {
   if (with_words) {
     const float y = box.bottom() - 46;
     ui.line_across(box.x + gap::large, y - gap::small, box.w - 2 * gap::large, t.border);
-    avatar(ui, box.x + gap::large, y + 2, 28, node_id("agent", f.me()), name);
+    avatar(ui, box.x + gap::large, y + 2, 28, name);
     ui.label(node_id("rail-name"), box.x + 52, y + 7, box.w - 64 - 2 * h, Style::small_strong, t.text, name);
     theme_wanted = button(ui, theme_id, Rect{box.right() - 2 * h - gap::small, y + 16 - h / 2, h, h}, theme_name, theme_look);
     exit_wanted = button(ui, exit_id, Rect{box.right() - h - gap::tiny, y + 16 - h / 2, h, h}, words::sign_out, exit_look);

@@ -2,7 +2,7 @@
 // by words, so that the same list serves every language.
 export const NOW = '2031-03-12T14:40:00Z';  // a Wednesday
 
-const moment = (day, time) => `2031-03-${String(day).padStart(2, '0')}T${time}:00Z`;
+const moment = (day, time) => `2031-03-${String(day).padStart(2, '0')}T${time}:30Z`;  // half a minute: nothing stands on the edge of the next
 
 // `timed`: at the moments written here; otherwise all of it now.
 export async function furnish(world, { timed = true } = {}) {
@@ -51,10 +51,13 @@ const escape = (you) => you.page.keyboard.press('Escape');
 
 // Every screen behind the sign-in: its name, how one gets there, how one leaves it.
 export const SCREENS = [
+  { name: 'list', reach: async (you) => { await at(you, '#/all'); await row(you, 'Maya').waitFor(); } },
+  { name: 'empty', reach: async (you) => { await at(you, '#/mine'); await row(you, 'Maya').waitFor({ state: 'detached' }); } },
   { name: 'thread', reach: (you) => opened(you, 'Maya') },
   { name: 'arabic', reach: (you) => opened(you, 'نور') },
   { name: 'long', reach: (you) => opened(you, 'Priya') },
   { name: 'assign', reach: (you) => byKey(you, 'a', you.page.getByRole('menu')), leave: escape },
+  { name: 'details', reach: (you) => you.page.keyboard.press('Control+\\'), leave: (you) => you.page.keyboard.press('Control+\\') },
   { name: 'palette', reach: (you) => byKey(you, 'Control+k', you.page.getByRole('combobox')), leave: escape },
   { name: 'sheet', reach: (you) => byKey(you, '?', you.page.getByRole('dialog')), leave: escape },
   { name: 'preferences', reach: async (you) => { await at(you, '#/preferences'); await you.page.getByRole('radiogroup').first().waitFor(); } },

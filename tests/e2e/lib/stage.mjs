@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { launch } from './chromium.mjs';
 import { Inbox } from './page.mjs';
 
 export const OUT = join(dirname(fileURLToPath(import.meta.url)), '../out');
@@ -15,14 +16,19 @@ export class Stage {
     this.name = name;
     this.open = [];
     // Tests take what they need by name.
-    for (const verb of ['blank', 'inbox', 'picture', 'keep']) this[verb] = this[verb].bind(this);
+    for (const verb of ['blank', 'inbox', 'picture', 'keep', 'onScreenOf']) this[verb] = this[verb].bind(this);
     mkdirSync(OUT, { recursive: true });
   }
 
-  // A browser of its own, without anybody signed in.
+  // From here on the test's pages are on a screen of this ratio (chromium.mjs); open them with `dpr: null`.
+  async onScreenOf(ratio) {
+    this.own = this.browser = await launch({ ratio });
+  }
+
+  // A browser of its own, without anybody signed in. `dpr` null: the ratio that the browser was started with, and its window.
   async blank({ theme = 'light', dpr = 1, width = 1440, height = 900, locale = 'en-GB', timezone = 'UTC', reduced = 'reduce', touch = false } = {}) {
     const context = await this.browser.newContext({
-      viewport: { width, height }, deviceScaleFactor: dpr, colorScheme: theme, locale, timezoneId: timezone, reducedMotion: reduced, hasTouch: touch, isMobile: touch,
+      ...(dpr === null ? { viewport: null } : { viewport: { width, height }, deviceScaleFactor: dpr }), colorScheme: theme, locale, timezoneId: timezone, reducedMotion: reduced, hasTouch: touch, ...(touch ? { isMobile: true } : {}),
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const inbox = new Inbox(await context.newPage());
@@ -64,5 +70,6 @@ export class Stage {
 
   async close() {
     for (const inbox of this.open) await inbox.page.context().close().catch(() => {});
+    await this.own?.close();
   }
 }

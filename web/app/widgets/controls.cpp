@@ -96,11 +96,11 @@ std::string_view initials(Ui& ui, std::string_view name) {
   return is_letter(second) && second.size() == 1 ? ui.join({upper(ui, first), upper(ui, second)}) : upper(ui, first);
 }
 
-void avatar(Ui& ui, float x, float y, float diameter, NodeId who, std::string_view name) {
+void avatar(Ui& ui, float x, float y, float diameter, std::string_view name) {
   const Theme& t = ui.theme();
   const float r = diameter / 2;
   const std::uint32_t ink = t.strong ? t.text : rgb(0xFFFFFF);
-  ui.circle(x + r, y + r, r, t.strong ? t.surface : avatar_fill(who));
+  ui.circle(x + r, y + r, r, t.strong ? t.surface : avatar_fill(node_id(name)));
   if (t.strong) ui.stroke(Rect{x, y, diameter, diameter}, t.text, r);
   const Style style = diameter >= 56 ? Style::heading : diameter > 32 ? Style::small_strong : Style::caption;
   const std::string_view letters = diameter < 24 ? first_grapheme(initials(ui, name)) : initials(ui, name);

@@ -28,8 +28,8 @@ float pill_width(const Ui&, std::string_view words);
 // A number in accent colour, its right end at `right`. Returns its width.
 float badge(Ui&, float right, float y, std::int64_t count);
 
-// A circle with initials; the colour follows the id, so it stays when the name changes.
-void avatar(Ui&, float x, float y, float diameter, NodeId who, std::string_view name);
+// A circle with initials. The colour follows the name: one person has one colour, in every list and at every desk.
+void avatar(Ui&, float x, float y, float diameter, std::string_view name);
 // The small mark on an avatar's lower end: by which channel; `ground` is what the avatar lies on.
 void avatar_mark(Ui&, float x, float y, float diameter, std::string_view icon, std::uint32_t colour, std::uint32_t ground);
 std::string_view initials(Ui&, std::string_view name);

@@ -1,6 +1,6 @@
 // Fields are real elements for as long as they are on the screen: the browser edits, undoes, checks spelling and composes.
 import {answerText, emit, idOf, Kind, readText} from './heap.js';
-import {kick} from './loop.js';
+import {frameNow, kick} from './loop.js';
 import {Flag} from './element.js';
 import {toUnits} from './parts.js';
 
@@ -81,6 +81,12 @@ export function focus(high, low) {
   waitingFocus = idOf(high, low);
 }
 
+// Who types fast presses the next key before the next frame: what a key does to the focus is done at once.
+export function answerKey() {
+  frameNow();
+  if (waitingFocus !== null) frameNow();
+}
+
 // After the elements are there: the app may ask for focus in the frame that first shows the field.
 export function focusPending(records) {
   if (waitingFocus === null) return;
@@ -116,6 +122,7 @@ export function watchFields(plane, recordOf) {
       if (!isComposing(event)) report(Kind.field_enter, event, modifiers(event));
     } else if (event.key === 'Escape' && !event.isComposing) {
       report(Kind.field_escape, event);
+      answerKey();
     }
   });
 }

@@ -134,7 +134,7 @@ export function draw(v, vBytes, i, iBytes, commands, count, width, height, clear
   if (!gl) return drawFlat(canvas, v, i, commands, count, clear, scaled);
   if (gl.isContextLost()) return;
   begin(clear, v, vBytes, i, iBytes);
-  gl.uniform2f(scale, 2 / width, 2 / height);
+  gl.uniform2f(scale, 2 * scaled / canvas.width, 2 * scaled / canvas.height);  // by the ratio: a size of 706.5 pixels was rounded
   const view = new DataView(wasm.HEAPU8.buffer, commands, count * 32);
   let vertexBase = -1, bound = -1;
   for (let k = 0; k < count; k++) {

@@ -3,7 +3,7 @@
 import {emit, Kind} from './heap.js';
 import {kick} from './loop.js';
 import {Flag, roleOf, takesPress} from './element.js';
-import {isField, modifiers} from './fields.js';
+import {answerKey, isField, modifiers} from './fields.js';
 import {walk} from './focus.js';
 import {wrapTab} from './modal.js';
 import {recordAt, recordOf, records} from './plane.js';
@@ -72,8 +72,10 @@ function tell(event, inField) {
   taken = false;
   const number = modifiers(event) | (event.repeat ? 16 : 0) | (inField ? 32 : 0) | (event.getModifierState('AltGraph') ? 64 : 0);
   emit(Kind.key, {text: `${event.key}\t${event.code}`, number, node: recordOf(event.target)?.id ?? 0n});
-  if (taken) event.preventDefault();
   kick(2);
+  if (!taken) return;
+  event.preventDefault();
+  if (!event.repeat) answerKey();
 }
 
 // What a field does not need itself: combinations, and moving through the list that hangs below it.

@@ -3,14 +3,14 @@
 const wait_ms = 550, slop = 10;
 
 export function watchLongPress(plane) {
-  let timer = 0, at = null, swallow = false;
+  let timer = 0, at = null, swallow = false, asked = false;
   const stop = () => {
     clearTimeout(timer);
     at = null;
   };
   plane.addEventListener('pointerdown', event => {
     stop();
-    swallow = false;
+    swallow = asked = false;
     const target = event.target.closest?.('.press');
     if (event.pointerType !== 'touch' || !event.isPrimary || !target) return;
     at = {x: event.clientX, y: event.clientY};
@@ -23,10 +23,18 @@ export function watchLongPress(plane) {
     if (at && Math.hypot(event.clientX - at.x, event.clientY - at.y) > slop) stop();
   });
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, stop);
-  plane.addEventListener('contextmenu', () => {
-    swallow = at !== null;
+  // Some browsers ask when the finger stays and once more when it leaves, then about the menu that lies under it.
+  plane.addEventListener('contextmenu', event => {
+    if (asked) {
+      event.stopImmediatePropagation();
+      event.preventDefault();
+      return;
+    }
+    asked = swallow = at !== null;
     stop();
   }, true);
+  addEventListener('keydown', () => { asked = false; }, true);
+  plane.addEventListener('mousedown', event => { if (swallow) event.preventDefault(); }, true);  // the menu keeps the focus
   plane.addEventListener('click', event => {
     if (!swallow) return;
     swallow = false;
