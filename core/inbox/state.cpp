@@ -35,7 +35,6 @@ void pairs(One& over, Other& base, Each each) {
   each(over.reads, base.reads);
 }
 
-
 void take_values(State& into, const State& from) {
   into.settings = from.settings;
   into.conversation_count = from.conversation_count;
