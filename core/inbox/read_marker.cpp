@@ -34,7 +34,8 @@ Decision decide(const State& state, const MarkRead& command, const Stamp& stamp)
 }
 
 void apply(State& state, const MarkedRead& event, const Stamp&) {
-  state.reads.edit({event.agent, event.conversation}) = event.count;
+  if (event.count) state.reads.edit({event.agent, event.conversation}) = event.count;
+  else state.reads.erase({event.agent, event.conversation});  // nothing read is no row
 }
 
 }  // namespace tributary

@@ -163,7 +163,7 @@ constexpr Action rows[] = {
 
     {"new_conversation", words::people::new_conversation, words::people::act_new_also, G::writing, "c", has_numbers, open_form<Dialog::new_conversation>},
     {"reply", words::reply, words::act_reply_also, G::writing, "r", chosen, for_conversation<intent::FocusComposer>},
-    {"attach", words::attach, words::act_attach_also, G::writing, "Mod+Shift+f", chosen, plainly<intent::AttachFiles>},
+    {"attach", words::attach, words::act_attach_also, G::writing, "Mod+u", chosen, plainly<intent::AttachFiles>},
     {"send", words::send, words::act_send_also, G::writing, "Mod+Enter", has_draft, for_conversation<intent::Send>},
     {"send_resolve", words::act_send_resolve, words::act_send_resolve_also, G::writing, "Mod+Shift+Enter", has_draft, for_conversation<intent::SendAndResolve>},
     {"send_anyway", words::send_anyway, words::act_send_anyway_also, G::writing, "", is_stopped, for_conversation<intent::SendAnyway>},

@@ -1,6 +1,7 @@
 // Bodies too large to be held go piece by piece to where the door wants them.
 #include <gtest/gtest.h>
 
+#include "relay/http/answer.h"
 #include "tests/relay/http/support.h"
 
 namespace tributary::http::test {

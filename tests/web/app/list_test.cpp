@@ -13,7 +13,7 @@ namespace {
 namespace headless = platform::headless;
 using Role = platform::Role;
 
-struct List : ::testing::Test {
+struct ListPane : ::testing::Test {
   Desk desk;
   void SetUp() override {
     int who = 0;
@@ -68,7 +68,7 @@ struct List : ::testing::Test {
   ConversationId of(int who) const { return desk.conversation_of(who); }
 };
 
-TEST_F(List, D14_IsFilteredByTheMenuAndThePillsAndTheAddressSaysSo) {
+TEST_F(ListPane, D14_IsFilteredByTheMenuAndThePillsAndTheAddressSaysSo) {
   does(Resolve{of(2)});
   open();
   EXPECT_EQ(rows(), "Olena Maya Noor ");
@@ -88,7 +88,7 @@ TEST_F(List, D14_IsFilteredByTheMenuAndThePillsAndTheAddressSaysSo) {
   EXPECT_EQ(headless::record().address, "#/all");
 }
 
-TEST_F(List, D15_D16_CombinesFiltersAndBackUndoesThem) {
+TEST_F(ListPane, D15_D16_CombinesFiltersAndBackUndoesThem) {
   const TagId vip = tag("VIP");
   does(TagConversation{of(1), vip});
   does(TagConversation{of(3), vip});
@@ -109,7 +109,7 @@ TEST_F(List, D15_D16_CombinesFiltersAndBackUndoesThem) {
   EXPECT_EQ(rows(), "Paul Olena Noor Maya ");
 }
 
-TEST_F(List, KeepsTheFilterInTheAddressOfAConversationAndOpensWithIt) {
+TEST_F(ListPane, KeepsTheFilterInTheAddressOfAConversationAndOpensWithIt) {
   open("#/all?sort=oldest");
   EXPECT_EQ(rows(), "Maya Noor Olena ");
   press(Role::listitem, "Noor");
@@ -118,7 +118,7 @@ TEST_F(List, KeepsTheFilterInTheAddressOfAConversationAndOpensWithIt) {
   EXPECT_EQ(rows(), "Olena Noor Maya ");
 }
 
-TEST_F(List, D13_D35_CountsWhatWaitsAndLeavesOutWhatSleeps) {
+TEST_F(ListPane, D13_D35_CountsWhatWaitsAndLeavesOutWhatSleeps) {
   open("#/unassigned");
   EXPECT_TRUE(headless::find(Role::link, "Unassigned 3"));
   does(Snooze{of(1), Instant{Desk::morning + 3 * 3'600'000}});
@@ -126,7 +126,7 @@ TEST_F(List, D13_D35_CountsWhatWaitsAndLeavesOutWhatSleeps) {
   EXPECT_EQ(rows(), "Olena Noor ");
 }
 
-TEST_F(List, KeepsAFilterUnderANameForThisPersonAcrossAReload) {
+TEST_F(ListPane, KeepsAFilterUnderANameForThisPersonAcrossAReload) {
   open("#/unassigned?sort=waiting");
   press(Role::button, "Filter");
   press(Role::menuitem, "Save this view");
@@ -149,7 +149,7 @@ TEST_F(List, KeepsAFilterUnderANameForThisPersonAcrossAReload) {
   EXPECT_FALSE(headless::find(Role::link, "Longest first")) << "somebody else's";
 }
 
-TEST_F(List, RefusesANameThatIsTakenOrTooLongAndKeepsIt) {
+TEST_F(ListPane, RefusesANameThatIsTakenOrTooLongAndKeepsIt) {
   const auto save_as = [this](const std::string& name) {
     if (!headless::find(Role::form, "Save this view")) {
       press(Role::button, "Filter");
@@ -171,7 +171,7 @@ TEST_F(List, RefusesANameThatIsTakenOrTooLongAndKeepsIt) {
   EXPECT_FALSE(headless::find(Role::form, "Save this view"));
 }
 
-TEST_F(List, ResolvesWhatIsPickedAndTakesItBackWithinTenSeconds) {
+TEST_F(ListPane, ResolvesWhatIsPickedAndTakesItBackWithinTenSeconds) {
   does(Assign{of(2), desk.colleague.agent});
   open();
   key("x");  // the first row
@@ -194,7 +194,7 @@ TEST_F(List, ResolvesWhatIsPickedAndTakesItBackWithinTenSeconds) {
   EXPECT_NE(row("Olena").find("Resolved"), std::string::npos) << "too late";
 }
 
-TEST_F(List, PicksARangeWithShiftAndEverythingWithOneKey) {
+TEST_F(ListPane, PicksARangeWithShiftAndEverythingWithOneKey) {
   open();
   focus(app::nodes::list_row(of(3)));
   key("x");
@@ -221,7 +221,7 @@ TEST_F(List, PicksARangeWithShiftAndEverythingWithOneKey) {
   EXPECT_EQ(headless::record().focused, app::nodes::list_row(of(2)));
 }
 
-TEST_F(List, D28_D31_AssignsAndTagsManyAndPutsBackWhatEachOneWas) {
+TEST_F(ListPane, D28_D31_AssignsAndTagsManyAndPutsBackWhatEachOneWas) {
   const TagId vip = tag("VIP");
   does(TagConversation{of(1), vip});
   does(Assign{of(1), desk.colleague.agent});
@@ -247,7 +247,7 @@ TEST_F(List, D28_D31_AssignsAndTagsManyAndPutsBackWhatEachOneWas) {
   EXPECT_NE(row("Maya").find("Sam Agent"), std::string::npos);
 }
 
-TEST_F(List, D35_SnoozesManyUntilNineTomorrowAndReadsManyAndUnreadsThem) {
+TEST_F(ListPane, D35_SnoozesManyUntilNineTomorrowAndReadsManyAndUnreadsThem) {
   open("#/unassigned");
   key("x");
   press(Role::button, "Snooze");
@@ -267,7 +267,7 @@ TEST_F(List, D35_SnoozesManyUntilNineTomorrowAndReadsManyAndUnreadsThem) {
   EXPECT_NE(row("Noor").find("1 unread"), std::string::npos);
 }
 
-TEST_F(List, SaysWhenNothingHadToBeChanged) {
+TEST_F(ListPane, SaysWhenNothingHadToBeChanged) {
   open();
   for (int twice = 0; twice < 2; ++twice) {
     key("*");
@@ -277,7 +277,7 @@ TEST_F(List, SaysWhenNothingHadToBeChanged) {
   EXPECT_NE(headless::dump().find("Nothing had to be changed."), std::string::npos);
 }
 
-TEST_F(List, D33_RowsTellTagsDraftsFailuresAndWhoElseIsThere) {
+TEST_F(ListPane, D33_RowsTellTagsDraftsFailuresAndWhoElseIsThere) {
   does(TagConversation{of(1), tag("Refund")});
   desk.command(SendReply{of(2), {}, "Are you there?"}, desk.colleague);
   desk.provider_reports(desk.last_message(), Delivery::failed, 30003);
@@ -298,7 +298,7 @@ TEST_F(List, D33_RowsTellTagsDraftsFailuresAndWhoElseIsThere) {
   EXPECT_EQ(row("Olena").find("is looking"), std::string::npos) << "that is me";
 }
 
-TEST_F(List, OnAPhoneAFingerPicksOnceSomethingIsPicked) {
+TEST_F(ListPane, OnAPhoneAFingerPicksOnceSomethingIsPicked) {
   Desk phone({390, 844, 2, platform::Theme::light, false, false, true, false, false, true});
   phone.customer_writes(1, "Maya", "hello");
   phone.pass(1000);
