@@ -4,6 +4,7 @@
 
 namespace tributary::app {
 Canvas::Canvas() : context_(ImGui::CreateContext()) {
+  ImGui::SetCurrentContext(context_);  // where another page's stands, a new one does not make itself the current one
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;

@@ -98,7 +98,7 @@ TEST_F(Composer, ADraftOfANoteSurvivesAReloadAndComesBackInItsTab) {
   open();
   press(Role::tab, "Private note");
   type("Private note", "half a thought");
-  desk.open_page();
+  desk.reload(true);
   headless::press(Role::listitem, "Maya");
   desk.settle();
   EXPECT_EQ(text_of("Private note"), "half a thought");
