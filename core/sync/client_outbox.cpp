@@ -73,7 +73,10 @@ std::vector<std::string> ClientSession::adopt(std::string_view submit, Instant a
   if (!asked || !welcome_) return {};
   for (const Replica::Pending& pending : replica_.pending())
     if (pending.id == asked->id) return {};
-  replica_.adopt(Replica::Pending{asked->id, asked->command, Stamp{at, Actor{ActorKind::agent, welcome_->agent}, asked->id}});
+  const Stamp stamp{at, Actor{ActorKind::agent, welcome_->agent}, asked->id};
+  if (const Decision means = decide_command(state(), asked->command, stamp))
+    for (const Content& content : means->contents) words_.put(content);
+  replica_.adopt(Replica::Pending{asked->id, asked->command, stamp});
   changed();
   draining_ = draining_ || link_ == Link::catching_up || link_ == Link::live;
   return next_submit();

@@ -87,7 +87,7 @@ void person_card(Frame& f, Form& form, std::string_view salt, std::string_view w
   const Rect box = form.take(84);
   ui.fill(box, t.bg, radius::card);
   ui.stroke(box, t.border, radius::card);
-  ui.text(box.x + gap::medium, box.y + 10, Style::caption, t.muted, what);
+  ui.label(node_id(salt, 2), box.x + gap::medium, box.y + 10, box.w - 2 * gap::medium, Style::caption, t.muted, what);
   ui.label(node_id(salt), box.x + gap::medium, box.y + 28, box.w - 2 * gap::medium, Style::body_strong, t.text, ui.keep(name));
   ui.label(node_id(salt, 1), box.x + gap::medium, box.y + 52, box.w - 2 * gap::medium, Style::small, t.muted, ui.keep(addresses_words(f, person)));
 }

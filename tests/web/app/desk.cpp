@@ -200,6 +200,12 @@ MessageId Desk::last_message() const {
   return {};
 }
 
+MessageId Desk::last_received() const {
+  for (auto it = log_.rbegin(); it != log_.rend(); ++it)
+    if (const auto* received = std::get_if<MessageReceived>(&it->line.event)) return received->message;
+  return {};
+}
+
 namespace {
 
 // The last event of that kind in the log.

@@ -26,6 +26,7 @@ class Desk : public Backend {
   bool command(const Command& command, const Actor& actor);  // through the relay's one door
   void pass(std::int64_t ms);
   MessageId last_message() const;
+  MessageId last_received() const;                      // from a customer
   NoteId last_note() const;
   TagId last_tag() const;
   TeamId last_team() const;

@@ -209,11 +209,11 @@ TEST(Remapping, TakesTheKeysThatArePressed) {
   desk.settle();
   choose_keys_of(desk, "Jump to latest");
   EXPECT_TRUE(headless::find(Role::label, "Press the new keys"));
-  headless::key("l");
-  EXPECT_TRUE(headless::find(Role::label, "L and then?"));
-  headless::key("l");
+  headless::key("w");
+  EXPECT_TRUE(headless::find(Role::label, "W and then?"));
+  headless::key("w");
   desk.settle();
-  EXPECT_EQ(stored().keys, (std::map<std::string, std::string>{{"latest", "l l"}}));
+  EXPECT_EQ(stored().keys, (std::map<std::string, std::string>{{"latest", "w w"}}));
   choose_keys_of(desk, "Reply");
   headless::key("q");
   desk.pass(2000);

@@ -75,6 +75,8 @@ TEST_F(Notes, WhatColleaguesDoIsToldInWholeSentencesOfEachLanguage) {
   does(ConfigureTeam{{}, "Returns", {}}, {});
   does(Assign{here, {}, desk.last_team()}, desk.me);
   does(Snooze{here, Instant{Desk::morning} + limits::day_ms}, desk.me);
+  headless::press(Role::button, "4 changes");
+  desk.settle();
   for (const char* words : {"You added the tag Urgent", "You removed the tag Urgent", "You assigned this to the team Returns", "You snoozed this until "})
     EXPECT_NE(saying(words), nullptr) << words;
   speak("de");

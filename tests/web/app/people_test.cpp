@@ -109,6 +109,7 @@ TEST_F(People, D36_SnoozingIsShownIsTakenBackAndEndsByItself) {
   EXPECT_FALSE(headless::find(Role::menuitem, "Unsnooze"));
   press(Role::menuitem, "1 hour");
   desk.pass(limits::hour_ms + 1000);
+  press(Role::button, "6 changes");
   EXPECT_TRUE(saying("The snooze has ended")) << headless::dump();
 }
 

@@ -33,7 +33,7 @@ struct Details : ::testing::Test {
     received.body.media = count;
     for (std::uint32_t i = 0; i < count; ++i) received.media.push_back({{}, i, "image/png", "", 0, MediaState::fetching, ""});
     desk.customer_sends(1, "Maya", std::move(received));
-    const MessageId sent = desk.last_message();
+    const MessageId sent = desk.last_received();
     for (std::uint32_t i = 0; i < count; ++i) desk.command(UpdateMedia{here, {sent, i, "image/png", "", 900, MediaState::stored, ""}}, Actor{ActorKind::courier, {}});
     desk.settle();
   }
@@ -44,7 +44,7 @@ struct Details : ::testing::Test {
 };
 
 TEST_F(Details, D17_AnAnswerShowsWhatItAnswersAndLeadsThere) {
-  const MessageId first = desk.last_message();
+  const MessageId first = desk.last_received();
   ReceiveMessage answer = message("This one");
   answer.body.in_reply_to = first;
   desk.customer_sends(1, "Maya", std::move(answer));
@@ -119,7 +119,7 @@ TEST_F(Details, AContactCardSaysWhoIsOnIt) {
   received.body.media = 1;
   received.media.push_back({{}, 0, "text/vcard", "", 0, MediaState::fetching, ""});
   desk.customer_sends(1, "Maya", std::move(received));
-  desk.command(UpdateMedia{here, {desk.last_message(), 0, "text/vcard", "", 90, MediaState::stored, ""}}, Actor{ActorKind::courier, {}});
+  desk.command(UpdateMedia{here, {desk.last_received(), 0, "text/vcard", "", 90, MediaState::stored, ""}}, Actor{ActorKind::courier, {}});
   desk.settle();
   headless::answer(200, "BEGIN:VCARD\nFN:Ada Fixture\nTEL:+15550200299\nEND:VCARD\n");
   desk.settle();

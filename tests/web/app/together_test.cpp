@@ -83,10 +83,12 @@ TEST(StaleSend, IsStoppedOnceShowsWhatIsNewerAndGoesAnyway) {
   headless::type("Reply", "The old answer");
   desk.customer_writes(1, "Maya Lindqvist", "Never mind, solved");
   headless::press(Role::button, "Send");
+  desk.settle();
   EXPECT_FALSE(desk.last_message());
   EXPECT_TRUE(headless::find(Role::region, "1 newer message arrived while you were writing"));
   EXPECT_TRUE(shows("Maya Lindqvist: Never mind, solved"));
   ASSERT_TRUE(headless::press(Role::button, "Send anyway"));
+  desk.settle();
   EXPECT_TRUE(desk.last_message());
   EXPECT_FALSE(headless::find(Role::region, "1 newer message"));
 }
@@ -97,10 +99,12 @@ TEST(StaleSend, KeepEditingKeepsTheTextAndTheNextSendGoes) {
   headless::type("Reply", "The old answer");
   desk.customer_writes(1, "Maya Lindqvist", "Never mind, solved");
   headless::press(Role::button, "Send");
+  desk.settle();
   ASSERT_TRUE(headless::press(Role::button, "Keep editing"));
   EXPECT_FALSE(headless::find(Role::region, "1 newer message"));
   EXPECT_FALSE(desk.last_message());
   headless::press(Role::button, "Send");
+  desk.settle();
   EXPECT_TRUE(desk.last_message());
 }
 
@@ -111,6 +115,7 @@ TEST(StaleSend, WhatWasInViewForASecondIsSeen) {
   desk.customer_writes(1, "Maya Lindqvist", "And one more thing");
   desk.pass(1'500);
   headless::press(Role::button, "Send");
+  desk.settle();
   EXPECT_TRUE(desk.last_message());
 }
 
