@@ -70,7 +70,7 @@ test('D40 C15 D73: a note stays in the house, a saved reply is taken at the care
   await choices.getByRole('textbox', { name: 'Choice 3', exact: true }).waitFor();
   await you.press(choices.getByRole('button', { name: 'Send' }));
   await you.message('When shall we come?').waitFor();
-  await phones.untilShown(maya, '2. Tuesday');
+  await phones.untilShown(maya, 'When shall we come?\n1. Monday\n2. Tuesday');
 });
 
 test('D35: send later waits in the thread and comes back when cancelled; send and snooze does both; drafts survive a reload', async ({ phones, inbox }) => {

@@ -29,6 +29,8 @@ test('a reload without the relay shows the list and the thread, and what is writ
   await world.stopRelay();
   await you.page.getByText(/Reconnecting/).first().waitFor();
   await you.reply('Before the reload.');
+  await you.message('Before the reload.').waitFor();
+  await you.settled();
   await you.page.reload();
   await you.views().waitFor();
   await you.message('Where is my order?').waitFor();

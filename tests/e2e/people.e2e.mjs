@@ -45,7 +45,7 @@ test('D28 D32 D35 D79 C12 A44: a conversation is tagged, snoozed, found again, i
   await picture(you, 'people-snooze');
   await press(you, 'End', 'Enter');
   await dialog(you, 'Until a date and time').waitFor();
-  const when = you.page.getByLabel('Date and time');
+  const when = you.page.getByRole('textbox', { name: 'Date and time' });
   await when.fill('2020-01-01T09:00');
   await press(you, 'Enter');
   await you.page.getByText('That time has already passed').waitFor();
