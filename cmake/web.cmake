@@ -31,7 +31,8 @@ add_executable(app ${WEB_APP} ${ENGLISH_WORDS} ${WEB_TEXT} ${WEB_BROWSER})
 target_link_libraries(app PRIVATE tributary_core imgui tributary_no_throw)
 target_link_options(app PRIVATE
   -Oz -fno-exceptions --js-library ${IMPORTS} -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0
-  -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sDYNAMIC_EXECUTION=0 -sASSERTIONS=0)
+  -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sDYNAMIC_EXECUTION=0 -sASSERTIONS=0
+  -sBINARYEN_EXTRA_PASSES=--merge-similar-functions)  # what templates made of one text many times
 set_target_properties(app PROPERTIES LINK_DEPENDS ${IMPORTS})
 
 # site.py gives every file a name that carries its hash, except index.html.

@@ -1,5 +1,6 @@
 #pragma once
-// Text -> Boost.JSON's tree, as strictly as what comes off a wire deserves. Only for core/wire.
+// Text -> Boost.JSON's tree, as strictly as what comes off a wire deserves. For core/wire, and for what the page reads
+// besides frames: a second parser would be fifty kilobytes of it.
 #include <boost/json/value.hpp>
 #include <optional>
 #include <string>

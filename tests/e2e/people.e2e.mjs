@@ -48,7 +48,7 @@ test('D28 D32 D35 D79 C12 A44: a conversation is tagged, snoozed, found again, i
   const when = you.page.getByRole('textbox', { name: 'Date and time' });
   await when.fill('2020-01-01T09:00');
   await press(you, 'Enter');
-  await you.page.getByText('That time has already passed').waitFor();
+  await you.page.getByRole('alert').filter({ hasText: 'That time has already passed' }).waitFor();
   assert.equal(await when.inputValue(), '2020-01-01T09:00');
   await press(you, 'Escape');
   await press(you, 'b');  // the menu has the focus by then

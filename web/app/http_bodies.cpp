@@ -1,10 +1,10 @@
 #include "web/app/http_bodies.h"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "core/base/id_text.h"
+#include "core/wire/document.h"
 
 namespace tributary::app {
 namespace {
@@ -12,9 +12,7 @@ namespace {
 namespace json = boost::json;
 
 json::value parsed(std::string_view body) {
-  json::error_code ec;
-  json::value value = json::parse(json::string_view(body.data(), body.size()), ec);
-  return ec ? json::value() : value;
+  return wire::parse_document(body).value_or(json::value());
 }
 
 const json::value* member(const json::value& value, const char* name) {

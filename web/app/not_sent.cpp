@@ -1,10 +1,10 @@
 #include "web/app/not_sent.h"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "core/base/id_text.h"
+#include "core/wire/document.h"
 
 namespace tributary::app {
 namespace {
@@ -41,9 +41,8 @@ std::string not_sent_text(const std::vector<NotSent>& all) {
 
 std::vector<NotSent> not_sent_of(std::string_view text) {
   std::vector<NotSent> all;
-  json::error_code ec;
-  const json::value value = json::parse(view(text), ec);
-  const json::array* list = ec ? nullptr : value.if_array();
+  const std::optional<json::value> value = wire::parse_document(text);
+  const json::array* list = value ? value->if_array() : nullptr;
   if (!list) return all;
   for (const json::value& row : *list) {
     const json::object* from = row.if_object();

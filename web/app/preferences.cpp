@@ -4,10 +4,10 @@
 #include <array>
 #include <optional>
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "core/wire/document.h"
 #include "web/platform/platform.h"
 
 namespace tributary::app {
@@ -119,9 +119,8 @@ void read_views(const json::object& from, std::vector<SavedView>& into) {
 
 Preferences preferences_of(std::string_view text) {
   Preferences p;
-  json::error_code ec;
-  const json::value value = json::parse(view(text), ec);
-  const json::object* from = ec ? nullptr : value.if_object();
+  const std::optional<json::value> value = wire::parse_document(text);
+  const json::object* from = value ? value->if_object() : nullptr;
   if (!from) return p;
   read(*from, "theme", theme_words, p.theme);
   read(*from, "density", density_words, p.density);

@@ -1,11 +1,11 @@
 #include "web/app/word.h"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
 #include <algorithm>
 #include <vector>
 
+#include "core/wire/document.h"
 #include "web/app/english.h"
 #include "web/app/ui.h"
 #include "web/app/words.h"
@@ -21,9 +21,8 @@ struct Entry { std::string key, text; };
 class Table {
  public:
   static bool read(std::string_view locale_json, Table& into) {
-    json::error_code ec;
-    const json::value value = json::parse(json::string_view(locale_json.data(), locale_json.size()), ec);
-    const json::object* object = ec ? nullptr : value.if_object();
+    const std::optional<json::value> value = wire::parse_document(locale_json);
+    const json::object* object = value ? value->if_object() : nullptr;
     if (!object) return false;
     into.entries_.clear();
     for (const auto& pair : *object) into.add(std::string(pair.key().data(), pair.key().size()), pair.value());
