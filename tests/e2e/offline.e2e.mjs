@@ -64,8 +64,12 @@ test('more replies than the relay takes at once go out all, in order', async ({ 
   assert.deepEqual((await phones.received(kim)).map((one) => one.text ?? one.body), texts);
 });
 
-test('signing out in one tab signs the other out with a sentence, keeps its text and leaves nothing in the browser', async ({ inbox }) => {
+test('signing out in one tab signs the other out with a sentence, keeps its text and leaves nothing in the browser', async ({ phones, inbox }) => {
+  const ada = await phones.add({ number: '+15550200413', name: 'Ada', channel: 'whatsapp' });
   const you = await inbox('you');
+  await phones.write(ada, 'Two tabs?');
+  await you.show('All');
+  await you.open('Ada');
   const other = await you.page.context().newPage();
   await other.goto(you.page.url());
   await other.getByRole('textbox', { name: 'Reply' }).fill('half a sentence');
