@@ -99,8 +99,9 @@ TenantRuntime::Receipt TenantRuntime::take(Outcome outcome, const Stamp& stamp) 
   if (outcome.events.empty() && outcome.contents.empty()) return {true, {}, head_};
   store::TenantStore& store = writing();
   for (const Content& row : outcome.contents) {
-    store.put_content(row);
-    hub_.add_content(wire::content_text(row));
+    std::string text = wire::content_text(row);
+    store.put_content(row, text);
+    hub_.add_content(std::move(text));
   }
   for (const Event& event : outcome.events) record(event, stamp);
   return {true, {}, head_};

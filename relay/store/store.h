@@ -69,6 +69,7 @@ class TenantStore {
 
   // ---- words
   void put_content(const Content&);
+  void put_content(const Content&, std::string_view text);              // its text, made already
   std::vector<std::string> content_texts_of_message(MessageId) const;   // body and media rows
   std::optional<std::string> row_text(const Content& like) const;       // stored text of the row of the same id (and index)
   std::optional<std::string> contact_name_text(ContactId) const;        // stored text of the row
