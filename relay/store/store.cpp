@@ -163,7 +163,7 @@ void TenantStore::update_media_job(const MediaJob& job) { inside_->write([&] { i
 void TenantStore::finish_media_job(MessageId message, std::uint32_t index) {
   inside_->write([&] { inside_->parts->media.finish_job(message, index); });
 }
-std::vector<MediaJob> TenantStore::media_jobs() const { return inside_->parts->media.jobs(); }
+std::vector<MediaJob> TenantStore::media_jobs(std::size_t limit) const { return inside_->parts->media.jobs(limit); }
 void TenantStore::put_file(MessageId message, std::uint32_t index, const StoredFile& file) {
   inside_->write([&] { inside_->parts->media.put_file(message, index, file); });
 }

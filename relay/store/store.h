@@ -96,7 +96,7 @@ class TenantStore {
   void add_media_job(const MediaJob&);
   void update_media_job(const MediaJob&);
   void finish_media_job(MessageId, std::uint32_t index);
-  std::vector<MediaJob> media_jobs() const;                               // the longest due first
+  std::vector<MediaJob> media_jobs(std::size_t limit = 1'000) const;          // the longest due first
   void put_file(MessageId, std::uint32_t index, const StoredFile&);       // the bytes are already in the content folder
   std::optional<StoredFile> file(MessageId, std::uint32_t index) const;
   // Files that wait for a message to go out with (attachment.h), for upload_kept_ms.
