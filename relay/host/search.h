@@ -36,7 +36,7 @@ class Searcher final : public Follower {
 
   void applied(const Event&, const Stamp&) override {}
   void durable() override { pump(); }
-  void reloaded() override {}
+  void reloaded() override { answer_waiting(true); }  // what they waited for may be gone
 
  private:
   struct Slice;
