@@ -15,7 +15,8 @@ std::string decode_form_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t plain = std::min(text.find_first_of("+%", i), text.size());
+    std::size_t plain = i;
+    while (plain < text.size() && text[plain] != '+' && text[plain] != '%') ++plain;
     out.append(text.substr(i, plain - i));  // nearly all of it, in one piece
     i = plain;
     if (i == text.size()) break;
