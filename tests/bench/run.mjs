@@ -56,7 +56,7 @@ const unknown = names.filter((name) => !all[name]);
 if (unknown.length > 0) throw new Error(`There is no bench called ${unknown.join(', ')}: ${Object.keys(all).join(', ')}.`);
 const settings = { quick, rounds: quick ? 1 : 3, seconds: quick ? 2 : 6 };
 const chosen = names.length > 0 ? names : Object.keys(usual);
-if (chosen.some((name) => usual[name]) && !built('hook_load')) throw new Error(`The load programs are not in ${PROGRAMS}: ninja -C build/release bench_programs`);
+if (chosen.some((name) => usual[name]) && !built('hook_load')) throw new Error(`The load programs are not in ${PROGRAMS}; ./tributary bench builds them`);
 
 const report = new Report();
 Report.head();

@@ -47,7 +47,7 @@ export async function start(report, { quick }) {
     await world.stopRelay();
     await world.startRelay();
     const conversations = quick ? 4500 : 45_000;
-    console.log(await world.demo('--conversations', String(conversations)));
+    console.log(await world.demo('--add', '--conversations', String(conversations)));
     await world.stopRelay();
     const clean = await firstWebhook(world);
     await relay.look();
