@@ -36,7 +36,7 @@ std::string head_of(Epoch epoch, std::uint64_t seq, CommandId last) {
 std::optional<std::string> read_piece(std::istream& in, const std::string& line) {
   std::size_t bytes = 0;
   const auto [rest, error] = std::from_chars(line.data(), line.data() + line.size(), bytes);
-  if (error != std::errc{} || rest == line.data() + line.size() || bytes > (64u << 20)) return {};
+  if (error != std::errc{} || rest == line.data() + line.size() || *rest != ' ' || bytes > (64u << 20)) return {};
   std::string piece(bytes, '\0');
   if (!in.read(piece.data(), static_cast<std::streamsize>(bytes)) || in.get() != '\n') return {};
   if (sha256_hex(piece) != std::string_view(rest + 1, static_cast<std::size_t>(line.data() + line.size() - rest - 1))) return {};
