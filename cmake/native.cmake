@@ -57,6 +57,8 @@ add_executable(tributary-sandbox ${SANDBOX})
 target_link_libraries(tributary-sandbox PRIVATE relay_http sandbox_assets tributary_json)
 set_target_properties(tributary-relay tributary-sandbox PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 
+include(cmake/bench.cmake)
+
 option(TRIBUTARY_TESTS "build the tests" ON)
 if(TRIBUTARY_TESTS)
   enable_testing()

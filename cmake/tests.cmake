@@ -25,11 +25,6 @@ test_room(http_test LIBS relay_http SOURCES tests/relay/http/*.cpp)
 test_room(provider_test LIBS relay_provider SOURCES tests/relay/provider/*.cpp)
 test_room(store_test LIBS relay_store SOURCES tests/relay/store/*.cpp)
 test_room(host_test LIBS relay_host relay_demo web_assets SOURCES tests/relay/host/*.cpp relay/app/backup.cpp relay/app/commands.cpp relay/app/demo.cpp)
-# Not a test: how much the store costs beside the least that could be done.
-add_executable(store_bench tests/bench/store_bench.cpp)
-target_link_libraries(store_bench PRIVATE relay_store)
-add_executable(search_bench tests/bench/search_bench.cpp)
-target_link_libraries(search_bench PRIVATE relay_store)
 include(cmake/web_native.cmake)
 test_room(web_app_test LIBS web_app_native tributary_json SOURCES tests/web/app/*.cpp)
 

@@ -53,6 +53,12 @@ bool moves(Delivery from, Delivery to) {
   return to != Delivery::queued && to != Delivery::sending && rung(to) > rung(from);
 }
 
+bool holds_up(const Outgoing& earlier, Instant now) {
+  const bool let_go = earlier.status == Delivery::unknown && now.ms - earlier.changed.ms > limits::next_after_unknown_ms;
+  const bool for_later = earlier.held && earlier.status == Delivery::queued && earlier.not_before > now;
+  return !let_go && !for_later;
+}
+
 bool may_start(const State& state, const Outgoing& message, Instant now) {
   if (message.status != Delivery::queued || message.not_before > now) return false;
   bool free = true;
@@ -60,10 +66,7 @@ bool may_start(const State& state, const Outgoing& message, Instant now) {
   state.outbox.visit([&](const auto& key, MessageId id) {
     if (key.first != message.conversation || key.second >= message.position) return false;
     const Outgoing* earlier = state.outgoing.find(id);
-    const bool let_go = earlier && earlier->status == Delivery::unknown &&
-                        now.ms - earlier->changed.ms > limits::next_after_unknown_ms;
-    const bool for_later = earlier && earlier->held && earlier->status == Delivery::queued && earlier->not_before > now;
-    free = !earlier || let_go || for_later || PLANTED(3);
+    free = !earlier || !holds_up(*earlier, now) || PLANTED(3);
     return free;
   }, &first);
   return free;

@@ -38,6 +38,7 @@ bool moves(Delivery from, Delivery to);               // may `to` follow `from`
 // May this queued message be started at `now`? Order per conversation: not while an earlier one is
 // queued, sending or waiting; an earlier unknown blocks for a minute (P6f). One that is held back for later blocks nobody.
 bool may_start(const State&, const Outgoing&, Instant now);
+bool holds_up(const Outgoing& earlier, Instant now);  // what was queued behind it in its conversation must wait
 
 Decision decide(const State&, const StartAttempt&, const Stamp&);
 Decision decide(const State&, const RetryLater&, const Stamp&);

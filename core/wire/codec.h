@@ -270,6 +270,7 @@ bool take(const json::value& from, T& into) { return Codec<T>::take(from, into);
 template <class T>
 std::string text_of(const T& value) {
   std::string out;
+  out.reserve(256);  // most of them: growing there in steps costs more than writing them
   put(out, value);
   return out;
 }

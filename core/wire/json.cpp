@@ -34,7 +34,9 @@ std::string_view name_of(const Command& command) {
 }
 
 std::string line_text(std::uint64_t seq, const Stamp& stamp, std::string_view event_text) {
-  std::string out = "{\"seq\":";
+  std::string out;
+  out.reserve(event_text.size() + 160);
+  out += "{\"seq\":";
   put(out, seq);
   out += ",\"at\":";
   put(out, stamp.at);

@@ -89,20 +89,31 @@ ByConversation<Row> grouped(const Table& table) {
   return rows;
 }
 
-std::vector<const Conversation*> newest_first(const State& state) {
-  std::vector<const Conversation*> all;
-  state.conversations.for_each([&](const auto&, const Conversation& c) { all.push_back(&c); });
-  std::sort(all.begin(), all.end(), [](const Conversation* a, const Conversation* b) {
-    return a->last_activity != b->last_activity ? a->last_activity > b->last_activity : a->id < b->id;
-  });
-  return all;
-}
+// The newest conversations first; of those behind the first few nobody asks at once.
+class NewestFirst {
+ public:
+  static constexpr std::size_t few = 64;  // more than a screen shows
+
+  explicit NewestFirst(const State& state) {
+    state.conversations.for_each([&](const auto&, const Conversation& c) { all_.push_back({c.last_activity, &c}); });
+    const auto end = all_.begin() + static_cast<std::ptrdiff_t>(std::min(few, all_.size()));
+    std::partial_sort(all_.begin(), end, all_.end(), above);
+  }
+  void sort_rest() {
+    if (all_.size() > few) std::sort(all_.begin() + few, all_.end(), above);
+  }
+  std::size_t size() const { return all_.size(); }
+  const Conversation& operator[](std::size_t at) const { return *all_[at].conversation; }
+
+ private:
+  struct One { Instant at; const Conversation* conversation; };
+  static bool above(const One& a, const One& b) { return a.at != b.at ? a.at > b.at : a.conversation->id < b.conversation->id; }
+  std::vector<One> all_;
+};
 
 class Walk {
  public:
-  Walk(const State& state, AgentId viewer, Pieces& pieces)
-      : state_(state), sessions_(grouped<Session>(state.sessions)), outgoing_(grouped<Outgoing>(state.outgoing)),
-        calls_(grouped<Call>(state.calls)), notes_(grouped<Note>(state.notes)), pieces_(pieces) {
+  Walk(const State& state, AgentId viewer, Pieces& pieces) : state_(state), pieces_(pieces) {
     if (!viewer) state.agents.for_each([&](AgentId id, const Agent&) { readers_.push_back(id); });
     else readers_.push_back(viewer);
   }
@@ -126,13 +137,38 @@ class Walk {
     if (thread && threads_.insert(thread->id).second) pieces_.add(threads, text_of(*thread));
     if (contact) this->contact(*contact);
     pieces_.add(conversations, text_of(conversation));
-    belongings(conversation.id);
+    for (SessionId id : conversation.sessions)  // a reply is decided by them
+      if (const Session* session = id ? state_.sessions.find(id) : nullptr) pieces_.add(sessions, text_of(*session));
+    if (const Snoozing* snoozed = state_.snoozing.find(conversation.id)) pieces_.add(snoozing, text_of(*snoozed));
+    for (AgentId reader : readers_)
+      if (const std::uint32_t* count = state_.reads.find({reader, conversation.id})) pieces_.add(reads, text_of(MarkedRead{reader, conversation.id, *count}));
     if (words && contact)
       for (std::string& row : words(conversation, *contact)) pieces_.add(contents, std::move(row));
   }
 
+  // Older sessions, messages on their way, calls and notes are tables of their own; to find a conversation's takes a look at all of them.
+  void group() {
+    sessions_ = grouped<Session>(state_.sessions);
+    outgoing_ = grouped<Outgoing>(state_.outgoing);
+    calls_ = grouped<Call>(state_.calls);
+    notes_ = grouped<Note>(state_.notes);
+  }
+  void belongings(const Conversation& conversation) {
+    const auto& current = conversation.sessions;
+    sessions_.each(conversation.id, [&](const Session& row) {
+      if (std::find(current.begin(), current.end(), row.id) == current.end()) pieces_.add(sessions, text_of(row));
+    });
+    belongings(conversation.id);
+  }
+  void belongings(ConversationId id) {
+    outgoing_.each(id, [&](const Outgoing& row) { pieces_.add(outgoing, text_of(row)); });
+    calls_.each(id, [&](const Call& row) { pieces_.add(calls, text_of(row)); });
+    notes_.each(id, [&](const Note& row) { pieces_.add(notes, text_of(row)); });
+  }
+
   // What no conversation led to: withheld calls, contacts and identities that stand alone.
   void rest() {
+    sessions_.each(ConversationId{}, [&](const Session& row) { pieces_.add(sessions, text_of(row)); });
     belongings(ConversationId{});
     state_.customers.for_each([&](const auto&, const Customer& c) { pieces_.add(customers, text_of(c)); });
     state_.contacts.for_each([&](const auto&, const Contact& c) { contact(c); });
@@ -149,15 +185,6 @@ class Walk {
   }
   void identity(const Identity& identity) {
     if (identities_.insert(identity.id).second) pieces_.add(identities, text_of(identity));
-  }
-  void belongings(ConversationId id) {
-    sessions_.each(id, [&](const Session& row) { pieces_.add(sessions, text_of(row)); });
-    outgoing_.each(id, [&](const Outgoing& row) { pieces_.add(outgoing, text_of(row)); });
-    calls_.each(id, [&](const Call& row) { pieces_.add(calls, text_of(row)); });
-    notes_.each(id, [&](const Note& row) { pieces_.add(notes, text_of(row)); });
-    if (const Snoozing* snoozed = state_.snoozing.find(id)) pieces_.add(snoozing, text_of(*snoozed));
-    for (AgentId reader : readers_)
-      if (const std::uint32_t* count = state_.reads.find({reader, id})) pieces_.add(reads, text_of(MarkedRead{reader, id, *count}));
   }
 
   const State& state_;
@@ -176,21 +203,33 @@ class Walk {
 
 struct SnapshotWriter::Inside {
   Inside(std::shared_ptr<const State> of, AgentId viewer, WordsOf words_of, std::size_t bytes_max)
-      : state(std::move(of)), words(std::move(words_of)), pieces(bytes_max), walk(*state, viewer, pieces), order(newest_first(*state)) {}
-  // Goes on until a piece is full, or everything is said.
+      : state(std::move(of)), words(std::move(words_of)), pieces(bytes_max), walk(*state, viewer, pieces), order(*state) {}
+
+  // Goes on until a piece is full, or everything is said. The first few conversations come before anything is sorted:
+  // somebody is looking at an empty list. What belongs to them follows with the rest.
   void fill() {
-    while (!pieces.has_piece() && at < order.size()) walk.conversation(*order[at++], words);
+    for (; !pieces.has_piece() && at < order.size(); ++at) {
+      if (at == NewestFirst::few) prepare();
+      walk.conversation(order[at], words);
+      if (at >= NewestFirst::few) walk.belongings(order[at]);
+    }
     if (pieces.has_piece() || rested) return;
     rested = true;
+    if (order.size() <= NewestFirst::few) prepare();
     walk.rest();
     pieces.finish();
+  }
+  void prepare() {
+    order.sort_rest();
+    walk.group();
+    for (std::size_t i = 0; i < std::min(NewestFirst::few, order.size()); ++i) walk.belongings(order[i]);
   }
 
   std::shared_ptr<const State> state;
   WordsOf words;
   Pieces pieces;
   Walk walk;
-  std::vector<const Conversation*> order;
+  NewestFirst order;
   std::size_t at = 0;
   bool rested = false;
 };
@@ -198,14 +237,12 @@ struct SnapshotWriter::Inside {
 SnapshotWriter::SnapshotWriter(std::shared_ptr<const State> state, AgentId viewer, const std::vector<std::string>& first_contents, WordsOf words, std::size_t bytes_max)
     : inside_(std::make_unique<Inside>(std::move(state), viewer, std::move(words), bytes_max)) {
   inside_->walk.head(first_contents);
-  inside_->fill();
 }
 SnapshotWriter::~SnapshotWriter() = default;
 
 std::string SnapshotWriter::next() {
-  std::string piece = inside_->pieces.take();
   inside_->fill();
-  return piece;
+  return inside_->pieces.take();
 }
 
 bool SnapshotWriter::finished() const { return inside_->rested && !inside_->pieces.has_piece(); }

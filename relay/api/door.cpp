@@ -126,31 +126,32 @@ std::unique_ptr<http::WebSocketHandler> FrontDoor::upgrade(const http::Request& 
 // A cookie alone opens nothing: the first frame must carry a ticket made for the same session.
 std::unique_ptr<http::WebSocketHandler> FrontDoor::socket_of(const Principal& principal, bool needs_ticket) {
   auto granted = router_.gate().grant<Action::open_socket>(principal);
+  const auto who = std::make_shared<const Principal>(principal);  // one for all that asks about it: there are thousands of sockets
   auto& runtime = granted->tenant().runtime;
-  auto sign_in = [this, principal, needs_ticket](const wire::Hello& hello) -> std::optional<Backend::SignedIn> {
+  auto sign_in = [this, who, needs_ticket](const wire::Hello& hello) -> std::optional<Backend::SignedIn> {
     if (needs_ticket) {
       auto owner = sessions_.use_ticket(hello.ticket);
-      if (!owner || owner->agent != principal.agent || owner->session_secret != principal.session_secret) return std::nullopt;
+      if (!owner || owner->agent != who->agent || owner->session_secret != who->session_secret) return std::nullopt;
     }
-    if (!router_.gate().still_valid(principal)) return std::nullopt;
+    if (!router_.gate().still_valid(*who)) return std::nullopt;
     std::string notice;
-    for (const auto& [id, account] : house_.tenants().at(principal.tenant)->accounts.all())
+    for (const auto& [id, account] : house_.tenants().at(who->tenant)->accounts.all())
       if (account.polls) notice = "Twilio cannot reach this computer, so messages and ticks are asked for every 10 seconds.";
-    return Backend::SignedIn{{principal.agent, principal.role}, principal.name, house_.system().tenant_name(principal.tenant), notice};
+    return Backend::SignedIn{{who->agent, who->role}, who->name, house_.system().tenant_name(who->tenant), notice};
   };
-  auto still_valid = [this, principal](bool heard) {
-    const bool valid = router_.gate().still_valid(principal);
-    if (valid && heard && principal.kind == Principal::Kind::agent) house_.system().touch_session(principal.session_secret, house_.clock().now());
+  auto still_valid = [this, who](bool heard) {
+    const bool valid = router_.gate().still_valid(*who);
+    if (valid && heard && who->kind == Principal::Kind::agent) house_.system().touch_session(who->session_secret, house_.clock().now());
     return valid;
   };
   host::Desk::Author author;
   author.kind = principal.kind == Principal::Kind::agent ? ActorKind::agent : ActorKind::automation;
-  author.may = [principal](const Command& command) {
+  author.may = [who](const Command& command) {
     auto action = action_of(command);
-    return action && allowed(principal, *action);
+    return action && allowed(*who, *action);
   };
-  author.too_fast = [this, principal](const Command& command) {
-    return action_of(command) == Action::send_messages && !send_limits_.take(principal, house_.clock().now());
+  author.too_fast = [this, who](const Command& command) {
+    return action_of(command) == Action::send_messages && !send_limits_.take(*who, house_.clock().now());
   };
   return std::make_unique<host::AgentSocket>(house_.io(), house_.config(), runtime, std::move(author), std::move(sign_in), std::move(still_valid), page_.build());
 }
@@ -161,10 +162,11 @@ std::string FrontDoor::metrics() const {
     out.append("# HELP tributary_").append(name).append(" ").append(help).append("\n# TYPE tributary_").append(name).append(" ").append(kind);
     out.append("\ntributary_").append(name).append(" ").append(std::to_string(value)).append("\n");
   };
-  std::uint64_t waiting = 0, sending = 0, events = 0, conversations = 0, recovered = 0;
+  std::uint64_t waiting = 0, sending = 0, events = 0, conversations = 0, recovered = 0, statements = 0;
   for (const auto& [id, tenant] : house_.tenants()) {
     waiting += tenant->courier.waiting(), sending += tenant->courier.in_flight(), events += tenant->runtime.head();
     conversations += tenant->runtime.state().conversation_count, recovered += tenant->reconciler.recovered();
+    statements += tenant->runtime.store().statements();
   }
   line("requests_total", "counter", "HTTP requests handled.", router_.requests());
   line("webhooks_accepted_total", "counter", "Webhooks with a good signature.", hooks_.taken());
@@ -174,6 +176,8 @@ std::string FrontDoor::metrics() const {
   line("outgoing_waiting", "gauge", "Messages queued for a provider.", waiting);
   line("outgoing_sending", "gauge", "Messages being handed to a provider.", sending);
   line("recovered_messages_total", "counter", "Messages only the provider's list brought.", recovered);
+  line("store_statements_total", "counter", "SQL statements since the start, of all tenants.", statements);
+  line("commits_total", "counter", "Rounds made durable.", house_.round().commits());
   line("sockets", "gauge", "Open WebSockets.", static_cast<std::uint64_t>(sockets_()));
   return out;
 }

@@ -77,7 +77,7 @@ void search(const Granted<Action::read_conversations>& granted, Call& call) {
     json::array items;
     for (const store::SearchHit& hit : found->hits) items.push_back(hit_json(tenant.runtime, hit));
     responder(json_response(200, json::object{{"items", std::move(items)}, {"nextCursor", found->next ? json::value(std::to_string(found->next)) : json::value(nullptr)},
-                                              {"problems", std::move(problems)}, {"complete", tenant.searcher.complete()}}));
+                                              {"problems", std::move(problems)}, {"complete", found->complete}}));
   });
 }
 

@@ -105,7 +105,7 @@ Said clock(House& house, const Asked& asked) {
   const std::string text = o.need("--offset-ms");
   if (std::from_chars(text.data(), text.data() + text.size(), offset).ptr != text.data() + text.size()) throw std::runtime_error("--offset-ms must be a whole number.");
   house.clock().move(offset);
-  for (const auto& [id, tenant] : house.tenants()) tenant->runtime.clock_moved();
+  for (const auto& [id, tenant] : house.tenants()) tenant->runtime.clock_moved(), tenant->media.clock_moved();
   return {true, "The clock is " + text + " ms ahead.\n"};
 }
 

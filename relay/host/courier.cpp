@@ -48,34 +48,56 @@ void Courier::start() {
 void Courier::stop() {
   stopped_ = true;
   timer_.cancel();
+  armed_ = false;
 }
 
 void Courier::reloaded() {
   by_age_.clear();
   waiting_.clear();
+  look_at_.clear();
   starting_.clear();
-  tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing&) { consider(id); });
+  tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing& o) { consider(id, o.conversation); });
 }
 
-void Courier::consider(MessageId id) {
+// Whatever happened to a message, those behind it may be free now.
+void Courier::consider(MessageId id, ConversationId conversation) {
+  Instant since = tenant_.clock().now();
   if (auto it = waiting_.find(id); it != waiting_.end()) {
-    auto aged = by_age_.find(it->second);
-    aged->second.erase(id);
-    if (aged->second.empty()) by_age_.erase(aged);
+    since = it->second.queued;
+    by_age_.erase({it->second.queued, id});
     waiting_.erase(it);
   }
   const Outgoing* o = tenant_.state().outgoing.find(id);
-  if (!o || o->status != Delivery::queued) return;
-  waiting_[id] = o->queued;
-  by_age_[o->queued].insert(id);
+  if (o) since = o->queued;
+  if (o && o->status == Delivery::queued) {
+    waiting_[id] = {o->queued, conversation};
+    by_age_.insert({o->queued, id});
+  }
+  if (!waiting_.empty()) look_at_.insert({since, conversation});
 }
 
 Instant Courier::oldest_waiting() const { return by_age_.empty() ? Instant{} : by_age_.begin()->first; }
 
+// In the order of the conversation, and no further than whatever holds up the rest.
+std::optional<MessageId> Courier::next_of(ConversationId conversation, Instant now) const {
+  const State& state = tenant_.state();
+  std::optional<MessageId> next;
+  const std::pair<ConversationId, std::uint32_t> first{conversation, 0};
+  state.outbox.visit([&](const auto& key, MessageId id) {
+    if (key.first != conversation) return false;
+    const Outgoing* o = state.outgoing.find(id);
+    if (!o) return true;
+    if (may_start(state, *o, now)) next = id;
+    return !next && !holds_up(*o, now);
+  }, &first);
+  return next;
+}
+
 void Courier::applied(const Event& event, const Stamp&) {
   std::visit([this](const auto& e) {
-    if constexpr (requires { e.message; }) {
-      consider(e.message);
+    if constexpr (requires { e.message; e.conversation; }) {
+      if (waiting_.empty() && !tenant_.state().outgoing.find(e.message)) return;  // what customers write concerns nobody here
+      consider(e.message, e.conversation);
       changed_ = true;
     }
   }, event);
@@ -95,13 +117,12 @@ void Courier::pump() {
   const Instant now = tenant_.clock().now();
   std::vector<MessageId> ready;
   const auto full = [&] { return sending_.size() + starting_.size() + ready.size() >= in_flight_max; };
-  // With a long backlog this is asked at every change: once full, the rest is not looked at.
-  for (auto age = by_age_.begin(); age != by_age_.end() && !full(); ++age)
-    for (MessageId id : age->second) {
-      if (full()) break;
-      const Outgoing* o = tenant_.state().outgoing.find(id);
-      if (o && may_start(tenant_.state(), *o, now)) ready.push_back(id);
-    }
+  while (!look_at_.empty() && !full()) {
+    const ConversationId conversation = look_at_.begin()->second;
+    look_at_.erase(look_at_.begin());
+    const auto next = next_of(conversation, now);
+    if (next && std::find(ready.begin(), ready.end(), *next) == ready.end()) ready.push_back(*next);
+  }
   for (MessageId id : ready) start_attempt(id);
   arm_timer();
 }
@@ -109,10 +130,13 @@ void Courier::pump() {
 // Retries and the minute after an `unknown` come due without any event; a look every second while something
 // waits is cheap, and none happens while nothing does.
 void Courier::arm_timer() {
-  if (waiting_.empty() || stopped_) return;
+  if (waiting_.empty() || stopped_ || std::exchange(armed_, true)) return;
   timer_.expires_after(std::chrono::seconds(1));
   timer_.async_wait([this](boost::system::error_code ec) {
-    if (!ec) pump();
+    if (ec) return;
+    armed_ = false;
+    for (const auto& [id, one] : waiting_) look_at_.insert({one.queued, one.conversation});
+    pump();
   });
 }
 

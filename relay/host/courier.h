@@ -4,7 +4,9 @@
 // The outbox is State::outgoing itself; nothing else is stored. Loop thread only.
 #include <boost/asio/steady_timer.hpp>
 #include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "relay/host/accounts.h"
 #include "relay/host/ingest.h"
@@ -28,7 +30,8 @@ class Courier final : public Follower {
   void reloaded() override;
 
  private:
-  void consider(MessageId);
+  void consider(MessageId, ConversationId);
+  std::optional<MessageId> next_of(ConversationId, Instant now) const;
   void pump();
   void start_attempt(MessageId);
   void put_template(MessageId, provider::OutgoingMessage&) const;
@@ -41,13 +44,18 @@ class Courier final : public Follower {
   Accounts& accounts_;
   Ingest& ingest_;
   http::Client& client_;
-  std::map<Instant, std::set<MessageId>> by_age_;  // queued ones, oldest first
-  std::map<MessageId, Instant> waiting_;
+  struct Waiting { Instant queued; ConversationId conversation; };
+  std::map<MessageId, Waiting> waiting_;                    // queued ones
+  std::set<std::pair<Instant, MessageId>> by_age_;          // the same, oldest first
+  // Conversations in which something may have become free to go. The others are blocked until an event or the clock says
+  // otherwise, so that a long backlog is not gone through at every change.
+  std::set<std::pair<Instant, ConversationId>> look_at_;
   std::set<MessageId> starting_;                   // attempt recorded in this round, not durable yet
   std::set<MessageId> sending_;
   boost::asio::steady_timer timer_;
   bool stopped_ = true;
   bool changed_ = false;
+  bool armed_ = false;  // the timer runs
 };
 
 }  // namespace tributary::host

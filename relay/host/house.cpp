@@ -1,5 +1,8 @@
 #include "relay/host/house.h"
 
+#include <sys/resource.h>
+
+#include <boost/asio/post.hpp>
 #include <filesystem>
 #include <stdexcept>
 
@@ -10,6 +13,7 @@ Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Ro
     : runtime(io, round, clock, keys, std::move(id), std::move(folder)), accounts(runtime, config), ingest(runtime),
       courier(io, runtime, accounts, ingest, client), media(io, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
       searcher(io, behind, runtime) {
+  runtime.save_behind_on(behind);
   runtime.ask_before_files([this](NumberId of) {
     const Number* number = runtime.state().numbers.find(of);
     const ProviderAccount* account = number ? accounts.of(*number) : nullptr;
@@ -21,6 +25,8 @@ House::House(boost::asio::io_context& io, Config config)
     : io_(io), config_(std::move(config)), clock_(config_.clock_offset_ms), round_(io),
       keys_(store::Keys::open(config_.data, config_.key_file)), system_(store::SystemStore::open(config_.data)),
       client_(std::make_unique<http::Client>(io)) {
+  // Linux reads this as "this thread": where there is one processor, messages come before the index and the saved state.
+  boost::asio::post(behind_, [] { setpriority(PRIO_PROCESS, 0, 10); });
   if (system_->tenants().empty()) system_->add_tenant("default", "Tributary");
   for (const std::string& id : system_->tenants()) open_tenant(id);
   tenants_.at("default")->accounts.configure_from_environment();

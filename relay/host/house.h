@@ -69,7 +69,7 @@ class House {
   std::unique_ptr<store::SystemStore> system_;
   std::unique_ptr<http::Client> client_;
   std::map<std::string, std::unique_ptr<Tenant>> tenants_;
-  boost::asio::thread_pool behind_{1};  // what may take its time: the search index
+  boost::asio::thread_pool behind_{1};  // what may take its time: the search index, saving a state
 };
 
 }  // namespace tributary::host

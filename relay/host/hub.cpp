@@ -6,6 +6,18 @@
 
 namespace tributary::host {
 
+namespace {
+
+// Thousands of sockets lie all over the memory, and a send between two of them clears the cache: what the next ones
+// hold is asked for while this one is being written.
+constexpr std::size_t fetched_ahead = 3;
+
+void fetch(const void* socket) {
+  for (std::size_t line = 0; line < 5; ++line) __builtin_prefetch(static_cast<const char*>(socket) + 64 * line);
+}
+
+}  // namespace
+
 void say_goodbye(http::WebSocket& socket, std::uint16_t close, std::string_view code, std::string_view sentence) {
   socket.send(wire::server_frame_text(wire::Bye{std::string(code), std::string(sentence)}));
   socket.close(close, code);
@@ -26,7 +38,10 @@ void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, Instant 
     for (AgentId agent : with_private) instead.push_back({http::ListenerKey{agent.high, agent.low}, frame_for(agent)});
     ring_.push(frame_for({}), std::move(instead), now.ms);
     // A socket that is cut leaves only after its handler heard so, never while we iterate.
-    for (std::size_t i = listeners_.size(); i-- > 0;) listeners_[i].socket->wake();
+    for (std::size_t i = listeners_.size(); i-- > 0;) {
+      if (i >= fetched_ahead) fetch(listeners_[i - fetched_ahead].socket);
+      listeners_[i].socket->wake();
+    }
   }
   discard();
 }

@@ -48,15 +48,19 @@ void MediaFetcher::durable() {
 void MediaFetcher::look() {
   if (stopped_) return;
   const Instant now = tenant_.clock().now();
-  const auto jobs = tenant_.store().media_jobs();
-  for (const auto& job : jobs) {
-    if (busy_.size() >= at_once_max) break;
-    if (job.not_before > now || busy_.contains({job.message, job.index})) continue;
+  timer_.cancel();
+  for (const auto& job : tenant_.store().media_jobs(2 * at_once_max)) {  // those on their way, and as many more
+    if (busy_.contains({job.message, job.index})) continue;
+    if (job.not_before > now) return look_at(job.not_before);  // they come in order of time
+    if (busy_.size() >= at_once_max) return;                    // whoever is done looks again
     busy_.insert({job.message, job.index});
     fetch(job, job.url, 0);
   }
-  if (jobs.empty()) return;
-  timer_.expires_after(std::chrono::milliseconds(500));
+}
+
+// The clock on the wall may be set while we wait, so nobody sleeps for more than a minute.
+void MediaFetcher::look_at(Instant due) {
+  timer_.expires_after(std::chrono::milliseconds(std::clamp<std::int64_t>(due.ms - tenant_.clock().now().ms, 1, limits::minute_ms)));
   timer_.async_wait([this](boost::system::error_code ec) {
     if (!ec) look();
   });
@@ -102,6 +106,7 @@ void MediaFetcher::try_later(store::MediaJob job, const std::string& why) {
   ++job.attempts;
   job.not_before = now + delay;
   tenant_.writing().update_media_job(job);
+  wanted_ = true;
 }
 
 void MediaFetcher::give_up(const store::MediaJob& job, MediaState state, const std::string& why) {
@@ -119,6 +124,7 @@ void MediaFetcher::keep(const store::MediaJob& job, const std::string& bytes) {
 
 void MediaFetcher::update(const store::MediaJob& job, const MediaItem& item) {
   busy_.erase({job.message, job.index});
+  wanted_ = true;
   tenant_.writing().finish_media_job(job.message, job.index);
   tenant_.submit(UpdateMedia{job.conversation, item}, ActorKind::courier);
 }

@@ -15,6 +15,7 @@ class MediaFetcher final : public Follower {
   MediaFetcher(boost::asio::io_context&, TenantRuntime&, Accounts&, http::Client&);
   void start();
   void stop();
+  void clock_moved() { look(); }
 
   void applied(const Event&, const Stamp&) override;
   void durable() override;
@@ -23,6 +24,7 @@ class MediaFetcher final : public Follower {
  private:
   using Key = std::pair<MessageId, std::uint32_t>;
   void look();
+  void look_at(Instant);
   void fetch(const store::MediaJob&, const std::string& url, int hop);
   void answered(const store::MediaJob&, const std::string& url, int hop, const http::OutboundResult&);
   void try_later(store::MediaJob, const std::string& why);

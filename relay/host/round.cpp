@@ -34,6 +34,7 @@ void Round::end() {
   auto participants = std::exchange(participants_, {});
   auto answers = std::exchange(answers_, {});
   Committed committed = Committed::yes;
+  if (!participants.empty()) ++commits_;
   for (Participant* p : participants)
     if (p->commit() != Committed::yes) committed = Committed::disk_full;
   for (auto& answer : answers) answer(committed);

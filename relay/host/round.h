@@ -4,6 +4,7 @@
 // relay.md 3.1). Loop thread only.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <cstdint>
 #include <functional>
 #include <vector>
 
@@ -29,6 +30,7 @@ class Round {
   void answer(Answer);
   // Ends the round here and now: whoever reads what must be durable calls this first.
   void finish_now();
+  std::uint64_t commits() const { return commits_; }  // rounds in which something was written
 
  private:
   void touched();
@@ -37,6 +39,7 @@ class Round {
   boost::asio::io_context& io_;
   std::vector<Participant*> participants_;
   std::vector<Answer> answers_;
+  std::uint64_t commits_ = 0;
   bool scheduled_ = false;
   bool ending_ = false;
 };

@@ -16,7 +16,9 @@ namespace tributary::host {
 namespace {
 
 constexpr std::size_t slice_lines = 400;      // read in one go on the loop: about two milliseconds
-constexpr std::chrono::milliseconds behind_the_commit{20}, after_a_failure{30'000};
+constexpr std::uint64_t waited_for_max = 2'000;  // lines a question waits for: some tenths of a second
+// Each batch is a transaction of its own: what a fifth of a second brings together costs little more than one message.
+constexpr std::chrono::milliseconds behind_the_commit{200}, after_a_failure{30'000};
 
 template <class... Overloads>
 struct Match : Overloads... { using Overloads::operator()...; };
@@ -90,15 +92,33 @@ void Searcher::start() {
 void Searcher::stop() {
   started_ = false;
   timer_.cancel();
+  answer_waiting(true);
 }
 
 void Searcher::pump() {
   if (!started_ || busy_ || (opened_ && read_to_ == tenant_.head())) return;
-  busy_ = true;
-  timer_.expires_after(behind_the_commit);
+  busy_ = pausing_ = true;
+  timer_.expires_after(opened_ && waiting_.empty() ? behind_the_commit : std::chrono::milliseconds(0));
   timer_.async_wait([this, alive = std::weak_ptr(inside_)](boost::system::error_code ec) {
-    if (!ec && !alive.expired()) read_slice();
+    if (!ec && !alive.expired() && std::exchange(pausing_, false)) read_slice();
   });
+}
+
+// Somebody waits for what was said a moment ago.
+void Searcher::hurry() {
+  if (!pausing_) return pump();
+  busy_ = pausing_ = false;
+  timer_.cancel();
+  pump();
+}
+
+void Searcher::answer_waiting(bool all) {
+  std::vector<Waiting> still;
+  for (Waiting& one : std::exchange(waiting_, {})) {
+    if (all || one.until <= read_to_) ask_now(one.question, one.until <= read_to_, std::move(one.done));
+    else still.push_back(std::move(one));
+  }
+  waiting_ = std::move(still);
 }
 
 // What was said about a person may have changed with any of these. Contacts that were merged are one person: each of
@@ -190,6 +210,7 @@ void Searcher::sliced(bool good, std::uint64_t up_to) {
   opened_ = good;
   if (good) read_to_ = up_to;
   if (good) busy_ = false;
+  answer_waiting(!good);
   if (good) return pump();
   timer_.expires_after(after_a_failure);
   timer_.async_wait([this, alive = std::weak_ptr(inside_)](boost::system::error_code ec) {
@@ -223,11 +244,19 @@ store::SearchAsk Searcher::asked(const Question& question) const {
   return ask;
 }
 
-void Searcher::ask(const Question& question, std::function<void(std::optional<store::SearchFound>)> done) {
-  boost::asio::post(pool_, [&io = io_, inside = inside_, ask = asked(question), done = std::move(done)]() mutable {
+void Searcher::ask(const Question& question, Done done) {
+  const std::uint64_t head = tenant_.head(), behind = head - std::min(read_to_, head);
+  if (!started_ || !opened_ || behind == 0 || behind > waited_for_max) return ask_now(question, opened_ && behind == 0, std::move(done));
+  waiting_.push_back({head, question, std::move(done)});
+  hurry();
+}
+
+void Searcher::ask_now(const Question& question, bool complete, Done done) {
+  boost::asio::post(pool_, [&io = io_, inside = inside_, ask = asked(question), complete, done = std::move(done)]() mutable {
     std::optional<store::SearchFound> found;
     try {
       if (inside->index) found = inside->index->find(ask);
+      if (found) found->complete = complete;
     } catch (const store::StorageFailed& failed) {
       std::cerr << "Search: " << failed.what() << std::endl;
     }

@@ -1,11 +1,13 @@
 #pragma once
-// Full-text search of a tenant (decisions.md 25). The log is read on the loop, in slices behind the commit; the index is
-// filled and asked on a thread of its own, so that no question holds up a message. Loop thread only, but for what it posts.
+// Full-text search of a tenant (decisions.md 25). The log is read on the loop, in slices well behind the commit; the index
+// is filled and asked on a thread of its own that gives way to the loop, so that neither a question nor a message waits for
+// the other. A question first waits for what is not in the index yet, unless that is much. Loop thread only, but for what it posts.
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/view/search_query.h"
 #include "relay/host/tenant_runtime.h"
@@ -28,17 +30,22 @@ class Searcher final : public Follower {
     std::size_t limit = 50;
   };
   // None: the index cannot be had just now (its disk failed). Answered on the loop.
-  void ask(const Question&, std::function<void(std::optional<store::SearchFound>)> done);
+  using Done = std::function<void(std::optional<store::SearchFound>)>;
+  void ask(const Question&, Done);
   bool complete() const { return tenant_.head() == read_to_ && !busy_; }  // everything durable can be found
 
   void applied(const Event&, const Stamp&) override {}
   void durable() override { pump(); }
-  void reloaded() override {}
+  void reloaded() override { answer_waiting(true); }  // what they waited for may be gone
 
  private:
   struct Slice;
   struct Inside;  // what the other thread uses
+  struct Waiting { std::uint64_t until; Question question; Done done; };
   void pump();
+  void hurry();
+  void answer_waiting(bool all);
+  void ask_now(const Question&, bool complete, Done);
   void read_slice();
   void sliced(bool good, std::uint64_t up_to);
   void take(const store::StoredLine&, Slice&) const;
@@ -51,8 +58,9 @@ class Searcher final : public Follower {
   TenantRuntime& tenant_;
   boost::asio::steady_timer timer_;
   std::shared_ptr<Inside> inside_;
+  std::vector<Waiting> waiting_;  // questions about lines that are being indexed
   std::uint64_t read_to_ = 0;
-  bool started_ = false, opened_ = false, busy_ = false;
+  bool started_ = false, opened_ = false, busy_ = false, pausing_ = false;  // busy: a slice is on its way, or waits for its time
 };
 
 }  // namespace tributary::host

@@ -1,19 +1,29 @@
 #include "relay/host/tenant_runtime.h"
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
+#include <iostream>
 #include <stdexcept>
 
 #include "core/sync/audience.h"
 #include "core/wire/json.h"
 #include "core/wire/snapshot.h"
 #include "relay/host/outgoing_files.h"
+#include "relay/store/state_file.h"
 
 namespace tributary::host {
 
 namespace {
-constexpr std::uint64_t snapshot_every_events = 50'000;  // decisions.md 16
 constexpr std::size_t snapshot_piece_bytes = 1 << 20;
 constexpr std::size_t replay_batch = 5'000;
+
+// Names and addresses come with every message and hardly ever change: looking costs a third of writing, and no page of the file.
+bool says_the_same(const store::TenantStore& store, const Content& row, const std::string& text) {
+  if (!std::holds_alternative<AddressText>(row) && !std::holds_alternative<ContactName>(row)) return false;
+  return store.row_text(row) == text;
+}
+
+std::vector<std::string> no_words(const Conversation&, const Contact&) { return {}; }  // a saved state has none: they are rows
 }  // namespace
 
 TenantRuntime::TenantRuntime(boost::asio::io_context& io, Round& round, Clock& clock, const store::Keys& keys,
@@ -43,17 +53,25 @@ void TenantRuntime::thaw() {
   frozen_.reset();
 }
 
+bool TenantRuntime::load_pieces(const std::vector<std::string>& pieces) {
+  state_ = State{};
+  Contents unused;
+  return std::all_of(pieces.begin(), pieces.end(), [&](const std::string& piece) { return wire::load_piece(piece, state_, unused); });
+}
+
+// The file was written under way, the row at the last clean stop. The newer one counts, and the file only if it fits the log.
+std::uint64_t TenantRuntime::load_saved() {
+  const auto file = store::read_state_file(folder_, store_->epoch());
+  const auto row = store_->snapshot();
+  const auto line = file ? store_->line(file->seq) : std::nullopt;  // the same number in another history has another cause
+  if (line && line->cause == file->last && (!row || file->seq > row->seq) && load_pieces(file->pieces)) return file->seq;
+  if (!load_pieces(row ? row->pieces : std::vector<std::string>{})) throw std::runtime_error("The saved state in " + folder_ + " cannot be read. Run: tributary-relay check");
+  return row ? row->seq : 0;
+}
+
 void TenantRuntime::load() {
   frozen_.reset();
-  state_ = State{};
-  std::uint64_t at = 0;
-  if (auto snapshot = store_->snapshot()) {
-    Contents unused;
-    for (const std::string& piece : snapshot->pieces)
-      if (!wire::load_piece(piece, state_, unused)) throw std::runtime_error("The saved state in " + folder_ + " cannot be read. Run: tributary-relay check");
-    at = snapshot->seq;
-  }
-  snapshot_at_ = at;
+  std::uint64_t at = snapshot_at_ = load_saved();
   for (;;) {
     auto lines = store_->lines_after(at, replay_batch);
     for (const auto& stored : lines) {
@@ -99,8 +117,9 @@ TenantRuntime::Receipt TenantRuntime::take(Outcome outcome, const Stamp& stamp) 
   if (outcome.events.empty() && outcome.contents.empty()) return {true, {}, head_};
   store::TenantStore& store = writing();
   for (const Content& row : outcome.contents) {
-    store.put_content(row);
-    hub_.add_content(wire::content_text(row));
+    std::string text = wire::content_text(row);
+    if (!says_the_same(store, row, text)) store.put_content(row, text);
+    hub_.add_content(std::move(text));
   }
   for (const Event& event : outcome.events) record(event, stamp);
   return {true, {}, head_};
@@ -145,13 +164,40 @@ void TenantRuntime::publish() {
   }
   for (Follower* follower : followers_) follower->durable();
   schedule_wake();
-  if (!bulk_ && head_ - snapshot_at_ >= snapshot_every_events) save_snapshot();
+  if (!bulk_ && head_ - snapshot_at_ >= save_every_) behind_ ? save_behind() : save_snapshot();
+}
+
+// All of it is durable already: what the file says can be said again from the log, so a failure costs a slower start and no more.
+void TenantRuntime::save_behind() {
+  if (saving_ || store_->in_turn()) return;
+  const Frozen now = freeze();
+  const auto line = store_->line(now.seq);
+  if (!line) return;
+  saving_ = true;
+  boost::asio::post(*behind_, [this, io = wake_.get_executor(), alive = std::weak_ptr(alive_), frozen = now, last = line->cause, folder = folder_, epoch = store_->epoch()]() mutable {
+    bool good = true;
+    try {
+      wire::SnapshotWriter words(frozen.state, {}, {}, no_words, snapshot_piece_bytes);
+      store::StateFileWriter file(folder, epoch, frozen.seq, last);
+      while (!words.finished()) file.add(words.next());
+      file.finish();
+    } catch (const store::StorageFailed& failed) {
+      std::cerr << "The state could not be saved: " << failed.what() << std::endl;
+      good = false;
+    }
+    // The state goes back to the loop, which alone may see that nobody reads it any more.
+    boost::asio::post(io, [this, alive, good, frozen = std::move(frozen)] {
+      if (alive.expired()) return;
+      saving_ = false;
+      snapshot_at_ = good ? std::max(snapshot_at_, frozen.seq) : head_;  // after a failure the next 50,000 come first
+    });
+  });
 }
 
 void TenantRuntime::save_snapshot() {
   if (head_ == snapshot_at_ || store_->in_turn()) return;
   store_->begin();
-  store_->put_snapshot(head_, wire::snapshot_pieces(state_, {}, {}, [](const Conversation&, const Contact&) { return std::vector<std::string>{}; }, snapshot_piece_bytes));
+  store_->put_snapshot(head_, wire::snapshot_pieces(state_, {}, {}, no_words, snapshot_piece_bytes));
   store_->commit();
   snapshot_at_ = head_;
 }

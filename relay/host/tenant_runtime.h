@@ -3,6 +3,7 @@
 // and applied at once, and are durable when the round ends; only then anybody hears of them.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <functional>
 #include <memory>
 #include <string>
@@ -72,13 +73,20 @@ class TenantRuntime final : public Participant {
   Frozen freeze();
 
   void clock_moved() { wake_at_ms_ = 0, schedule_wake(); }
-  void save_snapshot();  // at a clean stop and every 50,000 events
+  void save_snapshot();  // at a clean stop
+  // Every 50,000 events (decisions.md 16) the state is saved on a thread of this pool, from one that stands still.
+  void save_behind_on(boost::asio::thread_pool& pool) { behind_ = &pool; }
+  void save_every(std::uint64_t events) { save_every_ = events; }
+  std::uint64_t saved_at() const { return snapshot_at_; }
 
   Committed commit() override;
   void publish() override;
 
  private:
   void load();
+  std::uint64_t load_saved();
+  bool load_pieces(const std::vector<std::string>&);
+  void save_behind();
   Receipt submit_files(Instant, SendReply, const Actor&, CommandId);
   Receipt take(Outcome, const Stamp&);
   void thaw();
@@ -98,10 +106,12 @@ class TenantRuntime final : public Participant {
   Presences presences_;
   std::vector<Follower*> followers_;
   std::function<bool(NumberId)> reaches_;
-  std::uint64_t head_ = 0, published_ = 0, snapshot_at_ = 0;
+  std::uint64_t head_ = 0, published_ = 0, snapshot_at_ = 0, save_every_ = 50'000;
   boost::asio::steady_timer wake_;
   std::int64_t wake_at_ms_ = 0;
-  bool bulk_ = false;
+  boost::asio::thread_pool* behind_ = nullptr;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // who comes back from another thread asks whether we are there
+  bool bulk_ = false, saving_ = false;
 };
 
 }  // namespace tributary::host

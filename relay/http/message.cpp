@@ -14,10 +14,16 @@ constexpr std::size_t form_fields_max = 1000;  // a provider sends some forty; m
 std::string decode_form_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t plain = i;
+    while (plain < text.size() && text[plain] != '+' && text[plain] != '%') ++plain;
+    out.append(text.substr(i, plain - i));  // nearly all of it, in one piece
+    i = plain;
+    if (i == text.size()) break;
     if (text[i] == '+') out += ' ';
-    else if (int byte = escaped_byte(text, i); byte >= 0) out += static_cast<char>(byte), i += 2;
+    else if (const int byte = escaped_byte(text, i); byte >= 0) out += static_cast<char>(byte), i += 2;
     else out += text[i];
+    ++i;
   }
   return out;
 }
@@ -54,6 +60,7 @@ std::string_view Request::field(std::string_view name) const {
 
 std::vector<Field> parse_form(std::string_view text) {
   std::vector<Field> pairs;
+  pairs.reserve(std::min(form_fields_max, static_cast<std::size_t>(std::count(text.begin(), text.end(), '&')) + 1));
   while (!text.empty() && pairs.size() < form_fields_max) {
     const auto [name, value] = next_pair(text);
     if (name.empty() && value.empty()) continue;  // "&&" and a trailing '&'

@@ -2,14 +2,16 @@
 // data of a form = the public address, then for every parameter of the body, names in bytewise order, name
 // and value, decoded; equal names give their distinct values in order. data of anything else = the address
 // alone; a body that is no form is bound to the address by its bodySHA256 parameter.
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/sha.h>
 
+#include <algorithm>
 #include <array>
-#include <map>
-#include <set>
+#include <deque>
+#include <utility>
 
 #include "relay/provider/twilio.h"
 
@@ -23,12 +25,48 @@ std::string base64(const unsigned char* bytes, std::size_t count) {
   return text;
 }
 
-std::string expected_signature(const std::string& token, std::string_view data) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
-  unsigned int length = 0;
-  HMAC(EVP_sha1(), token.data(), static_cast<int>(token.size()), reinterpret_cast<const unsigned char*>(data.data()), data.size(), mac.data(),
-       &length);
-  return base64(mac.data(), length);
+// A key schedule that is kept: making one anew for each request costs more than the hash of a webhook.
+class Mac {
+ public:
+  explicit Mac(std::string token) : token_(std::move(token)) {
+    EVP_MAC* hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+    context_ = EVP_MAC_CTX_new(hmac);
+    EVP_MAC_free(hmac);
+    char digest[] = "SHA1";
+    const std::array<OSSL_PARAM, 2> with{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end()};
+    good_ = context_ && EVP_MAC_init(context_, reinterpret_cast<const unsigned char*>(token_.data()), token_.size(), with.data()) == 1;
+  }
+  ~Mac() {
+    EVP_MAC_CTX_free(context_);
+    OPENSSL_cleanse(token_.data(), token_.size());
+  }
+  Mac(const Mac&) = delete;
+  Mac& operator=(const Mac&) = delete;
+
+  bool is_of(const std::string& token) const { return token_ == token; }
+  // Of two texts, one after the other. Empty: the library failed, and nothing is right.
+  std::string of(std::string_view first, std::string_view then) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
+    std::size_t length = 0;
+    if (!good_ || EVP_MAC_init(context_, nullptr, 0, nullptr) != 1 || !add(first) || !add(then)) return {};
+    if (EVP_MAC_final(context_, mac.data(), &length, mac.size()) != 1) return {};
+    return base64(mac.data(), length);
+  }
+
+ private:
+  bool add(std::string_view text) { return EVP_MAC_update(context_, reinterpret_cast<const unsigned char*>(text.data()), text.size()) == 1; }
+  std::string token_;
+  EVP_MAC_CTX* context_ = nullptr;
+  bool good_ = false;
+};
+
+Mac& mac_of(const std::string& token) {
+  constexpr std::size_t kept_max = 16;  // an account has two tokens while they are being changed
+  static thread_local std::deque<Mac> kept;
+  for (Mac& one : kept)
+    if (one.is_of(token)) return one;
+  if (kept.size() == kept_max) kept.pop_front();
+  return kept.emplace_back(token);
 }
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
@@ -76,11 +114,14 @@ std::vector<std::string> spellings(std::string_view url) {
 }
 
 std::string form_data(std::string_view body) {
-  std::map<std::string, std::set<std::string>> sorted;
-  for (http::Field& pair : http::parse_form(body)) sorted[std::move(pair.name)].insert(std::move(pair.value));
+  std::vector<http::Field> pairs = http::parse_form(body);
+  const auto before = [](const http::Field& a, const http::Field& b) { return a.name != b.name ? a.name < b.name : a.value < b.value; };
+  const auto same = [](const http::Field& a, const http::Field& b) { return a.name == b.name && a.value == b.value; };
+  if (!std::is_sorted(pairs.begin(), pairs.end(), before)) std::sort(pairs.begin(), pairs.end(), before);
+  pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
   std::string data;
-  for (const auto& [name, values] : sorted)
-    for (const std::string& value : values) data += name + value;
+  data.reserve(body.size());
+  for (const http::Field& pair : pairs) data.append(pair.name).append(pair.value);
   return data;
 }
 
@@ -111,13 +152,11 @@ bool verify(std::string_view method, std::string_view url, std::string_view cont
     else if (!body_is_bound(url, body)) return false;
   }
   if (signature.empty()) return false;
-  bool good = false;
-  for (const std::string& token : tokens) {
-    if (token.empty()) continue;
-    for (const std::string& spelling : spellings(url))
-      good |= equal_in_constant_time(expected_signature(token, spelling + signed_body), signature);
-  }
-  return good;
+  // The usual spelling with the newest token comes first. That a signature was right is no secret, nor which one it was.
+  for (const std::string& spelling : spellings(url))
+    for (const std::string& token : tokens)
+      if (!token.empty() && equal_in_constant_time(mac_of(token).of(spelling, signed_body), signature)) return true;
+  return false;
 }
 
 }  // namespace tributary::provider::twilio

@@ -3,6 +3,8 @@
 #include <sodium.h>
 
 #include <atomic>
+#include <map>
+#include <mutex>
 #include <stdexcept>
 
 #include "relay/store/key_file.h"
@@ -44,6 +46,27 @@ std::uint64_t big_endian(const unsigned char* from) {
 
 }  // namespace
 
+struct Keys::Schedules {
+  ~Schedules() {
+    for (auto& [place, state] : by_place) sodium_memzero(&state, sizeof state);
+  }
+  // A hash under the key of this place, ready for its text.
+  template <class MakeKey>
+  crypto_auth_hmacsha256_state begun(const std::string& place, MakeKey make_key) {
+    const std::lock_guard lock(guard);
+    const auto known = by_place.find(place);
+    if (known != by_place.end()) return known->second;
+    Key key = make_key();
+    crypto_auth_hmacsha256_state& state = by_place[place];
+    crypto_auth_hmacsha256_init(&state, key.data(), key.size());
+    sodium_memzero(key.data(), key.size());
+    return state;
+  }
+
+  std::mutex guard;  // whoever copies the keys shares this
+  std::map<std::string, crypto_auth_hmacsha256_state, std::less<>> by_place;
+};
+
 void start_crypto() {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start: the system gives no random numbers.");
 }
@@ -52,6 +75,7 @@ Keys Keys::open(const std::string& data_folder, const std::string& key_file) {
   start_crypto();
   Keys keys;
   keys.master_ = open_key_file(data_folder, key_file);
+  keys.schedules_ = std::make_shared<Schedules>();
   return keys;
 }
 
@@ -94,9 +118,11 @@ IdentityId Keys::identity(std::string_view tenant, IdentityKind kind, std::strin
 void Keys::keyed(std::string_view tenant, std::string_view purpose, std::string_view text, std::uint64_t& high, std::uint64_t& low) const {
   std::string place("keyed");
   place.append(1, '\0').append(tenant).append(1, '\0').append(purpose);
-  Key key = derived(place);
-  const std::array<unsigned char, 32> hash = hmac(key, text);
-  sodium_memzero(key.data(), key.size());
+  crypto_auth_hmacsha256_state state = schedules_->begun(place, [&] { return derived(place); });
+  std::array<unsigned char, crypto_auth_hmacsha256_BYTES> hash{};
+  crypto_auth_hmacsha256_update(&state, bytes_of(text), text.size());
+  crypto_auth_hmacsha256_final(&state, hash.data());
+  sodium_memzero(&state, sizeof state);
   high = big_endian(hash.data());
   low = big_endian(hash.data() + 8);
 }

@@ -3,6 +3,7 @@
 // making identities. libsodium; keys are wiped.
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,8 @@ class Keys {
   Keys() = default;
   Key derived(std::string_view purpose) const;        // a key of its own for each use
   Key master_{};
+  struct Schedules;                                   // of keyed(), begun once per key: half of such a hash is its key
+  std::shared_ptr<Schedules> schedules_;
 };
 
 void start_crypto();                                  // libsodium; harmless when called again

@@ -12,7 +12,7 @@ constexpr const char* put_job_sql =
 constexpr const char* finish_job_sql = "DELETE FROM media_jobs WHERE message = ? AND part = ?";
 constexpr const char* jobs_sql =
     "SELECT message, part, conversation, account, url, declared_type, name, attempts, not_before FROM media_jobs "
-    "ORDER BY not_before, message, part";
+    "ORDER BY not_before, message, part LIMIT ?";
 constexpr const char* put_file_sql = "INSERT OR REPLACE INTO files(message, part, sha256, type, name, bytes) VALUES(?, ?, ?, ?, ?, ?)";
 constexpr const char* file_sql = "SELECT sha256, type, name, bytes FROM files WHERE message = ? AND part = ?";
 constexpr const char* put_upload_sql = "INSERT INTO uploads(id, author, at, sha256, type, name, bytes) VALUES(?, ?, ?, ?, ?, ?, ?)";
@@ -50,9 +50,10 @@ void MediaRows::finish_job(MessageId message, std::uint32_t index) {
   use.insert();
 }
 
-std::vector<MediaJob> MediaRows::jobs() {
+std::vector<MediaJob> MediaRows::jobs(std::size_t limit) {
   std::vector<MediaJob> jobs;
   Use use(jobs_);
+  use.bind(static_cast<std::int64_t>(limit));
   while (use.row()) {
     MediaJob job;
     job.message = use.id<MessageId>(0);

@@ -13,7 +13,7 @@ class MediaRows {
   explicit MediaRows(Database&);
   void put_job(const MediaJob&);  // replaces the job of the same picture
   void finish_job(MessageId, std::uint32_t index);
-  std::vector<MediaJob> jobs();   // the longest due first
+  std::vector<MediaJob> jobs(std::size_t limit);   // the longest due first
   void put_file(MessageId, std::uint32_t index, const StoredFile&);
   std::optional<StoredFile> file(MessageId, std::uint32_t index);
   void put_upload(const StoredUpload&);

@@ -43,6 +43,7 @@ struct SearchHit { std::uint64_t seq = 0; MessageId message; ConversationId conv
 struct SearchFound {
   std::vector<SearchHit> hits;      // newest first
   std::uint64_t next = 0;           // ask again below this; 0: there are no more
+  bool complete = true;             // everything that was durable when it was asked was looked at
 };
 
 class SearchIndex {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/assert.h"
+#include "core/wire/json.h"
 #include "relay/store/backup.h"
 #include "relay/store/check.h"
 #include "relay/store/database.h"
@@ -114,7 +115,8 @@ void TenantStore::put_snapshot(std::uint64_t seq, const std::vector<std::string>
 }
 std::optional<TenantStore::Snapshot> TenantStore::snapshot() const { return inside_->parts->values.snapshot(); }
 
-void TenantStore::put_content(const Content& content) { inside_->write([&] { inside_->parts->words.put(content); }); }
+void TenantStore::put_content(const Content& content) { put_content(content, wire::content_text(content)); }
+void TenantStore::put_content(const Content& content, std::string_view text) { inside_->write([&] { inside_->parts->words.put(content, text); }); }
 std::vector<std::string> TenantStore::content_texts_of_message(MessageId message) const { return inside_->parts->words.texts_of_message(message); }
 std::optional<std::string> TenantStore::row_text(const Content& like) const { return inside_->parts->words.text_like(like); }
 std::optional<std::string> TenantStore::contact_name_text(ContactId id) const { return inside_->parts->words.text_like(ContactName{id, {}}); }
@@ -161,7 +163,7 @@ void TenantStore::update_media_job(const MediaJob& job) { inside_->write([&] { i
 void TenantStore::finish_media_job(MessageId message, std::uint32_t index) {
   inside_->write([&] { inside_->parts->media.finish_job(message, index); });
 }
-std::vector<MediaJob> TenantStore::media_jobs() const { return inside_->parts->media.jobs(); }
+std::vector<MediaJob> TenantStore::media_jobs(std::size_t limit) const { return inside_->parts->media.jobs(limit); }
 void TenantStore::put_file(MessageId message, std::uint32_t index, const StoredFile& file) {
   inside_->write([&] { inside_->parts->media.put_file(message, index, file); });
 }

@@ -69,6 +69,7 @@ class TenantStore {
 
   // ---- words
   void put_content(const Content&);
+  void put_content(const Content&, std::string_view text);              // its text, made already
   std::vector<std::string> content_texts_of_message(MessageId) const;   // body and media rows
   std::optional<std::string> row_text(const Content& like) const;       // stored text of the row of the same id (and index)
   std::optional<std::string> contact_name_text(ContactId) const;        // stored text of the row
@@ -95,7 +96,7 @@ class TenantStore {
   void add_media_job(const MediaJob&);
   void update_media_job(const MediaJob&);
   void finish_media_job(MessageId, std::uint32_t index);
-  std::vector<MediaJob> media_jobs() const;                               // the longest due first
+  std::vector<MediaJob> media_jobs(std::size_t limit = 1'000) const;          // the longest due first
   void put_file(MessageId, std::uint32_t index, const StoredFile&);       // the bytes are already in the content folder
   std::optional<StoredFile> file(MessageId, std::uint32_t index) const;
   // Files that wait for a message to go out with (attachment.h), for upload_kept_ms.

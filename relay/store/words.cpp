@@ -23,11 +23,10 @@ WordRows::WordRows(Database& database)
       media_kind_(wire::key_of(MediaItem{}).kind),
       template_kind_(wire::key_of(TemplateUse{}).kind) {}
 
-void WordRows::put(const Content& content) {
+void WordRows::put(const Content& content, std::string_view text) {
   const wire::ContentKey key = wire::key_of(content);
-  const std::string body = wire::content_text(content);
   Use use(put_);
-  use.bind_id(key.high, key.low).bind(std::string_view(key.kind)).bind(std::int64_t{key.part}).bind(std::string_view(body));
+  use.bind_id(key.high, key.low).bind(std::string_view(key.kind)).bind(std::int64_t{key.part}).bind(text);
   const bool stored = use.insert();
   TRIBUTARY_CHECK(stored);  // words without an id would be found by nobody
 }

@@ -2,6 +2,7 @@
 // Content rows: names, addresses, bodies, media. Erasing a person deletes rows here; the log stays whole.
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/inbox/content.h"
@@ -12,7 +13,8 @@ namespace tributary::store {
 class WordRows {
  public:
   explicit WordRows(Database&);
-  void put(const Content&);  // replaces the row of the same key
+  // Replaces the row of the same key; `text` is the content as core/wire writes it.
+  void put(const Content&, std::string_view text);
   std::vector<std::string> texts_of_message(MessageId);
   // The stored text of the row that `like` names by its id (and index); the rest of `like` is not looked at.
   std::optional<std::string> text_like(const Content& like);

@@ -1,73 +1,34 @@
-// run.mjs [NAME…]: visible (webhook to page), webhooks (per second of one core), sockets (memory of 1,000 idle ones),
-// interface (the page with 100,000 conversations and a thread of 100,000 messages; --long scrolls for half an hour).
-import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
-import { World } from '../e2e/lib/world.mjs';
-import { visible } from './visible.mjs';
-import { holdSockets } from './sockets.mjs';
-import { measureInterface } from './interface.mjs';
+// run.mjs [--quick] [--out FILE] [NAME…]: what docs/bench.md names. Without a name everything but `visible` and `interface`,
+// which need Chromium; --quick is about a minute of one round each, for trying, not for judging.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { built, percentile, PROGRAMS, Report } from './lab.mjs';
+import { costs, growth, ingest } from './ingest.mjs';
+import { endtoend, fanout, idle, slow } from './fanout.mjs';
+import { start } from './starting.mjs';
 
-const TICKS_PER_SECOND = 100;
-
-export function percentile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-}
-
-// Processor seconds a process has used, and the memory it holds.
-function cpuSeconds(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-}
-
-function residentKb(pid) {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
-}
-
-const form = (n) => ({
-  AccountSid: World.sid, MessageSid: `SM${n.toString(16).padStart(32, '0')}`, From: `+1555030${String(n % 1000).padStart(4, '0')}`,
-  To: '+15550100900', Body: `message number ${n}`, NumMedia: '0', NumSegments: '1',
-});
-
-async function webhooks(world) {
-  const total = 20000, lanes = 64;
-  let next = 1, refused = 0;
-  const cpu = cpuSeconds(world.relay.pid), begun = performance.now();
-  await Promise.all(Array.from({ length: lanes }, async () => {
-    while (next <= total) {
-      const answer = await world.signedWebhook(form(next++));
-      await answer.arrayBuffer();
-      if (answer.status !== 200) refused += 1;
+// The index by itself, with as many messages; what it prints is kept.
+async function search(report, { quick }) {
+  const folder = mkdtempSync(join(tmpdir(), 'tributary-search-'));
+  try {
+    const printed = execFileSync(join(PROGRAMS, 'search_bench'), [quick ? '50000' : '1000000', folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+    console.log(printed.split('\n')[0]);
+    const lines = [...printed.matchAll(/^(.+?)\s+\d+ hits\s+p50\s+([\d.]+) ms\s+p99\s+([\d.]+) ms/gm)].map(([, name, , p99]) => ({ name, p99: Number(p99) }));
+    const yardstick = lines.find((line) => line.name.startsWith('yardstick'))?.p99;
+    report.raw.search = printed;
+    for (const { name, p99 } of lines.filter((line) => !line.name.startsWith('yardstick'))) {
+      report.add(`search, ${name}: p99`, { value: p99, unit: 'ms', target: 50 });
+      report.add('  beside the newest 50 messages', { value: p99, yardstick, unit: 'ms' });
     }
-  }));
-  const seconds = (performance.now() - begun) / 1000, used = cpuSeconds(world.relay.pid) - cpu;
-  console.log(`webhooks: ${total} signed and durable in ${seconds.toFixed(1)} s (${Math.round(total / seconds)} per second with the sender on the same machine); `
-    + `the relay used ${used.toFixed(1)} s of one core: ${Math.round(total / used)} per second of one core; ${refused} refused`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-async function sockets(world) {
-  const count = 1000;
-  const token = await world.token('conversations:read');
-  const before = residentKb(world.relay.pid);
-  const close = await holdSockets(world.port, token, count);
-  const after = residentKb(world.relay.pid);
-  console.log(`sockets: ${count} idle: ${((after - before) / count).toFixed(1)} KB each; the relay holds ${(after / 1024).toFixed(1)} MB, ${(before / 1024).toFixed(1)} MB without them`);
-  close();
-}
-
-const all = {
-  visible: async (world) => {
-    const times = await visible(world, 50);
-    console.log(`visible: from signed webhook to the text in the page: p50 ${percentile(times, 0.5).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms, ${times.length} messages`);
-  },
-  webhooks,
-  sockets,
-  interface: measureInterface,
-};
-const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-
-for (const [name, measure] of Object.entries(all)) {
-  if (names.length > 0 && !names.includes(name)) continue;
+async function inWorld(measure) {
+  const { World } = await import('../e2e/lib/world.mjs');
   const world = await World.start();
   try {
     await measure(world);
@@ -75,4 +36,32 @@ for (const [name, measure] of Object.entries(all)) {
     await world.stop();
   }
 }
+
+const usual = { ingest, costs, idle, fanout, endtoend, slow, start, growth, search };
+const browser = {
+  visible: (report) => inWorld(async (world) => {
+    const { visible } = await import('./visible.mjs');
+    const times = await visible(world, 50);
+    report.add('from signed webhook to the text in the page, p50', { value: percentile(times, 0.5), unit: 'ms' });
+    report.add('  p99', { value: percentile(times, 0.99), unit: 'ms' });
+  }),
+  interface: () => inWorld(async (world) => (await import('./interface.mjs')).measureInterface(world)),
+};
+
+const words = process.argv.slice(2), out = words.includes('--out') ? words[words.indexOf('--out') + 1] : undefined;
+const quick = words.includes('--quick');
+const names = words.filter((word) => !word.startsWith('--') && word !== out);
+const all = { ...usual, ...browser };
+const unknown = names.filter((name) => !all[name]);
+if (unknown.length > 0) throw new Error(`There is no bench called ${unknown.join(', ')}: ${Object.keys(all).join(', ')}.`);
+const settings = { quick, rounds: quick ? 1 : 3, seconds: quick ? 2 : 6 };
+const chosen = names.length > 0 ? names : Object.keys(usual);
+if (chosen.some((name) => usual[name]) && !built('hook_load')) throw new Error(`The load programs are not in ${PROGRAMS}; ./tributary bench builds them`);
+
+const report = new Report();
+Report.head();
+for (const name of chosen) await all[name](report, settings);
+const missed = report.rows.filter((row) => row.verdict === 'missed');
+console.log(missed.length > 0 ? `${missed.length} targets missed: ${missed.map((row) => row.name.trim()).join('; ')}` : 'no target missed');
+report.save(out ?? join('bench', 'results', `${new Date().toISOString().replaceAll(':', '').slice(0, 15)}${quick ? '-quick' : ''}.json`));
 process.exit(0);

@@ -13,6 +13,14 @@ TEST(Text, KnowsValidUtf8) {
     EXPECT_FALSE(valid_utf8(bad));
 }
 
+TEST(Text, FindsABadByteWhereverItStands) {
+  for (std::size_t before = 0; before < 40; ++before)
+    for (std::size_t after = 0; after < 20; ++after) {
+      EXPECT_FALSE(valid_utf8(std::string(before, 'a') + '\xFF' + std::string(after, 'b'))) << before << " " << after;
+      EXPECT_TRUE(valid_utf8(std::string(before, 'a') + "\xC3\xA9" + std::string(after, 'b'))) << before << " " << after;
+    }
+}
+
 TEST(Text, CountsCharactersNotBytes) {
   EXPECT_EQ(code_points(""), 0u);
   EXPECT_EQ(code_points("caf\xC3\xA9 \xF0\x9F\x99\x82"), 6u);

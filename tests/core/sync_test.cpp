@@ -58,6 +58,24 @@ TEST(Sync, ALongSnapshotComesAsItIsTakenInAndWhatHappensMeanwhileFollows) {
   EXPECT_TRUE(office.in_step());
 }
 
+TEST(Sync, TheFirstPieceIsWhatAScreenShowsAndCanBeAnswered) {
+  Office office;
+  office.many_write(150);
+  const State& whole = office.relay.desk.state;
+  Conversation newest;
+  whole.conversations.for_each([&](ConversationId, const Conversation& one) { if (newest.last_activity < one.last_activity) newest = one; });
+  wire::SnapshotWriter writer(std::shared_ptr<const State>(std::shared_ptr<const State>(), &whole), {}, {}, nullptr, 20'000);
+  State heard;
+  Contents words;
+  ASSERT_TRUE(wire::load_piece(writer.next(), heard, words));
+  ASSERT_TRUE(heard.conversations.find(newest.id));
+  EXPECT_TRUE(heard.sessions.find(newest.sessions[static_cast<std::size_t>(newest.channel)]));
+  EXPECT_LT(heard.conversations.size_here(), 50u);
+  EXPECT_FALSE(writer.finished());
+  while (!writer.finished()) ASSERT_TRUE(wire::load_piece(writer.next(), heard, words));
+  EXPECT_EQ(digest(heard), digest(whole));
+}
+
 TEST(Sync, AReconnectBringsExactlyTheLinesThatWereMissed) {
   Office office;
   office.connect();

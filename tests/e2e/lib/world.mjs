@@ -30,8 +30,10 @@ function freePort() {
 }
 
 export class World {
-  static async start() {
+  // `env`: more of the relay's environment.
+  static async start(env = {}) {
     const world = new World();
+    world.env = env;
     world.folder = mkdtempSync(join(tmpdir(), 'tributary-e2e-'));
     world.port = await freePort();
     world.sandboxPort = await freePort();
@@ -69,15 +71,19 @@ export class World {
   }
 
   async startRelay() {
-    this.relay = this.spawned(RELAY, ['serve', '--data', join(this.folder, 'data'), '--listen', `127.0.0.1:${this.port}`], 'relay.log', this.environment());
+    this.relay = this.spawned(...this.relayCommand());
     await this.up(this.relay, `${this.base}/healthz`, 'relay.log');
+  }
+
+  relayCommand() {
+    return [RELAY, ['serve', '--data', join(this.folder, 'data'), '--listen', `127.0.0.1:${this.port}`], 'relay.log', this.environment()];
   }
 
   environment() {
     return {
       PLATFORM_TWILIO_ACCOUNT_SID: SID, PLATFORM_TWILIO_AUTH_TOKEN: TOKEN, PLATFORM_TWILIO_SMS_NUMBER: OUR_NUMBER,
       PLATFORM_TWILIO_WHATSAPP_NUMBER: `whatsapp:${OUR_NUMBER}`, TWILIO_API_BASE: `http://127.0.0.1:${this.sandboxPort}`,
-      MEDIA_HOSTS_ALLOWED: `127.0.0.1:${this.sandboxPort}`, TRIBUTARY_CLOCK_OFFSET_MS: String(this.offset) };
+      MEDIA_HOSTS_ALLOWED: `127.0.0.1:${this.sandboxPort}`, TRIBUTARY_CLOCK_OFFSET_MS: String(this.offset), ...this.env };
   }
 
   // A made-up past, written while the relay stands still (docs/demo.md). Answers what was printed.
@@ -137,6 +143,8 @@ export class World {
     return (await this.operate('create-token', ...scopes.flatMap((scope) => ['--scope', scope]))).split(/\s+/).at(-1);
   }
 
+  // What a load program needs to write webhooks of this account.
+  static account = { sid: SID, secret: TOKEN, number: OUR_NUMBER };
   static sid = SID;
   get sid() { return SID; }
 

@@ -123,7 +123,7 @@ void LivingRelay::run_until(const std::function<bool()>& done) {
 void LivingRelay::pass(std::int64_t ms) {
   moved_ms_ += ms;
   house->clock().move(moved_ms_);
-  for (const auto& [id, t] : house->tenants()) t->runtime.clock_moved();
+  for (const auto& [id, t] : house->tenants()) t->runtime.clock_moved(), t->media.clock_moved();
   if (auto due = next_wake(tenant().runtime.state()); due && *due <= house->clock().now()) {
     run_until([&] {
       auto next = next_wake(tenant().runtime.state());

@@ -109,6 +109,22 @@ TEST_F(Replies, P6_TooManyRequestsWaitsAsLongAsTheProviderSays) {
   EXPECT_EQ(sends(), 2u);
 }
 
+TEST_F(Replies, P6_ARetryLeavesWhenItIsDueHoweverMuchCustomersWrite) {
+  relay.provider.script.push_back([](const auto&, auto respond) {
+    http::Response r;
+    r.status = 429;
+    r.content_type = "application/json";
+    r.fields.push_back({"Retry-After", "1"});
+    r.body = R"({"code":20429,"message":"Too many requests","status":429})";
+    respond(r);
+  });
+  reply("patience");
+  relay.run_until([&] { return sends() == 1 && status() == "queued"; });
+  relay.pass(3000);
+  for (int i = 0; i < 20'000 && sends() < 2; ++i) relay.hook("sms", relay.sms("SM9" + std::to_string(i), "+15550100109", "hello?"));
+  EXPECT_EQ(sends(), 2u);
+}
+
 TEST_F(Replies, P6_WhatWasBeingSentWhenTheRelayDiedIsUnknownAfterwards) {
   std::vector<http::Responder> held;
   relay.provider.script.push_back([&](const auto&, auto respond) { held.push_back(std::move(respond)); });
