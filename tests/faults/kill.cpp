@@ -36,7 +36,7 @@ constexpr Point points[] = {
     {"before a file takes its name", Call::rename, Deed::die_before, "/files/", When::load, 2},
     {"a file has its name, the folder is not synced", Call::rename, Deed::die_after, "/files/", When::load, 2},
     {"the search index is half written", Call::write, Deed::die_after, "search.db-wal$", When::load, 20},
-    {"before the search index is synced", Call::sync, Deed::die_before, "search.db-wal$", When::load, 4},
+    {"before the search index is synced", Call::sync, Deed::die_before, "search.db-wal$", When::load, 1},
     {"the state's snapshot is half written", Call::write, Deed::die_after, "log.db-wal$", When::stop, 4},
     {"in the middle of the checkpoint", Call::write, Deed::die_after, "log.db$", When::stop, 8},
     {"before the checkpoint is synced", Call::sync, Deed::die_before, "log.db$", When::stop, 1},
@@ -48,7 +48,7 @@ constexpr Point points[] = {
     {"the tenant's folder is there and empty", Call::open, Deed::die_before, "/tenants/default/log.db", When::birth, 1},
 };
 constexpr int named = static_cast<int>(std::size(points));
-constexpr int sends_of_a_run = 60, random_ms_max = 60;
+constexpr int sends_of_a_run = 60, random_ms_max = 40;
 
 // Waits until it has ended, for at most so long.
 bool ends_within(RelayProcess& relay, int ms) {

@@ -138,7 +138,6 @@ std::string wrong_in_log(const std::string& folder, const Ledger& ledger, const 
     const auto message = held.message_of.find(text);
     if (message == held.message_of.end() || !held.started.contains(message->second)) return "\"" + text + "\" may have left, and the log does not know: it would be sent again";
   }
-  if(getenv("DBGM")) log.each("SELECT body FROM content WHERE kind LIKE '%media%'", [](const Row& r){ printf("%s\n", r[0].c_str()); });
   return wrong_file(log, folder);
 }
 
