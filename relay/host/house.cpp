@@ -1,7 +1,8 @@
 #include "relay/host/house.h"
 
-#include <filesystem>
 #include <stdexcept>
+
+#include "relay/store/folder_lock.h"
 
 namespace tributary::host {
 
@@ -36,7 +37,10 @@ House::~House() {
 
 Tenant& House::open_tenant(const std::string& id) {
   const std::string folder = config_.data + "/tenants/" + id;
-  std::filesystem::create_directories(folder);
+  store::make_private_folder(folder);
+  // Whoever was killed between making a folder and syncing the one it lies in has left that to us.
+  store::sync_folder(config_.data + "/tenants");
+  store::sync_folder(config_.data);
   auto tenant = std::make_unique<Tenant>(io_, behind_, round_, clock_, keys_, config_, *client_, id, folder);
   return *(tenants_[id] = std::move(tenant));
 }

@@ -130,8 +130,7 @@ Committed TenantRuntime::commit() {
     if (!failed.disk_full()) throw;
     // Nobody has seen anything of this round: read again what is true (decisions.md 17).
     hub_.discard();
-    store_.reset();
-    store_ = store::TenantStore::open(folder_);
+    store_->roll_back();
     load();
     for (Follower* follower : followers_) follower->reloaded();
     return Committed::disk_full;

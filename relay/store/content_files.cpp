@@ -52,9 +52,8 @@ int write_all(int file, std::string_view bytes) {
 void shelve(const std::string& folder, const std::string& part, const std::string& hash) {
   const std::string shelf = folder + "/" + hash.substr(0, 2);
   const std::string path = shelf + "/" + hash;
-  const bool new_shelf = !fs::is_directory(shelf);
   make_private_folder(shelf);
-  if (new_shelf) sync_folder(folder);
+  sync_folder(folder);  // also for a shelf that somebody made who was then killed
   if (std::rename(part.c_str(), path.c_str()) != 0) refuse(path, errno);
   sync_folder(shelf);
 }
@@ -118,6 +117,7 @@ void remove_unfinished(const std::string& folder) {
 
 ContentFiles::ContentFiles(std::string folder) : folder_(std::move(folder)) {
   make_private_folder(folder_);
+  sync_folder(fs::absolute(folder_).parent_path().string());
   remove_unfinished(folder_);
 }
 

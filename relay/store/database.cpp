@@ -36,7 +36,7 @@ PRAGMA secure_delete=ON;
 
 }  // namespace
 
-bool is_disk_full(int code) { return (code & 0xff) == SQLITE_FULL || code == SQLITE_IOERR_NOMEM; }
+bool is_disk_full(int code) { return (code & 0xff) == SQLITE_FULL; }
 
 Database::Database(std::string file, Opening opening) : file_(std::move(file)) {
   if (opening == Opening::read_write) make_private_file(file_);

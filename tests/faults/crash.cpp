@@ -71,6 +71,7 @@ void Disk::take(const Step& step) {
     case Op::folder:
       if (step.name.empty()) return;  // the data folder itself is somebody else's
       return name({step.op, step.name, {}, nullptr});
+    case Op::link:
     case Op::rename: {
       const auto old = now_.find(step.bytes);
       return name({step.op, step.name, step.bytes, old == now_.end() ? nullptr : old->second});

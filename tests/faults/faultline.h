@@ -23,7 +23,7 @@ struct Control {
 
 // One record: this head, the name, the bytes. Names are paths below the data folder; of answers the peer's port.
 enum class Op : char {
-  write = 'W', truncate = 'T', sync = 'S', create = 'C', rename = 'R', remove = 'U', folder = 'D',
+  write = 'W', truncate = 'T', sync = 'S', create = 'C', rename = 'R', link = 'L', remove = 'U', folder = 'D',
   answer = 'A',    // an HTTP answer is about to leave: the first bytes of it
   request = 'P',   // bytes are about to leave for a provider
   failed = 'F',    // the deed was done here: the bytes name the call

@@ -42,7 +42,7 @@ constexpr Point points[] = {
     {"before the checkpoint is synced", Call::sync, Deed::die_before, "log.db$", When::stop, 1},
     {"the checkpoint is done, the WAL still there", Call::remove, Deed::die_before, "log.db-wal$", When::stop, 1},
     {"the WAL is gone", Call::remove, Deed::die_after, "log.db-wal$", When::stop, 1},
-    {"the key is made and not synced", Call::sync, Deed::die_before, "/master.key", When::birth, 1},
+    {"the key is made and not synced", Call::sync, Deed::die_before, "/master.key.new", When::birth, 1},
     {"the key is there, its check is not", Call::open, Deed::die_before, "/master.check", When::birth, 2},
     {"the first tables are half written", Call::write, Deed::die_after, "log.db", When::birth, 20},
     {"the tenant's folder is there and empty", Call::open, Deed::die_before, "/tenants/default/log.db", When::birth, 1},

@@ -274,6 +274,14 @@ OUR_NAME int rename(const char* from, const char* to) noexcept {
     return done;
   });
 }
+OUR_NAME int link(const char* from, const char* to) noexcept {
+  const char* name = inside(to);
+  return around(Call::rename, name, -1, [&] {
+    const int done = REAL(link)(from, to);
+    if (const char* old = inside(from); done == 0 && name && old) record(Op::link, name, 0, old, std::strlen(old));
+    return done;
+  });
+}
 OUR_NAME int mkdir(const char* path, mode_t mode) noexcept {
   const char* name = inside(path);
   return around(Call::make_folder, name, -1, [&] {
