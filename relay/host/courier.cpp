@@ -55,6 +55,7 @@ void Courier::reloaded() {
   waiting_.clear();
   starting_.clear();
   tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing&) { consider(id); });
+  arm_timer();  // a full disk took an attempt back: nothing else would come back to it
 }
 
 void Courier::consider(MessageId id) {
@@ -92,6 +93,7 @@ void Courier::durable() {
 
 void Courier::pump() {
   if (stopped_) return;
+  if (tenant_.round().room() == Room::none) return arm_timer();  // an attempt that cannot be written down may not begin
   const Instant now = tenant_.clock().now();
   std::vector<MessageId> ready;
   const auto full = [&] { return sending_.size() + starting_.size() + ready.size() >= in_flight_max; };

@@ -20,6 +20,7 @@ Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Ro
 
 House::House(boost::asio::io_context& io, Config config)
     : io_(io), config_(std::move(config)), clock_(config_.clock_offset_ms), round_(io),
+      disk_(io, round_, config_.data, config_.ballast_bytes, config_.free_bytes_pretended),
       keys_(store::Keys::open(config_.data, config_.key_file)), system_(store::SystemStore::open(config_.data)),
       client_(std::make_unique<http::Client>(io)) {
   if (system_->tenants().empty()) system_->add_tenant("default", "Tributary");
@@ -46,6 +47,7 @@ Tenant& House::open_tenant(const std::string& id) {
 }
 
 void House::start() {
+  disk_.start();
   for (auto& [id, tenant] : tenants_) {
     tenant->courier.start();
     tenant->media.start();
@@ -55,6 +57,7 @@ void House::start() {
 }
 
 void House::stop() {
+  disk_.stop();
   for (auto& [id, tenant] : tenants_) {
     tenant->courier.stop();
     tenant->media.stop();

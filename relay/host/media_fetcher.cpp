@@ -50,6 +50,7 @@ void MediaFetcher::look() {
   const Instant now = tenant_.clock().now();
   const auto jobs = tenant_.store().media_jobs();
   for (const auto& job : jobs) {
+    if (tenant_.round().room() != Room::enough) break;  // they wait for room, as for a provider that is down
     if (busy_.size() >= at_once_max) break;
     if (job.not_before > now || busy_.contains({job.message, job.index})) continue;
     busy_.insert({job.message, job.index});
@@ -109,7 +110,13 @@ void MediaFetcher::give_up(const store::MediaJob& job, MediaState state, const s
 }
 
 void MediaFetcher::keep(const store::MediaJob& job, const std::string& bytes) {
-  std::string hash = tenant_.files().put(bytes);
+  std::string hash;
+  try {
+    hash = tenant_.files().put(bytes);
+  } catch (const store::StorageFailed& failed) {
+    if (!failed.disk_full()) throw;
+    return try_later(job, "There was no room for the file.");
+  }
   // The type is what the bytes say; a declared one counts only where they say nothing.
   std::string type = store::sniff_type(bytes);
   if (type == "application/octet-stream" && job.declared_type == "text/vcard") type = "text/vcard";

@@ -4,12 +4,17 @@
 // relay.md 3.1). Loop thread only.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <cstdint>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace tributary::host {
 
 enum class Committed : std::uint8_t { yes, disk_full };
+
+// What the disk has left (P9): with little no file is taken, with none nothing new is written.
+enum class Room : std::uint8_t { enough, little, none };
 
 class Participant {
  public:
@@ -30,6 +35,12 @@ class Round {
   // Ends the round here and now: whoever reads what must be durable calls this first.
   void finish_now();
 
+  // Whoever would begin to write asks first; reads, sign-ins and deletions go on.
+  Room room() const { return room_; }
+  void has(Room room) { room_ = room; }
+  // Called when a commit met a full disk.
+  void tell_when_full(std::function<void()> full) { full_ = std::move(full); }
+
  private:
   void touched();
   void end();
@@ -37,6 +48,8 @@ class Round {
   boost::asio::io_context& io_;
   std::vector<Participant*> participants_;
   std::vector<Answer> answers_;
+  std::function<void()> full_;
+  Room room_ = Room::enough;
   bool scheduled_ = false;
   bool ending_ = false;
 };

@@ -15,6 +15,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/base/planted.h"
 #include "relay/store/failure.h"
 #include "relay/store/folder_lock.h"
 #include "relay/store/keys.h"
@@ -45,6 +46,7 @@ int write_pieces(int file, std::string_view bytes) {
 
 int write_all(int file, std::string_view bytes) {
   if (const int error = write_pieces(file, bytes)) return error;
+  if (PLANTED(85)) return 0;  // "the row is what counts"
   return ::fsync(file) == 0 ? 0 : errno;
 }
 
@@ -55,7 +57,7 @@ void shelve(const std::string& folder, const std::string& part, const std::strin
   make_private_folder(shelf);
   sync_folder(folder);  // also for a shelf that somebody made who was then killed
   if (std::rename(part.c_str(), path.c_str()) != 0) refuse(path, errno);
-  sync_folder(shelf);
+  if (!PLANTED(86)) sync_folder(shelf);
 }
 
 void write_new_file(const std::string& path, std::string_view bytes) {

@@ -65,7 +65,7 @@ struct TenantStore::Inside {
       if (!std::exchange(in_turn, true)) step(parts->begin);
       return what();
     } catch (const StorageFailed& failure) {
-      doomed = failure.disk_full();
+      doomed = failure.disk_full() || PLANTED(83);  // "it may work the next time"
       failed = !doomed;
       if (failed) throw;
       return Result();
@@ -74,6 +74,7 @@ struct TenantStore::Inside {
 
   void commit() {
     write([this] { step(parts->commit); });
+    if (doomed && PLANTED(87)) return roll_back();  // "there will be room soon"
     if (doomed) throw StorageFailed(database.file() + ": the disk is full.", true);
     in_turn = false;
   }
@@ -167,7 +168,9 @@ void TenantStore::release(std::string_view key) {
 }
 
 TenantStore::Claimed TenantStore::claim(std::string_view key, std::uint64_t fingerprint, MessageId message) {
-  return inside_->write([&] { return inside_->parts->items.claim(key, fingerprint, message); });
+  const Claimed claimed = inside_->write([&] { return inside_->parts->items.claim(key, fingerprint, message); });
+  if (PLANTED(84)) commit();  // "claimed is claimed"
+  return claimed;
 }
 std::optional<MessageId> TenantStore::message_of(std::string_view key) const { return inside_->parts->items.message_of(key); }
 void TenantStore::remember_item(std::string_view key, MessageId message) { inside_->write([&] { inside_->parts->items.remember(key, message); }); }

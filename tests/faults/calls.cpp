@@ -128,13 +128,15 @@ class Trial {
 struct Chosen { Phase phase; const Fault* fault; std::int64_t nth; };
 
 // Every n of every fault; of allocations there are tens of thousands, and every 50th is enough.
-std::vector<Chosen> all_of(const Programs& programs, std::uint32_t seed) {
+std::string name_of(Phase phase, const Fault& fault) { return std::string(fault.name) + (phase == Phase::birth ? " in the first start" : " under load"); }
+
+std::vector<Chosen> all_of(const Programs& programs, std::uint32_t seed, const std::string& only) {
   std::vector<Chosen> all;
   for (const Phase phase : {Phase::birth, Phase::work}) {
     const auto calls = Trial(programs, seed).count(phase);
     for (const Fault& fault : faults) {
       const bool memory = fault.call == Call::memory;
-      if (memory && phase == Phase::birth) continue;
+      if ((memory && phase == Phase::birth) || name_of(phase, fault).find(only) == std::string::npos) continue;
       const std::int64_t many = memory ? 20'000 : calls.at(static_cast<std::size_t>(fault.call));
       for (std::int64_t nth = 1; nth <= many; nth += memory ? 50 : 1) all.push_back({phase, &fault, nth});
     }
@@ -158,11 +160,11 @@ std::vector<Chosen> some_of(std::vector<Chosen> all, int count, std::uint32_t se
 
 Counted failing_calls(const Programs& programs, Scale scale) {
   Report report("faults calls --count " + std::to_string(scale.count) + " --seed " + std::to_string(scale.seed) + (scale.every ? " --long" : ""));
-  std::vector<Chosen> chosen = all_of(programs, scale.seed);
+  std::vector<Chosen> chosen = all_of(programs, scale.seed, scale.only);
   std::printf("calls that may go wrong: %zu\n", chosen.size());
-  if (!scale.every) chosen = some_of(std::move(chosen), scale.count, scale.seed);
+  if (!scale.every && !chosen.empty()) chosen = some_of(std::move(chosen), scale.count, scale.seed);
   for (const Chosen& one : chosen)
-    report.take(std::string(one.fault->name) + " number " + std::to_string(one.nth) + (one.phase == Phase::birth ? " of the first start" : " under load"), Trial(programs, scale.seed).with(one.phase, *one.fault, one.nth));
+    report.take(name_of(one.phase, *one.fault) + ", number " + std::to_string(one.nth), Trial(programs, scale.seed).with(one.phase, *one.fault, one.nth));
   return report.counted();
 }
 

@@ -1,4 +1,4 @@
-// faults power-cut|kill|calls [--count N] [--seed S] [--long] --relay FILE [--library FILE] [--planted N]
+// faults power-cut|kill|calls|teeth [--count N] [--seed S] [--only WORDS] [--long] --relay FILE [--planted N]
 // Proves on the real relay that nothing acknowledged is lost and nothing is doubled, whatever ends it.
 #include <cstdio>
 #include <cstdlib>
@@ -12,10 +12,10 @@ using namespace tributary::faults;
 namespace {
 
 struct Proof { const char* name; Counted (*run)(const Programs&, Scale); int full, much; };
-constexpr Proof proofs[] = {{"power-cut", power_cuts, 500, 50'000}, {"kill", kills, 100, 5'000}, {"calls", failing_calls, 40, 0}};
+constexpr Proof proofs[] = {{"power-cut", power_cuts, 500, 50'000}, {"kill", kills, 100, 5'000}, {"calls", failing_calls, 44, 0}, {"teeth", teeth, 1, 1}};
 
 int wrong_use() {
-  std::fprintf(stderr, "faults power-cut|kill|calls [--count N] [--seed S] [--long] --relay FILE [--planted N]\n");
+  std::fprintf(stderr, "faults power-cut|kill|calls|teeth [--count N] [--seed S] [--only WORDS] [--long] --relay FILE [--planted N]\n");
   return 2;
 }
 
@@ -32,6 +32,7 @@ int main(int argc, char** argv) try {
     else if (std::strcmp(argv[at], "--relay") == 0 && more) programs.relay = argv[++at];
     else if (std::strcmp(argv[at], "--count") == 0 && more) scale.count = std::atoi(argv[++at]);
     else if (std::strcmp(argv[at], "--seed") == 0 && more) scale.seed = static_cast<std::uint32_t>(std::atoi(argv[++at]));
+    else if (std::strcmp(argv[at], "--only") == 0 && more) scale.only = argv[++at];
     else if (std::strcmp(argv[at], "--planted") == 0 && more) programs.planted = std::atoi(argv[++at]);
     else return wrong_use();
   }

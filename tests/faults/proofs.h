@@ -8,7 +8,7 @@
 namespace tributary::faults {
 
 struct Counted { int passed = 0, failed = 0; };
-struct Scale { int count = 0; std::uint32_t seed = 1; bool every = false; };
+struct Scale { int count = 0; std::uint32_t seed = 1; bool every = false; std::string only; };  // only: points or calls whose name has this
 
 class Report {
  public:
@@ -25,5 +25,6 @@ class Report {
 Counted power_cuts(const Programs&, Scale);   // count: crash states
 Counted kills(const Programs&, Scale);        // count: kills, half of them at named points
 Counted failing_calls(const Programs&, Scale);  // every: each n of each call; otherwise `count` of them
+Counted teeth(const Programs&, Scale);          // over a relay with planted mistakes
 
 }  // namespace tributary::faults
