@@ -52,4 +52,5 @@ target_link_libraries(host_planted PRIVATE relay_host tributary_json GTest::gtes
 add_test(NAME host_planted COMMAND host_planted WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 add_test(NAME store_planted COMMAND store_planted WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(store_planted host_planted PROPERTIES TIMEOUT 300)
+include(cmake/faults.cmake)
 test_room(web_platform_test LIBS web_app_native tributary_json SOURCES tests/web/platform/*.cpp)

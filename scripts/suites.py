@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""suites.py [--quick] -- [NAME...]: runs the built tests, prints what took how long, and ends with one line of counts.
+"""suites.py [--quick | --long] -- [NAME...]: runs the built tests, prints what took how long, and ends with one line of counts.
 
 Four kinds of suites: native (what ctest knows), wasm_sim (the simulation under node, its digests compared with the
 native ones), *_selftest (node programs that test one piece), e2e (Chromium against the real programs). A NAME chooses the suites whose name contains it;
@@ -143,6 +143,23 @@ def run_node(name, path):
     return result
 
 
+# The crash proofs on the real relay: the release one, except that a quick run has only built the one for tests.
+# Their long numbers take hours and are asked for by hand: ./tributary test --long faults_kill
+FAULTS = {"faults_power_cut": ("power-cut", 500, 120), "faults_kill": ("kill", 100, 12), "faults_calls": ("calls", 44, 12), "faults_teeth": ("teeth", 1, 0)}
+
+
+def run_faults(name, speed):
+    proof, full, few = FAULTS[name]
+    tree = "debug" if speed == "quick" else "release"
+    relay = os.path.join(DEBUG, "relay_planted") if proof == "teeth" else os.path.join(ROOT, "build", tree, "tributary-relay")
+    size = ["--long"] if speed == "long" else ["--count", str(few if speed == "quick" else full)]
+    begun = time.monotonic()
+    status, output = run([os.path.join(DEBUG, "faults"), proof, *size, "--relay", relay], timeout=86400 if speed == "long" else 300)
+    result = Result(name, time.monotonic() - begun, output=output)
+    count_from_output(result, status)
+    return result
+
+
 def chosen(suite, names):
     return not names or any(name in suite or (suite == "e2e" and name.startswith("e2e/")) for name in names)
 
@@ -169,6 +186,10 @@ def main():
         for name, command, settings in native_suites():
             if chosen(name, names):
                 take(run_native(name, command, settings, quick))
+    speed = "quick" if quick else "long" if "--long" in sys.argv[1:split] else "full"
+    for name, (_, _, few) in FAULTS.items():
+        if chosen(name, names) and (few or not quick):
+            take(run_faults(name, speed))
     if chosen("wasm_sim", names):
         take(run_wasm_sim(quick))
     if quick:

@@ -24,12 +24,13 @@ native_wanted() {
 }
 
 command_test() {
-  quick=no names=()
+  quick=no long=no names=()
   local arg begun=$SECONDS
   for arg in "$@"; do
     case "$arg" in
       --quick) quick=yes ;;
-      -*) die "test does not know \"$arg\": test [--quick] [NAME…]" ;;
+      --long) long=yes ;;  # by hand and by name: the numbers of a night
+      -*) die "test does not know \"$arg\": test [--quick | --long] [NAME…]" ;;
       *) names+=("$arg") ;;
     esac
   done
@@ -38,12 +39,13 @@ command_test() {
   build_web
   if wants 'wasm*'; then compile web sim; fi
   if native_wanted || wants 'wasm*'; then build_debug; fi
-  if [ "$quick" = no ] && wants 'e2e*' '*selftest*' 'sandbox*'; then
+  if [ "$quick" = no ] && wants 'e2e*' '*selftest*' 'sandbox*' 'faults*'; then
     build_release
     need_node_modules
   fi
   printf 'Everything is built: %s s\n' "$((SECONDS - begun))"
   local flags=()
   [ "$quick" = yes ] && flags+=(--quick)
+  [ "$long" = yes ] && flags+=(--long)
   exec python3 scripts/suites.py "${flags[@]}" -- "${names[@]}"
 }

@@ -1,6 +1,7 @@
 #include "relay/api/hooks_api.h"
 
 #include "core/base/id_text.h"
+#include "core/base/planted.h"
 #include "relay/api/answers.h"
 #include "relay/provider/twilio.h"
 
@@ -38,7 +39,9 @@ void Hooks::receive(Call& call, host::Tenant& tenant, const host::ProviderAccoun
     return refuse(call, tenant, url);
   ++taken_;
   const auto parsed = parse(kind, request);
+  [[maybe_unused]] const auto before = tenant.runtime.head();
   tenant.ingest.take(account, parsed, {std::string(kind), std::string(request.field("Content-Type")), request.target, request.body});
+  if (PLANTED(82) && tenant.runtime.head() == before) return call.take_responder()(twiml(twilio::empty_twiml));  // "we have that one already"
   call.reply(twiml(wants_voice_answer(parsed) ? twilio::voice_twiml : twilio::empty_twiml));
 }
 

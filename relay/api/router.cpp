@@ -1,6 +1,7 @@
 #include "relay/api/router.h"
 
 #include "relay/api/answers.h"
+#include "relay/store/failure.h"
 
 namespace tributary::api {
 
@@ -43,13 +44,29 @@ void Router::handle(http::Request request, http::Responder respond) {
   const std::string_view method = head ? std::string_view("GET") : std::string_view(call.request.method);
   for (const Route& route : routes_) {
     if (!matches(route, segments, call.parameters)) continue;
-    if (route.method == method) return route.handler(call);
+    if (route.method == method) return run(route, call);
     allow += (allow.empty() ? "" : ", ") + route.method;
   }
   if (allow.empty()) return call.reply(not_found());
   auto refused = error(405, "method_not_allowed", "This address does not take that method.");
   refused.fields.push_back({"Allow", allow});
   call.reply(std::move(refused));
+}
+
+// With a full disk reading, signing in and deleting go on (P9).
+bool Router::may_begin(const Route& route) const {
+  if (house_.round().room() != host::Room::none) return true;
+  return route.method == "GET" || route.method == "DELETE" || route.pattern.starts_with("/api/v1/session");
+}
+
+void Router::run(const Route& route, Call& call) {
+  if (!may_begin(route)) return call.reply(disk_full());
+  try {
+    route.handler(call);
+  } catch (const store::StorageFailed& failed) {  // of a file beside the log, or of system.db; the log's own comes with the round
+    if (!failed.disk_full() || !call.is_open()) throw;
+    call.reply(disk_full());
+  }
 }
 
 std::optional<Principal> Router::admit(Call& call) {

@@ -21,6 +21,7 @@ class Call {
   // The answer once it is durable; `make` runs then.
   void reply_when_durable(std::function<http::Response()> make);
   host::House& house() const { return house_; }
+  bool is_open() const { return respond_ != nullptr; }  // nothing was answered yet
   http::Responder take_responder() { return std::move(respond_); }
 
  private:
@@ -60,6 +61,8 @@ class Router {
   struct Route { std::string method; std::vector<std::string> segments; std::string pattern; Handler handler; const char* action; bool guarded; };
   static std::vector<std::string> split(std::string_view path);
   static bool matches(const Route&, const std::vector<std::string>& segments, std::vector<std::string>& parameters);
+  bool may_begin(const Route&) const;
+  void run(const Route&, Call&);
   std::optional<Principal> admit(Call&);
   void refuse_action(Call&);
 

@@ -157,6 +157,10 @@ http::BodyPlan plan_upload(const Gate& gate, const http::Request& head) {
     return plan;
   }
   auto& tenant = granted->tenant().runtime;
+  if (tenant.round().room() != host::Room::enough) {
+    plan.refused = tenant.round().room() == host::Room::none ? disk_full() : error(507, "disk_low", "The relay's disk is nearly full, so it takes no files. Words still go out.");
+    return plan;
+  }
   const std::int64_t limit = bytes_max(purpose_of(tenant.state(), head));
   if (const auto length = number_of<std::int64_t>(std::string(head.field("Content-Length"))); length && *length > limit) {
     plan.refused = too_large(limit);

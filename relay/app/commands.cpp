@@ -97,6 +97,17 @@ Said backup(House& house, const Asked& asked) {
   return {true, back_up(house, o.need("--to"))};
 }
 
+// The same for the disk: TRIBUTARY_FREE_BYTES opens this door.
+Said disk(House& house, const Asked& asked) {
+  Options o(asked.words, {"--free-bytes"}, {});
+  if (!house.config().free_bytes_pretended) throw std::runtime_error("This relay was not started with TRIBUTARY_FREE_BYTES, so it looks at the disk itself.");
+  std::int64_t bytes = 0;
+  const std::string text = o.need("--free-bytes");
+  if (std::from_chars(text.data(), text.data() + text.size(), bytes).ptr != text.data() + text.size() || bytes < 0) throw std::runtime_error("--free-bytes must be a whole number.");
+  house.disk().pretend(bytes);
+  return {true, "The disk has " + text + " bytes free.\n"};
+}
+
 // Only a relay started with TRIBUTARY_CLOCK_OFFSET_MS lets its clock be moved: a test's door, shut in earnest.
 Said clock(House& house, const Asked& asked) {
   Options o(asked.words, {"--offset-ms"}, {});
@@ -126,6 +137,7 @@ Said run_command(House& house, const Asked& asked) {
     if (name == "check") return check(house, asked);
     if (name == "backup") return backup(house, asked);
     if (name == "clock") return clock(house, asked);
+    if (name == "disk") return disk(house, asked);
     if (name == "demo") return demo(house, asked);
     return {false, "Unknown command " + name + ". See: tributary-relay help\n"};
   } catch (const std::exception& wrong) {

@@ -1,10 +1,13 @@
 #include "relay/app/serve.h"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <iostream>
+#include <new>
+#include <string_view>
 
 #include "assets/embed.h"
 #include "relay/api/door.h"
@@ -15,7 +18,8 @@ namespace tributary::app {
 
 namespace {
 
-constexpr int exit_storage_failed = 74;  // EX_IOERR: a supervisor must start us anew, recovery does the rest (P1c)
+constexpr int exit_storage_failed = 75;  // EX_TEMPFAIL: a supervisor must start us anew, recovery does the rest (P1c)
+constexpr int exit_out_of_memory = 71;   // EX_OSERR
 constexpr int stop_seconds_max = 8;      // P13: gone within 10 s
 
 // What the process may open at most decides how many agents fit.
@@ -27,6 +31,14 @@ void raise_file_limit() {
   }
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);  // keys never land in a core file
+}
+
+// A turn that ends in the middle must not be committed by the next one, and nothing here can tell where it ended. So
+// nothing is caught: what was not answered is told again to the next process.
+[[noreturn]] void stop_without_memory() {
+  constexpr std::string_view sentence = "Out of memory, so nothing more is accepted. Start again; nothing that was acknowledged is lost.\n";
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, sentence.data(), sentence.size());
+  std::_Exit(exit_out_of_memory);
 }
 
 class Serving {
@@ -84,6 +96,7 @@ class Serving {
 
 int serve(host::Config config) {
   raise_file_limit();
+  std::set_new_handler(stop_without_memory);
   boost::asio::io_context io(1);
   Serving serving(io, std::move(config));
   boost::asio::signal_set signals(io, SIGTERM, SIGINT);

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/base/phone.h"
+#include "relay/host/disk_watch.h"
 #include "relay/http/client.h"
 
 namespace tributary::host {
@@ -91,6 +92,19 @@ std::vector<std::pair<std::string, std::string>> read_templates(const Environmen
   return templates;
 }
 
+std::int64_t bytes_value(const char* name, const std::string& text) {
+  std::int64_t bytes = 0;
+  const char* end = text.data() + text.size();
+  if (std::from_chars(text.data(), end, bytes).ptr != end || bytes < 0) wrong(std::string(name) + " must be a whole number of bytes.");
+  return bytes;
+}
+
+void read_disk(Config& config, const Environment& env) {
+  const auto ballast = env("TRIBUTARY_BALLAST_BYTES"), free = env("TRIBUTARY_FREE_BYTES");
+  config.ballast_bytes = ballast ? bytes_value("TRIBUTARY_BALLAST_BYTES", *ballast) : disk::ballast_bytes;
+  if (free) config.free_bytes_pretended = bytes_value("TRIBUTARY_FREE_BYTES", *free);
+}
+
 void read_listen(Config& config, const std::string& value) {
   const std::size_t colon = value.rfind(':');
   const char* end = value.data() + value.size();
@@ -139,6 +153,7 @@ Config read_config(const std::vector<std::string>& arguments, const Environment&
   for (const char* other : {"TWILIO_CONTENT_BASE", "META_GRAPH_BASE", "TELNYX_API_BASE"})
     if (auto base = env(other)) url_value(other, *base);
   if (auto hosts = env("MEDIA_HOSTS_ALLOWED")) config.media_hosts_allowed = read_hosts(*hosts);
+  read_disk(config, env);
   if (auto offset = env("TRIBUTARY_CLOCK_OFFSET_MS")) {
     config.clock_may_move = true;
     const char* end = offset->data() + offset->size();

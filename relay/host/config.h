@@ -29,6 +29,8 @@ struct Config {
   std::vector<std::string> media_hosts_allowed;
   std::int64_t clock_offset_ms = 0;
   bool clock_may_move = false;   // TRIBUTARY_CLOCK_OFFSET_MS was given: tests make a day pass
+  std::int64_t ballast_bytes = 0;                       // read_config: 64 MiB (P9), or TRIBUTARY_BALLAST_BYTES
+  std::optional<std::int64_t> free_bytes_pretended;    // TRIBUTARY_FREE_BYTES was given: tests fill and empty the disk
   // Limits no operator sets; tests reach them sooner.
   int hello_ms_max = 5'000;                  // promises.md 4.4: sockets that have not signed in
   int recheck_ms = 60'000;                   // besides the signal that ends sockets at once (P15)

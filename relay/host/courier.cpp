@@ -57,6 +57,7 @@ void Courier::reloaded() {
   look_at_.clear();
   starting_.clear();
   tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing& o) { consider(id, o.conversation); });
+  arm_timer();  // a full disk took an attempt back: nothing else would come back to it
 }
 
 // Whatever happened to a message, those behind it may be free now.
@@ -114,6 +115,7 @@ void Courier::durable() {
 
 void Courier::pump() {
   if (stopped_) return;
+  if (tenant_.round().room() == Room::none) return arm_timer();  // an attempt that cannot be written down may not begin
   const Instant now = tenant_.clock().now();
   std::vector<MessageId> ready;
   const auto full = [&] { return sending_.size() + starting_.size() + ready.size() >= in_flight_max; };

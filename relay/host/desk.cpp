@@ -179,6 +179,8 @@ KeyedReceipt submit_once(TenantRuntime& tenant, const Actor& actor, CommandId id
 
 namespace {
 
+wire::ErrorBody disk_full() { return {"disk_full", "The relay's disk is full. Nothing was saved; try again once there is room.", "", {}, "", {}}; }
+
 wire::ErrorBody error_of(const KeyedReceipt& once) {
   wire::ErrorBody error;
   if (once.too_fast) {
@@ -215,6 +217,12 @@ KeyedReceipt Desk::decide_on(const Viewer& viewer, const wire::Submit& submit) {
 }
 
 void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::function<void(std::string)> done) {
+  if (tenant_.round().room() == Room::none) {
+    wire::Answer refused;
+    refused.id = submit.id;
+    refused.error = disk_full();
+    return done(wire::server_frame_text(refused));
+  }
   const auto once = decide_on(viewer, submit);
   wire::Answer answer;
   answer.id = submit.id;
@@ -224,7 +232,7 @@ void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::functio
   tenant_.round().answer([answer = std::move(answer), done = std::move(done)](Committed committed) mutable {
     if (committed != Committed::yes) {
       answer.accepted = false;
-      answer.error = wire::ErrorBody{"disk_full", "The relay's disk is full. Nothing was saved; try again once there is room.", "", {}, "", {}};
+      answer.error = disk_full();
     }
     done(wire::server_frame_text(answer));
   });

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "relay/store/folder_lock.h"
+
 namespace tributary::host {
 
 Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Round& round, Clock& clock, const store::Keys& keys, const Config& config,
@@ -23,6 +25,7 @@ Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Ro
 
 House::House(boost::asio::io_context& io, Config config)
     : io_(io), config_(std::move(config)), clock_(config_.clock_offset_ms), round_(io),
+      disk_(io, round_, config_.data, config_.ballast_bytes, config_.free_bytes_pretended),
       keys_(store::Keys::open(config_.data, config_.key_file)), system_(store::SystemStore::open(config_.data)),
       client_(std::make_unique<http::Client>(io)) {
   // Linux reads this as "this thread": where there is one processor, messages come before the index and the saved state.
@@ -42,12 +45,16 @@ House::~House() {
 
 Tenant& House::open_tenant(const std::string& id) {
   const std::string folder = config_.data + "/tenants/" + id;
-  std::filesystem::create_directories(folder);
+  store::make_private_folder(folder);
+  // Whoever was killed between making a folder and syncing the one it lies in has left that to us.
+  store::sync_folder(config_.data + "/tenants");
+  store::sync_folder(config_.data);
   auto tenant = std::make_unique<Tenant>(io_, behind_, round_, clock_, keys_, config_, *client_, id, folder);
   return *(tenants_[id] = std::move(tenant));
 }
 
 void House::start() {
+  disk_.start();
   for (auto& [id, tenant] : tenants_) {
     tenant->courier.start();
     tenant->media.start();
@@ -57,6 +64,7 @@ void House::start() {
 }
 
 void House::stop() {
+  disk_.stop();
   for (auto& [id, tenant] : tenants_) {
     tenant->courier.stop();
     tenant->media.stop();

@@ -8,6 +8,7 @@
 
 #include "relay/host/accounts.h"
 #include "relay/host/courier.h"
+#include "relay/host/disk_watch.h"
 #include "relay/host/ingest.h"
 #include "relay/host/media_fetcher.h"
 #include "relay/host/reconciler.h"
@@ -43,6 +44,7 @@ class House {
   Config& config() { return config_; }
   Clock& clock() { return clock_; }
   Round& round() { return round_; }
+  DiskWatch& disk() { return disk_; }
   store::SystemStore& system() { return *system_; }
   const store::Keys& keys() const { return keys_; }
   boost::asio::io_context& io() { return io_; }
@@ -65,6 +67,7 @@ class House {
   Config config_;
   Clock clock_;
   Round round_;
+  DiskWatch disk_;
   store::Keys keys_;
   std::unique_ptr<store::SystemStore> system_;
   std::unique_ptr<http::Client> client_;

@@ -49,6 +49,7 @@ void MediaFetcher::look() {
   if (stopped_) return;
   const Instant now = tenant_.clock().now();
   timer_.cancel();
+  if (tenant_.round().room() != Room::enough) return look_at(now + 5'000);  // they wait for room, as for a provider that is down
   for (const auto& job : tenant_.store().media_jobs(2 * at_once_max)) {  // those on their way, and as many more
     if (busy_.contains({job.message, job.index})) continue;
     if (job.not_before > now) return look_at(job.not_before);  // they come in order of time
@@ -114,7 +115,13 @@ void MediaFetcher::give_up(const store::MediaJob& job, MediaState state, const s
 }
 
 void MediaFetcher::keep(const store::MediaJob& job, const std::string& bytes) {
-  std::string hash = tenant_.files().put(bytes);
+  std::string hash;
+  try {
+    hash = tenant_.files().put(bytes);
+  } catch (const store::StorageFailed& failed) {
+    if (!failed.disk_full()) throw;
+    return try_later(job, "There was no room for the file.");
+  }
   // The type is what the bytes say; a declared one counts only where they say nothing.
   std::string type = store::sniff_type(bytes);
   if (type == "application/octet-stream" && job.declared_type == "text/vcard") type = "text/vcard";

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/planted.h"
+
 namespace tributary::host {
 
 void Round::joins(Participant& participant) {
@@ -35,8 +37,11 @@ void Round::end() {
   auto answers = std::exchange(answers_, {});
   Committed committed = Committed::yes;
   if (!participants.empty()) ++commits_;
+  if (PLANTED(81))  // "the commit follows at once"
+    for (auto& answer : std::exchange(answers, {})) answer(committed);
   for (Participant* p : participants)
     if (p->commit() != Committed::yes) committed = Committed::disk_full;
+  if (committed == Committed::disk_full && full_) full_();
   for (auto& answer : answers) answer(committed);
   ending_ = false;
   if (committed == Committed::yes)

@@ -6,11 +6,15 @@
 #include <boost/asio/post.hpp>
 #include <cstdint>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace tributary::host {
 
 enum class Committed : std::uint8_t { yes, disk_full };
+
+// What the disk has left (P9): with little no file is taken, with none nothing new is written.
+enum class Room : std::uint8_t { enough, little, none };
 
 class Participant {
  public:
@@ -32,6 +36,12 @@ class Round {
   void finish_now();
   std::uint64_t commits() const { return commits_; }  // rounds in which something was written
 
+  // Whoever would begin to write asks first; reads, sign-ins and deletions go on.
+  Room room() const { return room_; }
+  void has(Room room) { room_ = room; }
+  // Called when a commit met a full disk.
+  void tell_when_full(std::function<void()> full) { full_ = std::move(full); }
+
  private:
   void touched();
   void end();
@@ -40,6 +50,8 @@ class Round {
   std::vector<Participant*> participants_;
   std::vector<Answer> answers_;
   std::uint64_t commits_ = 0;
+  std::function<void()> full_;
+  Room room_ = Room::enough;
   bool scheduled_ = false;
   bool ending_ = false;
 };

@@ -149,8 +149,7 @@ Committed TenantRuntime::commit() {
     if (!failed.disk_full()) throw;
     // Nobody has seen anything of this round: read again what is true (decisions.md 17).
     hub_.discard();
-    store_.reset();
-    store_ = store::TenantStore::open(folder_);
+    store_->roll_back();
     load();
     for (Follower* follower : followers_) follower->reloaded();
     return Committed::disk_full;
@@ -197,9 +196,14 @@ void TenantRuntime::save_behind() {
 void TenantRuntime::save_snapshot() {
   if (head_ == snapshot_at_ || store_->in_turn()) return;
   store_->begin();
+  snapshot_at_ = head_;  // also when the disk is full: a start then reads more lines, and that is all
   store_->put_snapshot(head_, wire::snapshot_pieces(state_, {}, {}, no_words, snapshot_piece_bytes));
-  store_->commit();
-  snapshot_at_ = head_;
+  try {
+    store_->commit();
+  } catch (const store::StorageFailed& failed) {
+    if (!failed.disk_full()) throw;
+    store_->roll_back();
+  }
 }
 
 const Number* TenantRuntime::number(std::string_view address, Channel channel) const {
@@ -216,12 +220,14 @@ void TenantRuntime::schedule_wake() {
   const auto due = next_wake(state_);
   if (!due || due->ms == wake_at_ms_) return;
   wake_at_ms_ = due->ms;
-  const std::int64_t wait = std::clamp<std::int64_t>(due->ms - clock_.now().ms, 0, 60'000);
+  // What comes due while nothing can be written comes due again; once a second is often enough.
+  const std::int64_t soonest = round_.room() == Room::none ? 1'000 : 0;
+  const std::int64_t wait = std::clamp<std::int64_t>(due->ms - clock_.now().ms, soonest, 60'000);
   wake_.expires_after(std::chrono::milliseconds(wait));
   wake_.async_wait([this](boost::system::error_code ec) {
     if (ec) return;
     wake_at_ms_ = 0;
-    if (auto now_due = next_wake(state_); now_due && *now_due <= clock_.now()) submit(Wake{}, ActorKind::timer);
+    if (auto now_due = next_wake(state_); now_due && *now_due <= clock_.now() && round_.room() != Room::none) submit(Wake{}, ActorKind::timer);
     schedule_wake();
   });
 }

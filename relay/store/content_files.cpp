@@ -15,6 +15,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/base/planted.h"
 #include "relay/store/failure.h"
 #include "relay/store/folder_lock.h"
 #include "relay/store/keys.h"
@@ -45,6 +46,7 @@ int write_pieces(int file, std::string_view bytes) {
 
 int write_all(int file, std::string_view bytes) {
   if (const int error = write_pieces(file, bytes)) return error;
+  if (PLANTED(85)) return 0;  // "the row is what counts"
   return ::fsync(file) == 0 ? 0 : errno;
 }
 
@@ -52,11 +54,10 @@ int write_all(int file, std::string_view bytes) {
 void shelve(const std::string& folder, const std::string& part, const std::string& hash) {
   const std::string shelf = folder + "/" + hash.substr(0, 2);
   const std::string path = shelf + "/" + hash;
-  const bool new_shelf = !fs::is_directory(shelf);
   make_private_folder(shelf);
-  if (new_shelf) sync_folder(folder);
+  sync_folder(folder);  // also for a shelf that somebody made who was then killed
   if (std::rename(part.c_str(), path.c_str()) != 0) refuse(path, errno);
-  sync_folder(shelf);
+  if (!PLANTED(86)) sync_folder(shelf);
 }
 
 void write_new_file(const std::string& path, std::string_view bytes) {
@@ -118,6 +119,7 @@ void remove_unfinished(const std::string& folder) {
 
 ContentFiles::ContentFiles(std::string folder) : folder_(std::move(folder)) {
   make_private_folder(folder_);
+  sync_folder(fs::absolute(folder_).parent_path().string());
   remove_unfinished(folder_);
 }
 

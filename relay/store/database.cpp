@@ -8,6 +8,7 @@
 #include <cstring>
 #include <utility>
 
+#include "core/base/planted.h"
 #include "relay/store/failure.h"
 #include "relay/store/statement.h"
 
@@ -36,7 +37,7 @@ PRAGMA secure_delete=ON;
 
 }  // namespace
 
-bool is_disk_full(int code) { return (code & 0xff) == SQLITE_FULL || code == SQLITE_IOERR_NOMEM; }
+bool is_disk_full(int code) { return (code & 0xff) == SQLITE_FULL; }
 
 Database::Database(std::string file, Opening opening) : file_(std::move(file)) {
   if (opening == Opening::read_write) make_private_file(file_);
@@ -57,6 +58,7 @@ void Database::configure(Opening opening) {
   sqlite3_busy_timeout(handle_, 5000);
   if (opening == Opening::read_write) {
     run(settings_to_write);
+    if (PLANTED(80)) run("PRAGMA synchronous=NORMAL");  // "so much faster, and it never lost anything here"
     // A file system without shared memory leaves another mode in place without saying so.
     if (sentence("PRAGMA journal_mode") != "wal") throw StorageFailed(file_ + ": this file system cannot hold a WAL database. Use a local disk.", false);
   }

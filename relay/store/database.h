@@ -36,6 +36,6 @@ class Database {
   std::uint64_t statements_ = 0;
 };
 
-bool is_disk_full(int code);                    // SQLITE_FULL and its relatives
+bool is_disk_full(int code);                    // SQLITE_FULL
 
 }  // namespace tributary::store

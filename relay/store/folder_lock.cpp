@@ -19,15 +19,23 @@ namespace {
   throw StorageFailed(doing + ": " + std::strerror(error) + ".", error == ENOSPC);
 }
 
+namespace fs = std::filesystem;
+
+// A new folder is durable only once the one it lies in is synced: a power cut would take it with all that was
+// acknowledged in it.
+void make_folder(const fs::path& path, mode_t mode) {
+  if (fs::is_directory(path)) return;
+  if (path.has_parent_path() && path.parent_path() != path) make_folder(path.parent_path(), 0777);
+  if (::mkdir(path.c_str(), mode) != 0 && errno != EEXIST) refuse("Cannot make the folder " + path.string(), errno);
+  sync_folder(path.parent_path().string());
+}
+
 }  // namespace
 
 void make_private_folder(const std::string& folder) {
-  namespace fs = std::filesystem;
-  if (fs::is_directory(folder)) return;
-  std::error_code error;
-  const fs::path path = fs::absolute(folder);
-  if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
-  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) refuse("Cannot make the folder " + folder, errno);
+  fs::path path = fs::absolute(folder).lexically_normal();
+  if (!path.has_filename()) path = path.parent_path();  // "data/" names the same folder
+  make_folder(path, 0700);
 }
 
 void sync_folder(const std::string& folder) {

@@ -17,7 +17,7 @@ class FolderLock {
   int file_ = -1;
 };
 
-void make_private_folder(const std::string& folder);  // with its parents; throws StorageFailed
+void make_private_folder(const std::string& folder);  // with its parents, and durable; throws StorageFailed
 void sync_folder(const std::string& folder);          // a rename is durable only after this
 
 }  // namespace tributary::store

@@ -43,12 +43,18 @@ class File {
   int handle_;
 };
 
+// Whole or not at all: a file that a power cut left without its bytes would keep every later start out. The name is
+// given by link, which never takes one that is there: of two that begin at once, one finds the other's key.
 template <std::size_t N>
 void write_new_file(const std::string& path, const std::array<unsigned char, N>& bytes) {
-  const File file(path, O_WRONLY | O_CREAT | O_EXCL, 0400);
-  if (file.handle() < 0) refuse("Cannot make " + path + ": " + std::strerror(errno) + ".");
+  const std::string part = path + ".new-" + std::to_string(::getpid());
+  ::unlink(part.c_str());
+  const File file(part, O_WRONLY | O_CREAT | O_EXCL, 0400);
+  if (file.handle() < 0) refuse("Cannot make " + part + ": " + std::strerror(errno) + ".");
   const bool written = ::write(file.handle(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && ::fsync(file.handle()) == 0;
-  if (!written) refuse("Cannot write " + path + ": " + std::strerror(errno) + ".");
+  if (!written) refuse("Cannot write " + part + ": " + std::strerror(errno) + ".");
+  if (::link(part.c_str(), path.c_str()) != 0) refuse("Cannot make " + path + ": " + std::strerror(errno) + ".");
+  ::unlink(part.c_str());
   const std::string folder = fs::path(path).parent_path().string();
   sync_folder(folder.empty() ? "." : folder);
 }

@@ -2,6 +2,8 @@
 
 #include "core/base/planted.h"
 
+#include <sqlite3.h>
+
 #include <filesystem>
 #include <utility>
 
@@ -54,16 +56,35 @@ struct TenantStore::Inside {
   };
 
   // After one failed write nothing more is written: what the file holds is then known only after a new start (P1c).
+  // A full disk is no such failure: it dooms the turn. The rest of it writes nothing, and commit() says so.
   template <class Write>
   auto write(Write what) {
+    using Result = decltype(what());
     if (failed) throw StorageFailed(database.file() + ": writing has failed before.", false);
+    if (doomed) return Result();
     try {
       if (!std::exchange(in_turn, true)) step(parts->begin);
       return what();
-    } catch (const StorageFailed&) {
-      failed = true;
-      throw;
+    } catch (const StorageFailed& failure) {
+      doomed = failure.disk_full() || PLANTED(83);  // "it may work the next time"
+      failed = !doomed;
+      if (failed) throw;
+      return Result();
     }
+  }
+
+  void commit() {
+    write([this] { step(parts->commit); });
+    if (doomed && PLANTED(87)) return roll_back();  // "there will be room soon"
+    if (doomed) throw StorageFailed(database.file() + ": the disk is full.", true);
+    in_turn = false;
+  }
+
+  // SQLite may have rolled back by itself. What was remembered beside the file is read from it again.
+  void roll_back() {
+    if (sqlite3_get_autocommit(database.handle()) == 0) database.run("ROLLBACK");
+    parts.emplace(database);
+    in_turn = doomed = false;
   }
 
   void step(Statement& statement) {
@@ -77,6 +98,7 @@ struct TenantStore::Inside {
   std::optional<Parts> parts;  // prepared once the tables are there
   bool in_turn = false;
   bool failed = false;
+  bool doomed = false;         // this turn met a full disk
 };
 
 TenantStore::TenantStore(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -91,9 +113,10 @@ void TenantStore::begin() { inside_->write([] {}); }
 void TenantStore::commit() {
   if (!inside_->in_turn) return;
   if (PLANTED(9)) return;  // "the next turn will take it along"
-  inside_->write([this] { inside_->step(inside_->parts->commit); });
-  inside_->in_turn = false;
+  inside_->commit();
 }
+
+void TenantStore::roll_back() { inside_->roll_back(); }
 
 bool TenantStore::in_turn() const { return inside_->in_turn; }
 
@@ -147,7 +170,9 @@ void TenantStore::release(std::string_view key) {
 }
 
 TenantStore::Claimed TenantStore::claim(std::string_view key, std::uint64_t fingerprint, MessageId message) {
-  return inside_->write([&] { return inside_->parts->items.claim(key, fingerprint, message); });
+  const Claimed claimed = inside_->write([&] { return inside_->parts->items.claim(key, fingerprint, message); });
+  if (PLANTED(84)) commit();  // "claimed is claimed"
+  return claimed;
 }
 std::optional<MessageId> TenantStore::message_of(std::string_view key) const { return inside_->parts->items.message_of(key); }
 void TenantStore::remember_item(std::string_view key, MessageId message) { inside_->write([&] { inside_->parts->items.remember(key, message); }); }

@@ -46,7 +46,10 @@ class TenantStore {
   ~TenantStore();
 
   void begin();     // idempotent within a turn; whatever writes begins one by itself when there is none
-  void commit();    // no-op when nothing was begun
+  // No-op when nothing was begun. A full disk anywhere in the turn is told here, as StorageFailed with disk_full():
+  // nothing of the turn is kept, roll_back() follows, and writing goes on with the next turn.
+  void commit();
+  void roll_back();
   bool in_turn() const;
 
   // ---- the log

@@ -69,7 +69,14 @@ void SystemStore::set_role(AgentId id, Role role) {
 void SystemStore::add_session(std::string_view secret, const SignInSession& session) { inside_->sign_ins->add_session(secret, session); }
 std::optional<SignInSession> SystemStore::session(std::string_view secret) const { return inside_->sign_ins->session(secret); }
 std::vector<SignInSession> SystemStore::sessions_of(AgentId user) const { return inside_->sign_ins->sessions_of(user); }
-void SystemStore::touch_session(std::string_view secret, Instant now) { inside_->sign_ins->touch(secret, now); }
+// A session that could not be marked as used is one all the same: with a full disk people go on reading.
+void SystemStore::touch_session(std::string_view secret, Instant now) {
+  try {
+    inside_->sign_ins->touch(secret, now);
+  } catch (const StorageFailed& failed) {
+    if (!failed.disk_full()) throw;
+  }
+}
 void SystemStore::end_session(std::string_view secret) { inside_->sign_ins->end(secret); }
 void SystemStore::end_sessions_of(AgentId user) { inside_->sign_ins->end_all_of(user); }
 

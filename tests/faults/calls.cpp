@@ -1,0 +1,171 @@
+// The n-th write, sync, truncation, open, rename, folder, or allocation fails, or is cut short. Then the relay stops
+// writing, says nothing good any more and exits with its code; or, where the disk is only full, refuses and goes on.
+// A start without faults heals it, and nothing acknowledged is lost.
+#include <poll.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+
+#include "tests/faults/crash.h"
+#include "tests/faults/load.h"
+#include "tests/faults/proofs.h"
+
+namespace tributary::faults {
+
+namespace {
+
+struct Fault { const char* name; Call call; Deed deed; int error; };
+constexpr Fault faults[] = {
+    {"write EIO", Call::write, Deed::fail, EIO},          {"write ENOSPC", Call::write, Deed::fail, ENOSPC},
+    {"write cut short", Call::write, Deed::cut_short, 0}, {"sync EIO", Call::sync, Deed::fail, EIO},
+    {"sync ENOSPC", Call::sync, Deed::fail, ENOSPC},      {"open EIO", Call::open, Deed::fail, EIO},
+    {"open ENOSPC", Call::open, Deed::fail, ENOSPC},      {"truncate EIO", Call::truncate, Deed::fail, EIO},
+    {"rename EIO", Call::rename, Deed::fail, EIO},        {"rename ENOSPC", Call::rename, Deed::fail, ENOSPC},
+    {"folder EIO", Call::make_folder, Deed::fail, EIO},   {"allocation", Call::memory, Deed::fail, ENOMEM},
+};
+// Where the faults begin: in the very first start, or under load with a clean stop behind it.
+enum class Phase { birth, work };
+
+constexpr int sends = 40;
+
+// One relay, one fault, one healing start. Each in folders of its own.
+class Trial {
+ public:
+  Trial(const Programs& programs, std::uint32_t seed) : programs_(programs), ledger_(provider_, seed), control_(folder_.at("control")) {}
+
+  // How many calls of each kind there are to go wrong.
+  std::vector<std::int64_t> count(Phase phase) {
+    control_.count_only();
+    live(phase, [&] { control_.count_only(); });
+    return {std::begin(control_->seen), std::end(control_->seen)};
+  }
+
+  std::string with(Phase phase, const Fault& fault, std::int64_t nth) {
+    memory_ = fault.call == Call::memory;
+    if (phase == Phase::birth) control_.arm(fault.call, fault.deed, "", nth, fault.error);
+    live(phase, [&] { control_.arm(fault.call, fault.deed, "", nth, fault.error); });
+    control_.disarm();
+    if (control_->done == 0) return {};  // the calls came in another order this time: nothing went wrong, and nothing may be wrong
+    std::string wrong = wrong_end(fault);
+    if (wrong.empty()) wrong = wrong_in_trace(fault);
+    return wrong.empty() ? heal() : wrong;
+  }
+
+ private:
+  template <class Arm>
+  void live(Phase phase, Arm arm) {
+    RelayProcess relay(programs_, {folder_.at("data"), folder_.at("trace"), provider_.port(), &control_, memory_});
+    if (relay.is_serving()) {
+      serving_ = true;
+      if (phase == Phase::work) {
+        prepare(relay, ledger_);
+        arm();
+      }
+      send_load(relay, ledger_, Mix{.media = 12}, sends, 4);
+      ::poll(nullptr, 0, 30);  // what is done behind the answers: files, the search index
+      relay.signal(SIGTERM);
+    }
+    status_ = relay.wait();
+    said_ = relay.said();
+  }
+
+  // Ended by itself with a code that says why; gone on, as with a full disk; or ended as asked. Never by a signal.
+  std::string wrong_end(const Fault& fault) const {
+    const bool told = status_ == exit_storage_failed || (fault.call == Call::memory && status_ == exit_out_of_memory);
+    if (status_ < 0) return "it died of signal " + std::to_string(-status_) + ": " + said_;
+    if (!serving_) return status_ == 1 || told ? "" : "it did not start, and ended with " + std::to_string(status_);
+    if (status_ == 0 || told) return {};
+    return "it ended with " + std::to_string(status_) + ": " + said_;
+  }
+
+  std::string wrong_in_trace(const Fault& fault) const {
+    bool failed = false, full = fault.error == ENOSPC || fault.deed == Deed::cut_short;
+    std::string file;
+    for (const Step& step : read_trace(folder_.at("trace"))) {
+      if (step.op == Op::failed && !failed) {
+        failed = true;
+        file = step.name;
+        continue;
+      }
+      if (!failed) continue;
+      const bool hurts = file.find("search.db") == std::string::npos && file.find("/files/") == std::string::npos && (!full || fault.call == Call::sync);
+      if (step.op == Op::trying && fault.call == Call::sync && step.name == file && hurts) return file + " was synced again after a failed sync";
+      const bool ours = step.op == Op::answer && ledger_.asked().contains(static_cast<std::uint16_t>(std::stoi(step.name)));
+      const bool of_writer = fault.call == Call::write || fault.call == Call::sync;
+      if (ours && hurts && of_writer && file.find("log.db") != std::string::npos && step.bytes.substr(9, 1) == "2") return "a 2xx left after " + file + " could not be written";
+    }
+    return {};
+  }
+
+  std::string heal() {
+    RelayProcess relay(programs_, {folder_.at("data"), {}, provider_.port(), nullptr, false});
+    if (!relay.is_serving()) return "it does not start any more: " + relay.said();
+    std::string wrong = wrong_in(folder_.at("data"), ledger_, {ledger_.finished(), {}});
+    if (!wrong.empty()) return wrong;
+    if (ledger_.size() == 0) ledger_.new_message();
+    std::vector<std::size_t> again;
+    for (std::size_t at = 0; at < ledger_.size(); ++at)
+      if (ledger_.item(at).kind != Item::Kind::reply) again.push_back(at);
+    if (!send_again(relay, ledger_, again)) return "what is told again is not acknowledged";
+    const auto texts = provider_.texts();
+    for (const std::string& text : texts)
+      if (texts.count(text) > 1) return "\"" + text + "\" was sent to the provider more than once";
+    return wrong_in(folder_.at("data"), ledger_, {ledger_.finished(), {}});
+  }
+
+  Programs programs_;
+  Folder folder_;
+  Provider provider_;
+  Ledger ledger_;
+  Shared control_;
+  bool memory_ = false, serving_ = false;
+  int status_ = 0;
+  std::string said_;
+};
+
+struct Chosen { Phase phase; const Fault* fault; std::int64_t nth; };
+
+// Every n of every fault; of allocations there are tens of thousands, and every 50th is enough.
+std::string name_of(Phase phase, const Fault& fault) { return std::string(fault.name) + (phase == Phase::birth ? " in the first start" : " under load"); }
+
+std::vector<Chosen> all_of(const Programs& programs, std::uint32_t seed, const std::string& only) {
+  std::vector<Chosen> all;
+  for (const Phase phase : {Phase::birth, Phase::work}) {
+    const auto calls = Trial(programs, seed).count(phase);
+    for (const Fault& fault : faults) {
+      const bool memory = fault.call == Call::memory;
+      if ((memory && phase == Phase::birth) || name_of(phase, fault).find(only) == std::string::npos) continue;
+      const std::int64_t many = memory ? 20'000 : calls.at(static_cast<std::size_t>(fault.call));
+      for (std::int64_t nth = 1; nth <= many; nth += memory ? 50 : 1) all.push_back({phase, &fault, nth});
+    }
+  }
+  return all;
+}
+
+// A few of each kind, so that a rare one is not drowned by writes.
+std::vector<Chosen> some_of(std::vector<Chosen> all, int count, std::uint32_t seed) {
+  std::mt19937 chance(seed);
+  std::map<std::pair<int, const Fault*>, std::vector<Chosen>> by_kind;
+  for (const Chosen& one : all) by_kind[{static_cast<int>(one.phase), one.fault}].push_back(one);
+  std::vector<Chosen> some;
+  while (static_cast<int>(some.size()) < count)
+    for (const auto& [kind, of_kind] : by_kind) some.push_back(of_kind[chance() % of_kind.size()]);
+  some.resize(static_cast<std::size_t>(count));
+  return some;
+}
+
+}  // namespace
+
+Counted failing_calls(const Programs& programs, Scale scale) {
+  Report report("faults calls --count " + std::to_string(scale.count) + " --seed " + std::to_string(scale.seed) + (scale.every ? " --long" : ""));
+  std::vector<Chosen> chosen = all_of(programs, scale.seed, scale.only);
+  std::printf("calls that may go wrong: %zu\n", chosen.size());
+  if (!scale.every && !chosen.empty()) chosen = some_of(std::move(chosen), scale.count, scale.seed);
+  for (const Chosen& one : chosen)
+    report.take(name_of(one.phase, *one.fault) + ", number " + std::to_string(one.nth), Trial(programs, scale.seed).with(one.phase, *one.fault, one.nth));
+  return report.counted();
+}
+
+}  // namespace tributary::faults
