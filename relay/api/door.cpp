@@ -88,7 +88,7 @@ http::Door FrontDoor::door() {
     router_.handle(std::move(request), std::move(respond));
   };
   door.upgrade = [this](const http::Request& request, http::Response& refusal) { return upgrade(request, refusal); };
-  door.now_ms = [this] { return house_.clock().now().ms; };
+  door.now_ms = [this] { return house_.clock().steady_ms(); };
   return door;
 }
 
@@ -140,7 +140,7 @@ std::unique_ptr<http::WebSocketHandler> FrontDoor::socket_of(const Principal& pr
   };
   auto still_valid = [this, principal](bool heard) {
     const bool valid = router_.gate().still_valid(principal);
-    if (valid && heard && principal.kind == Principal::Kind::agent) house_.system().touch_session(principal.session_secret, house_.clock().now());
+    if (valid && heard && principal.kind == Principal::Kind::agent) house_.system().touch_session(principal.session_secret, house_.clock().never_back());
     return valid;
   };
   host::Desk::Author author;
@@ -174,6 +174,7 @@ std::string FrontDoor::metrics() const {
   line("outgoing_waiting", "gauge", "Messages queued for a provider.", waiting);
   line("outgoing_sending", "gauge", "Messages being handed to a provider.", sending);
   line("recovered_messages_total", "counter", "Messages only the provider's list brought.", recovered);
+  line("clock_steps_total", "counter", "Times the computer's clock was set by more than 30 s.", house_.clock_steps());
   line("sockets", "gauge", "Open WebSockets.", static_cast<std::uint64_t>(sockets_()));
   return out;
 }

@@ -54,6 +54,7 @@ void Courier::reloaded() {
   by_age_.clear();
   waiting_.clear();
   starting_.clear();
+  waits_.clear();
   tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing&) { consider(id); });
 }
 
@@ -65,7 +66,7 @@ void Courier::consider(MessageId id) {
     waiting_.erase(it);
   }
   const Outgoing* o = tenant_.state().outgoing.find(id);
-  if (!o || o->status != Delivery::queued) return;
+  if (!o || o->status != Delivery::queued) return waits_.forget(id);
   waiting_[id] = o->queued;
   by_age_[o->queued].insert(id);
 }
@@ -90,9 +91,16 @@ void Courier::durable() {
   if (std::exchange(changed_, false)) pump();
 }
 
+// "Send later" is a moment of the wall's clock, said by a person; a retry waits so many seconds, whatever that clock does.
+Instant Courier::time_for(const Outgoing& o) {
+  const Instant now = tenant_.clock().now();
+  if (o.held || o.not_before.ms == 0) return now;
+  if (!waits_.over(o.id, o.not_before, tenant_.clock())) return {std::min(now.ms, o.not_before.ms - 1)};
+  return std::max(now, o.not_before);
+}
+
 void Courier::pump() {
   if (stopped_) return;
-  const Instant now = tenant_.clock().now();
   std::vector<MessageId> ready;
   const auto full = [&] { return sending_.size() + starting_.size() + ready.size() >= in_flight_max; };
   // With a long backlog this is asked at every change: once full, the rest is not looked at.
@@ -100,7 +108,7 @@ void Courier::pump() {
     for (MessageId id : age->second) {
       if (full()) break;
       const Outgoing* o = tenant_.state().outgoing.find(id);
-      if (o && may_start(tenant_.state(), *o, now)) ready.push_back(id);
+      if (o && may_start(tenant_.state(), *o, time_for(*o))) ready.push_back(id);
     }
   for (MessageId id : ready) start_attempt(id);
   arm_timer();
@@ -143,7 +151,9 @@ void Courier::put_media(const MessageBody& body, provider::OutgoingMessage& mess
 
 // A message that was held back may no longer leave when its time has come: it has failed, and says why.
 void Courier::start_attempt(MessageId id) {
-  const auto receipt = tenant_.submit(StartAttempt{id}, ActorKind::courier);
+  const Outgoing* waiting = tenant_.state().outgoing.find(id);
+  const Instant at = waiting ? time_for(*waiting) : tenant_.clock().now();
+  const auto receipt = tenant_.submit_at(at, StartAttempt{id}, Actor{ActorKind::courier, {}}, store::mint<CommandId>());
   if (receipt.accepted) {
     starting_.insert(id);
     if (PLANTED(12)) launch(*tenant_.state().outgoing.find(id));  // "why wait for the disk"

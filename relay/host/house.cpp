@@ -1,9 +1,16 @@
 #include "relay/host/house.h"
 
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 
 namespace tributary::host {
+
+namespace {
+constexpr auto clock_look = std::chrono::seconds(5);
+}  // namespace
 
 Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Round& round, Clock& clock, const store::Keys& keys, const Config& config,
                http::Client& client, std::string id, std::string folder)
@@ -20,7 +27,7 @@ Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Ro
 House::House(boost::asio::io_context& io, Config config)
     : io_(io), config_(std::move(config)), clock_(config_.clock_offset_ms), round_(io),
       keys_(store::Keys::open(config_.data, config_.key_file)), system_(store::SystemStore::open(config_.data)),
-      client_(std::make_unique<http::Client>(io)) {
+      client_(std::make_unique<http::Client>(io)), clock_timer_(io) {
   if (system_->tenants().empty()) system_->add_tenant("default", "Tributary");
   for (const std::string& id : system_->tenants()) open_tenant(id);
   tenants_.at("default")->accounts.configure_from_environment();
@@ -48,9 +55,32 @@ void House::start() {
     tenant->reconciler.start();
     tenant->searcher.start();
   }
+  watch_the_clock();
+}
+
+void House::watch_the_clock() {
+  clock_timer_.expires_after(clock_look);
+  clock_timer_.async_wait([this](boost::system::error_code ec) {
+    if (ec) return;
+    look_at_the_clock();
+    watch_the_clock();
+  });
+}
+
+void House::look_at_the_clock() {
+  const auto by = clock_.stepped();
+  if (!by) return;
+  ++clock_steps_;
+  const std::string how = "This computer's clock was set " + std::string(*by > 0 ? "forward" : "back") + " by " + std::to_string(std::abs(*by) / 1000) + " seconds.";
+  std::fprintf(stderr, "%s\n", how.c_str());
+  for (auto& [id, tenant] : tenants_) {
+    tenant->runtime.writing().diagnose({clock_.now(), "clock_step", how, ""});
+    tenant->runtime.clock_moved();
+  }
 }
 
 void House::stop() {
+  clock_timer_.cancel();
   for (auto& [id, tenant] : tenants_) {
     tenant->courier.stop();
     tenant->media.stop();

@@ -47,11 +47,11 @@ void MediaFetcher::durable() {
 
 void MediaFetcher::look() {
   if (stopped_) return;
-  const Instant now = tenant_.clock().now();
   const auto jobs = tenant_.store().media_jobs();
   for (const auto& job : jobs) {
     if (busy_.size() >= at_once_max) break;
-    if (job.not_before > now || busy_.contains({job.message, job.index})) continue;
+    if (busy_.contains({job.message, job.index}) || !waits_.over({job.message, job.index}, job.not_before, tenant_.clock())) continue;
+    waits_.forget({job.message, job.index});
     busy_.insert({job.message, job.index});
     fetch(job, job.url, 0);
   }
