@@ -4,6 +4,7 @@
 // relay.md 3.1). Loop thread only.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <chrono>
 #include <functional>
 #include <vector>
 
@@ -29,6 +30,9 @@ class Round {
   void answer(Answer);
   // Ends the round here and now: whoever reads what must be durable calls this first.
   void finish_now();
+  // How long the oldest that waits for its commit has waited. A commit that took long counts for as long again: what came
+  // meanwhile lies in the kernel and was not seen yet.
+  std::int64_t oldest_ms() const;
 
  private:
   void touched();
@@ -37,6 +41,8 @@ class Round {
   boost::asio::io_context& io_;
   std::vector<Participant*> participants_;
   std::vector<Answer> answers_;
+  std::chrono::steady_clock::time_point since_, ended_;
+  std::chrono::steady_clock::duration took_{};
   bool scheduled_ = false;
   bool ending_ = false;
 };
