@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/wire/frame.h"
 
 namespace tributary::host {
@@ -45,6 +46,7 @@ void Hub::leave(http::WebSocket& socket) {
 }
 
 void Hub::sign_out(AgentId agent) {
+  if (PLANTED(68)) return;  // "their next request will tell them"
   auto listeners = listeners_;
   for (const Listener& l : listeners)
     if (l.agent == agent) say_goodbye(*l.socket, 4401, "signed_out", "You were signed out. Sign in again.");

@@ -46,7 +46,7 @@ void Peer::start(std::string_view bytes_after_the_request) {
 
 // ---- in
 
-bool Peer::unread() const { return phase_ == Phase::open && queued_ > unread_bytes_max; }
+bool Peer::unread() const { return phase_ == Phase::open && queued_ > unread_bytes_max && !PLANTED(71); }
 
 void Peer::watch() {
   if (reading_ || phase_ == Phase::over || unread()) return;
