@@ -24,6 +24,8 @@ test_room(core_test LIBS tributary_core tributary_json SOURCES tests/core/*.cpp)
 test_room(http_test LIBS relay_http SOURCES tests/relay/http/*.cpp)
 test_room(provider_test LIBS relay_provider SOURCES tests/relay/provider/*.cpp)
 test_room(store_test LIBS relay_store SOURCES tests/relay/store/*.cpp)
+set(SOCKET_TESTS tests/relay/host/reconnect_test.cpp tests/relay/host/slow_readers_test.cpp tests/relay/host/overload_test.cpp tests/relay/host/clock_test.cpp)
+set(SOCKET_SUPPORT tests/relay/host/living_relay.cpp tests/relay/host/socket_client.cpp tests/relay/host/page_client.cpp tests/relay/host/fault_proxy.cpp)
 test_room(host_test LIBS relay_host relay_demo web_assets SOURCES tests/relay/host/*.cpp relay/app/backup.cpp relay/app/commands.cpp relay/app/demo.cpp)
 # Not a test: how much the store costs beside the least that could be done.
 add_executable(store_bench tests/bench/store_bench.cpp)
@@ -54,6 +56,15 @@ target_link_libraries(store_planted PRIVATE tributary_core tributary_json PkgCon
 add_executable(host_planted tests/planted/host_planted.cpp relay/host/courier.cpp tests/relay/host/living_relay.cpp tests/relay/host/replies_test.cpp)
 target_compile_definitions(host_planted PRIVATE TRIBUTARY_PLANTED TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR}")
 target_link_libraries(host_planted PRIVATE relay_host tributary_json GTest::gtest)
+# The sockets', the gates' and the clock's known mistakes. The same sources as their rooms', compiled with the mistakes in.
+file(GLOB SYNC_SOURCES CONFIGURE_DEPENDS core/sync/*.cpp)
+add_executable(sockets_planted tests/planted/sockets_planted.cpp ${SOCKET_TESTS} ${SOCKET_SUPPORT} tests/relay/host/socket_test.cpp tests/relay/http/conformance_test.cpp
+               ${SYNC_SOURCES} relay/host/clock.cpp relay/host/overload.cpp relay/host/hub.cpp relay/host/courier.cpp relay/host/media_fetcher.cpp
+               relay/http/peer.cpp relay/http/ws_codec.cpp)
+target_compile_definitions(sockets_planted PRIVATE TRIBUTARY_PLANTED TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR}")
+target_link_libraries(sockets_planted PRIVATE relay_host tributary_json GTest::gtest)
+add_test(NAME sockets_planted COMMAND sockets_planted WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(sockets_planted PROPERTIES TIMEOUT 600)
 add_test(NAME host_planted COMMAND host_planted WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 add_test(NAME store_planted COMMAND store_planted WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(store_planted host_planted PROPERTIES TIMEOUT 300)

@@ -39,7 +39,7 @@ int main(int argc, char** argv) {
     const bool caught = !tributary::tests_pass_with(one.number);
     expect(caught, caught ? "caught" : "missed", one.what);
   }
-  testing::GTEST_FLAG(filter) = "*-SlowReaders.P7_WhoStops*";
+  testing::GTEST_FLAG(filter) = "Gates.*:Clock.*:Conformance.*:Reconnect.*:SlowReaders.*";
   const bool sound = tributary::tests_pass_with(0);
   expect(sound, sound ? "sound " : "broken", "no bug planted");
   std::printf("%d passed, %d failed\n", passed, failed);
