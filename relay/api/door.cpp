@@ -23,6 +23,10 @@ namespace {
 
 constexpr std::size_t body_bytes_max = 64 * 1024;  // of our own API: the largest is a reply
 
+bool has_body(const http::Request& head) {
+  return !head.field("Transfer-Encoding").empty() || (!head.field("Content-Length").empty() && head.field("Content-Length") != "0");
+}
+
 // "host:port" of the Host field and of the configured address, for comparing.
 std::string authority(const http::Url& url) {
   const bool usual = url.port == (url.scheme == "https" ? 443 : 80);
@@ -83,7 +87,10 @@ http::Door FrontDoor::door() {
     const bool hook = path.starts_with("/api/v1/webhooks/") || path.starts_with("/hooks/");
     return hook ? hook_body_bytes_max : body_bytes_max;
   };
-  door.stream = [this](const http::Request& head) { return plan_upload(router_.gate(), head); };
+  door.stream = [this](const http::Request& head) {
+    if (has_body(head) && overload_.refuses_body(head)) return http::BodyPlan{{}, 0, overload_.refusal()};
+    return plan_upload(router_.gate(), head);
+  };
   door.request = [this](http::Request request, http::Responder respond) {
     http::Response refusal;
     if (!host_is_ours(request, refusal)) return respond(std::move(refusal));
@@ -96,12 +103,14 @@ http::Door FrontDoor::door() {
   return door;
 }
 
-// The process's memory is asked of the system a few times a second, not for every request.
+// The process's memory is asked of the system a few times a second and every few dozen requests, not for each.
 host::Load FrontDoor::load() const {
   constexpr std::int64_t fresh_ms = 250;
-  if (const std::int64_t now = house_.clock().steady_ms(); memory_read_ms_ == 0 || now - memory_read_ms_ > fresh_ms) {
+  constexpr int fresh_for = 32;
+  if (const std::int64_t now = house_.clock().steady_ms(); memory_read_ms_ == 0 || now - memory_read_ms_ > fresh_ms || ++asked_since_ > fresh_for) {
     memory_used_ = host::memory_used();
     memory_read_ms_ = now;
+    asked_since_ = 0;
   }
   return {memory_used_, memory_budget_, overload_.waiting_bytes(), house_.round().oldest_ms(), house_.config().commit_ms_max};
 }

@@ -44,6 +44,7 @@ class FrontDoor {
   std::size_t memory_budget_ = 0;
   mutable std::size_t memory_used_ = 0;
   mutable std::int64_t memory_read_ms_ = 0;
+  mutable int asked_since_ = 0;
   bool stopping_ = false;
 };
 

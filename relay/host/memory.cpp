@@ -1,5 +1,6 @@
 #include "relay/host/memory.h"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -64,6 +65,8 @@ std::size_t memory_limit(const std::string& root) {
   if (root.empty()) least = std::min({least, of_the_process(RLIMIT_AS), of_the_process(RLIMIT_DATA)});
   return least;
 }
+
+void give_back_memory() { malloc_trim(0); }
 
 std::size_t memory_used(const std::string& root) {
   std::ifstream in(root + "/proc/self/statm");

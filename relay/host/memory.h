@@ -9,5 +9,7 @@ namespace tributary::host {
 std::size_t memory_limit(const std::string& root = {});
 // What is ours alone: the pages of mapped files are the system's to take back.
 std::size_t memory_used(const std::string& root = {});
+// What was freed goes back to the system: otherwise it would count as used, and a crowd that has left as still there.
+void give_back_memory();
 
 }  // namespace tributary::host

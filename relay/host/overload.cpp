@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/planted.h"
+#include "relay/host/memory.h"
 #include "relay/http/answer.h"
 
 namespace tributary::host {
@@ -39,6 +40,13 @@ double Overload::fullness() const {
 
 bool Overload::refuses(Kind kind) const {
   return kind != Kind::always && fullness() >= refused_from[static_cast<std::size_t>(kind)] && !PLANTED(63);
+}
+
+bool Overload::refuses_body(const http::Request& head) const {
+  const Kind kind = kind_of(head);
+  if (kind != Kind::webhook) return refuses(kind);
+  const Load load = look_();
+  return load.memory_budget > 0 && load.memory / 11 >= load.memory_budget / 10;
 }
 
 http::Response Overload::refusal() const { return http::overloaded(); }
@@ -89,6 +97,7 @@ void Overload::tick() {
     pass_on(std::move(one.request), std::move(one.respond), one.go);
   }
   const Load load = look_();
+  if (load.memory_budget > 0 && load.memory / 8 >= load.memory_budget / 10) give_back_memory();
   if (shed_ && load.memory_budget > 0 && load.memory >= load.memory_budget) shed_(shed_at_once);
 }
 

@@ -40,6 +40,8 @@ class Overload {
   static Kind kind_of(const http::Request&);
   bool refuses(Kind) const;
   http::Response refusal() const;
+  // Asked when only the head is there, before a body is held. Webhooks have a tenth more room than everybody else.
+  bool refuses_body(const http::Request& head) const;
   // Lets a request through to `go`, holds it, or refuses it.
   void admit(http::Request, http::Responder, const Go& go);
   // What is due: held webhooks go on or have waited too long; open sockets end while memory is short. Every 100 ms while

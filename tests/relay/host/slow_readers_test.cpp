@@ -8,7 +8,6 @@
 #include <chrono>
 #include <cstdlib>
 
-#include "core/base/id_text.h"
 #include "core/wire/frame.h"
 #include "tests/relay/host/living_relay.h"
 #include "tests/relay/http/support.h"
@@ -44,9 +43,9 @@ class SlowReaders : public ::testing::Test {
     bool reads = true, ended = false;
     std::uint64_t upto = 0;
     int code = 0;
-    std::string epoch;
+    Epoch epoch;
   };
-  Reader open(int receive_buffer, const std::string& cursor = R"("epoch":null,"seq":0)") {
+  Reader open(int receive_buffer, Epoch epoch = {}, std::uint64_t seq = 0) {
     Reader reader;
     reader.line = std::make_unique<Raw>(relay.io, port, receive_buffer);
     reader.line->send("GET /api/v1/socket HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -54,7 +53,7 @@ class SlowReaders : public ::testing::Test {
     EXPECT_TRUE(reader.line->has("\r\n\r\n"));
     EXPECT_TRUE(reader.line->in.starts_with("HTTP/1.1 101")) << reader.line->in;
     reader.line->in.erase(0, reader.line->in.find("\r\n\r\n") + 4);
-    reader.line->send(frame(1, R"({"frame":"hello","ticket":"","build":"",)" + cursor + "}"));
+    reader.line->send(frame(1, wire::client_frame_text(wire::Hello{"", "", epoch, seq})));
     return reader;
   }
   void listen(Reader& reader) {
@@ -73,7 +72,7 @@ class SlowReaders : public ::testing::Test {
     }
     const auto parsed = wire::parse_server_frame(heard.payload);
     if (!parsed) return;
-    if (const auto* welcome = std::get_if<wire::Welcome>(&*parsed)) reader.epoch = to_text(welcome->epoch);
+    if (const auto* welcome = std::get_if<wire::Welcome>(&*parsed)) reader.epoch = welcome->epoch;
     if (const auto* snapshot = std::get_if<wire::Snapshot>(&*parsed)) reader.upto = snapshot->at;
   }
   static std::uint64_t number_behind(std::string_view text, std::string_view name) {
@@ -143,7 +142,7 @@ TEST_F(SlowReaders, P7_WhoStopsReadingIsEndedWith4408AfterAConstantAndResumesWit
     late.reads = true;
     relay.run_until([&] { listen(late); return late.ended; });
     told += late.code == 4408;
-    Reader again = open(0, "\"epoch\":\"" + late.epoch + "\",\"seq\":" + std::to_string(late.upto));
+    Reader again = open(0, late.epoch, late.upto);
     again.upto = late.upto;
     relay.run_until([&] { listen(again); return again.upto == head() || again.ended; });
     EXPECT_EQ(again.upto, head());
