@@ -40,7 +40,7 @@ class FrontDoor {
   std::string openapi_;
   std::function<int()> sockets_;
   host::Overload overload_;
-  RateLimit per_address_{50 * 60, 500};  // promises.md P8; a proxy of ours brings everybody from one address, the loopback
+  RateLimit per_address_{200 * 60, 2'000};  // promises.md P8; a proxy of ours brings everybody from one address, the loopback
   std::size_t memory_budget_ = 0;
   mutable std::size_t memory_used_ = 0;
   mutable std::int64_t memory_read_ms_ = 0;

@@ -22,7 +22,7 @@ class Connection final : public Entry, public std::enable_shared_from_this<Conne
   void sweep() override;
   void retire(std::uint16_t, std::string_view) override;
   void abandon() override { finish(); }
-  std::size_t held() const override { return output_.size() - output_at_ + input_.size(); }
+  std::size_t held() const override { return output_.size() - output_at_ + input_.size() + (body_ ? body_->incoming().request.body.size() : 0); }
 
  private:
   struct Early { std::uint32_t number; Response response; AnswerShape shape; };

@@ -153,6 +153,7 @@ void Peer::close(std::uint16_t code, std::string_view reason) {
   since_ = core_->now;
   close_sent_ = true;
   if (!blocked_) flush();
+  watch();  // for the answer: reading may have rested
 }
 
 bool Peer::fallen_behind() const { return ring_ && round_ < ring_->first(); }

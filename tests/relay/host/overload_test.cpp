@@ -144,7 +144,7 @@ TEST_F(Gates, P8_KeepNobodyWaitingWhenTheRelayStops) {
 
 // A whole relay that has used up its memory: one byte of budget.
 TEST(Overloaded, P8_ARelayWithoutMemoryStillSaysHowItIsAndTellsEverybodyElseToComeLater) {
-  std::size_t budget = 0;
+  std::size_t budget = std::size_t{1} << 40;
   LivingRelay relay([&](host::Config& config) { config.memory_budget = budget; });
   const std::string token = relay.token({"conversations:read"});
   SocketClient socket(relay);
