@@ -8,7 +8,7 @@
 
 namespace tributary::host {
 
-Clock::Hands Clock::machine() {
+Clock::Hands Clock::machine_hands() {
   using namespace std::chrono;
   return {[] { return std::int64_t{duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()}; },
           [] { return std::int64_t{duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count()}; }};

@@ -12,10 +12,10 @@ namespace tributary::host {
 class Clock {
  public:
   struct Hands { std::function<std::int64_t()> wall_ms, steady_ms; };
-  static Hands machine();
+  static Hands machine_hands();
   static constexpr std::int64_t step_ms = 30'000;  // a wall clock that moved by more than this did not just drift
 
-  explicit Clock(std::int64_t offset_ms = 0, Hands = machine());
+  explicit Clock(std::int64_t offset_ms = 0, Hands = machine_hands());
 
   Instant now() const { return {hands_.wall_ms() + offset_ms_ + set_by_ms_}; }
   // For timers, backoff and timeouts: milliseconds since some moment, never backward.
