@@ -18,6 +18,7 @@ auto any_of(const Table& table, Prng& prng) {
 Browser::Browser(World& world, Relay& relay, std::uint64_t number) : world_(world), relay_(relay), agent_{1, number} {}
 
 void Browser::connect() {
+  session_.disconnected();  // whoever was let go has lost the socket and not noticed yet
   ++generation_;
   sent_upto_ = 0;
   catching_up_since_ = world_.time;
