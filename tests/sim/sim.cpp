@@ -191,7 +191,7 @@ constexpr Planted planted_bugs[] = {
     {14, "engine: a snooze that ended still waits to wake"},
     {15, "engine: a merge that was undone is still listed"},
     {16, "engine: a reply goes out although newer messages have arrived"},
-    {65, "sync: the line at the cursor is taken once more"},
+    {65, "sync: the line behind a cursor is left out"},
     {66, "sync: a cursor of another history counts as ours"},
     {67, "sync: a snapshot says it is of one line later than it is"},
 };
