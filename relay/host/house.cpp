@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "core/base/limits.h"
+
 namespace tributary::host {
 
 namespace {
@@ -33,6 +35,16 @@ House::House(boost::asio::io_context& io, Config config)
   tenants_.at("default")->accounts.configure_from_environment();
   repair_rosters();
   round_.finish_now();
+  end_sessions_of_the_future();
+}
+
+// Seen later than now: the clock was set back while nobody ran, and how long such a session lay idle cannot be known.
+void House::end_sessions_of_the_future() {
+  const Instant latest = clock_.now() + limits::minute_ms;
+  for (const auto& [id, tenant] : tenants_)
+    for (const store::User& user : system_->users(id))
+      for (const store::SignInSession& session : system_->sessions_of(user.id))
+        if (session.last_seen > latest) system_->end_sessions_of(user.id);
 }
 
 // Whatever still speaks of the tenants goes before them.

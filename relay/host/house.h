@@ -66,6 +66,7 @@ class House {
  private:
   Tenant& open_tenant(const std::string& id);
   void watch_the_clock();
+  void end_sessions_of_the_future();
 
   boost::asio::io_context& io_;
   Config config_;
