@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
+
 namespace tributary {
 namespace {
 
@@ -42,7 +44,7 @@ wire::Welcome welcome_of(const Backend::Position& position, const Backend::Signe
 
 // A cursor we cannot continue from: another history, ahead of ours, or too far behind (P5b).
 bool out_of_reach(const wire::Hello& hello, const Backend::Position& position) {
-  return hello.epoch != position.epoch || hello.seq > position.head || hello.seq + 1 < position.oldest_kept ||
+  return (hello.epoch != position.epoch && !PLANTED(66)) || hello.seq > position.head || hello.seq + 1 < position.oldest_kept ||
          position.head - hello.seq > static_cast<std::uint64_t>(limits::snapshot_events_behind_max);
 }
 
@@ -123,7 +125,7 @@ ServerSession::Reaction ServerSession::take(const wire::Hello& hello) {
 
 void ServerSession::catch_up(const wire::Hello& hello, const Backend::Position& position, std::vector<std::string>& frames) {
   if (!out_of_reach(hello, position)) {
-    const Backend::Range range = backend_.lines_after(viewer_, hello.seq);
+    const Backend::Range range = backend_.lines_after(viewer_, hello.seq + (PLANTED(65) ? 1u : 0u));
     if (!not_worth_it(range, position.now, backend_.snapshot_bytes_about())) {
       lines_in_frames(position.epoch, hello.seq, position.head, range, frames);
       cursor_ = position.head;
@@ -144,7 +146,7 @@ void ServerSession::send_pieces(std::vector<std::string>& frames) {
     std::string piece = snapshot_->next();
     ++parts_sent_;
     const std::uint32_t parts = snapshot_->finished() ? parts_sent_ : 0;
-    frames.push_back(wire::server_frame_text(wire::Snapshot{backend_.position().epoch, snapshot_->at, parts_sent_ - 1, parts, std::move(piece)}));
+    frames.push_back(wire::server_frame_text(wire::Snapshot{backend_.position().epoch, snapshot_->at + (PLANTED(67) ? 1u : 0u), parts_sent_ - 1, parts, std::move(piece)}));
   }
   if (!snapshot_->finished()) return;
   snapshot_.reset();

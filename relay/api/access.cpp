@@ -87,7 +87,7 @@ std::optional<Principal> Gate::authenticate(const http::Request& request) const 
 std::optional<Principal> Gate::by_token(std::string_view secret) const {
   if (secret.size() > 200) return std::nullopt;
   auto token = house_.system().token(secret);
-  if (!token || token->revoked || token->expires <= house_.clock().now()) return std::nullopt;
+  if (!token || token->revoked || token->expires <= house_.clock().never_back()) return std::nullopt;
   Principal p;
   p.kind = Principal::Kind::token;
   p.agent = same_bits<AgentId>(token->id);
@@ -102,8 +102,11 @@ std::optional<Principal> Gate::by_session(const std::string& secret) const {
   if (secret.empty() || secret.size() > 200) return std::nullopt;
   auto session = house_.system().session(secret);
   if (!session) return std::nullopt;
-  const Instant now = house_.clock().now();
-  if (now > session->last_seen + idle_ms || now > session->created + absolute_ms) return std::nullopt;
+  const Instant now = house_.clock().never_back();
+  if (now > session->last_seen + idle_ms || now > session->created + absolute_ms) {
+    house_.system().end_session(secret);  // for good, whatever the clock says later
+    return std::nullopt;
+  }
   auto user = house_.system().user(session->user);
   if (!user || !user->active || user->version != session->user_version) return std::nullopt;
   if (now > session->last_seen + touch_every_ms) house_.system().touch_session(secret, now);
@@ -121,11 +124,11 @@ std::optional<Principal> Gate::by_session(const std::string& secret) const {
 bool Gate::still_valid(const Principal& principal) const {
   if (principal.kind == Principal::Kind::token) {
     auto token = house_.system().token(principal.session_secret);
-    return token && !token->revoked && token->expires > house_.clock().now();
+    return token && !token->revoked && token->expires > house_.clock().never_back();
   }
   auto session = house_.system().session(principal.session_secret);
   auto user = house_.system().user(principal.agent);
-  const bool young = session && house_.clock().now() <= session->created + absolute_ms;
+  const bool young = session && house_.clock().never_back() <= session->created + absolute_ms;
   return young && user && user->active && user->version == principal.user_version;
 }
 

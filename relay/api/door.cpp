@@ -15,12 +15,17 @@
 #include "relay/api/uploads_api.h"
 #include "relay/api/work_api.h"
 #include "relay/host/agent_socket.h"
+#include "relay/host/memory.h"
 
 namespace tributary::api {
 
 namespace {
 
 constexpr std::size_t body_bytes_max = 64 * 1024;  // of our own API: the largest is a reply
+
+bool has_body(const http::Request& head) {
+  return !head.field("Transfer-Encoding").empty() || (!head.field("Content-Length").empty() && head.field("Content-Length") != "0");
+}
 
 // "host:port" of the Host field and of the configured address, for comparing.
 std::string authority(const http::Url& url) {
@@ -31,7 +36,8 @@ std::string authority(const http::Url& url) {
 }  // namespace
 
 FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std::string_view openapi)
-    : house_(house), router_(house), sessions_(house), hooks_(house), page_(house, page), openapi_(openapi), sockets_([] { return 0; }) {
+    : house_(house), router_(house), sessions_(house), hooks_(house), page_(house, page), openapi_(openapi), sockets_([] { return 0; }), overload_(house.io(), house.clock(), [this] { return load(); }) {
+  memory_budget_ = house.config().memory_budget ? house.config().memory_budget : host::memory_limit() / 10 * 7;
   sessions_.add_routes(router_);
   hooks_.add_routes(router_);
   add_conversation_routes(router_);
@@ -81,15 +87,39 @@ http::Door FrontDoor::door() {
     const bool hook = path.starts_with("/api/v1/webhooks/") || path.starts_with("/hooks/");
     return hook ? hook_body_bytes_max : body_bytes_max;
   };
-  door.stream = [this](const http::Request& head) { return plan_upload(router_.gate(), head); };
+  door.stream = [this](const http::Request& head) {
+    if (has_body(head) && overload_.refuses_body(head)) return http::BodyPlan{{}, 0, overload_.refusal()};
+    return plan_upload(router_.gate(), head);
+  };
   door.request = [this](http::Request request, http::Responder respond) {
     http::Response refusal;
     if (!host_is_ours(request, refusal)) return respond(std::move(refusal));
-    router_.handle(std::move(request), std::move(respond));
+    if (too_fast(request)) return respond(too_many("too_many", "Too many requests from this address. Wait a little and try again.", per_address_.wait_ms()));
+    overload_.admit(std::move(request), std::move(respond), [this](http::Request admitted, http::Responder answer) { router_.handle(std::move(admitted), std::move(answer)); });
   };
+  door.always = [](std::string_view path) { return path == "/healthz" || path == "/metrics"; };
   door.upgrade = [this](const http::Request& request, http::Response& refusal) { return upgrade(request, refusal); };
-  door.now_ms = [this] { return house_.clock().now().ms; };
+  door.now_ms = [this] { return house_.clock().steady_ms(); };
   return door;
+}
+
+// The process's memory is asked of the system a few times a second and every few dozen requests, not for each.
+host::Load FrontDoor::load() const {
+  constexpr std::int64_t fresh_ms = 250;
+  constexpr int fresh_for = 32;
+  if (const std::int64_t now = house_.clock().steady_ms(); memory_read_ms_ == 0 || now - memory_read_ms_ > fresh_ms || ++asked_since_ > fresh_for) {
+    memory_used_ = host::memory_used();
+    memory_read_ms_ = now;
+    asked_since_ = 0;
+  }
+  return {memory_used_, memory_budget_, overload_.waiting_bytes(), house_.round().oldest_ms(), house_.config().commit_ms_max};
+}
+
+// Webhooks are never counted: behind a proxy a stranger has the provider's address, and their signature says who they are.
+bool FrontDoor::too_fast(const http::Request& request) {
+  const auto kind = host::Overload::kind_of(request);
+  if (kind == host::Overload::Kind::always || kind == host::Overload::Kind::webhook || host::is_loopback(request.peer)) return false;
+  return !per_address_.take(request.peer, Instant{house_.clock().steady_ms()});
 }
 
 // Pages opened under the other loopback name go to the configured one, where the cookie is (decisions.md 1).
@@ -112,6 +142,7 @@ bool FrontDoor::host_is_ours(const http::Request& request, http::Response& refus
 
 std::unique_ptr<http::WebSocketHandler> FrontDoor::upgrade(const http::Request& request, http::Response& refusal) {
   const Gate& gate = router_.gate();
+  if (overload_.refuses(host::Overload::Kind::connect)) return refusal = overload_.refusal(), nullptr;
   if (stopping_) return refusal = error(503, "stopping", "The relay is restarting. Try again in a moment."), nullptr;
   if (!host_is_ours(request, refusal)) return nullptr;
   if (request.path != "/api/v1/socket") return refusal = not_found(), nullptr;
@@ -141,7 +172,7 @@ std::unique_ptr<http::WebSocketHandler> FrontDoor::socket_of(const Principal& pr
   };
   auto still_valid = [this, who](bool heard) {
     const bool valid = router_.gate().still_valid(*who);
-    if (valid && heard && who->kind == Principal::Kind::agent) house_.system().touch_session(who->session_secret, house_.clock().now());
+    if (valid && heard && who->kind == Principal::Kind::agent) house_.system().touch_session(who->session_secret, house_.clock().never_back());
     return valid;
   };
   host::Desk::Author author;
@@ -178,6 +209,13 @@ std::string FrontDoor::metrics() const {
   line("recovered_messages_total", "counter", "Messages only the provider's list brought.", recovered);
   line("store_statements_total", "counter", "SQL statements since the start, of all tenants.", statements);
   line("commits_total", "counter", "Rounds made durable.", house_.round().commits());
+  line("clock_steps_total", "counter", "Times the computer's clock was set by more than 30 s.", house_.clock_steps());
+  const host::Load now = overload_.load();
+  line("refused_overload_total", "counter", "Requests refused because too much was asked.", overload_.refused());
+  line("webhooks_held", "gauge", "Webhooks that wait for room.", overload_.held());
+  line("memory_bytes", "gauge", "Memory of this process, without mapped files.", now.memory);
+  line("memory_budget_bytes", "gauge", "Above it requests are refused and sockets ended.", now.memory_budget);
+  line("oldest_uncommitted_ms", "gauge", "How long the oldest has waited for its commit.", static_cast<std::uint64_t>(now.oldest_ms));
   line("sockets", "gauge", "Open WebSockets.", static_cast<std::uint64_t>(sockets_()));
   return out;
 }

@@ -7,6 +7,7 @@
 #include "relay/api/router.h"
 #include "relay/api/send_limits.h"
 #include "relay/api/session_api.h"
+#include "relay/host/overload.h"
 #include "relay/http/server.h"
 
 namespace tributary::api {
@@ -17,11 +18,14 @@ class FrontDoor {
   // What the HTTP server calls.
   http::Door door();
   Router& router() { return router_; }
-  void stopping() { stopping_ = true; }
+  void stopping() { stopping_ = true; overload_.stop(); }
+  host::Overload& overload() { return overload_; }
   void count_sockets(std::function<int()> sockets) { sockets_ = std::move(sockets); }
 
  private:
   void add_system_routes();
+  host::Load load() const;
+  bool too_fast(const http::Request&);
   bool host_is_ours(const http::Request&, http::Response& refusal) const;
   std::unique_ptr<http::WebSocketHandler> upgrade(const http::Request&, http::Response& refusal);
   std::unique_ptr<http::WebSocketHandler> socket_of(const Principal&, bool needs_ticket);
@@ -35,6 +39,12 @@ class FrontDoor {
   Page page_;
   std::string openapi_;
   std::function<int()> sockets_;
+  host::Overload overload_;
+  RateLimit per_address_{200 * 60, 2'000};  // promises.md P8; a proxy of ours brings everybody from one address, the loopback
+  std::size_t memory_budget_ = 0;
+  mutable std::size_t memory_used_ = 0;
+  mutable std::int64_t memory_read_ms_ = 0;
+  mutable int asked_since_ = 0;
   bool stopping_ = false;
 };
 

@@ -75,6 +75,10 @@ std::optional<Principal> Router::admit(Call& call) {
     call.reply(error(401, "not_signed_in", "Sign in first: the session or token is missing, wrong or has ended."));
     return std::nullopt;
   }
+  if (!per_tenant_.take(principal->tenant, Instant{house_.clock().steady_ms()})) {
+    call.reply(too_many("too_many", "Your account asks for too much at once. Wait a little and try again.", per_tenant_.wait_ms()));
+    return std::nullopt;
+  }
   const bool changes = call.request.method != "GET" && call.request.method != "HEAD";
   if (changes && gate_.from_cookie(call.request) && (!gate_.same_origin(call.request) || call.request.field("X-Requested-By").empty())) {
     call.reply(error(403, "cross_site", "This request did not come from the inbox's own page."));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "relay/api/access.h"
+#include "relay/api/rate_limit.h"
 #include "relay/http/server.h"
 
 namespace tributary::api {
@@ -69,6 +70,7 @@ class Router {
   host::House& house_;
   Gate gate_;
   std::vector<Route> routes_;
+  RateLimit per_tenant_{house_.config().tenant_requests_per_second * 60, house_.config().tenant_requests_burst};  // one tenant's programs leave room for the others (P8, P14)
   std::uint64_t requests_ = 0;
 };
 

@@ -87,7 +87,7 @@ void Sessions::sign_in_by_link(Call& call) {
   const Instant now = house_.clock().now();
   if (!per_address_.take(call.request.peer, now)) return call.reply(too_many(per_address_.wait_ms()));
   auto secret = text_field(*body.fields, "secret");
-  auto agent = secret ? house_.system().use_link(*secret, now) : std::nullopt;
+  auto agent = secret ? house_.system().use_link(*secret, house_.clock().never_back()) : std::nullopt;
   auto user = agent ? house_.system().user(*agent) : std::nullopt;
   if (!user || !user->active) return call.reply(error(401, "link_used_up", "This sign-in link has been used already or is too old. Ask for a new one."));
   finish(call, *user);
@@ -95,7 +95,7 @@ void Sessions::sign_in_by_link(Call& call) {
 
 void Sessions::finish(Call& call, const store::User& user) {
   const std::string secret = store::random_secret();
-  const Instant now = house_.clock().now();
+  const Instant now = house_.clock().never_back();
   house_.system().add_session(secret, {"", user.id, user.tenant, now, now, user.version});
   Principal p;
   p.agent = user.id;
@@ -115,7 +115,7 @@ std::optional<Principal> Sessions::use_ticket(const std::string& ticket) {
   if (it == tickets_.end()) return std::nullopt;
   Ticket found = std::move(it->second);
   tickets_.erase(it);
-  if (found.expires <= house_.clock().now() || !gate_.still_valid(found.principal)) return std::nullopt;
+  if (found.expires.ms <= house_.clock().steady_ms() || !gate_.still_valid(found.principal)) return std::nullopt;
   return found.principal;
 }
 
@@ -132,7 +132,7 @@ void Sessions::add_routes(Router& router) {
   });
   router.on<Action::read_self>("GET", "/api/v1/me", [this](const auto& granted, Call& call) { call.reply(json_response(200, me_json(house_, granted.principal()))); });
   router.on<Action::use_own_session>("POST", "/api/v1/session/ticket", [this](const auto& granted, Call& call) {
-    const Instant now = house_.clock().now();
+    const Instant now{house_.clock().steady_ms()};  // a ticket lives in memory alone
     std::erase_if(tickets_, [&](const auto& entry) { return entry.second.expires <= now; });
     if (tickets_.size() >= tickets_max) return call.reply(too_many(ticket_ms));
     std::string ticket = store::random_secret();

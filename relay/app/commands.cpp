@@ -51,7 +51,7 @@ Said create_token(House& house, const Asked& asked) {
   const std::string text = o.get("--days", "90");
   if (std::from_chars(text.data(), text.data() + text.size(), days).ptr != text.data() + text.size() || days < 1 || days > 365) throw std::runtime_error("--days must be 1 to 365.");
   const std::string secret = "trb_" + store::random_secret();
-  const Instant now = house.clock().now();
+  const Instant now = house.clock().never_back();
   house.system().add_token(secret, {store::mint<TokenId>(), o.get("--tenant", "default"), o.get("--name", "command line"), scopes, now, now + days * limits::day_ms, false, {}});
   return {true, secret + "\n"};
 }
@@ -65,7 +65,7 @@ Said setup_link(House& house, const Asked& asked) {
       if (one.role == Role::admin && one.active && !user) user = one;
   if (!user) throw std::runtime_error("There is no such user. Make one with create-user.");
   const std::string secret = store::random_secret();
-  house.system().add_link(secret, user->id, house.clock().now() + link_ms);
+  house.system().add_link(secret, user->id, house.clock().never_back() + link_ms);
   return {true, house.config().public_url + "/#link=" + secret + "\n"};
 }
 
@@ -110,11 +110,18 @@ Said disk(House& house, const Asked& asked) {
 
 // Only a relay started with TRIBUTARY_CLOCK_OFFSET_MS lets its clock be moved: a test's door, shut in earnest.
 Said clock(House& house, const Asked& asked) {
-  Options o(asked.words, {"--offset-ms"}, {});
+  Options o(asked.words, {"--offset-ms", "--set-by-ms"}, {});
   if (!house.config().clock_may_move) throw std::runtime_error("This relay was not started with TRIBUTARY_CLOCK_OFFSET_MS, so its clock stays.");
   std::int64_t offset = 0;
-  const std::string text = o.need("--offset-ms");
-  if (std::from_chars(text.data(), text.data() + text.size(), offset).ptr != text.data() + text.size()) throw std::runtime_error("--offset-ms must be a whole number.");
+  const bool set = o.has("--set-by-ms");  // as an operator or NTP would: the wall's clock alone
+  const std::string text = o.need(set ? "--set-by-ms" : "--offset-ms");
+  if (std::from_chars(text.data(), text.data() + text.size(), offset).ptr != text.data() + text.size()) throw std::runtime_error((set ? "--set-by-ms" : "--offset-ms") + std::string(" must be a whole number."));
+  if (set) {
+    house.clock().set_wall_by(offset);
+    house.look_at_the_clock();
+    house.round().finish_now();
+    return {true, "The clock was set by " + text + " ms.\n"};
+  }
   house.clock().move(offset);
   for (const auto& [id, tenant] : house.tenants()) tenant->runtime.clock_moved(), tenant->media.clock_moved();
   return {true, "The clock is " + text + " ms ahead.\n"};

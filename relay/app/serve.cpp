@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <iostream>
@@ -22,15 +23,21 @@ constexpr int exit_storage_failed = 75;  // EX_TEMPFAIL: a supervisor must start
 constexpr int exit_out_of_memory = 71;   // EX_OSERR
 constexpr int stop_seconds_max = 8;      // P13: gone within 10 s
 
-// What the process may open at most decides how many agents fit.
-void raise_file_limit() {
+// What the process may open at most decides how many agents fit. Files of our own, providers and those who are told to
+// come later need some of it too.
+http::ServerLimits raise_file_limit() {
+  constexpr rlim_t ours = 128;
+  http::ServerLimits limits;
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
+    const rlim_t most = limit.rlim_cur > 2 * ours ? limit.rlim_cur - ours : limit.rlim_cur / 2;
+    limits.connections_max = static_cast<int>(std::min(most, static_cast<rlim_t>(limits.connections_max)));
   }
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);  // keys never land in a core file
+  return limits;
 }
 
 // A turn that ends in the middle must not be committed by the next one, and nothing here can tell where it ended. So
@@ -43,8 +50,8 @@ void raise_file_limit() {
 
 class Serving {
  public:
-  Serving(boost::asio::io_context& io, host::Config config)
-      : io_(io), house_(io, std::move(config)), front_(house_, assets::web_assets(), openapi()), server_(io, front_.door()), control_(house_), stop_timer_(io) {
+  Serving(boost::asio::io_context& io, host::Config config, http::ServerLimits limits)
+      : io_(io), house_(io, std::move(config)), front_(house_, assets::web_assets(), openapi()), server_(io, front_.door(), std::move(limits)), control_(house_), stop_timer_(io) {
     front_.count_sockets([this] { return server_.sockets(); });
   }
 
@@ -52,6 +59,7 @@ class Serving {
     house_.config().listen_port = server_.listen(house_.config().listen_address, house_.config().listen_port);
     if (!house_.config().public_url_given) house_.config().public_url = "http://" + house_.config().listen_address + ":" + std::to_string(house_.config().listen_port);
     house_.start();
+    front_.overload().start([this](std::size_t sockets) { server_.shed(sockets, 1013, "try again later"); });
     std::cout << "Tributary is listening on http://" << house_.config().listen_address << ":" << house_.config().listen_port
               << ", public address " << house_.config().public_url << std::endl;
   }
@@ -95,10 +103,10 @@ class Serving {
 }  // namespace
 
 int serve(host::Config config) {
-  raise_file_limit();
+  http::ServerLimits limits = raise_file_limit();
   std::set_new_handler(stop_without_memory);
   boost::asio::io_context io(1);
-  Serving serving(io, std::move(config));
+  Serving serving(io, std::move(config), std::move(limits));
   boost::asio::signal_set signals(io, SIGTERM, SIGINT);
   signals.async_wait([&](boost::system::error_code ec, int) {
     if (!ec) serving.stop();

@@ -47,7 +47,7 @@ bool AgentSocket::takes_nothing() {
 }
 
 bool AgentSocket::too_fast() {
-  const std::int64_t second = tenant_.clock().now().ms / 1000;
+  const std::int64_t second = tenant_.clock().steady_ms() / 1000;
   if (second != second_) second_ = second, in_second_ = 0;
   return ++in_second_ > messages_per_second;
 }

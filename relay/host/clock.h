@@ -1,6 +1,9 @@
 #pragma once
-// The only clock of the relay. Tests move it; nothing else does.
-#include <chrono>
+// The only clock of the relay, with two hands: the wall's, which people and providers read and which may be set
+// forward or back at any moment, and one that only ever goes forward, for whatever waits or lasts (promises.md P10).
+#include <cstdint>
+#include <functional>
+#include <optional>
 
 #include "core/base/types.h"
 
@@ -8,15 +11,34 @@ namespace tributary::host {
 
 class Clock {
  public:
-  explicit Clock(std::int64_t offset_ms = 0) : offset_ms_(offset_ms) {}
-  Instant now() const {
-    using namespace std::chrono;
-    return {duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count() + offset_ms_};
-  }
-  void move(std::int64_t offset_ms) { offset_ms_ = offset_ms; }
+  struct Hands { std::function<std::int64_t()> wall_ms, steady_ms; };
+  static Hands machine_hands();
+  static constexpr std::int64_t step_ms = 30'000;  // a wall clock that moved by more than this did not just drift
+
+  explicit Clock(std::int64_t offset_ms = 0, Hands = machine_hands());
+
+  Instant now() const { return {hands_.wall_ms() + offset_ms_ + set_by_ms_}; }
+  // For timers, backoff and timeouts: milliseconds since some moment, never backward.
+  std::int64_t steady_ms() const { return hands_.steady_ms() + passed_ms_; }
+  // For what must end and stay ended, like sessions: the later of the two hands' verdicts since the start.
+  Instant never_back();
+  // How far the wall's hand was set since this was last asked, when that is more than a step.
+  std::optional<std::int64_t> stepped();
+
+  // For tests: time passes, for both hands (a way back moves the wall's alone). Nothing else calls these.
+  void move(std::int64_t offset_ms);
+  // For tests: somebody sets the wall's hand.
+  void set_wall_by(std::int64_t ms) { set_by_ms_ += ms; }
 
  private:
-  std::int64_t offset_ms_;
+  std::int64_t apart() const { return now().ms - steady_ms(); }
+
+  Hands hands_;
+  std::int64_t offset_ms_ = 0;           // of both hands
+  std::int64_t set_by_ms_ = 0;           // of the wall's
+  std::int64_t passed_ms_ = 0;           // what was moved forward, for the steady one
+  std::int64_t latest_apart_ = 0;        // the furthest the wall's hand was ahead of the steady one
+  std::int64_t known_apart_ = 0;         // when stepped() looked last
 };
 
 }  // namespace tributary::host

@@ -152,6 +152,12 @@ Config read_config(const std::vector<std::string>& arguments, const Environment&
   if (auto base = env("TWILIO_API_BASE")) config.twilio_api_base = url_value("TWILIO_API_BASE", *base);
   for (const char* other : {"TWILIO_CONTENT_BASE", "META_GRAPH_BASE", "TELNYX_API_BASE"})
     if (auto base = env(other)) url_value(other, *base);
+  if (auto megabytes = env("TRIBUTARY_MEMORY_MB")) {
+    const char* end = megabytes->data() + megabytes->size();
+    if (std::from_chars(megabytes->data(), end, config.memory_budget).ptr != end || config.memory_budget < 32 || config.memory_budget > 1'000'000)
+      wrong("TRIBUTARY_MEMORY_MB must be a whole number of megabytes, at least 32.");
+    config.memory_budget <<= 20;
+  }
   if (auto hosts = env("MEDIA_HOSTS_ALLOWED")) config.media_hosts_allowed = read_hosts(*hosts);
   read_disk(config, env);
   if (auto offset = env("TRIBUTARY_CLOCK_OFFSET_MS")) {

@@ -34,6 +34,9 @@ struct Config {
   // Limits no operator sets; tests reach them sooner.
   int hello_ms_max = 5'000;                  // promises.md 4.4: sockets that have not signed in
   int recheck_ms = 60'000;                   // besides the signal that ends sockets at once (P15)
+  std::size_t memory_budget = 0;             // of all that is held for others; 0: 70 % of what the machine gives (P8)
+  int commit_ms_max = 2'000;                 // of the oldest that waits for it, before requests are refused (P8)
+  double tenant_requests_per_second = 500, tenant_requests_burst = 2'000;  // P8, P14
   std::size_t media_bytes_max = 25u << 20;   // promises.md 4.12
 };
 

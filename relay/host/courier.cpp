@@ -56,6 +56,7 @@ void Courier::reloaded() {
   waiting_.clear();
   look_at_.clear();
   starting_.clear();
+  waits_.clear();
   tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing& o) { consider(id, o.conversation); });
   arm_timer();  // a full disk took an attempt back: nothing else would come back to it
 }
@@ -73,6 +74,8 @@ void Courier::consider(MessageId id, ConversationId conversation) {
   if (o && o->status == Delivery::queued) {
     waiting_[id] = {o->queued, conversation};
     by_age_.insert({o->queued, id});
+  } else {
+    waits_.forget(id);
   }
   if (!waiting_.empty()) look_at_.insert({since, conversation});
 }
@@ -80,7 +83,7 @@ void Courier::consider(MessageId id, ConversationId conversation) {
 Instant Courier::oldest_waiting() const { return by_age_.empty() ? Instant{} : by_age_.begin()->first; }
 
 // In the order of the conversation, and no further than whatever holds up the rest.
-std::optional<MessageId> Courier::next_of(ConversationId conversation, Instant now) const {
+std::optional<MessageId> Courier::next_of(ConversationId conversation) {
   const State& state = tenant_.state();
   std::optional<MessageId> next;
   const std::pair<ConversationId, std::uint32_t> first{conversation, 0};
@@ -88,6 +91,7 @@ std::optional<MessageId> Courier::next_of(ConversationId conversation, Instant n
     if (key.first != conversation) return false;
     const Outgoing* o = state.outgoing.find(id);
     if (!o) return true;
+    const Instant now = time_for(*o);
     if (may_start(state, *o, now)) next = id;
     return !next && !holds_up(*o, now);
   }, &first);
@@ -113,16 +117,23 @@ void Courier::durable() {
   if (std::exchange(changed_, false)) pump();
 }
 
+// "Send later" is a moment of the wall's clock, said by a person; a retry waits so many seconds, whatever that clock does.
+Instant Courier::time_for(const Outgoing& o) {
+  const Instant now = tenant_.clock().now();
+  if (o.held || o.not_before.ms == 0) return now;
+  if (!waits_.over(o.id, o.not_before, tenant_.clock())) return {std::min(now.ms, o.not_before.ms - 1)};
+  return std::max(now, o.not_before);
+}
+
 void Courier::pump() {
   if (stopped_) return;
   if (tenant_.round().room() == Room::none) return arm_timer();  // an attempt that cannot be written down may not begin
-  const Instant now = tenant_.clock().now();
   std::vector<MessageId> ready;
   const auto full = [&] { return sending_.size() + starting_.size() + ready.size() >= in_flight_max; };
   while (!look_at_.empty() && !full()) {
     const ConversationId conversation = look_at_.begin()->second;
     look_at_.erase(look_at_.begin());
-    const auto next = next_of(conversation, now);
+    const auto next = next_of(conversation);
     if (next && std::find(ready.begin(), ready.end(), *next) == ready.end()) ready.push_back(*next);
   }
   for (MessageId id : ready) start_attempt(id);
@@ -169,7 +180,9 @@ void Courier::put_media(const MessageBody& body, provider::OutgoingMessage& mess
 
 // A message that was held back may no longer leave when its time has come: it has failed, and says why.
 void Courier::start_attempt(MessageId id) {
-  const auto receipt = tenant_.submit(StartAttempt{id}, ActorKind::courier);
+  const Outgoing* waiting = tenant_.state().outgoing.find(id);
+  const Instant at = waiting ? time_for(*waiting) : tenant_.clock().now();
+  const auto receipt = tenant_.submit_at(at, StartAttempt{id}, Actor{ActorKind::courier, {}}, store::mint<CommandId>());
   if (receipt.accepted) {
     starting_.insert(id);
     if (PLANTED(12)) launch(*tenant_.state().outgoing.find(id));  // "why wait for the disk"

@@ -10,6 +10,7 @@
 
 #include "relay/host/accounts.h"
 #include "relay/host/ingest.h"
+#include "relay/host/patience.h"
 #include "relay/host/tenant_runtime.h"
 #include "relay/http/client.h"
 
@@ -31,7 +32,8 @@ class Courier final : public Follower {
 
  private:
   void consider(MessageId, ConversationId);
-  std::optional<MessageId> next_of(ConversationId, Instant now) const;
+  std::optional<MessageId> next_of(ConversationId);
+  Instant time_for(const Outgoing&);  // what the clock is for this message: its wait goes by the steady hand
   void pump();
   void start_attempt(MessageId);
   void put_template(MessageId, provider::OutgoingMessage&) const;
@@ -52,6 +54,7 @@ class Courier final : public Follower {
   std::set<std::pair<Instant, ConversationId>> look_at_;
   std::set<MessageId> starting_;                   // attempt recorded in this round, not durable yet
   std::set<MessageId> sending_;
+  Patience<MessageId> waits_;                      // for another attempt
   boost::asio::steady_timer timer_;
   bool stopped_ = true;
   bool changed_ = false;

@@ -3,12 +3,20 @@
 #include <sys/resource.h>
 
 #include <boost/asio/post.hpp>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 
+#include "core/base/limits.h"
 #include "relay/store/folder_lock.h"
 
 namespace tributary::host {
+
+namespace {
+constexpr auto clock_look = std::chrono::seconds(5);
+}  // namespace
 
 Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Round& round, Clock& clock, const store::Keys& keys, const Config& config,
                http::Client& client, std::string id, std::string folder)
@@ -27,7 +35,7 @@ House::House(boost::asio::io_context& io, Config config)
     : io_(io), config_(std::move(config)), clock_(config_.clock_offset_ms), round_(io),
       disk_(io, round_, config_.data, config_.ballast_bytes, config_.free_bytes_pretended),
       keys_(store::Keys::open(config_.data, config_.key_file)), system_(store::SystemStore::open(config_.data)),
-      client_(std::make_unique<http::Client>(io)) {
+      client_(std::make_unique<http::Client>(io)), clock_timer_(io) {
   // Linux reads this as "this thread": where there is one processor, messages come before the index and the saved state.
   boost::asio::post(behind_, [] { setpriority(PRIO_PROCESS, 0, 10); });
   if (system_->tenants().empty()) system_->add_tenant("default", "Tributary");
@@ -35,6 +43,16 @@ House::House(boost::asio::io_context& io, Config config)
   tenants_.at("default")->accounts.configure_from_environment();
   repair_rosters();
   round_.finish_now();
+  end_sessions_of_the_future();
+}
+
+// Seen later than now: the clock was set back while nobody ran, and how long such a session lay idle cannot be known.
+void House::end_sessions_of_the_future() {
+  const Instant latest = clock_.now() + limits::minute_ms;
+  for (const auto& [id, tenant] : tenants_)
+    for (const store::User& user : system_->users(id))
+      for (const store::SignInSession& session : system_->sessions_of(user.id))
+        if (session.last_seen > latest) system_->end_sessions_of(user.id);
 }
 
 // Whatever still speaks of the tenants goes before them.
@@ -61,10 +79,33 @@ void House::start() {
     tenant->reconciler.start();
     tenant->searcher.start();
   }
+  watch_the_clock();
+}
+
+void House::watch_the_clock() {
+  clock_timer_.expires_after(clock_look);
+  clock_timer_.async_wait([this](boost::system::error_code ec) {
+    if (ec) return;
+    look_at_the_clock();
+    watch_the_clock();
+  });
+}
+
+void House::look_at_the_clock() {
+  const auto by = clock_.stepped();
+  if (!by) return;
+  ++clock_steps_;
+  const std::string how = "This computer's clock was set " + std::string(*by > 0 ? "forward" : "back") + " by " + std::to_string(std::abs(*by) / 1000) + " seconds.";
+  std::fprintf(stderr, "%s\n", how.c_str());
+  for (auto& [id, tenant] : tenants_) {
+    tenant->runtime.writing().diagnose({clock_.now(), "clock_step", how, ""});
+    tenant->runtime.clock_moved();
+  }
 }
 
 void House::stop() {
   disk_.stop();
+  clock_timer_.cancel();
   for (auto& [id, tenant] : tenants_) {
     tenant->courier.stop();
     tenant->media.stop();

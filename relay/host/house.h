@@ -1,6 +1,7 @@
 #pragma once
 // The whole relay of one process: its tenants with everything that acts for them, and who may sign in.
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <map>
 #include <memory>
@@ -43,6 +44,10 @@ class House {
 
   Config& config() { return config_; }
   Clock& clock() { return clock_; }
+  // Looks whether somebody set the wall's clock: told to every tenant's admins, and timers that name a time of day look
+  // again. start() does it every few seconds.
+  void look_at_the_clock();
+  std::uint64_t clock_steps() const { return clock_steps_; }
   Round& round() { return round_; }
   DiskWatch& disk() { return disk_; }
   store::SystemStore& system() { return *system_; }
@@ -62,6 +67,8 @@ class House {
 
  private:
   Tenant& open_tenant(const std::string& id);
+  void watch_the_clock();
+  void end_sessions_of_the_future();
 
   boost::asio::io_context& io_;
   Config config_;
@@ -72,6 +79,8 @@ class House {
   std::unique_ptr<store::SystemStore> system_;
   std::unique_ptr<http::Client> client_;
   std::map<std::string, std::unique_ptr<Tenant>> tenants_;
+  boost::asio::steady_timer clock_timer_;
+  std::uint64_t clock_steps_ = 0;
   boost::asio::thread_pool behind_{1};  // what may take its time: the search index, saving a state
 };
 

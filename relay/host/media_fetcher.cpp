@@ -47,13 +47,13 @@ void MediaFetcher::durable() {
 
 void MediaFetcher::look() {
   if (stopped_) return;
-  const Instant now = tenant_.clock().now();
   timer_.cancel();
-  if (tenant_.round().room() != Room::enough) return look_at(now + 5'000);  // they wait for room, as for a provider that is down
+  if (tenant_.round().room() != Room::enough) return look_at(tenant_.clock().now() + 5'000);  // they wait for room, as for a provider that is down
   for (const auto& job : tenant_.store().media_jobs(2 * at_once_max)) {  // those on their way, and as many more
     if (busy_.contains({job.message, job.index})) continue;
-    if (job.not_before > now) return look_at(job.not_before);  // they come in order of time
-    if (busy_.size() >= at_once_max) return;                    // whoever is done looks again
+    if (!waits_.over({job.message, job.index}, job.not_before, tenant_.clock())) return look_at(job.not_before);  // they come in order of time
+    if (busy_.size() >= at_once_max) return;                                                                       // whoever is done looks again
+    waits_.forget({job.message, job.index});
     busy_.insert({job.message, job.index});
     fetch(job, job.url, 0);
   }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "relay/host/accounts.h"
+#include "relay/host/patience.h"
 #include "relay/host/tenant_runtime.h"
 #include "relay/http/client.h"
 
@@ -36,6 +37,7 @@ class MediaFetcher final : public Follower {
   Accounts& accounts_;
   http::Client& client_;
   std::set<Key> busy_;
+  Patience<Key> waits_;
   boost::asio::steady_timer timer_;
   bool wanted_ = true;
   bool stopped_ = true;

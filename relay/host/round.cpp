@@ -22,7 +22,16 @@ void Round::answer(Answer answer) {
 // more free look, so that rounds grow and share their fsync (relay.md: +14 to 17 % webhooks/s).
 void Round::touched() {
   if (std::exchange(scheduled_, true)) return;
+  since_ = std::chrono::steady_clock::now();
   boost::asio::post(io_, [this] { boost::asio::post(io_, [this] { end(); }); });
+}
+
+std::int64_t Round::oldest_ms() const {
+  using namespace std::chrono;
+  const auto now = steady_clock::now();
+  const auto waits = scheduled_ ? now - since_ : steady_clock::duration{};
+  const auto waited = now - ended_ < took_ ? took_ : steady_clock::duration{};
+  return duration_cast<milliseconds>(std::max(waits, waited)).count();
 }
 
 void Round::finish_now() {
@@ -42,6 +51,8 @@ void Round::end() {
   for (Participant* p : participants)
     if (p->commit() != Committed::yes) committed = Committed::disk_full;
   if (committed == Committed::disk_full && full_) full_();
+  ended_ = std::chrono::steady_clock::now();
+  took_ = ended_ - since_;
   for (auto& answer : answers) answer(committed);
   ending_ = false;
   if (committed == Committed::yes)

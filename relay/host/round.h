@@ -4,6 +4,7 @@
 // relay.md 3.1). Loop thread only.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <utility>
@@ -41,6 +42,9 @@ class Round {
   void has(Room room) { room_ = room; }
   // Called when a commit met a full disk.
   void tell_when_full(std::function<void()> full) { full_ = std::move(full); }
+  // How long the oldest that waits for its commit has waited. A commit that took long counts for as long again: what came
+  // meanwhile lies in the kernel and was not seen yet.
+  std::int64_t oldest_ms() const;
 
  private:
   void touched();
@@ -52,6 +56,8 @@ class Round {
   std::uint64_t commits_ = 0;
   std::function<void()> full_;
   Room room_ = Room::enough;
+  std::chrono::steady_clock::time_point since_, ended_;
+  std::chrono::steady_clock::duration took_{};
   bool scheduled_ = false;
   bool ending_ = false;
 };

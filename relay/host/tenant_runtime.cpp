@@ -158,7 +158,7 @@ Committed TenantRuntime::commit() {
 
 void TenantRuntime::publish() {
   if (head_ > published_) {
-    hub_.publish(store_->epoch(), published_, head_, clock_.now());
+    hub_.publish(store_->epoch(), published_, head_, clock_.steady_ms());
     published_ = head_;
   }
   for (Follower* follower : followers_) follower->durable();

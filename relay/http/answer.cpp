@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <random>
 
 #include "relay/http/ascii.h"
 
@@ -117,9 +118,13 @@ Response body_too_large(std::size_t limit) {
 }
 Response header_too_large() { return refusal(431, "header_too_large", "The header is too large."); }
 Response unkept() { return refusal(503, "disk_full", "The relay's disk is full. Nothing was saved; try again once there is room."); }
+std::string come_back_seconds() {
+  static thread_local std::minstd_rand chance{std::random_device{}()};
+  return std::to_string(2 + chance() % 8);
+}
 Response overloaded() {
-  Response response = refusal(503, "overloaded", "Too many connections at the moment; try again.");
-  response.fields.push_back({"Retry-After", "5"});
+  Response response = refusal(503, "overloaded", "Too much is asked of this relay at the moment; try again a little later.");
+  response.fields.push_back({"Retry-After", come_back_seconds()});
   return response;
 }
 Response unanswered() {

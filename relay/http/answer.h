@@ -25,7 +25,8 @@ Response too_slow();
 Response body_too_large(std::size_t limit);
 Response header_too_large();
 Response unkept();     // 503: the disk would not take the body
-Response overloaded();
+Response overloaded();  // 503, with a time to come back that is not the same for all
+std::string come_back_seconds();
 Response unanswered();  // 500
 
 }  // namespace tributary::http

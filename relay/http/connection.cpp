@@ -21,6 +21,7 @@ constexpr std::size_t large_body_bytes = 64 * 1024;      // above, a body is wri
 constexpr std::size_t key_letters = 24;                  // 16 bytes in base64
 constexpr std::uint16_t restarting = 1012;
 constexpr std::int64_t body_grace_ms = 5'000;
+constexpr std::int64_t crowded_ms_max = 2'000;           // for a connection beyond the limit to say what it wants
 
 // The right to answer one request, once. Whoever drops it unanswered has answered "internal".
 class Ticket {
@@ -51,9 +52,9 @@ void Connection::start() {
   watch();
 }
 
-void Connection::turn_away() {
-  active_ = core_->now;
-  refuse(overloaded());
+void Connection::start_crowded() {
+  crowded_ = true;
+  start();
 }
 
 bool Connection::room() const {
@@ -126,11 +127,13 @@ bool Connection::take_one(std::string_view& data) {
   if (!parsed.rest) return dispatch(std::move(parsed.incoming)), true;
   body_ = std::move(parsed.rest);
   since_ = core_->now;
+  if (crowded_) return refuse(overloaded()), true;  // before a byte of it is held
   return !data.empty();
 }
 
 void Connection::dispatch(Incoming incoming) {
   if (incoming.refused) return refuse(std::move(*incoming.refused));
+  if (crowded_ && !(core_->door.always && core_->door.always(incoming.request.path))) return refuse(overloaded());
   incoming.request.peer = peer_;
   if (!incoming.upgrade) return hand_over(std::move(incoming));
   if (next_ != first_) return refuse(bad_request());  // nobody upgrades behind requests that wait for answers
@@ -177,7 +180,7 @@ void Connection::answer(std::uint32_t number, Response response, AnswerShape sha
 void Connection::write_answer(Response response, AnswerShape shape) {
   ++first_;
   if (!safe(response)) response = unanswered();
-  shape.close = shape.close || response.close || core_->retiring;
+  shape.close = shape.close || response.close || core_->retiring || crowded_;
   if (shape.close) last_ = closing_ = true;
   if (output_.empty()) output_.swap(core_->spare);
   append_head(output_, response, shape, std::time(nullptr));
@@ -305,6 +308,7 @@ void Connection::sweep() {
   if (shaking_) return older(since_, limits.header_ms_max) ? finish() : void();
   if (blocked_) return older(active_, limits.stalled_ms_max) ? finish() : void();
   if (!room()) return;
+  if (crowded_ && older(active_, crowded_ms_max)) return refuse(overloaded());
   if (body_) {
     const std::int64_t elapsed = core_->now - since_, bytes = static_cast<std::int64_t>(body_->incoming().received());
     if (elapsed <= body_grace_ms || bytes * 1000 >= elapsed * limits.body_bytes_per_second_min) return;

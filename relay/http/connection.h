@@ -16,12 +16,13 @@ class Connection final : public Entry, public std::enable_shared_from_this<Conne
  public:
   Connection(std::shared_ptr<Core>, Socket, std::string peer);
   void start();
-  void turn_away();  // 503: there are too many already
+  void start_crowded();  // there are too many already: 503 to all but what is always answered
   // The answer to request `number`; kept until those before it are answered.
   void answer(std::uint32_t number, Response, AnswerShape);
   void sweep() override;
   void retire(std::uint16_t, std::string_view) override;
   void abandon() override { finish(); }
+  std::size_t held() const override { return output_.size() - output_at_ + input_.size() + (body_ ? body_->incoming().request.body.size() : 0); }
 
  private:
   struct Early { std::uint32_t number; Response response; AnswerShape shape; };
@@ -62,6 +63,7 @@ class Connection final : public Entry, public std::enable_shared_from_this<Conne
   bool last_ = false;                   // no further request is taken
   bool closing_ = false;                // the last answer is in output_
   bool input_ended_ = false, in_head_ = false, draining_ = false, shaking_ = false, over_ = false;
+  bool crowded_ = false;                // beyond the limit
 };
 
 }  // namespace tributary::http

@@ -6,10 +6,15 @@
 #include <span>
 #include <utility>
 
+#include "core/base/planted.h"
+
 namespace tributary::http {
 namespace {
 
 constexpr std::size_t queued_bytes_max = 64u << 20;  // a whole snapshot of a large tenant; more means nobody reads
+constexpr std::size_t unread_bytes_max = 256u << 10; // whoever has not read this much of ours is not asked for more wishes
+constexpr std::size_t rest_bytes_max = 64u << 10;    // of a round begun, kept for a reader who may fall out of the ring
+constexpr int last_buffer_bytes = 212'992;           // for the last words to a reader whose buffer is full
 constexpr std::size_t control_bytes_max = 4096;      // pongs nobody reads; the peer may be answered its latest ping only
 constexpr std::uint16_t reader_stalled = 4408;
 constexpr std::uint16_t no_code = 1005, went_wrong = 1011;
@@ -30,6 +35,8 @@ Peer::Peer(std::shared_ptr<Core> core, Socket socket, std::unique_ptr<WebSocketH
 void Peer::start(std::string_view bytes_after_the_request) {
   ErrorCode failed;
   socket_.non_blocking(true, failed);
+  // What the kernel holds for a reader who has stopped is bounded too (P7).
+  socket_.set_option(net::socket_base::send_buffer_size(core_->limits.send_buffer_bytes), failed);
   ++core_->sockets;
   heard_ = moved_ = core_->now;
   handler_->opened(shared_from_this());
@@ -39,8 +46,10 @@ void Peer::start(std::string_view bytes_after_the_request) {
 
 // ---- in
 
+bool Peer::unread() const { return phase_ == Phase::open && queued_ > unread_bytes_max && !PLANTED(71); }
+
 void Peer::watch() {
-  if (reading_ || phase_ == Phase::over) return;
+  if (reading_ || phase_ == Phase::over || unread()) return;
   reading_ = true;
   socket_.async_wait(Socket::wait_read, net::bind_allocator(Exact<void>(), [self = shared_from_this()](ErrorCode failed) {
     self->reading_ = false;
@@ -64,7 +73,7 @@ void Peer::readable(ErrorCode failed) {
 void Peer::take_frames(std::string_view bytes) {
   if (phase_ == Phase::ending) return;  // read and forgotten, so that our last frame is not lost to a reset
   frames_.feed(bytes);
-  for (;;) {
+  while (!unread()) {  // the rest waits in the reader
     FrameReader::Event event = frames_.next();
     using enum FrameReader::Kind;
     if (event.kind == need_more || phase_ == Phase::over) return;
@@ -144,6 +153,7 @@ void Peer::close(std::uint16_t code, std::string_view reason) {
   since_ = core_->now;
   close_sent_ = true;
   if (!blocked_) flush();
+  watch();  // for the answer: reading may have rested
 }
 
 bool Peer::fallen_behind() const { return ring_ && round_ < ring_->first(); }
@@ -224,12 +234,28 @@ void Peer::flush() {
 void Peer::wait_to_write() {
   blocked_ = true;
   moved_ = core_->now;
+  keep_rest();
   socket_.async_wait(Socket::wait_write, [self = shared_from_this()](ErrorCode failed) {
     self->blocked_ = false;
     if (failed || self->phase_ == Phase::over) return;
     if (self->fallen_behind()) return self->cut();
+    const bool paused = self->unread();
     self->flush();
+    if (!paused || self->unread() || self->phase_ != Phase::open) return;
+    self->take_frames({});
+    self->watch();
   });
+}
+
+// The rest of a round that was begun becomes ours: should the ring forget that round, the frame can still be ended.
+void Peer::keep_rest() {
+  if (begun_ != Source::round || rest_of_begun().size() > rest_bytes_max) return;
+  Piece piece{0, std::string(rest_of_begun())};
+  queued_ += piece.bytes.size();
+  pieces_.insert(pieces_.begin(), std::move(piece));
+  begun_ = Source::piece;
+  offset_ = 0;
+  ++round_;
 }
 
 // All that was due has left. At the end of a connection our half ends with it; the peer's end is awaited.
@@ -263,15 +289,23 @@ void Peer::drop_unbegun() {
   queued_ = pieces_.empty() ? 0 : pieces_.front().bytes.size();
 }
 
-// A reader that does not read. The code is told if there is a gap to put it in; then the socket ends, the read
-// side sees that and says goodbye. Nothing is destroyed here: the caller may be iterating over all sockets.
+// The frame that was begun, and why it ends after that: the kernel is given a little more room for just this, and a
+// reader who wakes up within a minute or so still finds it.
+void Peer::say_last() {
+  if (begun_ == Source::round && fallen_behind()) return;
+  std::string last(rest_of_begun());
+  last += control_;
+  append_frame(last, close_payload(reader_stalled, "too slow"), close_opcode);
+  ErrorCode ignored;
+  socket_.set_option(net::socket_base::send_buffer_size(last_buffer_bytes), ignored);
+  socket_.write_some(net::buffer(last), ignored);
+}
+
+// A reader that does not read. It is told so, where that is possible; then the socket ends, the read side sees that
+// and says goodbye. Nothing is destroyed here: the caller may be iterating over all sockets.
 void Peer::cut() {
   ErrorCode ignored;
-  if (begun_ == Source::none && control_.empty() && !close_sent_) {
-    std::string frame;
-    append_frame(frame, close_payload(reader_stalled, "too slow"), close_opcode);
-    socket_.write_some(net::buffer(frame), ignored);
-  }
+  if (!close_sent_) say_last();
   ring_ = nullptr;
   begun_ = Source::none;
   offset_ = queued_ = 0;
@@ -281,12 +315,13 @@ void Peer::cut() {
   shut_ = close_sent_ = true;
   since_ = core_->now;
   socket_.shutdown(Socket::shutdown_both, ignored);
+  watch();  // it may have rested
 }
 
 void Peer::sweep() {
   const auto older = [this](std::int64_t from, std::int64_t limit) { return core_->now - from > limit; };
   const ServerLimits& limits = core_->limits;
-  if (blocked_ && older(moved_, limits.stalled_ms_max)) cut();
+  if (blocked_ && phase_ != Phase::ending && older(moved_, limits.stalled_ms_max) && !PLANTED(62)) cut();
   if (phase_ == Phase::ending && older(since_, limits.closing_ms_max)) return finish();
   if (phase_ == Phase::closing && !blocked_ && older(since_, limits.closing_ms_max)) return finish();
   if (phase_ != Phase::open || blocked_) return;

@@ -25,6 +25,8 @@ class Peer final : public WebSocket, public Entry, public std::enable_shared_fro
   void sweep() override;
   void retire(std::uint16_t code, std::string_view reason) override { close(code, reason); }
   void abandon() override { finish(); }
+  std::size_t held() const override { return queued_ + control_.size(); }
+  bool is_socket() const override { return true; }
 
  private:
   // open; we asked to close and wait for the answer; nothing more is read, what is due still leaves; over.
@@ -39,6 +41,7 @@ class Peer final : public WebSocket, public Entry, public std::enable_shared_fro
     bool full() const { return count == buffers.size(); }
     void add(Source, std::string_view);
   };
+  bool unread() const;
   void watch();
   void readable(ErrorCode);
   void take_frames(std::string_view);
@@ -52,9 +55,11 @@ class Peer final : public WebSocket, public Entry, public std::enable_shared_fro
   bool write_one_round();
   void flush();
   void wait_to_write();
+  void keep_rest();
   void flushed();
   void leave_ring();
   void drop_unbegun();
+  void say_last();
   void cut();
   void tell_closed();
   void finish();

@@ -8,7 +8,7 @@ namespace tributary::http {
 namespace {
 
 constexpr int backlog = 1024;
-constexpr std::size_t turned_away_max = 64;  // connections over the limit that are told so at one time
+constexpr std::size_t turned_away_max = 64;  // connections over the limit: health is answered, everybody else told to come later
 constexpr auto breath = std::chrono::milliseconds(100);
 
 using BasicAcceptor = net::basic_socket_acceptor<net::ip::tcp, Executor>;
@@ -64,7 +64,7 @@ class Acceptor : public std::enable_shared_from_this<Acceptor> {
     const bool too_many = core_->size() >= limit;
     const auto connection = std::make_shared<Connection>(core_, std::move(socket), remote.address().to_string());
     core_->join(connection);
-    too_many ? connection->turn_away() : connection->start();
+    too_many ? connection->start_crowded() : connection->start();
   }
 
   std::shared_ptr<Core> core_;
@@ -99,6 +99,8 @@ void Server::stop_accepting() {
 }
 
 void Server::close_all(std::uint16_t websocket_code, std::string_view reason) { inside_->core->retire_all(websocket_code, reason); }
+void Server::shed(std::size_t count, std::uint16_t code, std::string_view reason) { inside_->core->shed(count, code, reason); }
+std::size_t Server::held_bytes() const { return inside_->core->held(); }
 int Server::connections() const { return static_cast<int>(inside_->core->size()); }
 int Server::sockets() const { return inside_->core->sockets; }
 

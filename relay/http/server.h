@@ -25,7 +25,9 @@ struct Door {
   std::function<void(Request, Responder)> request;
   // GET with Upgrade: websocket. A handler to accept it; otherwise `refusal` is answered instead of 101.
   std::function<std::unique_ptr<WebSocketHandler>(const Request&, Response& refusal)> upgrade;
-  std::function<std::int64_t()> now_ms;
+  std::function<std::int64_t()> now_ms;  // a clock that is never set
+  // What is answered even on the few connections beyond the limit, where everything else is told to come later. May be empty.
+  std::function<bool(std::string_view path)> always;
 };
 
 struct ServerLimits {
@@ -37,6 +39,7 @@ struct ServerLimits {
   int idle_ms_max = 75'000;               // keep-alive
   std::size_t message_bytes_max = 256 * 1024;  // one WebSocket message
   int stalled_ms_max = 30'000;            // P7: 4408
+  int send_buffer_bytes = 128 * 1024;     // the kernel doubles it: 256 KiB for a socket, at the most
   int ping_ms = 25'000, pong_ms_max = 20'000;
   int closing_ms_max = 2'000;             // for the other side to answer a close, or to read the last answer
   int sweep_ms = 1'000;                   // how often all of the above is looked at
@@ -52,6 +55,9 @@ class Server {
   void stop_accepting();
   // P13: WebSockets are closed 1012, idle connections closed, busy ones after their answer.
   void close_all(std::uint16_t websocket_code, std::string_view reason);
+  // Ends this many WebSockets, those with most unread first (P8: 1013).
+  void shed(std::size_t count, std::uint16_t code, std::string_view reason);
+  std::size_t held_bytes() const;         // of answers and frames that nobody has taken yet
   int connections() const;
   int sockets() const;
 

@@ -1,5 +1,6 @@
 #include "relay/http/server_core.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace tributary::http {
@@ -47,6 +48,22 @@ void Core::wind() {
 void Core::retire_all(std::uint16_t code, std::string_view reason) {
   retiring = true;
   each([&](Entry& entry) { entry.retire(code, reason); });
+}
+
+std::size_t Core::held() const {
+  std::size_t bytes = 0;
+  for (const auto& entry : entries_) bytes += entry->held();
+  return bytes;
+}
+
+// Those who hold most first; among equals, who came last.
+void Core::shed(std::size_t count, std::uint16_t code, std::string_view reason) {
+  std::vector<std::shared_ptr<Entry>> chosen;
+  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry)
+    if ((*entry)->is_socket()) chosen.push_back(*entry);
+  std::stable_sort(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) { return a->held() > b->held(); });
+  chosen.resize(std::min(count, chosen.size()));
+  for (const auto& entry : chosen) entry->retire(code, reason);
 }
 
 void Core::end() {

@@ -38,6 +38,8 @@ class Entry {
   virtual void sweep() = 0;                                              // what took too long ends here
   virtual void retire(std::uint16_t code, std::string_view reason) = 0;  // the server stops, politely
   virtual void abandon() = 0;                                            // the server is gone
+  virtual std::size_t held() const = 0;                                  // bytes of ours that wait for it
+  virtual bool is_socket() const { return false; }
   std::size_t place = 0;                                                 // in the core's list
 };
 
@@ -48,6 +50,8 @@ class Core : public std::enable_shared_from_this<Core> {
   void leave(Entry&);
   void retire_all(std::uint16_t code, std::string_view reason);
   void end();
+  std::size_t held() const;
+  void shed(std::size_t count, std::uint16_t code, std::string_view reason);
   std::size_t size() const { return entries_.size(); }
 
   const Door door;

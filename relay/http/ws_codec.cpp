@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/planted.h"
 #include "core/base/text.h"
 
 namespace tributary::http {
@@ -16,7 +17,7 @@ unsigned byte_at(std::string_view bytes, std::size_t i) { return static_cast<uns
 
 // Codes a peer may send: the registered ones that are not for internal use, and those for libraries and applications.
 bool sendable(unsigned code) {
-  return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+  return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= (PLANTED(69) ? 65535u : 4999u));
 }
 
 }  // namespace
@@ -133,7 +134,7 @@ std::optional<FrameReader::Event> FrameReader::read_data() {
   if (left_ > 0) return Event{};
   in_frame_ = false;
   if (!last_frame_) return std::nullopt;
-  if (!utf8_.complete()) return fail(1007);
+  if (!utf8_.complete() && !PLANTED(70)) return fail(1007);
   in_message_ = false;
   utf8_.restart();
   return Event{Kind::text, std::exchange(message_, {}), 0};

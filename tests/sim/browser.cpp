@@ -18,13 +18,42 @@ auto any_of(const Table& table, Prng& prng) {
 Browser::Browser(World& world, Relay& relay, std::uint64_t number) : world_(world), relay_(relay), agent_{1, number} {}
 
 void Browser::connect() {
+  session_.disconnected();  // whoever was let go has lost the socket and not noticed yet
   ++generation_;
   sent_upto_ = 0;
   catching_up_since_ = world_.time;
   server_ = std::make_unique<ServerSession>(relay_, [this, mine = generation_](std::string text) {
     if (mine == generation_) down(std::move(text));
   });
-  up(session_.connected("ticket-" + std::to_string(agent_.low), "sim"));
+  if (bends_ && world_.fault(10)) session_.want_fresh_snapshot();
+  std::vector<std::string> frames = session_.connected("ticket-" + std::to_string(agent_.low), "sim");
+  if (bends_ && world_.fault(40)) bend(frames.front());
+  up(std::move(frames));
+}
+
+// As from a disk that lost the end, kept what never was, or belongs to another history.
+void Browser::bend(std::string& text) {
+  const auto frame = wire::parse_client_frame(text);
+  const auto* said = frame ? std::get_if<wire::Hello>(&*frame) : nullptr;
+  if (!said) return;
+  wire::Hello hello = *said;
+  const std::uint64_t by = 1 + world_.prng.below(30);
+  switch (world_.prng.below(4)) {
+    case 0: hello.seq -= std::min(hello.seq, by); break;
+    case 1: hello.seq += by; break;
+    case 2: hello.seq += 1'000'000; break;
+    default: hello.epoch = world_.prng.id<Epoch>(); break;
+  }
+  text = wire::client_frame_text(hello);
+}
+
+void Browser::let_go() {
+  let_go_ = true;
+  let_go_at_ = relay_.log().size();
+  if (!server_) return;
+  down(wire::server_frame_text(wire::Bye{"signed_out", "You were signed out. Sign in again."}));
+  server_.reset();
+  world_.in(600, [this, mine = generation_] { if (mine == generation_) disconnect(); });
 }
 
 void Browser::disconnect() {
@@ -60,6 +89,9 @@ void Browser::up(std::vector<std::string> frames) {
 void Browser::down(std::string frame) {
   pass([this, frame = std::move(frame)] {
     up(session_.receive(frame, Instant{world_.time}));
+    const Agent* me = relay_.state().agents.find(agent_);
+    if (let_go_ && me && me->active) let_go_ = false;
+    if (let_go_ && session_.has_cursor() && session_.replica().sequence() > let_go_at_) world_.fail("agent " + std::to_string(agent_.low) + " heard on after being let go");
     take_text_back();
     if (session_.wants_reconnect()) disconnect();
   }, 2);

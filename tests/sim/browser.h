@@ -14,10 +14,12 @@ class Browser {
 
   void connect();
   void disconnect();
+  void let_go();                    // the agent may no longer: the socket ends, and nothing later is heard
   void act();                       // the agent does something, or other
   void send_new_lines();            // the hub's part for this socket
   void finish_history();            // opens every thread and loads all of it (after healing)
   bool history_loaded() const;
+  void bend_cursors(bool bend) { bends_ = bend; }  // hellos that ask from elsewhere than where the page is
   bool quiet() const;
   void check() const;               // after healing: in step with the relay in everything
   const ClientSession& session() const { return session_; }
@@ -27,6 +29,7 @@ class Browser {
   void down(std::string frame);
   void pass(std::function<void()> deliver, unsigned lost_percent);
   void take_text_back();
+  void bend(std::string& hello);
   Command any_command();
   Command any_deed(const Conversation&);
   Command any_reply(const Conversation&);
@@ -39,6 +42,9 @@ class Browser {
   std::uint64_t generation_ = 0;    // of the socket: frames of an older one arrive nowhere
   std::uint64_t sent_upto_ = 0;
   std::int64_t catching_up_since_ = 0;
+  bool bends_ = false;
+  bool let_go_ = false;
+  std::uint64_t let_go_at_ = 0;     // the last line there was
 };
 
 }  // namespace tributary::sim

@@ -103,7 +103,9 @@ std::vector<Line> Relay::lines_of(ThreadId thread, const Viewer& viewer) const {
 Backend::Position Relay::position() { return {epoch_, log_.size(), 1, world_.relay_clock()}; }
 
 std::optional<Backend::SignedIn> Relay::sign_in(const wire::Hello& hello) {
-  return SignedIn{Viewer{agent_of_ticket(hello.ticket), Role::agent}, "Agent", "Workspace", ""};
+  const Agent* agent = state_.agents.find(agent_of_ticket(hello.ticket));
+  if (!agent || !agent->active) return std::nullopt;
+  return SignedIn{Viewer{agent->id, agent->role}, "Agent", "Workspace", ""};
 }
 
 Backend::Range Relay::lines_after(const Viewer& viewer, std::uint64_t after) {

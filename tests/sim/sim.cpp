@@ -24,6 +24,9 @@ class Run {
  public:
   explicit Run(std::uint64_t seed) : world_(seed), relay_(world_), courier_(world_, relay_), customers_(world_, relay_) {
     for (std::uint64_t agent = 1; agent <= 3; ++agent) browsers_.push_back(std::make_unique<Browser>(world_, relay_, agent));
+    // Each seed has its own kinds of trouble.
+    for (auto& browser : browsers_) browser->bend_cursors(seed % 3 == 0);
+    flips_ = seed % 2 == 1;
     relay_.publish = [this] { for (auto& browser : browsers_) browser->send_new_lines(); };
   }
 
@@ -34,6 +37,7 @@ class Run {
       if (world_.prng.chance(25)) customers_.act();
       browsers_[world_.prng.below(browsers_.size())]->act();
       jump_the_clock();
+      if (flips_ && world_.fault(3)) let_go_or_take_back(world_.prng.below(browsers_.size()));
       pass(world_.prng.delay(1, 250));
     }
     heal();
@@ -66,6 +70,21 @@ class Run {
     courier_.restarted();
   }
 
+  // An admin deactivates somebody, or takes them back; sometimes as something else than before.
+  void let_go_or_take_back(std::uint64_t which) {
+    const AgentId id{1, 1 + which};
+    const Agent* agent = relay_.state().agents.find(id);
+    if (!agent) return;
+    const bool active = !agent->active;
+    relay_.submit(world_.prng.id<CommandId>(), ConfigureAgent{{id, world_.prng.chance(50) ? Role::admin : Role::agent, active}, "Agent"}, Actor{});
+    if (!active) relay_.after_commit([this, which] { browsers_[which]->let_go(); });
+  }
+
+  void take_everybody_back() {
+    for (std::uint64_t which = 0; which < browsers_.size(); ++which)
+      if (const Agent* agent = relay_.state().agents.find(AgentId{1, 1 + which}); agent && !agent->active) let_go_or_take_back(which);
+  }
+
   void jump_the_clock() {
     if (!world_.fault(1)) return;
     switch (world_.prng.below(6)) {
@@ -91,6 +110,8 @@ class Run {
     pass(20'000);  // what was under way arrives, still badly
     world_.faults = false;
     world_.skew += 2 * limits::hour_ms;  // a clock that was set back waits for nobody any more
+    take_everybody_back();
+    turn();
     for (auto& browser : browsers_) browser->disconnect();
     int rounds = 0;
     for (; rounds < 200 && world_.failure.empty() && !(rounds > 4 && quiet()); ++rounds) {
@@ -127,6 +148,7 @@ class Run {
   Courier courier_;
   Customers customers_;
   std::vector<std::unique_ptr<Browser>> browsers_;
+  bool flips_ = false;
 };
 
 struct Options { std::uint64_t seed = 1; std::uint64_t runs = 1; long steps = 300; int bug = 0; bool bugs = false; };
@@ -169,6 +191,9 @@ constexpr Planted planted_bugs[] = {
     {14, "engine: a snooze that ended still waits to wake"},
     {15, "engine: a merge that was undone is still listed"},
     {16, "engine: a reply goes out although newer messages have arrived"},
+    {65, "sync: the line behind a cursor is left out"},
+    {66, "sync: a cursor of another history counts as ours"},
+    {67, "sync: a snapshot says it is of one line later than it is"},
 };
 
 int try_planted_bugs(long steps) {

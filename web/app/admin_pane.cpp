@@ -45,6 +45,7 @@ std::string_view local_time(Ui& ui, std::string_view iso) {
 
 std::string_view cause_words(std::string_view what) {
   if (what == "missing_signature") return words::missing_signature;
+  if (what == "clock_step") return words::clock_step;
   return what == "bad_signature" ? words::bad_signature : what;
 }
 

@@ -296,6 +296,7 @@ inline constexpr Word none_refused{"admin.none_refused"};
 inline constexpr Word no_quarantine{"admin.no_quarantine"};
 inline constexpr Word missing_signature{"admin.missing_signature"};
 inline constexpr Word bad_signature{"admin.bad_signature"};
+inline constexpr Word clock_step{"admin.clock_step"};
 inline constexpr Word all_well{"admin.all_well"};
 inline constexpr Word refresh{"admin.refresh"};
 inline constexpr Word admin_failed{"admin.admin_failed"};

@@ -182,7 +182,7 @@ class Conformance : public testing::Test {
     for (const Case& one : cases) {
       SCOPED_TRACE(one.name);
       run(one);
-      ++ran;
+      ++ran, ++ran_in_all;
     }
   }
   void run(const Case& one) {
@@ -201,8 +201,13 @@ class Conformance : public testing::Test {
       EXPECT_TRUE(browser.heard[i].payload == one.expected[i].payload) << "message " << i;
     }
   }
+  static void TearDownTestSuite() {
+    std::printf("%d conformance cases: the 300 of the public suites' kinds and 12 more. Binary is refused with 1003 by our own rule; the close codes 5000 and 65535, "
+                "which other servers echo, get 1002.\n", ran_in_all);
+  }
   House house;
   int ran = 0;
+  inline static int ran_in_all = 0;
 };
 
 TEST_F(Conformance, FramesOfEveryLength) { run(framing()); EXPECT_EQ(ran, 28); }

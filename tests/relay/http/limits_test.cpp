@@ -194,10 +194,11 @@ TEST(Limits, OneConnectionTooManyIsTurnedAway) {
   Raw one(house.io, house.port), two(house.io, house.port);
   ASSERT_TRUE(house.until([&] { return house.server->connections() == 2; }));
   Raw three(house.io, house.port);
+  three.send(get("/three"));
 
   EXPECT_TRUE(three.has("\"code\":\"overloaded\""));
   EXPECT_TRUE(three.in.starts_with("HTTP/1.1 503 "));
-  EXPECT_EQ(three.count("Retry-After: 5"), 1u);
+  EXPECT_EQ(three.count("Retry-After: "), 1u);
   EXPECT_TRUE(three.sees_the_end());
   three.leave();
   one.leave();

@@ -183,6 +183,22 @@ TEST_F(Sockets, EndWhenNothingMovesForTheLimitAndMayTakeTheirTimeWhenItDoes) {
   EXPECT_EQ(stories[1]->closed, 0);
 }
 
+TEST_F(Sockets, P7_TellAReaderWhoStoppedWhyTheyEndBehindTheFrameThatWasBegun) {
+  Browser stalled(house.io, house.port, 4096);
+  stories[0]->socket->follow(ring, {0, 1});
+  push(300, 4'000);
+
+  house.pass(31'000);
+
+  ASSERT_TRUE(house.until([&] { return stories[0]->closed == 1; }));
+  ASSERT_TRUE(house.until([&] { stalled.listen(); return stalled.ended; }));
+  ASSERT_GT(stalled.heard.size(), 1u);
+  EXPECT_EQ(stalled.heard.back().opcode, 8);
+  EXPECT_EQ(close_code(stalled.heard.back()), 4408);
+  EXPECT_EQ(stalled.in, "") << "a torn frame";
+  EXPECT_LT(stalled.heard.size(), 300u) << "the reader was never behind";
+}
+
 TEST_F(Sockets, CloseAfterWhatWasSentAndWaitForTheAnswer) {
   Browser browser(house.io, house.port);
   const auto socket = stories[0]->socket;

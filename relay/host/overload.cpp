@@ -1,0 +1,131 @@
+#include "relay/host/overload.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "core/base/planted.h"
+#include "relay/host/memory.h"
+#include "relay/http/answer.h"
+
+namespace tributary::host {
+namespace {
+
+// From which fullness on a kind is refused, in the order of Kind: 1 is a budget used up.
+constexpr std::array<double, 5> refused_from{0.80, 0.85, 0.90, 0.95, 1.0};
+constexpr auto while_held = std::chrono::milliseconds(100), usually = std::chrono::milliseconds(1000);
+constexpr std::size_t shed_at_once = 50;
+
+bool is_hook(std::string_view path) { return path.starts_with("/api/v1/webhooks/") || path.starts_with("/hooks/"); }
+
+}  // namespace
+
+Overload::Overload(boost::asio::io_context& io, Clock& clock, Look look) : clock_(clock), look_(std::move(look)), timer_(io) {}
+Overload::~Overload() = default;
+
+Overload::Kind Overload::kind_of(const http::Request& request) {
+  if (request.path == "/healthz" || request.path == "/metrics") return Kind::always;
+  if (is_hook(request.path)) return PLANTED(64) ? Kind::connect : Kind::webhook;
+  if (request.method != "GET" && request.method != "HEAD") return Kind::send;
+  return request.field("Authorization").empty() ? Kind::bulk_read : Kind::api_read;
+}
+
+double Overload::fullness() const {
+  const Load load = look_();
+  const double memory = load.memory_budget == 0 ? 0 : static_cast<double>(load.memory) / static_cast<double>(load.memory_budget);
+  const double bytes = static_cast<double>(load.waiting_bytes) / static_cast<double>(waiting_bytes_max);
+  const double age = static_cast<double>(load.oldest_ms) / static_cast<double>(load.oldest_ms_max);
+  return std::max({memory, bytes, age});
+}
+
+bool Overload::refuses(Kind kind) const {
+  return kind != Kind::always && fullness() >= refused_from[static_cast<std::size_t>(kind)] && !PLANTED(63);
+}
+
+bool Overload::refuses_body(const http::Request& head) const {
+  const Kind kind = kind_of(head);
+  if (kind != Kind::webhook) return refuses(kind);
+  const Load load = look_();
+  return load.memory_budget > 0 && load.memory / 11 >= load.memory_budget / 10;
+}
+
+http::Response Overload::refusal() const { return http::overloaded(); }
+
+void Overload::admit(http::Request request, http::Responder respond, const Go& go) {
+  const Kind kind = kind_of(request);
+  if (kind == Kind::always) return go(std::move(request), std::move(respond));
+  const bool full = refuses(kind);
+  // Those that are held came first, and go first.
+  if (kind == Kind::webhook && (full || !held_.empty())) return hold(std::move(request), std::move(respond), go);
+  if (full) return refuse(respond);
+  pass_on(std::move(request), std::move(respond), go);
+}
+
+void Overload::refuse(const http::Responder& respond) {
+  ++refused_;
+  respond(refusal());
+}
+
+void Overload::pass_on(http::Request request, http::Responder respond, const Go& go) {
+  struct Counted {  // given back with the answer, or with the last who could have answered
+    std::shared_ptr<std::size_t> all;
+    std::size_t bytes;
+    ~Counted() { *all -= bytes; }
+  };
+  const auto counted = std::make_shared<Counted>(Counted{waiting_bytes_, request.body.size()});
+  *waiting_bytes_ += counted->bytes;
+  go(std::move(request), [counted, respond = std::move(respond)](http::Response response) { respond(std::move(response)); });
+}
+
+void Overload::hold(http::Request request, http::Responder respond, const Go& go) {
+  if (held_.size() >= held_max || held_bytes_ + request.body.size() > held_bytes_max) return refuse(respond);
+  held_bytes_ += request.body.size();
+  held_.push_back({std::move(request), std::move(respond), go, clock_.steady_ms() + webhook_held_ms_max});
+  if (held_.size() == 1) wind();
+}
+
+void Overload::tick() {
+  const auto take = [this] {
+    Held one = std::move(held_.front());
+    held_.pop_front();
+    held_bytes_ -= one.request.body.size();
+    return one;
+  };
+  while (!held_.empty() && held_.front().until <= clock_.steady_ms()) refuse(take().respond);
+  while (!held_.empty() && !refuses(Kind::webhook)) {
+    Held one = take();
+    pass_on(std::move(one.request), std::move(one.respond), one.go);
+  }
+  const Load load = look_();
+  if (load.memory_budget > 0 && load.memory / 8 >= load.memory_budget / 10) give_back_memory();
+  if (shed_ && load.memory_budget > 0 && load.memory >= load.memory_budget) shed_(shed_at_once);
+}
+
+void Overload::start(Shed shed) {
+  shed_ = std::move(shed);
+  started_ = true;
+  wind();
+}
+
+void Overload::stop() {
+  started_ = false;
+  timer_.cancel();
+  while (!held_.empty()) {  // nobody is kept waiting by a relay that goes
+    const http::Responder respond = std::move(held_.front().respond);
+    held_.pop_front();
+    respond(refusal());
+  }
+  held_bytes_ = 0;
+}
+
+void Overload::wind() {
+  if (held_.empty() && !started_) return;
+  timer_.expires_after(held_.empty() ? usually : while_held);
+  timer_.async_wait([this](boost::system::error_code ec) {
+    if (ec) return;
+    tick();
+    wind();
+  });
+}
+
+}  // namespace tributary::host
