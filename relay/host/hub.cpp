@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/wire/frame.h"
 
 namespace tributary::host {
@@ -31,6 +32,8 @@ void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, Instant 
   discard();
 }
 
+void Hub::enter(http::WebSocket& socket, AgentId agent) { present_.push_back({&socket, agent}); }
+
 void Hub::join(http::WebSocket& socket, AgentId agent) {
   listeners_.push_back({&socket, agent});
   socket.follow(ring_, http::ListenerKey{agent.high, agent.low});
@@ -41,12 +44,14 @@ void Hub::tell_all(const std::string& frame) {
 }
 
 void Hub::leave(http::WebSocket& socket) {
-  std::erase_if(listeners_, [&](const Listener& l) { return l.socket == &socket; });
+  for (auto* list : {&listeners_, &present_})
+    std::erase_if(*list, [&](const Listener& l) { return l.socket == &socket; });
 }
 
 void Hub::sign_out(AgentId agent) {
-  auto listeners = listeners_;
-  for (const Listener& l : listeners)
+  if (PLANTED(15)) return;
+  const auto present = present_;  // closing one takes it out of the list
+  for (const Listener& l : present)
     if (l.agent == agent) say_goodbye(*l.socket, 4401, "signed_out", "You were signed out. Sign in again.");
 }
 

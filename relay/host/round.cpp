@@ -20,6 +20,7 @@ void Round::answer(Answer answer) {
 // more free look, so that rounds grow and share their fsync (relay.md: +14 to 17 % webhooks/s).
 void Round::touched() {
   if (std::exchange(scheduled_, true)) return;
+  began_us_ = vitals_.micros();
   boost::asio::post(io_, [this] { boost::asio::post(io_, [this] { end(); }); });
 }
 
@@ -34,8 +35,14 @@ void Round::end() {
   auto participants = std::exchange(participants_, {});
   auto answers = std::exchange(answers_, {});
   Committed committed = Committed::yes;
+  const std::int64_t commits_us = participants.empty() ? 0 : vitals_.micros();
   for (Participant* p : participants)
     if (p->commit() != Committed::yes) committed = Committed::disk_full;
+  if (!participants.empty() || !answers.empty()) {
+    const std::int64_t ended_us = vitals_.micros();
+    vitals_.round_ended(ended_us - began_us_, static_cast<std::int64_t>(answers.size()));
+    if (!participants.empty()) vitals_.committed(ended_us - commits_us);
+  }
   for (auto& answer : answers) answer(committed);
   ending_ = false;
   if (committed == Committed::yes)

@@ -7,6 +7,8 @@
 #include <functional>
 #include <vector>
 
+#include "relay/host/vitals.h"
+
 namespace tributary::host {
 
 enum class Committed : std::uint8_t { yes, disk_full };
@@ -29,6 +31,7 @@ class Round {
   void answer(Answer);
   // Ends the round here and now: whoever reads what must be durable calls this first.
   void finish_now();
+  Vitals& vitals() { return vitals_; }
 
  private:
   void touched();
@@ -37,6 +40,8 @@ class Round {
   boost::asio::io_context& io_;
   std::vector<Participant*> participants_;
   std::vector<Answer> answers_;
+  Vitals vitals_;
+  std::int64_t began_us_ = 0;  // when the first of this round came in
   bool scheduled_ = false;
   bool ending_ = false;
 };
