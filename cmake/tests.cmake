@@ -48,7 +48,7 @@ set_tests_properties(sim sim_planted PROPERTIES TIMEOUT 600)
 
 # The store's known mistakes: its own tests must notice each of them.
 file(GLOB STORE_SOURCES CONFIGURE_DEPENDS relay/store/*.cpp)
-add_executable(store_planted tests/planted/store_planted.cpp ${STORE_SOURCES} tests/relay/store/dedupe_test.cpp tests/relay/store/durability_test.cpp)
+add_executable(store_planted tests/planted/store_planted.cpp ${STORE_SOURCES} tests/relay/store/dedupe_test.cpp tests/relay/store/durability_test.cpp tests/relay/store/upgrade_test.cpp)
 target_compile_definitions(store_planted PRIVATE TRIBUTARY_PLANTED TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR}")
 target_link_libraries(store_planted PRIVATE tributary_core tributary_json PkgConfig::SQLITE PkgConfig::SODIUM GTest::gtest)
 add_executable(host_planted tests/planted/host_planted.cpp relay/host/courier.cpp tests/relay/host/living_relay.cpp tests/relay/host/replies_test.cpp)
