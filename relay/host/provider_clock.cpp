@@ -5,7 +5,6 @@
 #include <charconv>
 
 #include "core/base/civil.h"
-#include "relay/host/clock.h"
 #include "relay/http/ascii.h"
 
 namespace tributary::host {
@@ -35,7 +34,7 @@ void hear_clock(Vitals& vitals, const http::OutboundResult& result) {
   if (result.stage != http::OutboundResult::Stage::answered) return;
   for (const http::Field& field : result.response.fields)
     if (http::same_letters(field.name, "Date"))
-      if (const auto theirs = http_date_ms(field.value)) return vitals.heard_date(*theirs, Clock::machine().ms);
+      if (const auto theirs = http_date_ms(field.value)) return vitals.heard_date(*theirs);
 }
 
 }  // namespace tributary::host

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <functional>
 
+#include "relay/host/clock.h"
+
 namespace tributary::host {
 
 class Vitals {
@@ -17,6 +19,8 @@ class Vitals {
   std::function<std::int64_t()> micros = [] {
     return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
   };
+
+  std::function<std::int64_t()> machine_ms = [] { return Clock::machine().ms; };
 
   void committed(std::int64_t flush_us) { raise(now_.flush_us, flush_us); }
   void round_ended(std::int64_t wait_us, std::int64_t waiting) {
@@ -30,7 +34,7 @@ class Vitals {
   }
 
   // Our machine's clock against a provider's Date (P10): positive when ours is ahead.
-  void heard_date(std::int64_t provider_ms, std::int64_t machine_ms) { ahead_ms_ = machine_ms - provider_ms, date_heard_ = true; }
+  void heard_date(std::int64_t provider_ms) { ahead_ms_ = machine_ms() - provider_ms, date_heard_ = true; }
   bool date_heard() const { return date_heard_; }
   std::int64_t ahead_ms() const { return ahead_ms_; }
 

@@ -54,7 +54,9 @@ TEST_F(Upgrade, EveryShapeThatWasEverShippedIsBroughtForwardWithItsData) {
     const bool upgraded = number < tenant_schema().steps.size();
     const std::string before = file + ".before-schema-" + std::to_string(number + 1);
     ASSERT_EQ(std::filesystem::exists(before), upgraded) << name;
-    if (upgraded) EXPECT_EQ(Database(before).number("PRAGMA user_version"), static_cast<std::int64_t>(number));
+    if (upgraded) {
+      EXPECT_EQ(Database(before).number("PRAGMA user_version"), static_cast<std::int64_t>(number));
+    }
   }
 }
 
