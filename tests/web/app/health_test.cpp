@@ -7,7 +7,8 @@
 namespace tributary {
 namespace {
 
-using namespace platform;
+namespace headless = platform::headless;
+using Role = platform::Role;
 
 constexpr const char* empty_list = R"({"items":[],"nextCursor":null})";
 constexpr const char* two_people = R"({"items":[{"id":"agt_1","email":"ana@example.com","name":"Ana","role":"agent","active":true},{"id":"agt_2","email":"old@example.com","name":"Old","role":"admin","active":false}],"nextCursor":null})";
