@@ -91,7 +91,7 @@ std::string damage_of_file(const std::string& folder, const json::object& file) 
   if (!fs::is_regular_file(at)) return path + " is missing.";
   const std::uint64_t bytes = file.at("bytes").to_number<std::uint64_t>();
   if (fs::file_size(at) != bytes) return path + " has " + std::to_string(fs::file_size(at)) + " bytes and not " + std::to_string(bytes) + ".";
-  if (!PLANTED(16) && store::sha256_of_file(at.string()) != std::string_view(file.at("sha256").as_string())) return path + " is not as it was when the backup was made.";
+  if (!PLANTED(93) && store::sha256_of_file(at.string()) != std::string_view(file.at("sha256").as_string())) return path + " is not as it was when the backup was made.";
   return {};
 }
 

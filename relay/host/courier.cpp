@@ -99,7 +99,7 @@ void Courier::durable() {
 }
 
 void Courier::pump() {
-  if (stopped_ || (held_ && !PLANTED(13))) return;
+  if (stopped_ || (held_ && !PLANTED(90))) return;
   const Instant now = tenant_.clock().now();
   std::vector<MessageId> ready;
   const auto full = [&] { return sending_.size() + starting_.size() + ready.size() >= in_flight_max; };

@@ -49,7 +49,7 @@ void Hub::leave(http::WebSocket& socket) {
 }
 
 void Hub::sign_out(AgentId agent) {
-  if (PLANTED(15)) return;
+  if (PLANTED(92)) return;
   const auto present = present_;  // closing one takes it out of the list
   for (const Listener& l : present)
     if (l.agent == agent) say_goodbye(*l.socket, 4401, "signed_out", "You were signed out. Sign in again.");

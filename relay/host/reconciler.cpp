@@ -68,7 +68,7 @@ void Reconciler::stop() {
 
 // Something was written again, so the time of refusals is over.
 void Reconciler::durable() {
-  if (stopped_ || passes_ > 0 || !owed_ || PLANTED(14)) return;
+  if (stopped_ || passes_ > 0 || !owed_ || PLANTED(91)) return;
   owed_ = false;
   pull_owed();
 }

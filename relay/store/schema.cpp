@@ -60,7 +60,7 @@ void migrate(Database& database, const Schema& schema) {
   const Shape shape = shape_of(version);
   refuse_newer(database, shape, known);
   if (shape.steps >= known) return;
-  if (version > 0 && !PLANTED(17)) back_up_before_upgrade(database, shape.steps);
+  if (version > 0 && !PLANTED(94)) back_up_before_upgrade(database, shape.steps);
   apply_steps(database, schema, static_cast<std::size_t>(shape.steps));
   if (const std::string damage = database.damage(); !damage.empty())
     throw StorageFailed(database.file() + ": the file is damaged after its upgrade (" + damage + "). Its copy from before lies beside it; put it back and start the program before.", false);

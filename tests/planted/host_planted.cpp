@@ -8,10 +8,10 @@ namespace {
 constexpr tributary::Planted planted_bugs[] = {
     {11, "courier: what was being sent when the relay died is sent again"},
     {12, "courier: a message leaves before its attempt is durable, and again after"},
-    {13, "courier: a restored relay sends before a person released it"},
-    {14, "reconciler: what was refused while the disk was full is not asked for again"},
-    {15, "hub: a revocation leaves open sockets open"},
-    {16, "restore: a backup is taken for whole by its sizes alone"},
+    {90, "courier: a restored relay sends before a person released it"},
+    {91, "reconciler: what was refused while the disk was full is not asked for again"},
+    {92, "hub: a revocation leaves open sockets open"},
+    {93, "restore: a backup is taken for whole by its sizes alone"},
 };
 
 }  // namespace
