@@ -45,12 +45,13 @@ set_tests_properties(sim sim_planted PROPERTIES TIMEOUT 600)
 
 # The store's known mistakes: its own tests must notice each of them.
 file(GLOB STORE_SOURCES CONFIGURE_DEPENDS relay/store/*.cpp)
-add_executable(store_planted tests/planted/store_planted.cpp ${STORE_SOURCES} tests/relay/store/dedupe_test.cpp tests/relay/store/durability_test.cpp)
+add_executable(store_planted tests/planted/store_planted.cpp ${STORE_SOURCES} tests/relay/store/dedupe_test.cpp tests/relay/store/durability_test.cpp tests/relay/store/upgrade_test.cpp)
 target_compile_definitions(store_planted PRIVATE TRIBUTARY_PLANTED TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR}")
 target_link_libraries(store_planted PRIVATE tributary_core tributary_json PkgConfig::SQLITE PkgConfig::SODIUM GTest::gtest)
-add_executable(host_planted tests/planted/host_planted.cpp relay/host/courier.cpp tests/relay/host/living_relay.cpp tests/relay/host/replies_test.cpp)
+add_executable(host_planted tests/planted/host_planted.cpp relay/host/courier.cpp relay/host/reconciler.cpp relay/host/hub.cpp relay/app/backup.cpp relay/app/commands.cpp relay/app/demo.cpp
+               tests/relay/host/living_relay.cpp tests/relay/host/socket_client.cpp tests/relay/host/replies_test.cpp tests/relay/host/recovery_test.cpp)
 target_compile_definitions(host_planted PRIVATE TRIBUTARY_PLANTED TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR}")
-target_link_libraries(host_planted PRIVATE relay_host tributary_json GTest::gtest)
+target_link_libraries(host_planted PRIVATE relay_host relay_demo tributary_json GTest::gtest)
 # The sockets', the gates' and the clock's known mistakes. The same sources as their rooms', compiled with the mistakes in.
 file(GLOB SYNC_SOURCES CONFIGURE_DEPENDS core/sync/*.cpp)
 add_executable(sockets_planted tests/planted/sockets_planted.cpp ${SOCKET_TESTS} ${SOCKET_SUPPORT} tests/relay/host/socket_test.cpp tests/relay/http/conformance_test.cpp

@@ -110,32 +110,9 @@ void revoke_token(const Granted<Action::manage_tokens>& granted, Call& call) {
   call.reply(not_found());
 }
 
-json::object user_json(const store::User& u) {
-  return {{"id", to_text(u.id)}, {"email", u.email}, {"name", u.name}, {"role", u.role == Role::admin ? "admin" : "agent"}, {"active", u.active}};
-}
-
-void list_users(const Granted<Action::manage_users>& granted, Call& call) {
-  json::array items;
-  for (const auto& user : call.house().system().users(granted.principal().tenant)) items.push_back(user_json(user));
-  call.reply(json_response(200, list_of(std::move(items))));
-}
-
-// Nobody shuts the door on themselves: there is always somebody left who can open it again.
-void set_active(const Granted<Action::manage_users>& granted, Call& call, bool active) {
-  const auto id = parse_id<AgentTag>(call.parameters[0]);
-  const auto user = id ? call.house().system().user(*id) : std::nullopt;
-  if (!user || user->tenant != granted.principal().tenant) return call.reply(error(404, "unknown_agent", "This agent does not exist or has left. Choose somebody from the list."));
-  if (!active && user->id == granted.principal().agent) return call.reply(error(409, "own_account", "You cannot deactivate your own account. Ask another admin."));
-  call.house().set_user_active(user->tenant, user->id, active);
-  call.reply_when_durable([&house = call.house(), id = user->id] { return json_response(200, user_json(*house.system().user(id))); });
-}
-
 }  // namespace
 
 void add_admin_routes(Router& router) {
-  router.on<Action::manage_users>("GET", "/api/v1/admin/users", list_users);
-  router.on<Action::manage_users>("POST", "/api/v1/admin/users/{id}/deactivate", [](const auto& granted, Call& call) { set_active(granted, call, false); });
-  router.on<Action::manage_users>("POST", "/api/v1/admin/users/{id}/activate", [](const auto& granted, Call& call) { set_active(granted, call, true); });
   router.on<Action::read_diagnoses>("GET", "/api/v1/admin/diagnoses", diagnoses);
   router.on<Action::read_diagnoses>("GET", "/api/v1/admin/quarantine", quarantine);
   router.on<Action::replay_quarantine>("POST", "/api/v1/admin/quarantine/{id}/replay", replay);

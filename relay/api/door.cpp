@@ -6,6 +6,7 @@
 #include "relay/api/answers.h"
 #include "relay/api/contacts_api.h"
 #include "relay/api/conversations_api.h"
+#include "relay/api/health_api.h"
 #include "relay/api/labels_api.h"
 #include "relay/api/media_api.h"
 #include "relay/api/notes_api.h"
@@ -13,6 +14,7 @@
 #include "relay/api/search_api.h"
 #include "relay/api/templates_api.h"
 #include "relay/api/uploads_api.h"
+#include "relay/api/users_api.h"
 #include "relay/api/work_api.h"
 #include "relay/host/agent_socket.h"
 #include "relay/host/memory.h"
@@ -56,6 +58,8 @@ FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std
   add_sending_routes(router_, send_limits_);
   add_contact_routes(router_);
   add_admin_routes(router_);
+  add_health_routes(router_);
+  add_user_routes(router_);
   add_system_routes();
   page_.add_routes(router_);
 }
@@ -217,7 +221,7 @@ std::string FrontDoor::metrics() const {
   line("memory_budget_bytes", "gauge", "Above it requests are refused and sockets ended.", now.memory_budget);
   line("oldest_uncommitted_ms", "gauge", "How long the oldest has waited for its commit.", static_cast<std::uint64_t>(now.oldest_ms));
   line("sockets", "gauge", "Open WebSockets.", static_cast<std::uint64_t>(sockets_()));
-  return out;
+  return out + health_metrics(house_);
 }
 
 }  // namespace tributary::api

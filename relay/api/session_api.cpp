@@ -15,7 +15,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr int hashing_max = 32;             // promises.md 4.1: beyond this, 429
-constexpr std::size_t password_bytes_max = 1024;
+constexpr std::size_t password_bytes_max = 1024, password_bytes_min = 12;  // promises.md 4.1
 constexpr std::int64_t ticket_ms = 30'000;
 constexpr std::size_t tickets_max = 10'000;
 
@@ -93,6 +93,34 @@ void Sessions::sign_in_by_link(Call& call) {
   finish(call, *user);
 }
 
+// Whoever has a password proves it. Every session and socket ends but the one this answer opens anew (P15).
+void Sessions::change_password(const Granted<Action::use_own_session>& granted, Call& call) {
+  auto body = read_body(call.request, {"currentPassword", "password"});
+  if (!body.fields) return call.reply(std::move(body.refusal));
+  const Instant now = house_.clock().now();
+  const auto user = house_.system().user(granted.principal().agent);
+  const auto wanted = text_field(*body.fields, "password");
+  const std::string current = text_field(*body.fields, "currentPassword").value_or("");
+  if (!wanted || wanted->size() < password_bytes_min || wanted->size() > password_bytes_max)
+    return call.reply(error(422, "invalid_value", "The password must be 12 to 1,024 characters.", "password", static_cast<std::int64_t>(password_bytes_min)));
+  if (!user || current.size() > password_bytes_max) return call.reply(wrong_sign_in());
+  if (!per_account_.take(call.request.peer + "|" + lower(user->email), now)) return call.reply(too_many(per_account_.wait_ms()));
+  if (hashing_now_ >= hashing_max) return call.reply(too_many(1000));
+  ++hashing_now_;
+  auto shared = std::make_shared<Call>(std::move(call));
+  boost::asio::post(hashing_, [this, shared, user = *user, current, wanted = *wanted] {
+    const bool right = user.password_hash.empty() || store::right_password(user.password_hash, current);
+    std::string hash = right ? store::hash_password(wanted) : std::string();
+    boost::asio::post(house_.io(), [this, shared, user, hash = std::move(hash)] {
+      --hashing_now_;
+      const auto still = house_.system().user(user.id);
+      if (hash.empty() || !still || !still->active || still->version != user.version) return shared->reply(wrong_sign_in());
+      house_.set_user_password(user.tenant, user.id, hash);
+      finish(*shared, *house_.system().user(user.id));
+    });
+  });
+}
+
 void Sessions::finish(Call& call, const store::User& user) {
   const std::string secret = store::random_secret();
   const Instant now = house_.clock().never_back();
@@ -129,6 +157,11 @@ void Sessions::add_routes(Router& router) {
     r.fields.push_back({"Set-Cookie", gate_.cookie_name() + "=; Secure; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"});
     r.fields.push_back({"Set-Cookie", gate_.plain_cookie_name() + "=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"});
     call.reply(std::move(r));
+  });
+  router.on<Action::use_own_session>("POST", "/api/v1/me/password", [this](const auto& granted, Call& call) { change_password(granted, call); });
+  router.on<Action::use_own_session>("POST", "/api/v1/me/sign-out-everywhere", [this](const auto& granted, Call& call) {
+    house_.sign_out_everywhere(granted.principal().tenant, granted.principal().agent);
+    call.reply(no_content());
   });
   router.on<Action::read_self>("GET", "/api/v1/me", [this](const auto& granted, Call& call) { call.reply(json_response(200, me_json(house_, granted.principal()))); });
   router.on<Action::use_own_session>("POST", "/api/v1/session/ticket", [this](const auto& granted, Call& call) {

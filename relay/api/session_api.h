@@ -21,6 +21,7 @@ class Sessions {
  private:
   void sign_in(Call&);
   void sign_in_by_link(Call&);
+  void change_password(const Granted<Action::use_own_session>&, Call&);
   void finish(Call&, const store::User&);
   bool from_our_page(Call&);
   http::Response too_many(std::int64_t wait_ms) const;

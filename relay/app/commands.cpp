@@ -79,17 +79,39 @@ Said add_account(House& house, const Asked& asked) {
 }
 
 Said check(House& house, const Asked& asked) {
-  Options(asked.words, {}, {});
+  Options o(asked.words, {"--backup"}, {});
+  if (o.has("--backup")) {
+    const std::string damage = damage_of_backup(o.get("--backup"));
+    return {damage.empty(), damage.empty() ? "This backup is whole: every file is as it was when it was made.\n" : damage + "\n"};
+  }
   house.round().finish_now();
   std::string wrong = house.system().check();
   std::uint64_t events = 0;
   for (const auto& [id, tenant] : house.tenants()) {
     if (wrong.empty()) wrong = tenant->runtime.store().check();
     if (const char* broken = broken_invariant(tenant->runtime.state()); broken && wrong.empty()) wrong = "Tenant " + id + ": " + broken + ".";
+    if (const auto& books = tenant->conservation.check_now(); books.difference.messages > 0 && wrong.empty()) wrong = "Tenant " + id + ": " + books.difference.sentence + ".";
     events += tenant->runtime.head();
   }
   if (!wrong.empty()) return {false, wrong + "\n"};
   return {true, "All is well: " + std::to_string(house.tenants().size()) + " tenant(s), " + std::to_string(events) + " events.\n"};
+}
+
+Said release_sending(House& house, const Asked& asked) {
+  Options o(asked.words, {"--tenant"}, {});
+  auto& tenant = house.only_for_command_line(o.get("--tenant", "default"));
+  tenant.courier.release();
+  house.round().finish_now();
+  return {true, "Messages leave again.\n"};
+}
+
+Said deactivate_user(House& house, const Asked& asked, bool active) {
+  Options o(asked.words, {"--email"}, {});
+  const auto user = house.system().user_by_email(o.need("--email"));
+  if (!user) throw std::runtime_error("There is no such user.");
+  house.set_user_active(user->tenant, user->id, active);
+  house.round().finish_now();
+  return {true, "User " + user->email + (active ? " may sign in again.\n" : " is signed out everywhere and may not sign in.\n")};
 }
 
 Said backup(House& house, const Asked& asked) {
@@ -143,6 +165,9 @@ Said run_command(House& house, const Asked& asked) {
     if (name == "add-account") return add_account(house, asked);
     if (name == "check") return check(house, asked);
     if (name == "backup") return backup(house, asked);
+    if (name == "release-sending") return release_sending(house, asked);
+    if (name == "deactivate-user") return deactivate_user(house, asked, false);
+    if (name == "activate-user") return deactivate_user(house, asked, true);
     if (name == "clock") return clock(house, asked);
     if (name == "disk") return disk(house, asked);
     if (name == "demo") return demo(house, asked);

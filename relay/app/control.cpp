@@ -9,10 +9,14 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/read_until.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/json.hpp>
 #include <stdexcept>
+
+#include "relay/app/backup.h"
+#include "relay/app/options.h"
 
 namespace tributary::app {
 
@@ -47,13 +51,43 @@ std::optional<Asked> parse_asked(std::string_view text) {
   return asked;
 }
 
-net::awaitable<void> answer_one(host::House& house, unix_socket::socket socket) {
+// A backup takes as long as the disk takes: it is made on a thread of its own, and everybody is served meanwhile.
+struct Copying {
+  net::thread_pool thread{1};
+  std::atomic<bool> stop{false};
+};
+
+net::awaitable<Said> copy_aside(Copying& copying, BackupPlan plan) {
+  try {
+    co_return Said{true, carry_out(plan, copying.stop)};
+  } catch (const std::exception& wrong) {
+    co_return Said{false, std::string(wrong.what()) + "\n"};
+  }
+}
+
+net::awaitable<Said> back_up_while_serving(host::House& house, Copying& copying, const Asked& asked) {
+  BackupPlan plan;
+  try {
+    plan = plan_backup(house, Options(asked.words, {"--to"}, {}).need("--to"));
+  } catch (const std::exception& wrong) {
+    co_return Said{false, std::string(wrong.what()) + "\n"};
+  }
+  const Instant at = plan.at;
+  Said said = co_await net::co_spawn(copying.thread, copy_aside(copying, std::move(plan)), net::use_awaitable);
+  if (said.ok) house.backed_up(at);
+  co_return said;
+}
+
+net::awaitable<void> answer_one(host::House& house, Copying& copying, unix_socket::socket socket) {
   std::string line;
   auto [failed, n] = co_await net::async_read_until(socket, net::dynamic_buffer(line, line_max), '\n', use_tuple);
   if (failed) co_return;
   auto asked = parse_asked(std::string_view(line).substr(0, n));
   const bool demo = asked && asked->words.front() == "demo";  // it writes for a minute or two, and the loop has others to serve
-  const Said said = demo ? Said{false, "Stop the relay first: demo data are written while nobody is served.\n"} : asked ? run_command(house, *asked) : Said{false, "That was not a command.\n"};
+  const bool copies = asked && asked->words.front() == "backup";
+  Said said;
+  if (copies) said = co_await back_up_while_serving(house, copying, *asked);
+  else said = demo ? Said{false, "Stop the relay first: demo data are written while nobody is served.\n"} : asked ? run_command(house, *asked) : Said{false, "That was not a command.\n"};
   const std::string out = json::serialize(json::object{{"ok", said.ok}, {"text", said.text}}) + "\n";
   co_await net::async_write(socket, net::buffer(out), use_tuple);
 }
@@ -66,12 +100,13 @@ struct Control::Inside {
     for (;;) {
       auto [failed, socket] = co_await acceptor.async_accept(use_tuple);
       if (failed) co_return;
-      net::co_spawn(house.io(), answer_one(house, std::move(socket)), net::detached);
+      net::co_spawn(house.io(), answer_one(house, copying, std::move(socket)), net::detached);
     }
   }
   host::House& house;
   std::string path;
   unix_socket::acceptor acceptor;
+  Copying copying;
 };
 
 Control::Control(host::House& house) : inside_(std::make_unique<Inside>(house, path_of(house.config().data))) {
@@ -86,7 +121,12 @@ Control::Control(host::House& house) : inside_(std::make_unique<Inside>(house, p
   net::co_spawn(house.io(), inside_->accept(), net::detached);
 }
 
-Control::~Control() { ::unlink(inside_->path.c_str()); }
+// A backup under way is broken off: nothing of it stays, and the process ends in time (P13).
+Control::~Control() {
+  ::unlink(inside_->path.c_str());
+  inside_->copying.stop = true;
+  inside_->copying.thread.join();
+}
 
 std::optional<Said> ask_serving(const std::string& data, const Asked& asked) {
   net::io_context io;

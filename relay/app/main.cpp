@@ -22,7 +22,8 @@ constexpr const char* help =
     "tributary-relay setup-link [--email E] [--tenant T]\n"
     "tributary-relay add-account --sid AC... --token-stdin [--sms-number +N] [--whatsapp-number +N] [--api-base URL] [--tenant T]\n"
     "tributary-relay demo [--conversations N] [--thread-messages M] [--seed S] [--now MS] [--add] [--tenant T]\n"
-    "tributary-relay backup --to DIR | restore --from DIR | check | version\n"
+    "tributary-relay deactivate-user --email E | activate-user --email E\n"
+    "tributary-relay backup --to DIR | check [--backup DIR] | restore --from DIR | release-sending [--tenant T] | version\n"
     "Every command takes --data DIR (default ./data).\n";
 
 std::vector<std::string> environment_names() {

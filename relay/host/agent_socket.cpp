@@ -59,6 +59,10 @@ void AgentSocket::received(std::string_view text) {
   auto reaction = session_->receive(text);
   for (const std::string& frame : reaction.frames) socket_->send(frame);
   if (reaction.close) return socket_->close(reaction.close, "");
+  if (session_->signed_in() && !entered_) {
+    entered_ = true;
+    tenant_.hub().enter(*socket_, session_->viewer().agent);
+  }
   if (session_->joined() && !joined_) {
     joined_ = true;
     tenant_.hub().join(*socket_, session_->viewer().agent);
@@ -67,8 +71,8 @@ void AgentSocket::received(std::string_view text) {
 }
 
 void AgentSocket::closed() {
-  if (joined_ && socket_) tenant_.hub().leave(*socket_);
-  joined_ = false;
+  if (entered_ && socket_) tenant_.hub().leave(*socket_);
+  joined_ = entered_ = false;
   desk_.left();
   timer_.cancel();
   socket_.reset();

@@ -25,6 +25,9 @@ class Clock {
   // How far the wall's hand was set since this was last asked, when that is more than a step.
   std::optional<std::int64_t> stepped();
 
+  // What this machine believes, whatever a test says: held against the provider's clock.
+  static Instant machine() { return {machine_hands().wall_ms()}; }
+
   // For tests: time passes, for both hands (a way back moves the wall's alone). Nothing else calls these.
   void move(std::int64_t offset_ms);
   // For tests: somebody sets the wall's hand.

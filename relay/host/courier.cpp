@@ -7,6 +7,7 @@
 #include "core/wire/document.h"
 #include "core/wire/json.h"
 #include "relay/host/outgoing_files.h"
+#include "relay/host/provider_clock.h"
 
 namespace tributary::host {
 
@@ -41,7 +42,14 @@ void Courier::start() {
     if (PLANTED(11)) tenant_.submit(RetryLater{id, tenant_.clock().now(), 0}, ActorKind::courier);  // "surely it did not get out"
     else tenant_.submit(ReportDelivery{id, Delivery::unknown, 0}, ActorKind::courier);
   }
+  held_ = tenant_.store().value(sending_held_name).value_or("") == "1";
   stopped_ = false;
+  pump();
+}
+
+void Courier::release() {
+  tenant_.writing().put_value(sending_held_name, "");
+  held_ = false;
   pump();
 }
 
@@ -126,7 +134,7 @@ Instant Courier::time_for(const Outgoing& o) {
 }
 
 void Courier::pump() {
-  if (stopped_) return;
+  if (stopped_ || (held_ && !PLANTED(90))) return;
   if (tenant_.round().room() == Room::none) return arm_timer();  // an attempt that cannot be written down may not begin
   std::vector<MessageId> ready;
   const auto full = [&] { return sending_.size() + starting_.size() + ready.size() >= in_flight_max; };
@@ -143,7 +151,7 @@ void Courier::pump() {
 // Retries and the minute after an `unknown` come due without any event; a look every second while something
 // waits is cheap, and none happens while nothing does.
 void Courier::arm_timer() {
-  if (waiting_.empty() || stopped_ || std::exchange(armed_, true)) return;
+  if (waiting_.empty() || stopped_ || held_ || std::exchange(armed_, true)) return;
   timer_.expires_after(std::chrono::seconds(1));
   timer_.async_wait([this](boost::system::error_code ec) {
     if (ec) return;
@@ -213,13 +221,21 @@ void Courier::launch(const Outgoing& o) {
   client_.send(std::move(request), [this, account_id = account->id, id = o.id](const http::OutboundResult& result) { finished(account_id, id, result); });
 }
 
+void Courier::note(provider::SendOutcome::Kind kind, std::int32_t code) {
+  using Kind = provider::SendOutcome::Kind;
+  if (kind == Kind::accepted) return;
+  tenant_.troubles().add(tenant_.clock().now(), kind == Kind::retry ? "send_retried" : kind == Kind::failed ? "send_failed" : "send_unknown", code);
+}
+
 void Courier::finished(AccountId account_id, MessageId id, const http::OutboundResult& result) {
   using Kind = provider::SendOutcome::Kind;
   sending_.erase(id);
+  hear_clock(tenant_.round().vitals(), result);
   const auto outcome = provider::twilio::interpret(result);
   const ProviderAccount* account = accounts_.find(account_id);
   const Outgoing* o = tenant_.state().outgoing.find(id);
   if (outcome.kind == Kind::accepted && account) ingest_.remember(*account, outcome.item, id);
+  note(outcome.kind, outcome.error);
   if (!o) return pump();  // already read on the phone: the callbacks were faster than the answer
   if (outcome.kind == Kind::accepted) {
     tenant_.submit(ReportDelivery{id, outcome.status, outcome.error}, ActorKind::courier);

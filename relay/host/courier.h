@@ -16,13 +16,21 @@
 
 namespace tributary::host {
 
+inline constexpr std::string_view sending_held_name = "sending_held";  // small value: "1" since a restore
+
 class Courier final : public Follower {
  public:
   Courier(boost::asio::io_context&, TenantRuntime&, Accounts&, Ingest&, http::Client&);
   // What was being sent when the last process ended is `unknown` now (P6d); what is queued goes on.
   void start();
   void stop();                 // starts nothing more
+  // After a restore nothing leaves until a person says so (P12): whoever was restored may still be running elsewhere.
+  bool held() const { return held_; }
+  void release();
   std::size_t in_flight() const { return sending_.size(); }
+  // It knows of this message, which the state calls queued or sending; meaningless while stopped.
+  bool holds(MessageId id) const { return waiting_.count(id) || starting_.count(id) || sending_.count(id); }
+  bool running() const { return !stopped_; }
   std::size_t waiting() const { return waiting_.size(); }
   Instant oldest_waiting() const;
 
@@ -39,6 +47,7 @@ class Courier final : public Follower {
   void put_template(MessageId, provider::OutgoingMessage&) const;
   void put_media(const MessageBody&, provider::OutgoingMessage&) const;
   void launch(const Outgoing&);
+  void note(provider::SendOutcome::Kind, std::int32_t code);
   void finished(AccountId, MessageId, const http::OutboundResult&);
   void arm_timer();
 
@@ -57,6 +66,7 @@ class Courier final : public Follower {
   Patience<MessageId> waits_;                      // for another attempt
   boost::asio::steady_timer timer_;
   bool stopped_ = true;
+  bool held_ = false;
   bool changed_ = false;
   bool armed_ = false;  // the timer runs
 };

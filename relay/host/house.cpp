@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <iostream>
 #include <stdexcept>
 
 #include "core/base/limits.h"
@@ -22,7 +23,7 @@ Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Ro
                http::Client& client, std::string id, std::string folder)
     : runtime(io, round, clock, keys, std::move(id), std::move(folder)), accounts(runtime, config), ingest(runtime),
       courier(io, runtime, accounts, ingest, client), media(io, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
-      searcher(io, behind, runtime) {
+      conservation(io, runtime, courier), searcher(io, behind, runtime) {
   runtime.save_behind_on(behind);
   runtime.ask_before_files([this](NumberId of) {
     const Number* number = runtime.state().numbers.find(of);
@@ -44,6 +45,7 @@ House::House(boost::asio::io_context& io, Config config)
   repair_rosters();
   round_.finish_now();
   end_sessions_of_the_future();
+  watch_ = std::make_unique<Watch>(*this, [](const std::string& line) { std::cerr << line << std::endl; });
 }
 
 // Seen later than now: the clock was set back while nobody ran, and how long such a session lay idle cannot be known.
@@ -78,7 +80,9 @@ void House::start() {
     tenant->media.start();
     tenant->reconciler.start();
     tenant->searcher.start();
+    tenant->conservation.start();
   }
+  watch_->start();
   watch_the_clock();
 }
 
@@ -111,7 +115,9 @@ void House::stop() {
     tenant->media.stop();
     tenant->reconciler.stop();
     tenant->searcher.stop();
+    tenant->conservation.stop();
   }
+  watch_->stop();
 }
 
 bool House::idle() const {
@@ -155,8 +161,51 @@ void House::set_user_active(const std::string& tenant, AgentId id, bool active) 
   if (user->active == active) return;
   system_->set_active(id, active);
   t.runtime.submit(ConfigureAgent{{id, user->role, active}, user->name}, ActorKind::system);
-  if (!active) t.runtime.hub().sign_out(id);
+  if (!active) end_sockets_of(t, id);
 }
+
+store::User House::user_of(const std::string& tenant, AgentId id) const {
+  const auto user = system_->user(id);
+  if (!user || user->tenant != tenant) throw std::runtime_error("There is no such user.");
+  return *user;
+}
+
+// Tokens somebody made end with their maker, and so do the sockets opened with them.
+void House::end_sockets_of(Tenant& tenant, AgentId id) {
+  tenant.runtime.hub().sign_out(id);
+  for (const auto& token : system_->tokens(tenant.runtime.id()))
+    if (token.creator == id && !system_->user(id)->active) tenant.runtime.hub().sign_out(same_bits<AgentId>(token.id));
+}
+
+void House::set_user_role(const std::string& tenant, AgentId id, Role role) {
+  Tenant& t = only_for_command_line(tenant);
+  const store::User user = user_of(tenant, id);
+  if (user.role == role) return;
+  system_->set_role(id, role);
+  t.runtime.submit(ConfigureAgent{{id, role, user.active}, user.name}, ActorKind::system);
+  end_sockets_of(t, id);
+}
+
+void House::set_user_password(const std::string& tenant, AgentId id, const std::string& password_hash) {
+  Tenant& t = only_for_command_line(tenant);
+  user_of(tenant, id);
+  system_->set_password(id, password_hash);
+  end_sockets_of(t, id);
+}
+
+void House::sign_out_everywhere(const std::string& tenant, AgentId id) {
+  Tenant& t = only_for_command_line(tenant);
+  user_of(tenant, id);
+  system_->end_sessions_of(id);
+  end_sockets_of(t, id);
+}
+
+std::optional<Instant> House::last_backup() const {
+  const auto stored = tenants_.at("default")->runtime.store().value("last_backup_ms");
+  return stored ? std::optional(Instant{std::strtoll(stored->c_str(), nullptr, 10)}) : std::nullopt;
+}
+
+void House::backed_up(Instant at) { tenants_.at("default")->runtime.writing().put_value("last_backup_ms", std::to_string(at.ms)); }
 
 void House::repair_rosters() {
   for (auto& [id, tenant] : tenants_)

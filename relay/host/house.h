@@ -8,13 +8,16 @@
 #include <string>
 
 #include "relay/host/accounts.h"
+#include "relay/host/conservation.h"
 #include "relay/host/courier.h"
 #include "relay/host/disk_watch.h"
+#include "relay/host/health.h"
 #include "relay/host/ingest.h"
 #include "relay/host/media_fetcher.h"
 #include "relay/host/reconciler.h"
 #include "relay/host/search.h"
 #include "relay/host/tenant_runtime.h"
+#include "relay/host/watch.h"
 #include "relay/store/system_store.h"
 
 namespace tributary::host {
@@ -28,6 +31,7 @@ struct Tenant {
   Courier courier;
   MediaFetcher media;
   Reconciler reconciler;
+  Conservation conservation;
   Searcher searcher;
 };
 
@@ -53,12 +57,21 @@ class House {
   store::SystemStore& system() { return *system_; }
   const store::Keys& keys() const { return keys_; }
   boost::asio::io_context& io() { return io_; }
+  Machine& machine() { return machine_; }
+
+  // When everything was last copied and the copy verified; kept in the default tenant's file.
+  std::optional<Instant> last_backup() const;
+  void backed_up(Instant);
 
   // Administration, for the command line. Each throws with a sentence.
   void add_tenant(const std::string& id, const std::string& name);
   store::User add_user(const std::string& tenant, const std::string& email, const std::string& name, Role, const std::string& password_hash);
   // Who is not active may not sign in, and every socket and session of theirs ends now. Throws when unknown.
   void set_user_active(const std::string& tenant, AgentId, bool active);
+  // Each ends every socket and session of this person at once (P15). Throws when unknown.
+  void set_user_role(const std::string& tenant, AgentId, Role);
+  void set_user_password(const std::string& tenant, AgentId, const std::string& password_hash);
+  void sign_out_everywhere(const std::string& tenant, AgentId);
   // A roster entry for every user who lost theirs, and the other way round is not possible (decisions.md 14).
   void repair_rosters();
 
@@ -66,6 +79,8 @@ class House {
   const std::map<std::string, std::unique_ptr<Tenant>>& tenants() const { return tenants_; }
 
  private:
+  store::User user_of(const std::string& tenant, AgentId) const;  // throws
+  void end_sockets_of(Tenant&, AgentId);
   Tenant& open_tenant(const std::string& id);
   void watch_the_clock();
   void end_sessions_of_the_future();
@@ -75,12 +90,14 @@ class House {
   Clock clock_;
   Round round_;
   DiskWatch disk_;
+  Machine machine_ = Machine::real();
   store::Keys keys_;
   std::unique_ptr<store::SystemStore> system_;
   std::unique_ptr<http::Client> client_;
   std::map<std::string, std::unique_ptr<Tenant>> tenants_;
   boost::asio::steady_timer clock_timer_;
   std::uint64_t clock_steps_ = 0;
+  std::unique_ptr<Watch> watch_;
   boost::asio::thread_pool behind_{1};  // what may take its time: the search index, saving a state
 };
 

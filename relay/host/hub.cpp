@@ -47,6 +47,8 @@ void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, std::int
   discard();
 }
 
+void Hub::enter(http::WebSocket& socket, AgentId agent) { present_.push_back({&socket, agent}); }
+
 void Hub::join(http::WebSocket& socket, AgentId agent) {
   listeners_.push_back({&socket, agent});
   socket.follow(ring_, http::ListenerKey{agent.high, agent.low});
@@ -57,13 +59,14 @@ void Hub::tell_all(const std::string& frame) {
 }
 
 void Hub::leave(http::WebSocket& socket) {
-  std::erase_if(listeners_, [&](const Listener& l) { return l.socket == &socket; });
+  for (auto* list : {&listeners_, &present_})
+    std::erase_if(*list, [&](const Listener& l) { return l.socket == &socket; });
 }
 
 void Hub::sign_out(AgentId agent) {
   if (PLANTED(68)) return;  // "their next request will tell them"
-  auto listeners = listeners_;
-  for (const Listener& l : listeners)
+  const auto present = present_;  // closing one takes it out of the list
+  for (const Listener& l : present)
     if (l.agent == agent) say_goodbye(*l.socket, 4401, "signed_out", "You were signed out. Sign in again.");
 }
 

@@ -111,6 +111,7 @@ void MediaFetcher::try_later(store::MediaJob job, const std::string& why) {
 }
 
 void MediaFetcher::give_up(const store::MediaJob& job, MediaState state, const std::string& why) {
+  tenant_.troubles().add(tenant_.clock().now(), "media_lost");
   update(job, {job.message, job.index, job.declared_type, job.name, 0, state, why});
 }
 

@@ -1,9 +1,12 @@
 #include "relay/host/reconciler.h"
 
+#include <algorithm>
 #include <chrono>
 #include <iterator>
 
 #include "core/base/id_text.h"
+#include "core/base/planted.h"
+#include "relay/host/provider_clock.h"
 
 namespace tributary::host {
 
@@ -12,6 +15,7 @@ namespace {
 constexpr int usual_seconds = 300;
 constexpr int polling_seconds = 10;
 constexpr int pages_max = 200;
+constexpr std::chrono::milliseconds after_refusals{500};  // a disk that is full again at once must not make us ask in a circle
 constexpr std::string_view mark_name = "reconciled_until_ms";
 
 // The list filters by day, so a mark minus an hour becomes the day it falls on (UTC).
@@ -30,6 +34,7 @@ bool answered_well(const http::OutboundResult& result) { return result.stage == 
 struct Reconciler::Pass {
   std::string since;
   std::int64_t started_ms = 0;
+  std::uint64_t reloads = 0;   // of the runtime, when it began: what it took since then may be gone
   int accounts_left = 0;
   bool complete = true;
   std::function<void()> done;
@@ -46,7 +51,9 @@ struct Reconciler::Reading {
 };
 
 Reconciler::Reconciler(boost::asio::io_context& io, TenantRuntime& tenant, Accounts& accounts, Ingest& ingest, http::Client& client)
-    : tenant_(tenant), accounts_(accounts), ingest_(ingest), client_(client), timer_(io) {}
+    : tenant_(tenant), accounts_(accounts), ingest_(ingest), client_(client), timer_(io), soon_(io) {
+  tenant_.follow(*this);
+}
 
 void Reconciler::start() {
   stopped_ = false;
@@ -56,6 +63,26 @@ void Reconciler::start() {
 void Reconciler::stop() {
   stopped_ = true;
   timer_.cancel();
+  soon_.cancel();
+}
+
+// Something was written again, so the time of refusals is over.
+void Reconciler::durable() {
+  if (stopped_ || passes_ > 0 || !owed_ || PLANTED(91)) return;
+  owed_ = false;
+  pull_owed();
+}
+
+void Reconciler::pull_owed() {
+  soon_.expires_after(after_refusals);
+  soon_.async_wait([this](boost::system::error_code ec) {
+    if (!ec && !stopped_) run([] {});
+  });
+}
+
+std::optional<Instant> Reconciler::complete_until() const {
+  const auto stored = tenant_.store().value(mark_name);
+  return stored ? std::optional(Instant{std::strtoll(stored->c_str(), nullptr, 10)}) : std::nullopt;
 }
 
 void Reconciler::arm() {
@@ -70,8 +97,9 @@ void Reconciler::arm() {
 
 // The mark is there before the first list was read: what that one fails to tell, the next must ask for.
 std::int64_t Reconciler::mark() {
-  if (auto stored = tenant_.store().value(mark_name)) return std::strtoll(stored->c_str(), nullptr, 10);
   const std::int64_t now = tenant_.clock().now().ms;
+  // A mark from the future was set by a clock that has been put right since.
+  if (auto stored = complete_until()) return std::min(stored->ms, now);
   tenant_.writing().put_value(mark_name, std::to_string(now));
   return now;
 }
@@ -80,9 +108,11 @@ void Reconciler::run(std::function<void()> done) {
   auto pass = std::make_shared<Pass>();
   pass->since = day_of(Instant{mark() - limits::hour_ms});
   pass->started_ms = tenant_.clock().now().ms;
+  pass->reloads = reloads_;
   pass->accounts_left = static_cast<int>(accounts_.all().size());
   pass->done = std::move(done);
   if (pass->accounts_left == 0) return pass->done();
+  ++passes_;
   for (const auto& [id, account] : accounts_.all()) {
     auto reading = std::make_shared<Reading>();
     reading->pass = pass;
@@ -98,6 +128,7 @@ void Reconciler::read_page(std::shared_ptr<Reading> reading, const std::string& 
 }
 
 void Reconciler::page_came(std::shared_ptr<Reading> reading, const http::OutboundResult& result) {
+  hear_clock(tenant_.round().vitals(), result);
   std::optional<provider::twilio::Listed> listed;
   if (answered_well(result)) listed = provider::twilio::parse_list(result.response.body);
   if (listed) {
@@ -107,7 +138,10 @@ void Reconciler::page_came(std::shared_ptr<Reading> reading, const http::Outboun
     if (more && ++reading->pages < pages_max && !stopped_) return read_page(std::move(reading), listed->next_page_uri);
     if (more) listed.reset();
   }
-  if (!listed) reading->pass->complete = false;
+  if (!listed) {
+    reading->pass->complete = false;
+    tenant_.troubles().add(tenant_.clock().now(), "list_failed", result.stage == http::OutboundResult::Stage::answered ? result.response.status : 0);
+  }
   take_sent(*reading);
   take_next(std::move(reading));
 }
@@ -146,7 +180,8 @@ void Reconciler::fetch_media_list(std::shared_ptr<Reading> reading, provider::In
 // Only lists that were read to their ends move the mark: an outage of the provider must not hide anything.
 void Reconciler::finished(Pass& pass) {
   if (--pass.accounts_left > 0) return;
-  if (pass.complete) tenant_.writing().put_value(mark_name, std::to_string(pass.started_ms));
+  --passes_;
+  if (pass.complete && pass.reloads == reloads_) tenant_.writing().put_value(mark_name, std::to_string(pass.started_ms));
   pass.done();
 }
 

@@ -1,9 +1,10 @@
 #pragma once
 // What we missed while down is pulled back (P2): at start and every 5 minutes the provider's list of the last
-// hour and more, through the same dedupe as webhooks; every 10 s in both directions where no webhook can
+// hour and more, and again after any time in which webhooks were refused, through the same dedupe as webhooks; every 10 s in both directions where no webhook can
 // reach us (decisions.md 30). Evidence from the list also resolves `unknown` sends (P6e). Loop thread only.
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "relay/host/accounts.h"
@@ -12,7 +13,7 @@
 
 namespace tributary::host {
 
-class Reconciler {
+class Reconciler final : public Follower {
  public:
   Reconciler(boost::asio::io_context&, TenantRuntime&, Accounts&, Ingest&, http::Client&);
   void start();
@@ -20,6 +21,14 @@ class Reconciler {
   // One pass over all accounts now; `done` when the lists have been read to their end (or could not be).
   void run(std::function<void()> done);
   std::uint64_t recovered() const { return recovered_; }  // messages that only the list brought
+  // A webhook was answered 503: what the provider gave up on is pulled as soon as writing works again (P2).
+  void owe() { owed_ = true; }
+  // Up to when the provider's lists were read to their ends. None: never yet.
+  std::optional<Instant> complete_until() const;
+
+  void applied(const Event&, const Stamp&) override {}
+  void durable() override;
+  void reloaded() override { owed_ = true, ++reloads_; }
 
  private:
   struct Pass;
@@ -33,13 +42,17 @@ class Reconciler {
   void finished(Pass&);
   void match_unknown(const ProviderAccount&, const provider::twilio::Listed::Sent&);
   void arm();
+  void pull_owed();
 
   TenantRuntime& tenant_;
   Accounts& accounts_;
   Ingest& ingest_;
   http::Client& client_;
   boost::asio::steady_timer timer_;
-  std::uint64_t recovered_ = 0;
+  boost::asio::steady_timer soon_;
+  std::uint64_t recovered_ = 0, reloads_ = 0;
+  int passes_ = 0;      // under way
+  bool owed_ = false;
   bool stopped_ = true;
 };
 

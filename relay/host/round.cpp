@@ -23,6 +23,7 @@ void Round::answer(Answer answer) {
 void Round::touched() {
   if (std::exchange(scheduled_, true)) return;
   since_ = std::chrono::steady_clock::now();
+  began_us_ = vitals_.micros();
   boost::asio::post(io_, [this] { boost::asio::post(io_, [this] { end(); }); });
 }
 
@@ -48,8 +49,14 @@ void Round::end() {
   if (!participants.empty()) ++commits_;
   if (PLANTED(81))  // "the commit follows at once"
     for (auto& answer : std::exchange(answers, {})) answer(committed);
+  const std::int64_t commits_us = participants.empty() ? 0 : vitals_.micros();
   for (Participant* p : participants)
     if (p->commit() != Committed::yes) committed = Committed::disk_full;
+  if (!participants.empty() || !answers.empty()) {
+    const std::int64_t ended_us = vitals_.micros();
+    vitals_.round_ended(ended_us - began_us_, static_cast<std::int64_t>(answers.size()));
+    if (!participants.empty()) vitals_.committed(ended_us - commits_us);
+  }
   if (committed == Committed::disk_full && full_) full_();
   ended_ = std::chrono::steady_clock::now();
   took_ = ended_ - since_;

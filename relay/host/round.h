@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "relay/host/vitals.h"
+
 namespace tributary::host {
 
 enum class Committed : std::uint8_t { yes, disk_full };
@@ -45,6 +47,7 @@ class Round {
   // How long the oldest that waits for its commit has waited. A commit that took long counts for as long again: what came
   // meanwhile lies in the kernel and was not seen yet.
   std::int64_t oldest_ms() const;
+  Vitals& vitals() { return vitals_; }
 
  private:
   void touched();
@@ -58,6 +61,8 @@ class Round {
   Room room_ = Room::enough;
   std::chrono::steady_clock::time_point since_, ended_;
   std::chrono::steady_clock::duration took_{};
+  Vitals vitals_;
+  std::int64_t began_us_ = 0;  // when the first of this round came in
   bool scheduled_ = false;
   bool ending_ = false;
 };

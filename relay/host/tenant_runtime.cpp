@@ -147,6 +147,7 @@ Committed TenantRuntime::commit() {
     return Committed::yes;
   } catch (const store::StorageFailed& failed) {
     if (!failed.disk_full()) throw;
+    troubles_.add(clock_.now(), "disk_full");
     // Nobody has seen anything of this round: read again what is true (decisions.md 17).
     hub_.discard();
     store_->roll_back();

@@ -14,6 +14,7 @@
 #include "relay/host/hub.h"
 #include "relay/host/presences.h"
 #include "relay/host/round.h"
+#include "relay/host/troubles.h"
 #include "relay/store/content_files.h"
 #include "relay/store/keys.h"
 #include "relay/store/store.h"
@@ -55,6 +56,8 @@ class TenantRuntime final : public Participant {
   store::ContentFiles& files() { return files_; }
   Hub& hub() { return hub_; }
   Presences& presences() { return presences_; }
+  Troubles& troubles() { return troubles_; }
+  const Troubles& troubles() const { return troubles_; }
   Round& round() { return round_; }
   Clock& clock() { return clock_; }
   const store::Keys& keys() const { return keys_; }
@@ -104,6 +107,7 @@ class TenantRuntime final : public Participant {
   std::uint64_t frozen_at_ = 0;
   Hub hub_;
   Presences presences_;
+  Troubles troubles_;
   std::vector<Follower*> followers_;
   std::function<bool(NumberId)> reaches_;
   std::uint64_t head_ = 0, published_ = 0, snapshot_at_ = 0, save_every_ = 50'000;

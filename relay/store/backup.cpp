@@ -1,9 +1,12 @@
 #include "relay/store/backup.h"
 
 #include <fcntl.h>
+#include <sodium.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -12,18 +15,26 @@
 #include "relay/store/database.h"
 #include "relay/store/failure.h"
 #include "relay/store/folder_lock.h"
+#include "relay/store/statement.h"
 
 namespace tributary::store {
 namespace {
 
 // A connection of its own: the writer's could be in the middle of a turn, and its uncommitted pages would be copied.
-void copy_pages(const std::string& from, const std::string& to) {
+// The read transaction pins one moment: what is written meanwhile neither shows nor starts the copying anew.
+constexpr int pages_at_once = 2'000;
+
+void copy_pages(const std::string& from, const std::string& to, const std::function<bool()>& go_on) {
   Database source(from, Database::Opening::read_only);
   Database target(to);
+  source.run("BEGIN");
+  source.number("SELECT count(*) FROM sqlite_schema");
   sqlite3_backup* copying = sqlite3_backup_init(target.handle(), "main", source.handle(), "main");
   if (!copying) throw BackupFailed("Cannot begin the backup to " + to + ".");
-  const int code = sqlite3_backup_step(copying, -1);
+  int code = SQLITE_OK;
+  while (code == SQLITE_OK && go_on()) code = sqlite3_backup_step(copying, pages_at_once);
   const int ended = sqlite3_backup_finish(copying);
+  if (code == SQLITE_OK) throw BackupFailed("The backup was broken off.");
   if (code != SQLITE_DONE || ended != SQLITE_OK) throw BackupFailed("The backup to " + to + " failed: " + sqlite3_errstr(ended) + ".");
   if (const std::string damage = target.damage(); !damage.empty()) throw BackupFailed("The backup to " + to + " is damaged: " + damage);
 }
@@ -46,12 +57,14 @@ std::string folder_of(const std::string& file) {
 
 }  // namespace
 
-void back_up(const Database& from, const std::string& to) {
+void back_up(const Database& from, const std::string& to) { back_up_file(from.file(), to, [] { return true; }); }
+
+void back_up_file(const std::string& from, const std::string& to, const std::function<bool()>& go_on) {
   if (std::filesystem::exists(to)) throw BackupFailed("There is already a file " + to + ". Choose another name.");
   const std::string part = to + ".part";
   remove_parts(part);
   try {
-    copy_pages(from.file(), part);
+    copy_pages(from, part, go_on);
     sync_file(part);
     if (std::rename(part.c_str(), to.c_str()) != 0) throw BackupFailed("Cannot rename " + part + ": " + std::strerror(errno) + ".");
     sync_folder(folder_of(to));
@@ -62,6 +75,82 @@ void back_up(const Database& from, const std::string& to) {
     remove_parts(part);
     throw;
   }
+}
+
+namespace {
+
+class Sha256 {
+ public:
+  Sha256() { crypto_hash_sha256_init(&state_); }
+  void add(std::string_view text) { crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(text.data()), text.size()); }
+  std::string hex() {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> text{};
+    crypto_hash_sha256_final(&state_, hash.data());
+    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+    return std::string(text.data());
+  }
+
+ private:
+  crypto_hash_sha256_state state_;
+};
+
+}  // namespace
+
+LogDigest log_digest(const std::string& file, std::uint64_t upto, Served served) {
+  Database database(file, served == Served::yes ? Database::Opening::read_only : Database::Opening::read_write);
+  Statement statement(database, "SELECT seq, at, actor, event FROM events WHERE seq <= ? ORDER BY seq");
+  Use use(statement);
+  use.bind(static_cast<std::int64_t>(std::min<std::uint64_t>(upto, INT64_MAX)));
+  LogDigest digest;
+  Sha256 sha;
+  while (use.row()) {
+    sha.add(std::to_string(use.integer(0)) + " " + std::to_string(use.integer(1)) + " ");
+    sha.add(use.text(2));
+    sha.add(use.text(3));
+    digest.head = static_cast<std::uint64_t>(use.integer(0));
+    ++digest.lines;
+  }
+  digest.sha256 = sha.hex();
+  return digest;
+}
+
+std::vector<std::string> contents_named(const std::string& file) {
+  Database database(file);
+  Statement statement(database, "SELECT sha256 FROM files UNION SELECT sha256 FROM uploads");
+  Use use(statement);
+  std::vector<std::string> named;
+  while (use.row()) named.push_back(use.text(0));
+  return named;
+}
+
+std::string sha256_of_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) throw BackupFailed("Cannot read " + path + ": " + std::strerror(errno) + ".");
+  Sha256 sha;
+  std::vector<char> piece(1 << 18);
+  ssize_t n = 0;
+  while ((n = ::read(file, piece.data(), piece.size())) > 0) sha.add({piece.data(), static_cast<std::size_t>(n)});
+  ::close(file);
+  if (n < 0) throw BackupFailed("Cannot read " + path + ".");
+  return sha.hex();
+}
+
+void write_durably(const std::string& path, std::string_view text) {
+  const std::string part = path + ".part";
+  const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  bool good = file >= 0;
+  while (good && !text.empty()) {
+    const ssize_t n = ::write(file, text.data(), text.size());
+    good = n > 0;
+    if (good) text.remove_prefix(static_cast<std::size_t>(n));
+  }
+  if (file >= 0) {
+    good = ::fsync(file) == 0 && good;
+    good = ::close(file) == 0 && good;
+  }
+  if (!good || std::rename(part.c_str(), path.c_str()) != 0) throw BackupFailed("Cannot write " + path + ": " + std::strerror(errno) + ".");
+  sync_folder(folder_of(path));
 }
 
 void back_up_before_upgrade(const Database& database, std::int64_t version) {

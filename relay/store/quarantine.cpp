@@ -14,6 +14,7 @@ constexpr const char* newest_sql =
     "SELECT id, at, account, route, reason, content_type, target, body, replayed FROM quarantine ORDER BY id DESC LIMIT ?";
 constexpr const char* one_sql =
     "SELECT id, at, account, route, reason, content_type, target, body, replayed FROM quarantine WHERE id = ?";
+constexpr const char* waiting_sql = "SELECT count(*) FROM quarantine WHERE replayed = 0";
 constexpr const char* mark_sql = "UPDATE quarantine SET replayed = 1 WHERE id = ?";
 constexpr const char* diagnose_sql = "INSERT INTO diagnoses(at, what, detail, peer) VALUES(?, ?, ?, ?)";
 constexpr const char* forget_sql = "DELETE FROM diagnoses WHERE id <= (SELECT max(id) FROM diagnoses) - ?";
@@ -38,6 +39,7 @@ Quarantined read(const Use& use) {
 
 QuarantineRows::QuarantineRows(Database& database)
     : add_(database, add_sql),
+      waiting_(database, waiting_sql),
       newest_(database, newest_sql),
       one_(database, one_sql),
       mark_(database, mark_sql),
@@ -67,6 +69,11 @@ std::optional<Quarantined> QuarantineRows::one(std::int64_t id) {
   use.bind(id);
   if (!use.row()) return {};
   return read(use);
+}
+
+std::int64_t QuarantineRows::waiting() {
+  Use use(waiting_);
+  return use.row() ? use.integer(0) : 0;
 }
 
 void QuarantineRows::mark_replayed(std::int64_t id) {

@@ -14,12 +14,13 @@ class QuarantineRows {
   std::int64_t add(const Quarantined&);
   std::vector<Quarantined> newest(std::size_t limit);
   std::optional<Quarantined> one(std::int64_t id);
+  std::int64_t waiting();   // not replayed yet
   void mark_replayed(std::int64_t id);
   void diagnose(const Diagnosis&);
   std::vector<Diagnosis> diagnoses();
 
  private:
-  Statement add_, newest_, one_, mark_, diagnose_, forget_, diagnoses_;
+  Statement add_, waiting_, newest_, one_, mark_, diagnose_, forget_, diagnoses_;
 };
 
 }  // namespace tributary::store

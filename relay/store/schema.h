@@ -1,6 +1,8 @@
 #pragma once
 // The shape of the files, as numbered migrations. A step that was ever shipped is never changed: what comes
-// later is a further step. user_version says how many were applied.
+// later is a further step. user_version says how many were applied, and who may still open the file (P11): a step that
+// only adds (tables, indexes, columns with a default) leaves it open to the program before, so that going back is starting
+// the old program. user_version is the number of steps, plus 1000 times `open_to` where programs that know fewer steps may.
 #include <cstdint>
 #include <vector>
 
@@ -11,6 +13,7 @@ class Database;
 struct Schema {
   std::int32_t application_id = 0;    // so that a foreign SQLite file is not taken for ours
   std::vector<const char*> steps;
+  std::int64_t open_to = 0;           // programs that know at least so many steps may open the file; 0: all of them are needed
 };
 
 const Schema& tenant_schema();        // DIR/tenants/<id>/log.db

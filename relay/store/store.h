@@ -109,6 +109,7 @@ class TenantStore {
   std::int64_t quarantine(const Quarantined&);
   std::vector<Quarantined> quarantined(std::size_t limit) const;          // newest first, at most 1,000
   std::optional<Quarantined> quarantined_item(std::int64_t id) const;
+  std::int64_t quarantine_waiting() const;                                // how many were not replayed yet
   void mark_replayed(std::int64_t id);
   void diagnose(const Diagnosis&);                                        // keeps the last 50
   std::vector<Diagnosis> diagnoses() const;                               // newest first

@@ -1,4 +1,4 @@
-// The courier's known mistakes: the reply tests must notice each of them.
+// The known mistakes of what sends, recovers and revokes: the tests of replies and of recovery must notice each of them.
 #include "tests/planted/planted_main.h"
 
 namespace tributary { int planted_bug = 0; }
@@ -8,6 +8,10 @@ namespace {
 constexpr tributary::Planted planted_bugs[] = {
     {11, "courier: what was being sent when the relay died is sent again"},
     {12, "courier: a message leaves before its attempt is durable, and again after"},
+    {90, "courier: a restored relay sends before a person released it"},
+    {91, "reconciler: what was refused while the disk was full is not asked for again"},
+    {92, "hub: a revocation leaves open sockets open"},
+    {93, "restore: a backup is taken for whole by its sizes alone"},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@ namespace {
 constexpr tributary::Planted planted_bugs[] = {
     {9, "store: the answer leaves before the commit"},
     {10, "store: a twin under the same key counts as new"},
+    {94, "store: an upgrade begins without a copy of what was there"},
 };
 
 }  // namespace

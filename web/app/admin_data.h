@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "web/app/health_data.h"
+
 namespace tributary::app {
 
 struct Diagnosis { std::string at, what, detail, peer; };
@@ -16,6 +18,12 @@ struct AdminData {
   bool asked = false, loading = false, failed = false;
   std::vector<Diagnosis> diagnoses;
   std::vector<QuarantineItem> quarantine;
+  HealthData health;
+  PeopleData people;
+  std::string me;                     // our own id, as REST spells it
+  double health_asked_ms = 0;
+  bool releasing = false, adding = false;
+  float height = 0;                   // of the page, as it was drawn last
 };
 
 }  // namespace tributary::app

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "web/app/health_pane.h"
 #include "web/app/icons.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
@@ -131,17 +132,13 @@ void list_of(Frame& f, Column& c, NodeId id, std::string_view name, const Items&
   ui.leave();
 }
 
-float content_height(const AdminData& data) {
-  return static_cast<float>(std::max<std::size_t>(1, data.diagnoses.size()) + std::max<std::size_t>(1, data.quarantine.size())) * row_h + 330;
-}
-
 }  // namespace
 
 void admin_pane(Frame& f, Rect box) {
   Ui& ui = f.ui;
   const AdminData& data = f.state.admin;
   Scroll& scroll = f.state.admin_scroll;
-  const double content = static_cast<double>(content_height(data));
+  const double content = static_cast<double>(f.state.admin.height);
   const float w = std::min(box.w - 2 * gap::large, 760.0f);
   scroll.y += wanted_scroll(ui, scroll);
   settle_scroll(ui, scroll, box, content);
@@ -161,6 +158,8 @@ void admin_pane(Frame& f, Rect box) {
   if (button(ui, node_id("admin-refresh"), Rect{c.x + w - again_w, c.y, again_w, ui.sizes().button}, words::refresh, again)) f.want(intent::RefreshAdmin{});
   c.y += 32;
   c.y += ui.paragraph(node_id("admin-hint"), c.x, c.y, c.w - again_w - gap::large, Style::small, ui.theme().muted, words::admin_hint) + 28;
+  health_section(f, c.x, c.y, c.w);
+  c.y += 32;
   section(f, c, node_id("quarantine-title"), words::quarantine, words::quarantine_hint);
   if (data.quarantine.empty()) nothing(f, c, node_id("quarantine-empty"), words::no_quarantine, words::all_well);
   else list_of(f, c, node_id("quarantine"), words::quarantine, data.quarantine, [&](Rect at, std::size_t, const QuarantineItem& one) { quarantined(f, at, one); });
@@ -168,6 +167,11 @@ void admin_pane(Frame& f, Rect box) {
   section(f, c, node_id("diagnoses-title"), words::diagnoses, words::diagnoses_hint);
   if (data.diagnoses.empty()) nothing(f, c, node_id("diagnoses-empty"), words::no_diagnoses, words::none_refused);
   else list_of(f, c, node_id("diagnoses"), words::diagnoses, data.diagnoses, [&](Rect at, std::size_t i, const Diagnosis& one) { diagnosis(f, at, i, one); });
+  c.y += 32;
+  people_section(f, c.x, c.y, c.w);
+  const float height = c.y + 32 - box.y + static_cast<float>(scroll.y);
+  if (height != f.state.admin.height) f.wants_frame = true;  // how far it scrolls is known only now
+  f.state.admin.height = height;
   ui.unclip();
   ui.leave();
 }

@@ -42,6 +42,7 @@ void App::prepare() {
   tend_search();
   tend_seek();
   if (state_.page == Page::admin && !state_.admin.asked) refresh_admin();
+  tend_health();
   if (state_.open && session_->welcome()) load_draft(state_.open), load_note(state_.open);
   inbox_.look(*session_, state_.view, state_.filter);
   load_drafts_in_view();

@@ -149,6 +149,11 @@ class App final : public platform::App {
   void put_back_files(ConversationId, const Attachments&);
   bool ask(Command, CommandId* given = nullptr, std::string* why = nullptr);  // why: told there instead of in a toast
   void refresh_admin();
+  // ---- app_health.cpp: how the relay is, and who may sign in
+  void tend_health();
+  void ask_health();
+  bool health_fetched(const platform::Event&);
+  void administer(const intent::Administer&);
   void replay(std::int64_t item);
   void toast(std::string text, bool bad, std::optional<Intent> undo = std::nullopt);
   void keep_draft(ConversationId, const std::string&);

@@ -1,4 +1,5 @@
 // What the browser tells the app.
+#include "web/app/health_pane.h"
 #include "web/app/app.h"
 #include "web/app/columns.h"
 #include "web/app/composer.h"
@@ -141,6 +142,7 @@ void App::field_changed(const platform::Event& event) {
     dialog.scroll.y = 0;
     dialog.told = false;
   }
+  if (event.node == nodes::new_person()) state_.admin.people.typed = event.text;
   composer_typed(event.node, event.text);
   if (!state_.open || event.node != nodes::composer(state_.open)) return;
   presence_.typed(state_.open);
@@ -252,7 +254,7 @@ void App::went(std::string_view hash) {
 }
 
 void App::fetched(const platform::Event& event) {
-  if (people_fetched(event)) return;
+  if (people_fetched(event) || health_fetched(event)) return;
   AdminData& admin = state_.admin;
   const bool good = event.status == 200;
   if (event.number >= tag_cards) {
@@ -273,7 +275,7 @@ void App::fetched(const platform::Event& event) {
     if (static_cast<int>(item.id % 1'000'000) != event.number - tag_replay) continue;
     item.busy = false;
     item.replayed = item.replayed || good;
-    if (good) toast(std::string(words::replayed), false);
+    if (good) toast(std::string(words::replayed), false), ask_health();
     else toast(words::formatted(words::replay_failed, {{"why", error_message_of(event.text)}}), true);
   }
 }

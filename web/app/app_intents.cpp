@@ -124,6 +124,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::JumpToLatest&) { state_.thread.jump = true; },
                  [this](const intent::RefreshAdmin&) { refresh_admin(); },
                  [this](const intent::Replay& i) { replay(i.item); },
+                 [this](const intent::Administer& i) { administer(i); },
                  [this](const intent::DismissToast& i) { std::erase_if(state_.toasts, [&i](const Toast& one) { return one.number == i.number; }); },
                  [this](const intent::RetryNow&) { link_.try_now(); },
                  [](const intent::Reload&) { platform::reload(); },
@@ -340,6 +341,8 @@ void App::refresh_admin() {
   state_.admin.loading = state_.admin.asked = true;
   platform::fetch(tag_quarantine, "GET", "/api/v1/admin/quarantine", "");
   platform::fetch(tag_diagnoses, "GET", "/api/v1/admin/diagnoses", "");
+  ask_health();
+  platform::fetch(tag_users, "GET", "/api/v1/admin/users", "");
 }
 
 void App::replay(std::int64_t item) {

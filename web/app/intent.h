@@ -125,6 +125,11 @@ struct KeepContact {};                            // what is being edited in the
 
 struct RefreshAdmin {};
 struct Replay { std::int64_t item = 0; };
+// What an admin does about the relay or a person; `person` as REST spells them.
+struct Administer {
+  enum class What : std::uint8_t { release, add, activate, deactivate, make_admin, make_agent, sign_out } what = What::release;
+  std::string person;
+};
 
 struct DismissToast { std::uint64_t number = 0; };
 struct RetryNow {};
@@ -146,7 +151,7 @@ using IntentOneOf = std::variant<intent::SignIn, intent::SignOut, intent::OpenVi
                             intent::PickHere, intent::PickStep, intent::PickAll, intent::PickNone, intent::ChangePicked, intent::SnoozePicked,
                             intent::ChangeBack, intent::SaveView, intent::RemoveView, intent::Compose, intent::Do, intent::ToggleSnoozeMenu,
                             intent::OpenForm, intent::MoreFound, intent::SubmitForm, intent::CreateTag, intent::OpenContact, intent::EditContact,
-                            intent::KeepContact>;
+                            intent::KeepContact, intent::Administer>;
 // Of its own for the same reason as Command (core/inbox/catalogue.h).
 struct Intent : IntentOneOf {
   using IntentOneOf::variant;

@@ -17,6 +17,7 @@ struct ViewLink {
   Intent intent;
   NodeId id = 0;
   std::string_view saved = {};  // the name of a saved view: it can be removed
+  bool alarm = false;           // what is counted needs somebody now
 };
 
 std::vector<ViewLink> links_of(const Frame& f) {
@@ -30,7 +31,7 @@ std::vector<ViewLink> links_of(const Frame& f) {
   links.push_back(view(words::mine, icon::person, "#/mine", InboxView::mine, counts.mine));
   links.push_back(view(words::unassigned, icon::person_none, "#/unassigned", InboxView::unassigned, counts.unassigned));
   links.push_back(view(words::all, icon::tray, "#/all", InboxView::all, counts.all));
-  if (f.admin()) links.push_back(ViewLink{words::admin, icon::shield, "#/admin", 0, f.state.page == Page::admin, intent::OpenAdmin{}, node_id("#/admin")});
+  if (f.admin()) links.push_back(ViewLink{words::admin, icon::shield, "#/admin", f.state.admin.health.red(), f.state.page == Page::admin, intent::OpenAdmin{}, node_id("#/admin"), {}, true});
   links.push_back(ViewLink{words::preferences, icon::sliders, "#/preferences", 0, f.state.page == Page::preferences, intent::OpenPreferences{}, node_id("#/preferences")});
   return links;
 }
@@ -65,13 +66,13 @@ void one_link(Frame& f, Rect box, const ViewLink& link, bool with_words) {
   if (with_words) {
     const float right = count.empty() ? 0 : ui.width_of(Style::figure, count);
     ui.text_in(box.x + 40, middle - 10, box.w - 56 - right, link.current ? Style::body_strong : Style::body, colour, link.name);
-    if (!count.empty()) ui.text(box.right() - 12 - right, middle - 8, Style::figure, link.current ? t.accent : t.muted, count);
+    if (!count.empty()) ui.text(box.right() - 12 - right, middle - 8, Style::figure, link.alarm ? t.danger : link.current ? t.accent : t.muted, count);
   } else if (!count.empty()) {
     const std::string_view short_count = link.count > 99 ? std::string_view("99+") : count;
     const float inner = ui.width_of(Style::figure, short_count), w = std::max(16.0f, inner + 8), x = box.right() + 3 - w;
     ui.fill(Rect{x - 1.5f, box.y - 3.5f, w + 3, 19}, t.bg, 9.5f);
-    ui.fill(Rect{x, box.y - 2, w, 16}, t.accent, 8);
-    ui.text(x + (w - inner) / 2, box.y - 2, Style::figure, t.on_accent, short_count);
+    ui.fill(Rect{x, box.y - 2, w, 16}, link.alarm ? t.danger_bg : t.accent, 8);
+    ui.text(x + (w - inner) / 2, box.y - 2, Style::figure, link.alarm ? t.danger : t.on_accent, short_count);
   }
   ui.leave();
   if (!with_words) ui.hint(id, box, link.name);

@@ -78,7 +78,21 @@ LivingRelay::LivingRelay(std::function<void(host::Config&)> adjust) : adjust_(st
   open();
 }
 
+void LivingRelay::expect_balanced_books() {
+  if (!house) return;
+  try {
+    for (const auto& [id, t] : house->tenants()) {
+      const auto& books = t->conservation.check_now();
+      EXPECT_EQ(books.difference.messages, 0u) << id << ": " << books.difference.sentence;
+      EXPECT_TRUE(books.sum.balanced()) << id;
+    }
+  } catch (const store::StorageFailed&) {
+    // A test that breaks the disk reads nothing any more.
+  }
+}
+
 LivingRelay::~LivingRelay() {
+  expect_balanced_books();
   server.reset();
   front.reset();
   house.reset();

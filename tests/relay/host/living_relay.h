@@ -78,6 +78,7 @@ class LivingRelay {
 
  private:
   void open();
+  void expect_balanced_books();         // at the end of every test (P6g)
   std::function<void(host::Config&)> adjust_;
   std::int64_t moved_ms_ = 0;
 };

@@ -129,6 +129,15 @@ void OpenApi::the_agents_day(const std::string& conversation) {
     if (user.at("email").as_string() == "ben@example.com") ben = std::string(user.at("id").as_string());
   expect("post", "/api/v1/admin/users/{id}/deactivate", 200, page("POST", api + "/admin/users/" + ben + "/deactivate"));
   expect("post", "/api/v1/admin/users/{id}/activate", 200, page("POST", api + "/admin/users/" + ben + "/activate"));
+  const std::string of_ben = api + "/admin/users/" + ben;
+  expect("post", "/api/v1/admin/users/{id}/role", 200, page("POST", of_ben + "/role", R"({"role":"admin"})"));
+  expect("post", "/api/v1/admin/users/{id}/role", 422, page("POST", of_ben + "/role", R"({"role":"king"})"));
+  expect("post", "/api/v1/admin/users/{id}/sign-out", 200, page("POST", of_ben + "/sign-out"));
+  expect("post", "/api/v1/admin/users/{id}/link", 200, page("POST", of_ben + "/link"));
+  expect("post", "/api/v1/admin/users", 201, page("POST", api + "/admin/users", R"({"email":"cleo@example.com","name":"Cleo","role":"agent"})"));
+  expect("post", "/api/v1/admin/users", 409, page("POST", api + "/admin/users", R"({"email":"CLEO@example.com"})"));
+  expect("get", "/api/v1/admin/health", 200, page("GET", api + "/admin/health"));
+  expect("post", "/api/v1/admin/sending/release", 200, page("POST", api + "/admin/sending/release"));
   expect("post", "/api/v1/messages/{id}/cancel", 404, page("POST", api + "/messages/msg_00000000000000000000000001/cancel"));
 }
 
@@ -214,6 +223,9 @@ TEST_F(OpenApi, EveryAnswerHasTheFieldsItIsSaidToHave) {
   expect("get", "/metrics", 200, page("GET", "/metrics"));
   expect("post", "/api/v1/session", 401, page("POST", "/api/v1/session", R"({"email":"x@example.com","password":"no"})"));
   expect("post", "/api/v1/session/link", 401, page("POST", "/api/v1/session/link", json::serialize(json::object{{"secret", std::string(43, 'a')}})));
+  expect("post", "/api/v1/me/password", 422, page("POST", "/api/v1/me/password", R"({"password":"short"})"));
+  expect("post", "/api/v1/me/sign-out-everywhere", 204, page("POST", "/api/v1/me/sign-out-everywhere"));
+  admin = relay.cookie_of("admin2@example.com", Role::admin);
   expect("delete", "/api/v1/session", 204, page("DELETE", "/api/v1/session"));
   for (const auto& route : relay.front->router().listed())
     if (route.pattern != "/build.json") {

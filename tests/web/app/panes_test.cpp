@@ -166,12 +166,21 @@ TEST(PaneGolden, WindowClosed) {
   expect_golden("window_closed");
 }
 
+constexpr const char* health_body = R"({"at":"2026-09-21T14:00:00.000Z","level":"red","sendingHeld":true,"errors":[{"at":"2026-09-21T13:00:00.000Z","what":"send_failed","code":21610}],"values":[
+  {"id":"flush_time","level":"ok","value":3,"unit":"milliseconds","lowIsBad":false,"attention":100,"red":1000,"meaning":"","action":"","detail":""},
+  {"id":"sending_held","level":"red","value":2,"unit":"count","lowIsBad":false,"attention":1,"red":1,"meaning":"","action":"","detail":""},
+  {"id":"storage_free","level":"attention","value":1073741824,"unit":"bytes","lowIsBad":true,"attention":2147483648,"red":536870912,"meaning":"","action":"","detail":""},
+  {"id":"signature_failures","level":"red","value":12,"unit":"count","lowIsBad":false,"attention":1,"red":10,"meaning":"","action":"","detail":"https://relay.example.com/api/v1/webhooks/telephony/sms"},
+  {"id":"clock","level":"ok","value":null,"unit":"milliseconds","lowIsBad":false,"attention":30000,"red":120000,"meaning":"","action":"","detail":""}]})";
+
 TEST(PaneGolden, Admin) {
   Desk desk;
   desk.admin = true;
   desk.open_page("#/admin");
   headless::answer(200, R"({"items":[{"id":7,"at":"2026-09-21T14:00:00.000Z","account":"AC1","route":"sms","reason":"unknown_number","contentType":"","body":"To=%2B1555","bodyBytes":10,"replayed":false}],"nextCursor":null})");
   headless::answer(200, R"({"items":[{"at":"2026-09-21T13:59:00.000Z","what":"bad_signature","detail":"The signature does not match.","peer":"192.0.2.1"}],"nextCursor":null})");
+  headless::answer(200, health_body);
+  headless::answer(200, R"({"items":[{"id":"agt_1","email":"ana@example.com","name":"Ana","role":"agent","active":true},{"id":"agt_2","email":"old@example.com","name":"Old","role":"admin","active":false}],"nextCursor":null})");
   desk.settle();
   expect_golden("admin");
 }

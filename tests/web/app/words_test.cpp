@@ -47,7 +47,7 @@ std::string text(const json::value& value) { return std::string(value.as_string(
 
 // The constants of words.h: key -> whether it is a plural.
 std::map<std::string, bool> declared() {
-  const std::string header = text_of("web/app/words.h") + text_of("web/app/words_actions.h") + text_of("web/app/words_composer.h") + text_of("web/app/words_people.h");
+  const std::string header = text_of("web/app/words.h") + text_of("web/app/words_actions.h") + text_of("web/app/words_composer.h") + text_of("web/app/words_people.h") + text_of("web/app/words_health.h");
   static const std::regex constant("inline constexpr (Word|Plural) (\\w+)\\{\"([^\"]+)\"\\}");
   std::map<std::string, bool> found;
   for (std::sregex_iterator it(header.begin(), header.end(), constant), end; it != end; ++it) found[(*it)[3]] = (*it)[1] == "Plural";
@@ -68,7 +68,7 @@ TEST(Words, EveryConstantHasASentenceAndEverySentenceAConstant) {
     EXPECT_EQ(english.at(key).is_object(), plural) << key;
   }
   for (const std::string& key : keys(english)) {
-    const bool by_code = tidy::starts(key, "refusal.") || tidy::starts(key, "provider_error.") || key == "language" || key == "direction";
+    const bool by_code = tidy::starts(key, "refusal.") || tidy::starts(key, "provider_error.") || tidy::starts(key, "health_row.") || tidy::starts(key, "health_error.") || key == "language" || key == "direction";
     if (!by_code) { EXPECT_TRUE(constants.count(key)) << key << " is in no constant of web/app/words.h"; }
   }
 }
@@ -100,6 +100,20 @@ TEST(Words, WhatTheRelaySaysAboutAFileIsKnownHere) {
   int sentences = 0;
   for (std::sregex_iterator it(relay.begin(), relay.end(), said), end; it != end; ++it, ++sentences) EXPECT_NE(known.find((*it)[1]), std::string::npos) << (*it)[1];
   EXPECT_GE(sentences, 5);
+}
+
+TEST(Words, EveryValueOfTheHealthPageIsThereInItsOwnWords) {
+  const std::string table = text_of("relay/host/health_table.h");
+  static const std::regex row("inline const HealthValue \\w+\\{\"(\\w+)\",[^\"]*\"([^\"]*)\",\\s*\"([^\"]*)\"\\};");
+  const json::object english = locale("en");
+  std::size_t rows = 0;
+  for (std::sregex_iterator it(table.begin(), table.end(), row), end; it != end; ++it, ++rows) {
+    const std::string key = "health_row." + (*it)[1].str();
+    ASSERT_TRUE(english.contains(key) && english.contains(key + "_what") && english.contains(key + "_do")) << key;
+    EXPECT_EQ(text(english.at(key + "_what")), (*it)[2]);
+    EXPECT_EQ(text(english.at(key + "_do")), (*it)[3]);
+  }
+  EXPECT_EQ(rows, 19u);
 }
 
 TEST(Words, TranslationsKeepThePlaceholders) {
@@ -138,12 +152,12 @@ TEST(Words, NoSentenceIsEmpty) {
 
 TEST(Words, EveryConstantIsUsed) {
   std::set<std::string> used;
-  static const std::regex use("words::(?:people::)?(\\w+)"), constant("inline constexpr (?:Word|Plural) (\\w+)\\{");
+  static const std::regex use("words::(?:[a-z]+::)?(\\w+)"), constant("inline constexpr (?:Word|Plural) (\\w+)\\{");
   for (const auto& file : tidy::tree()) {
     if (!tidy::starts(file.path, "web/app/") || !tidy::is_cpp(file)) continue;
     for (std::sregex_iterator it(file.text.begin(), file.text.end(), use), end; it != end; ++it) used.insert((*it)[1]);
   }
-  const std::string header = text_of("web/app/words.h") + text_of("web/app/words_actions.h") + text_of("web/app/words_composer.h") + text_of("web/app/words_people.h");
+  const std::string header = text_of("web/app/words.h") + text_of("web/app/words_actions.h") + text_of("web/app/words_composer.h") + text_of("web/app/words_people.h") + text_of("web/app/words_health.h");
   for (std::sregex_iterator it(header.begin(), header.end(), constant), end; it != end; ++it) EXPECT_TRUE(used.count((*it)[1])) << (*it)[1] << " is used nowhere";
 }
 

@@ -52,7 +52,7 @@ bool button(Ui& ui, NodeId id, Rect box, std::string_view name, const ButtonOpti
   const std::uint32_t fill = options.disabled ? c.fill : pressable(ui, id, box, c.fill, c.warm);
   if (fill >> 24) ui.fill(box, faded(fill, options.disabled), radius::button);
   if (c.edge) ui.stroke(box, faded(c.edge, options.disabled), radius::button);
-  platform::Node& node = ui.node(id, NodeRole::button, box, name);
+  platform::Node& node = ui.node(id, NodeRole::button, box, options.spoken.empty() ? name : options.spoken);
   node.flags |= options.flags | (options.disabled ? platform::node_disabled : 0u);
   ui.enter(id);
   const float line = line_height(Style::small_strong), middle = box.y + box.h / 2;

@@ -15,6 +15,7 @@ struct ButtonOptions {
   std::uint32_t flags = 0;      // platform::node_… to add
   std::string_view key = {};    // the shortcut, shown in the hint
   std::string_view hint = {};   // said when somebody stays on it; an icon alone says its name
+  std::string_view spoken = {};  // its whole name, where what is drawn is shorter
 };
 float button_width(const Ui&, std::string_view name, const ButtonOptions& = {});
 bool button(Ui&, NodeId, Rect, std::string_view name, const ButtonOptions& = {});

@@ -1,0 +1,165 @@
+#include "relay/host/health.h"
+
+#include <sys/resource.h>
+#include <sys/statvfs.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "relay/host/health_table.h"
+#include "relay/host/house.h"
+
+namespace tributary::host {
+
+namespace {
+
+HealthValue with(HealthValue row, std::optional<std::int64_t> value, std::string detail = {}) {
+  row.value = value;
+  row.detail = std::move(detail);
+  return row;
+}
+
+struct Outbox {
+  std::int64_t unknown = 0, overdue = 0, waiting = 0;
+  std::optional<std::int64_t> oldest_ms;
+};
+
+// A message that is to leave later is late only from then on.
+Outbox count_outbox(const State& state, Instant now) {
+  Outbox found;
+  state.outgoing.for_each([&](MessageId, const Outgoing& o) {
+    const std::int64_t age = now.ms - std::max(o.queued.ms, o.held ? o.not_before.ms : 0);
+    const bool waits = o.status == Delivery::queued || o.status == Delivery::sending;
+    found.unknown += o.status == Delivery::unknown;
+    found.waiting += waits;
+    found.overdue += (waits || o.status == Delivery::unknown || o.status == Delivery::accepted) && age > limits::day_ms;
+    if (waits && age >= 0) found.oldest_ms = std::max(found.oldest_ms.value_or(0), age);
+  });
+  return found;
+}
+
+std::string books(const Conservation::Checked& checked) {
+  const auto& s = checked.sum;
+  return std::to_string(s.queued_ever) + " queued = " + std::to_string(s.accepted) + " accepted + " + std::to_string(s.failed) + " failed + " + std::to_string(s.cancelled) +
+         " cancelled + " + std::to_string(s.unknown) + " unknown + " + std::to_string(s.in_flight) + " in flight" +
+         (checked.difference.messages ? "; " + checked.difference.sentence : std::string());
+}
+
+void add_loop(Health& health, House& house) {
+  namespace rows = health_rows;
+  const Vitals::Peaks peaks = house.round().vitals().peaks();
+  health.values.push_back(with(rows::inbound_queue, peaks.waiting));
+  health.values.push_back(with(rows::writer_queue, peaks.wait_us / 1000));
+  health.values.push_back(with(rows::flush_time, peaks.flush_us / 1000));
+}
+
+void add_outbox(Health& health, Tenant& tenant) {
+  namespace rows = health_rows;
+  const Outbox outbox = count_outbox(tenant.runtime.state(), health.at);
+  health.values.push_back(with(rows::oldest_unsent, outbox.oldest_ms));
+  health.values.push_back(with(rows::unknown_sends, outbox.unknown));
+  health.values.push_back(with(rows::overdue_sends, outbox.overdue));
+  tenant.conservation.check_when_due();
+  const auto& checked = tenant.conservation.last();
+  health.values.push_back(checked ? with(rows::conservation, static_cast<std::int64_t>(checked->difference.messages), books(*checked)) : rows::conservation);
+  const bool held = tenant.courier.held();
+  health.values.push_back(with(rows::sending_held, held ? std::optional(std::max<std::int64_t>(1, outbox.waiting)) : std::nullopt));
+}
+
+// Every address a provider was given, so that it can be compared letter by letter; a secret one is not shown.
+std::string webhook_addresses(const Tenant& tenant) {
+  std::string all;
+  for (const auto& [id, account] : tenant.accounts.all()) {
+    if (!all.empty()) all += ", ";
+    all += tenant.accounts.config().public_url + (account.hook_secret.empty() ? account.hook_path : std::string("/hooks/twilio/…")) + "/sms";
+  }
+  return all;
+}
+
+void add_doors(Health& health, Tenant& tenant) {
+  namespace rows = health_rows;
+  const auto& store = tenant.runtime.store();
+  const Instant hour_ago{health.at.ms - limits::hour_ms};
+  std::int64_t refused = 0;
+  for (const auto& one : store.diagnoses()) refused += one.at >= hour_ago;
+  health.values.push_back(with(rows::quarantine, store.quarantine_waiting()));
+  health.values.push_back(with(rows::signature_failures, refused, webhook_addresses(tenant)));
+  health.values.push_back(with(rows::media_backlog, static_cast<std::int64_t>(store.media_jobs().size())));
+  health.values.push_back(with(rows::last_errors, tenant.runtime.troubles().since(hour_ago)));
+  std::optional<std::int64_t> since_list;
+  if (const auto until = tenant.reconciler.complete_until(); until && !tenant.accounts.all().empty()) since_list = std::max<std::int64_t>(0, health.at.ms - until->ms);
+  health.values.push_back(with(rows::reconciler, since_list));
+}
+
+void add_machine(Health& health, House& house, Tenant& tenant) {
+  namespace rows = health_rows;
+  const Vitals& vitals = house.round().vitals();
+  std::optional<std::int64_t> off;
+  if (vitals.date_heard()) off = vitals.ahead_ms() < 0 ? -vitals.ahead_ms() : vitals.ahead_ms();
+  health.values.push_back(with(rows::clock, off));
+  const Machine& machine = house.machine();
+  const Machine::Space space = machine.space(house.config().data);
+  HealthValue free = with(rows::storage_free, space.free);
+  free.attention = std::max(free.attention, space.total / 10);  // a tenth, or 2 GiB (P9)
+  health.values.push_back(std::move(free));
+  const std::string log = tenant.runtime.folder() + "/log.db";
+  health.values.push_back(with(rows::storage_used, machine.bytes_of(log)));
+  health.values.push_back(with(rows::wal, machine.bytes_of(log + "-wal")));
+  HealthValue clients = with(rows::clients, static_cast<std::int64_t>(tenant.runtime.hub().present()));
+  const std::int64_t files = machine.files_max();
+  clients.attention = std::max<std::int64_t>(1, files * 7 / 10);
+  clients.red = std::max<std::int64_t>(1, files * 9 / 10);
+  health.values.push_back(std::move(clients));
+  // Without any, its age is that of the data: what was never copied is as old as its first line.
+  std::optional<Instant> since = house.last_backup();
+  if (const auto first = since ? std::nullopt : tenant.runtime.store().line(1)) since = first->at;
+  health.values.push_back(with(rows::last_backup, since ? std::optional(std::max<std::int64_t>(0, health.at.ms - since->ms)) : std::nullopt));
+}
+
+}  // namespace
+
+std::string_view word(Level level) { return level == Level::red ? "red" : level == Level::attention ? "attention" : "ok"; }
+std::string_view word(Unit unit) { return unit == Unit::bytes ? "bytes" : unit == Unit::milliseconds ? "milliseconds" : "count"; }
+
+Level HealthValue::level() const {
+  if (!value) return Level::ok;
+  if (low_is_bad) return *value < red ? Level::red : *value < attention ? Level::attention : Level::ok;
+  return *value >= red ? Level::red : *value >= attention ? Level::attention : Level::ok;
+}
+
+Level Health::worst() const {
+  Level worst = Level::ok;
+  for (const HealthValue& one : values) worst = std::max(worst, one.level());
+  return worst;
+}
+
+Machine Machine::real() {
+  Machine machine;
+  machine.space = [](const std::string& folder) {
+    struct statvfs facts {};
+    if (::statvfs(folder.c_str(), &facts) != 0) return Space{};
+    return Space{static_cast<std::int64_t>(facts.f_bavail * facts.f_frsize), static_cast<std::int64_t>(facts.f_blocks * facts.f_frsize)};
+  };
+  machine.bytes_of = [](const std::string& file) {
+    std::error_code none;
+    const auto bytes = std::filesystem::file_size(file, none);
+    return none ? std::int64_t{0} : static_cast<std::int64_t>(bytes);
+  };
+  machine.files_max = [] {
+    rlimit limit{};
+    return getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY ? static_cast<std::int64_t>(limit.rlim_cur) : std::int64_t{1} << 20;
+  };
+  return machine;
+}
+
+Health health_of(House& house, Tenant& tenant) {
+  Health health;
+  health.at = house.clock().now();
+  add_loop(health, house);
+  add_outbox(health, tenant);
+  add_doors(health, tenant);
+  add_machine(health, house, tenant);
+  return health;
+}
+
+}  // namespace tributary::host

@@ -1,0 +1,334 @@
+// The health page (docs/operations.md): each value is driven to red through the door that drives it in earnest, and read
+// where an operator reads it. Time, space and the disk's pace are inputs.
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "core/base/id_text.h"
+#include "relay/host/health_table.h"
+#include "tests/relay/host/socket_client.h"
+
+namespace tributary::test {
+namespace {
+
+namespace json = boost::json;
+namespace rows = host::health_rows;
+
+const std::string person = "+15550100101";
+
+class HealthPage : public ::testing::Test {
+ protected:
+  json::object page() { return relay.as(admin, "GET", "/api/v1/admin/health").json().as_object(); }
+  json::object value(const std::string& id) {
+    const json::object all = page();
+    for (const json::value& one : all.at("values").as_array())
+      if (one.at("id").as_string() == id) return one.as_object();
+    ADD_FAILURE() << "no value " << id;
+    return {};
+  }
+  std::string level(const std::string& id) { return std::string(value(id).at("level").as_string()); }
+  std::int64_t measured(const std::string& id) { return value(id).at("value").as_int64(); }
+  std::string detail(const std::string& id) { return std::string(value(id).at("detail").as_string()); }
+  std::string session() { return std::string(relay.as(token, "GET", "/api/v1/conversations").json().at("items").at(0).at("sessionId").as_string()); }
+  void reply(const std::string& text) {
+    ASSERT_EQ(relay.as(token, "POST", "/api/v1/conversations/reply", json::serialize(json::object{{"sessionId", session()}, {"message", text}})).status, 202);
+  }
+  void answer_with(int status) {
+    relay.provider.script.push_back([status](const auto&, auto respond) {
+      http::Response r;
+      r.status = status;
+      respond(r);
+    });
+  }
+  Outgoing first() {
+    Outgoing found;
+    relay.tenant().runtime.state().outgoing.for_each([&](MessageId, const Outgoing& o) { found = o; });
+    return found;
+  }
+  Delivery status_of_first() { return first().status; }
+  void pull() {
+    bool done = false;
+    relay.tenant().reconciler.run([&] { done = true; });
+    relay.run_until([&] { return done; });
+    relay.house->round().finish_now();
+  }
+  std::int64_t unknown() {
+    std::int64_t count = 0;
+    relay.tenant().runtime.state().outgoing.for_each([&](MessageId, const Outgoing& o) { count += o.status == Delivery::unknown; });
+    return count;
+  }
+  host::Machine& machine() { return relay.house->machine(); }
+
+  LivingRelay relay;
+  std::string token = relay.token({"conversations:read", "messages:send"}), admin = relay.token({"admin"});
+};
+
+TEST_F(HealthPage, IsForAdminsAloneAndEveryValueSaysWhatItMeansAndWhatToDo) {
+  EXPECT_EQ(relay.as(token, "GET", "/api/v1/admin/health").status, 403);
+  const json::object all = page();
+  EXPECT_EQ(all.at("values").as_array().size(), 19u);
+  for (const json::value& one : all.at("values").as_array()) {
+    EXPECT_GT(one.at("meaning").as_string().size(), 20u) << one.at("id");
+    EXPECT_GT(one.at("action").as_string().size(), 20u) << one.at("id");
+  }
+}
+
+TEST_F(HealthPage, AFreshRelayIsWell) {
+  machine().space = [](const std::string&) { return host::Machine::Space{100 * rows::gibibyte, 200 * rows::gibibyte}; };
+  relay.house->round().vitals().micros = [] { return std::int64_t{0}; };  // a busy test machine is no slow disk
+  relay.start_couriers();
+  relay.run_until([&] { return relay.tenant().conservation.last().has_value() && relay.tenant().reconciler.complete_until().has_value(); });
+  EXPECT_EQ(page().at("level").as_string(), "ok") << json::serialize(page());
+}
+
+// A disk that takes two seconds for every commit: to the stopwatch, since nobody wants to wait for it.
+TEST_F(HealthPage, ASlowDiskShowsInTheFlushTimeAndInWhatWaitedForIt) {
+  std::int64_t us = 0;
+  relay.house->round().vitals().micros = [&us] { return us += 1'100'000; };
+  relay.hook("sms", relay.sms("SM1", person, "hello"));
+  EXPECT_EQ(level("flush_time"), "red");
+  EXPECT_EQ(level("writer_queue"), "red");
+  us += 180'000'000;
+  relay.house->round().vitals().micros = [&us] { return us; };
+  EXPECT_EQ(level("flush_time"), "ok") << "a hiccup is forgotten after two minutes";
+}
+
+TEST_F(HealthPage, MoreThanOneCommitCanTakeShowsAsTheInboundQueue) {
+  for (int i = 0; i < 4'000; ++i) relay.house->round().answer([](host::Committed) {});
+  relay.house->round().finish_now();
+  EXPECT_EQ(level("inbound_queue"), "red");
+}
+
+TEST_F(HealthPage, AMessageThatCannotLeaveTurnsRedWithTime) {
+  relay.hook("sms", relay.sms("SM1", person, "hello"));
+  reply("waits");
+  EXPECT_EQ(level("oldest_unsent"), "ok");
+  relay.pass(2 * limits::minute_ms);
+  EXPECT_EQ(level("oldest_unsent"), "attention");
+  relay.pass(9 * limits::minute_ms);
+  EXPECT_EQ(level("oldest_unsent"), "red");
+}
+
+TEST_F(HealthPage, SendsNobodyKnowsTheEndOfAreCounted) {
+  relay.start_couriers();
+  for (int i = 0; i < 20; ++i) {
+    relay.hook("sms", relay.sms("SM" + std::to_string(i), "+155501002" + std::to_string(10 + i), "hello"));
+    answer_with(502);
+    reply("did it arrive?");
+    relay.run_until([&] { return unknown() == i + 1; });
+    if (i == 0) {
+      EXPECT_EQ(level("unknown_sends"), "attention");
+    }
+  }
+  EXPECT_EQ(level("unknown_sends"), "red");
+  EXPECT_EQ(level("last_errors"), "red");
+  EXPECT_EQ(page().at("errors").as_array().at(0).at("what").as_string(), "send_unknown");
+}
+
+TEST_F(HealthPage, P6g_AMessageStillOpenAfterADayRaisesAnAlarmThatIsSaidAloud) {
+  std::vector<std::string> said;
+  host::Watch watch(*relay.house, [&](const std::string& line) { said.push_back(line); });
+  const auto alarms = [&] {
+    watch.look();
+    std::size_t count = 0;
+    for (const std::string& line : said) count += line.starts_with("ALARM default overdue_sends = 1 ");
+    return count;
+  };
+  relay.start_couriers();
+  relay.hook("sms", relay.sms("SM1", person, "hello"));
+  reply("accepted, and then silence");
+  relay.run_until([&] { return status_of_first() == Delivery::accepted; });
+  EXPECT_EQ(level("overdue_sends"), "ok");
+  EXPECT_EQ(alarms(), 0u);
+  relay.pass(limits::day_ms + 1);
+  EXPECT_EQ(level("overdue_sends"), "red");
+  EXPECT_EQ(alarms(), 1u);
+  EXPECT_EQ(alarms(), 1u) << "once, not every minute";
+  relay.hook("status", {{"MessageSid", "SMf1c70000000000000000000000000001"}, {"MessageStatus", "delivered"}, {"AccountSid", account_sid}}, "?mid=" + to_text(first().id));
+  EXPECT_EQ(level("overdue_sends"), "ok");
+  watch.look();
+  EXPECT_EQ(said.back(), "WELL default overdue_sends");
+}
+
+TEST_F(HealthPage, P6g_TheBooksAreShownAndAreCheckedAnewEveryHour) {
+  relay.start_couriers();
+  relay.hook("sms", relay.sms("SM1", person, "hello"));
+  reply("one");
+  relay.run_until([&] { return status_of_first() == Delivery::accepted; });
+  answer_with(502);
+  reply("two");
+  relay.run_until([&] { return unknown() == 1; });
+  relay.pass(limits::hour_ms);
+  page();
+  relay.run_until([&] { return detail("conservation").find("2 queued") == 0; });
+  EXPECT_EQ(detail("conservation"), "2 queued = 1 accepted + 0 failed + 0 cancelled + 1 unknown + 0 in flight");
+  EXPECT_EQ(level("conservation"), "ok");
+}
+
+// The one thing no door of ours can do: a message that the log queued is lost from the state. A file from which a line was
+// taken away is the nearest.
+TEST_F(HealthPage, P6g_AMessageThatTheStateForgotTurnsTheBooksRed) {
+  OutboxLedger books;
+  State state;
+  books.take(ReplyQueued{MessageId{1, 2}, ConversationId{1, 3}, {}, {}, {}, Channel::sms});
+  EXPECT_EQ(books.against(state).messages, 1u);
+  books.take(DeliveryChanged{MessageId{1, 2}, ConversationId{1, 3}, Delivery::delivered, 0});
+  EXPECT_EQ(books.against(state).messages, 0u);
+  EXPECT_TRUE(books.sum().balanced());
+  EXPECT_EQ(books.sum().accepted, 1u);
+  host::HealthValue row = rows::conservation;
+  row.value = 1;
+  EXPECT_EQ(row.level(), host::Level::red);
+}
+
+TEST_F(HealthPage, QuarantineTurnsRedAndIsEmptiedByOneClickOnceTheParserIsMended) {
+  for (int i = 0; i < 10; ++i) {
+    auto form = relay.sms("SM" + std::to_string(i), person, "to a number nobody has yet " + std::to_string(i));
+    for (auto& field : form)
+      if (field.name == "To") field.value = "+15550100777";
+    EXPECT_EQ(relay.hook("sms", form).status, 200);
+  }
+  EXPECT_EQ(level("quarantine"), "red");
+  const auto* known = relay.tenant().runtime.number(our_number, Channel::sms);
+  relay.tenant().runtime.submit(ConfigureNumber{{store::mint<NumberId>(), relay.tenant().accounts.environment()->id, Channel::sms, "+15550100777", known->service}}, ActorKind::system);
+  const auto items = relay.as(admin, "GET", "/api/v1/admin/quarantine").json().at("items").as_array();
+  for (std::size_t i = items.size(); i-- > 0;) {
+    const std::string replay = "/api/v1/admin/quarantine/" + std::to_string(items[i].at("id").as_int64()) + "/replay";
+    EXPECT_EQ(relay.as(admin, "POST", replay).status, 200);
+    EXPECT_EQ(relay.as(admin, "POST", replay).status, 409) << "each has one effect";
+  }
+  EXPECT_EQ(level("quarantine"), "ok");
+  EXPECT_EQ(relay.as(token, "GET", "/api/v1/conversations").json().at("items").at(0).at("messageCount").as_int64(), 10);
+}
+
+// P1d: what our own parser could not read, replayed after the parser has learnt it. The body that was kept is as it came,
+// so mending it in the row stands for mending the parser.
+TEST_F(HealthPage, P1d_APoisonBodyIsKeptWholeAndTakenOnceItCanBeRead) {
+  auto form = relay.sms("SM9", person, "in a format of tomorrow");
+  for (auto& field : form)
+    if (field.name == "From") field.value = "";
+  ASSERT_EQ(relay.hook("sms", form).status, 200);
+  auto item = *relay.tenant().runtime.store().quarantined_item(1);
+  EXPECT_EQ(item.body, http::form_encode(form));
+  EXPECT_NE(api::Hooks::replay(relay.tenant(), item), "");
+  for (auto& field : form)
+    if (field.name == "From") field.value = person;
+  item.body = http::form_encode(form);
+  EXPECT_EQ(api::Hooks::replay(relay.tenant(), item), "");
+  relay.house->round().finish_now();
+  EXPECT_EQ(relay.as(token, "GET", "/api/v1/conversations").json().at("items").at(0).at("preview").as_string(), "in a format of tomorrow");
+}
+
+TEST_F(HealthPage, WrongSignaturesTurnRedAndShowTheAddressWeCheckAgainst) {
+  for (int i = 0; i < 10; ++i) relay.ask("POST", "/api/v1/webhooks/telephony/sms", "Body=x", {{"Content-Type", "application/x-www-form-urlencoded"}, {"X-Twilio-Signature", "bm90IGl0"}});
+  EXPECT_EQ(level("signature_failures"), "red");
+  EXPECT_EQ(detail("signature_failures"), std::string(public_url) + "/api/v1/webhooks/telephony/sms");
+  relay.pass(limits::hour_ms + 1);
+  EXPECT_EQ(level("signature_failures"), "ok");
+}
+
+TEST_F(HealthPage, AttachmentsThatCannotBeFetchedPileUp) {
+  for (int i = 0; i < 20; ++i) {
+    auto form = relay.sms("MM" + std::to_string(i), person, "pictures");
+    for (auto& field : form)
+      if (field.name == "NumMedia") field.value = "10";
+    for (int file = 0; file < 10; ++file) {
+      form.push_back({"MediaUrl" + std::to_string(file), relay.provider.base() + "/gone/" + std::to_string(i) + "/" + std::to_string(file)});
+      form.push_back({"MediaContentType" + std::to_string(file), "image/png"});
+    }
+    ASSERT_EQ(relay.hook("sms", form).status, 200);
+  }
+  EXPECT_EQ(measured("media_backlog"), 200);
+  EXPECT_EQ(level("media_backlog"), "red");
+}
+
+TEST_F(HealthPage, AProviderWhoseListFailsMakesTheReconcilerOld) {
+  EXPECT_EQ(value("reconciler").at("value").kind(), json::kind::null) << "it has not run yet";
+  pull();
+  EXPECT_EQ(level("reconciler"), "ok");
+  relay.pass(61 * limits::minute_ms);
+  relay.provider.lists = {""};
+  pull();
+  EXPECT_EQ(level("reconciler"), "red");
+  EXPECT_EQ(page().at("errors").as_array().at(0).at("what").as_string(), "list_failed");
+}
+
+TEST_F(HealthPage, P10_AClockThatDiffersFromTheProvidersIsSaid) {
+  EXPECT_EQ(value("clock").at("value").kind(), json::kind::null) << "nobody to compare with yet";
+  relay.house->round().vitals().machine_ms = [] { return host::Clock::machine().ms + 5 * limits::minute_ms; };
+  pull();
+  EXPECT_EQ(level("clock"), "red");
+  EXPECT_NEAR(static_cast<double>(measured("clock")), 5.0 * limits::minute_ms, 5'000);
+  relay.house->round().vitals().machine_ms = [] { return host::Clock::machine().ms; };
+  pull();
+  EXPECT_EQ(level("clock"), "ok");
+}
+
+TEST_F(HealthPage, P9_SpaceAndSizesComeFromTheDisk) {
+  machine().space = [](const std::string&) { return host::Machine::Space{rows::gibibyte, 4 * rows::gibibyte}; };
+  EXPECT_EQ(level("storage_free"), "attention");
+  machine().space = [](const std::string&) { return host::Machine::Space{500 * rows::mebibyte, 4 * rows::gibibyte}; };
+  EXPECT_EQ(level("storage_free"), "red");
+  machine().space = [](const std::string&) { return host::Machine::Space{90 * rows::gibibyte, 1000 * rows::gibibyte}; };
+  EXPECT_EQ(level("storage_free"), "attention") << "less than a tenth";
+  EXPECT_GT(measured("storage_used"), 0);
+  machine().bytes_of = [](const std::string& file) { return file.ends_with("-wal") ? 300 * rows::mebibyte : 11 * rows::gibibyte; };
+  EXPECT_EQ(level("storage_used"), "red");
+  EXPECT_EQ(level("wal"), "red");
+}
+
+TEST_F(HealthPage, ConnectedPagesAreHeldAgainstTheLimitOnOpenFiles) {
+  SocketClient one(relay), two(relay);
+  ASSERT_EQ(one.open_as(token), 101);
+  one.welcome();
+  EXPECT_EQ(measured("clients"), 1);
+  EXPECT_EQ(level("clients"), "ok");
+  machine().files_max = [] { return std::int64_t{2}; };
+  EXPECT_EQ(level("clients"), "red");
+  ASSERT_EQ(two.open_as(token), 101);
+  two.welcome();
+  EXPECT_EQ(measured("clients"), 2);
+}
+
+TEST_F(HealthPage, ABackupThatIsMissingOrOldIsSaid) {
+  EXPECT_EQ(level("last_backup"), "ok");
+  relay.pass(27 * limits::hour_ms);
+  EXPECT_EQ(level("last_backup"), "attention");
+  relay.pass(7 * limits::day_ms);
+  EXPECT_EQ(level("last_backup"), "red");
+  relay.house->backed_up(relay.house->clock().now());
+  relay.house->round().finish_now();
+  EXPECT_EQ(level("last_backup"), "ok");
+  relay.restart();
+  EXPECT_NE(page().at("lastBackup").kind(), json::kind::null) << "remembered";
+}
+
+TEST_F(HealthPage, P12_SendingIsHeldAfterARestoreUntilAPersonReleasesIt) {
+  relay.tenant().runtime.writing().put_value(host::sending_held_name, "1");
+  relay.house->round().finish_now();
+  relay.start_couriers();
+  relay.hook("sms", relay.sms("SM1", person, "hello"));
+  reply("not yet");
+  relay.pass(limits::minute_ms);
+  EXPECT_EQ(level("sending_held"), "red");
+  for (const auto& request : relay.provider.requests) EXPECT_EQ(request.method, "GET");
+  EXPECT_EQ(relay.as(token, "POST", "/api/v1/admin/sending/release").status, 403);
+  EXPECT_EQ(relay.as(admin, "POST", "/api/v1/admin/sending/release").status, 200);
+  relay.run_until([&] { return relay.provider.sids == 1; });
+  EXPECT_EQ(level("sending_held"), "ok");
+  relay.restart();
+  relay.start_couriers();
+  EXPECT_FALSE(relay.tenant().courier.held());
+}
+
+TEST_F(HealthPage, MonitoringReadsTheSameLevels) {
+  relay.pass(8 * limits::day_ms);
+  const std::string text = relay.ask("GET", "/metrics").body;
+  EXPECT_NE(text.find("tributary_health_level{check=\"last_backup\"} 2\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("tributary_health_level{check=\"quarantine\"} 0\n"), std::string::npos);
+  EXPECT_NE(text.find("tributary_health_value{check=\"storage_used\"} "), std::string::npos);
+  EXPECT_EQ(text.find(public_url), std::string::npos) << "the door is open: numbers alone";
+}
+
+}  // namespace
+}  // namespace tributary::test

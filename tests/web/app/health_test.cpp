@@ -1,0 +1,104 @@
+// The health page and the list of people as somebody at the page meets them.
+#include <gtest/gtest.h>
+
+#include "tests/web/app/desk.h"
+#include "web/app/words_health.h"
+
+namespace tributary {
+namespace {
+
+namespace headless = platform::headless;
+using Role = platform::Role;
+
+constexpr const char* empty_list = R"({"items":[],"nextCursor":null})";
+constexpr const char* two_people = R"({"items":[{"id":"agt_1","email":"ana@example.com","name":"Ana","role":"agent","active":true},{"id":"agt_2","email":"old@example.com","name":"Old","role":"admin","active":false}],"nextCursor":null})";
+
+std::string value(const char* id, const char* level, int number, const char* unit = "count") {
+  return std::string(R"({"id":")") + id + R"(","level":")" + level + R"(","value":)" + std::to_string(number) + R"(,"unit":")" + unit + R"(","lowIsBad":false,"attention":1,"red":10,"detail":""})";
+}
+std::string health(const std::string& values, bool held = false) {
+  return R"({"level":"red","sendingHeld":)" + std::string(held ? "true" : "false") + R"(,"errors":[],"values":[)" + values + "]}";
+}
+
+class HealthPane : public ::testing::Test {
+ protected:
+  void open(const std::string& body) {
+    desk.admin = true;
+    desk.open_page("#/admin");
+    headless::answer(200, empty_list);  // quarantine
+    headless::answer(200, empty_list);  // diagnoses
+    headless::answer(200, body);
+    headless::answer(200, two_people);
+    desk.settle();
+  }
+  std::string row(std::string_view name) {
+    const auto* node = headless::find(Role::listitem, name);
+    return node ? std::string(node->name) : std::string();
+  }
+  Desk desk;
+};
+
+TEST_F(HealthPane, WhatNeedsSomebodySaysWhatItMeansAndWhatToDoAndTheRailCountsIt) {
+  open(health(value("flush_time", "ok", 3, "milliseconds") + "," + value("quarantine", "red", 12)));
+  const std::string red = row("Quarantine, 12");
+  EXPECT_NE(red.find("Needs you now"), std::string::npos) << red;
+  EXPECT_NE(red.find("press Replay"), std::string::npos) << red;
+  EXPECT_NE(red.find("Attention from 1, red from 10"), std::string::npos) << red;
+  const std::string well = row("Flush time, 3 ms");
+  EXPECT_NE(well.find("Well"), std::string::npos) << well;
+  EXPECT_EQ(well.find("faster local disk"), std::string::npos) << "nobody needs to be told what to do about it";
+  const std::string tree = headless::dump();
+  EXPECT_LT(tree.find("Quarantine, 12"), tree.find("Flush time, 3 ms")) << "what needs somebody stands first";
+  EXPECT_TRUE(headless::find(Role::link, "Admin 1"));
+}
+
+TEST_F(HealthPane, SendingIsReleasedByItsButton) {
+  open(health(value("sending_held", "red", 2), true));
+  ASSERT_TRUE(headless::press(Role::button, "Release sending"));
+  desk.settle();
+  ASSERT_FALSE(headless::record().requests.empty());
+  EXPECT_EQ(headless::record().requests.back().path, "/api/v1/admin/sending/release");
+  headless::answer(200, health(value("sending_held", "ok", 0)));
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::button, "Release sending"));
+  EXPECT_FALSE(headless::find(Role::link, "Admin 1"));
+}
+
+TEST_F(HealthPane, ItIsAskedAgainEveryMinuteAndByNobodyWhoIsNoAdmin) {
+  open(health(value("quarantine", "ok", 0)));
+  EXPECT_TRUE(headless::record().requests.empty());
+  desk.pass(61'000);
+  desk.settle();
+  ASSERT_FALSE(headless::record().requests.empty());
+  EXPECT_EQ(headless::record().requests.back().path, "/api/v1/admin/health");
+}
+
+TEST_F(HealthPane, SomebodyIsAddedAndTheirLinkIsShownOnce) {
+  open(health(value("quarantine", "ok", 0)));
+  ASSERT_TRUE(headless::type("E-mail of somebody new", "cleo@example.com"));
+  desk.settle();
+  ASSERT_TRUE(headless::press(Role::button, "Add"));
+  desk.settle();
+  ASSERT_FALSE(headless::record().requests.empty());
+  EXPECT_EQ(headless::record().requests.back().body, R"({"email":"cleo@example.com"})");
+  headless::answer(201, R"({"id":"agt_3","email":"cleo@example.com","name":"cleo","role":"agent","active":true,"signInLink":"https://relay.example.com/#link=abc"})");
+  headless::answer(200, two_people);
+  desk.settle();
+  EXPECT_NE(headless::dump().find("https://relay.example.com/#link=abc"), std::string::npos);
+}
+
+TEST_F(HealthPane, WhoIsDeactivatedIsAskedOfTheRelayAndARefusalIsSaid) {
+  open(health(value("quarantine", "ok", 0)));
+  ASSERT_TRUE(headless::press(Role::button, "Deactivate: Ana"));
+  desk.settle();
+  ASSERT_FALSE(headless::record().requests.empty());
+  EXPECT_EQ(headless::record().requests.back().path, "/api/v1/admin/users/agt_1/deactivate");
+  headless::answer(409, R"({"error":{"code":"own_account","message":"You cannot deactivate your own account."}})");
+  headless::answer(200, two_people);
+  desk.settle();
+  EXPECT_NE(headless::dump().find("You cannot deactivate your own account."), std::string::npos);
+  EXPECT_TRUE(headless::find(Role::button, "Activate: Old"));
+}
+
+}  // namespace
+}  // namespace tributary

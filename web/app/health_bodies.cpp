@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "web/app/health_data.h"
+
+namespace tributary::app {
+namespace {
+
+namespace json = boost::json;
+
+json::value parsed(std::string_view body) {
+  json::error_code ec;
+  json::value value = json::parse(json::string_view(body.data(), body.size()), ec);
+  return ec ? json::value() : value;
+}
+
+const json::value* member(const json::value& value, const char* name) {
+  const json::object* object = value.if_object();
+  return object ? object->if_contains(name) : nullptr;
+}
+
+std::string text(const json::value& value, const char* name) {
+  const json::value* found = member(value, name);
+  const json::string* string = found ? found->if_string() : nullptr;
+  return string ? std::string(string->data(), string->size()) : std::string();
+}
+
+std::optional<std::int64_t> number(const json::value& value, const char* name) {
+  const json::value* found = member(value, name);
+  const std::int64_t* whole = found ? found->if_int64() : nullptr;
+  return whole ? std::optional<std::int64_t>(*whole) : std::nullopt;
+}
+
+bool flag(const json::value& value, const char* name) {
+  const json::value* found = member(value, name);
+  return found && found->is_bool() && found->get_bool();
+}
+
+template <class F>
+void each(const json::value& body, const char* list, F&& f) {
+  const json::value* items = member(body, list);
+  if (const json::array* array = items ? items->if_array() : nullptr)
+    for (const json::value& item : *array) f(item);
+}
+
+HealthValue value_of(const json::value& item) {
+  HealthValue one;
+  one.id = text(item, "id");
+  one.unit = text(item, "unit");
+  one.detail = text(item, "detail");
+  one.value = number(item, "value");
+  one.attention = number(item, "attention").value_or(0);
+  one.red = number(item, "red").value_or(0);
+  one.low_is_bad = flag(item, "lowIsBad");
+  const std::string level = text(item, "level");
+  one.level = level == "red" ? Level::red : level == "attention" ? Level::attention : Level::ok;
+  return one;
+}
+
+}  // namespace
+
+std::uint32_t HealthData::red() const {
+  std::uint32_t count = 0;
+  for (const HealthValue& one : values) count += one.level == Level::red;
+  return count;
+}
+
+HealthData health_of(std::string_view body) {
+  const json::value value = parsed(body);
+  HealthData found;
+  each(value, "values", [&](const json::value& item) { found.values.push_back(value_of(item)); });
+  std::stable_sort(found.values.begin(), found.values.end(), [](const HealthValue& a, const HealthValue& b) { return a.level > b.level; });
+  each(value, "errors", [&](const json::value& item) { found.errors.push_back(HealthError{text(item, "what"), number(item, "code").value_or(0)}); });
+  found.sending_held = flag(value, "sendingHeld");
+  return found;
+}
+
+std::vector<Person> people_of(std::string_view body) {
+  std::vector<Person> found;
+  each(parsed(body), "items", [&](const json::value& item) {
+    found.push_back(Person{text(item, "id"), text(item, "email"), text(item, "name"), text(item, "role") == "admin", flag(item, "active"), false});
+  });
+  return found;
+}
+
+AddedPerson added_person_of(std::string_view body) {
+  const json::value value = parsed(body);
+  return AddedPerson{text(value, "name"), text(value, "signInLink")};
+}
+
+std::string new_person_body(std::string_view email) {
+  json::object object;
+  object["email"] = json::string(json::string_view(email.data(), email.size()));
+  return json::serialize(object);
+}
+
+}  // namespace tributary::app

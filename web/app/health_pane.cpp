@@ -1,0 +1,154 @@
+#include "web/app/health_pane.h"
+
+#include <algorithm>
+
+#include "web/app/entry_words.h"
+#include "web/app/icons.h"
+#include "web/app/widgets/controls.h"
+#include "web/app/words_health.h"
+
+namespace tributary::app {
+namespace {
+
+constexpr float inner = 16, sign = 32, line = 44;
+
+std::string_view row_words(Ui& ui, std::string_view id, std::string_view part) {
+  return words::find(ui.join({"health_row.", id, part}));
+}
+
+// 1,200 ms is said as 1 s: whoever looks wants the size, not the digits.
+std::string_view duration(Ui& ui, std::int64_t ms) {
+  struct Step { std::int64_t from, unit; Word word; };
+  constexpr std::int64_t s = 1'000, min = 60 * s, h = 60 * min, d = 24 * h;
+  const Step steps[] = {{2 * d, d, words::health::days}, {2 * h, h, words::health::hours}, {2 * min, min, words::health::minutes}, {2 * s, s, words::health::seconds}};
+  for (const Step& step : steps)
+    if (ms >= step.from || (ms >= step.unit && ms % step.unit == 0)) return words::format(ui, step.word, {{"n", ui.number(ms / step.unit)}});
+  return words::format(ui, words::health::ms, {{"n", ui.number(ms)}});
+}
+
+std::string_view measure(Ui& ui, const HealthValue& one, std::int64_t value) {
+  if (one.unit == "bytes") return bytes_words(ui, value);
+  return one.unit == "milliseconds" ? duration(ui, value) : ui.number(value);
+}
+
+Word level_word(Level level) { return level == Level::red ? words::health::red : level == Level::attention ? words::health::attention : words::health::ok; }
+
+struct Ink { std::uint32_t ground, colour; std::string_view icon; };
+Ink ink_of(const Theme& t, Level level) {
+  if (level == Level::red) return {t.danger_bg, t.danger, icon::warning};
+  return level == Level::attention ? Ink{t.warning_bg, t.warning, icon::warning} : Ink{t.success_bg, t.success, icon::tick};
+}
+
+// What belongs to one value: read once, measured and drawn from the same words.
+struct Row {
+  const HealthValue& one;
+  std::string_view title, value, limits, meaning, action, detail;
+};
+
+// The kinds that went wrong last, in words; a kind this page does not know is left out.
+std::string_view last_errors(Ui& ui, const HealthData& data) {
+  std::string_view said;
+  int shown = 0;
+  for (const HealthError& error : data.errors) {
+    const std::string_view what = words::find(ui.join({"health_error.", error.what}));
+    if (what.empty() || ++shown > 3) continue;
+    const std::string_view full = error.code ? words::format(ui, words::health::code, {{"what", what}, {"code", ui.digits(error.code)}}) : what;
+    said = said.empty() ? full : ui.join({said, "\n", full});
+  }
+  return said;
+}
+
+Row row_of(Ui& ui, const HealthData& data, const HealthValue& one) {
+  const std::string_view title = row_words(ui, one.id, "");
+  const Word how = one.low_is_bad ? words::health::limits_low : words::health::limits;
+  Row row{one, title.empty() ? std::string_view(one.id) : title, one.value ? measure(ui, one, *one.value) : std::string_view(words::health::nothing),
+          words::format(ui, how, {{"a", measure(ui, one, one.attention)}, {"r", measure(ui, one, one.red)}}), {}, {}, {}};
+  if (one.id == "conservation") row.detail = one.detail;
+  if (one.level == Level::ok) return row;
+  row.meaning = row_words(ui, one.id, "_what");
+  row.action = row_words(ui, one.id, "_do");
+  row.detail = one.id == "last_errors" ? last_errors(ui, data) : std::string_view(one.detail);
+  return row;
+}
+
+bool releases(const HealthData& data, const HealthValue& one) { return one.id == "sending_held" && data.sending_held; }
+
+float height_of(const Ui& ui, const HealthData& data, const Row& row, float room) {
+  const auto lines = [&](Style style, std::string_view text) { return text.empty() ? 0 : ui.paragraph_height(style, text, room) + gap::tiny; };
+  const float more = lines(Style::small, row.meaning) + lines(Style::small_strong, row.action) + lines(Style::mono, row.detail);
+  return line + gap::medium + (more > 0 ? more + gap::tiny : 0) + (releases(data, row.one) ? ui.sizes().button + gap::medium : 0);
+}
+
+void draw_row(Frame& f, Rect box, const HealthData& data, const Row& row, NodeId id) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  const Ink ink = ink_of(t, row.one.level);
+  platform::Node& node = ui.node(id, NodeRole::listitem, box, words::listed(ui, {row.title, row.value, level_word(row.one.level), row.meaning, row.action, row.detail, row.limits}));
+  node.flags |= platform::node_static;
+  ui.enter(id);
+  const float x = box.x + inner + sign + gap::medium, right = box.right() - inner, room = right - x;
+  ui.circle(box.x + inner + sign / 2, box.y + gap::small + sign / 2, sign / 2, ink.ground);
+  ui.icon(box.x + inner + 8, box.y + gap::small + 8, 16, ink.colour, ink.icon);
+  const float value_w = ui.width_of(Style::small_strong, row.value);
+  const bool bad = row.one.level != Level::ok;
+  ui.label(id + 1, x, box.y + 8, room - value_w - gap::medium, Style::small_strong, t.text, row.title);
+  ui.text(right - value_w, box.y + 8, Style::small_strong, bad ? ink.colour : row.one.value ? t.text : t.muted, row.value);
+  const std::string_view level = level_word(row.one.level);
+  const float pill_w = bad ? pill_width(ui, level) : 0;
+  ui.label(id + 2, x, box.y + 28, room - pill_w - (bad ? gap::medium : 0), Style::caption, t.muted, row.limits);
+  if (bad) pill(ui, right - pill_w, box.y + 28, level, ink.ground, ink.colour);
+  float y = box.y + line + gap::small;
+  const auto say = [&](NodeId at, Style style, std::uint32_t colour, std::string_view text) {
+    if (!text.empty()) y += ui.paragraph(at, x, y, room, style, colour, text) + gap::tiny;
+  };
+  say(id + 3, Style::small, t.text, row.meaning);
+  say(id + 67, Style::small_strong, t.text, row.action);
+  say(id + 131, Style::mono, t.muted, row.detail);
+  if (releases(data, row.one)) {
+    const ButtonOptions look{ButtonLook::primary, {}, false, f.state.admin.releasing};
+    const Rect at{x, y + gap::tiny, button_width(ui, words::health::release, look), ui.sizes().button};
+    if (button(ui, node_id("health-release"), at, words::health::release, look)) f.want(intent::Administer{intent::Administer::What::release, {}});
+  }
+  ui.leave();
+}
+
+}  // namespace
+
+void health_section(Frame& f, float x, float& y, float w) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  const HealthData& data = f.state.admin.health;
+  const NodeId title = node_id("health-title");
+  platform::Node& heading = ui.node(title, NodeRole::heading, Rect{x, y, w, 24}, words::health::title);
+  heading.level = 2;
+  ui.enter(title);
+  ui.text(x, y, Style::title, t.text, words::health::title);
+  ui.leave();
+  y += 26;
+  y += ui.paragraph(title + 1, x, y, w, Style::small, t.muted, words::health::hint) + gap::medium;
+  const float room = w - 2 * inner - sign - gap::medium;
+  float h = 0;
+  for (const HealthValue& one : data.values) h += height_of(ui, data, row_of(ui, data, one), room);
+  if (data.values.empty()) h = 60;
+  const Rect box{x, y, w, h};
+  ui.fill(box, t.surface, radius::card);
+  ui.stroke(box, t.border, radius::card);
+  const NodeId list = node_id("health");
+  if (data.values.empty()) {
+    skeleton_bar(ui, Rect{x + inner, y + 24, w * 0.4f, 11});
+  } else {
+    ui.node(list, NodeRole::list, box, words::health::title);
+    ui.enter(list);
+    for (const HealthValue& one : data.values) {
+      const Row row = row_of(ui, data, one);
+      const float row_h = height_of(ui, data, row, room);
+      if (y > box.y) ui.line_across(x + inner, y, w - 2 * inner, t.border);
+      draw_row(f, Rect{x, y, w, row_h}, data, row, node_id(one.id));
+      y += row_h;
+    }
+    ui.leave();
+  }
+  y = box.bottom();
+}
+
+}  // namespace tributary::app
