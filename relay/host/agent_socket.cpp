@@ -57,6 +57,11 @@ void AgentSocket::received(std::string_view text) {
   heard_ = true;
   if (too_fast()) return socket_->close(4429, "slow down");
   auto reaction = session_->receive(text);
+  // Before anything else: a sign-out must find this socket, however long its snapshot is under way.
+  if (session_->signed_in() && !seated_) {
+    seated_ = true;
+    tenant_.hub().seat(*socket_, session_->viewer().agent);
+  }
   for (const std::string& frame : reaction.frames) socket_->send(frame);
   if (reaction.close) return socket_->close(reaction.close, "");
   if (session_->joined() && !joined_) {
@@ -67,8 +72,8 @@ void AgentSocket::received(std::string_view text) {
 }
 
 void AgentSocket::closed() {
-  if (joined_ && socket_) tenant_.hub().leave(*socket_);
-  joined_ = false;
+  if (seated_ && socket_) tenant_.hub().leave(*socket_);
+  seated_ = joined_ = false;
   desk_.left();
   timer_.cancel();
   socket_.reset();

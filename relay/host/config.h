@@ -32,6 +32,7 @@ struct Config {
   // Limits no operator sets; tests reach them sooner.
   int hello_ms_max = 5'000;                  // promises.md 4.4: sockets that have not signed in
   int recheck_ms = 60'000;                   // besides the signal that ends sockets at once (P15)
+  int send_ms_max = 30'000;                  // a provider that has not answered a send by then: unknown (P6c)
   std::size_t media_bytes_max = 25u << 20;   // promises.md 4.12
 };
 

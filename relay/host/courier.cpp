@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t in_flight_max = 16;        // providers limit concurrency, not daily totals (20429)
 constexpr std::int64_t first_delay_ms = 1'000;
 constexpr std::int64_t longest_delay_ms = 5 * limits::minute_ms;
-constexpr int send_timeout_ms = 30'000;
 constexpr std::int32_t code_window_closed = 63016, code_opted_out = 21610, code_not_our_number = 21606;  // as Twilio would have said
 
 // 1 s, 2 s, 4 s … 5 min, with a quarter of jitter taken from the message's own bits: no chance needed.
@@ -169,7 +168,7 @@ void Courier::launch(const Outgoing& o) {
   put_media(*body, message);
   if (!account->polls) message.status_callback = accounts_.config().public_url + account->hook_path + "/status?mid=" + to_text(o.id);
   http::OutboundRequest request = provider::twilio::render(account->credentials, message);
-  request.timeout_ms = send_timeout_ms;
+  request.timeout_ms = accounts_.config().send_ms_max;
   sending_.insert(o.id);
   client_.send(std::move(request), [this, account_id = account->id, id = o.id](const http::OutboundResult& result) { finished(account_id, id, result); });
 }

@@ -100,7 +100,10 @@ void House::set_user_active(const std::string& tenant, AgentId id, bool active) 
   if (user->active == active) return;
   system_->set_active(id, active);
   t.runtime.submit(ConfigureAgent{{id, user->role, active}, user->name}, ActorKind::system);
-  if (!active) t.runtime.hub().sign_out(id);
+  if (active) return;
+  t.runtime.hub().sign_out(id);
+  for (const store::ApiToken& token : system_->tokens(tenant))  // what they made for programs ends with them
+    if (token.creator == id) t.runtime.hub().sign_out(same_bits<AgentId>(token.id));
 }
 
 void House::repair_rosters() {

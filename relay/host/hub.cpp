@@ -31,6 +31,8 @@ void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, Instant 
   discard();
 }
 
+void Hub::seat(http::WebSocket& socket, AgentId agent) { seated_.push_back({&socket, agent}); }
+
 void Hub::join(http::WebSocket& socket, AgentId agent) {
   listeners_.push_back({&socket, agent});
   socket.follow(ring_, http::ListenerKey{agent.high, agent.low});
@@ -41,12 +43,12 @@ void Hub::tell_all(const std::string& frame) {
 }
 
 void Hub::leave(http::WebSocket& socket) {
-  std::erase_if(listeners_, [&](const Listener& l) { return l.socket == &socket; });
+  for (auto* all : {&seated_, &listeners_}) std::erase_if(*all, [&](const Listener& l) { return l.socket == &socket; });
 }
 
 void Hub::sign_out(AgentId agent) {
-  auto listeners = listeners_;
-  for (const Listener& l : listeners)
+  auto seated = seated_;
+  for (const Listener& l : seated)
     if (l.agent == agent) say_goodbye(*l.socket, 4401, "signed_out", "You were signed out. Sign in again.");
 }
 

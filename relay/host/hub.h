@@ -24,6 +24,9 @@ class Hub {
   // Everything added becomes one frame "after -> upto" in everybody's ring.
   void publish(Epoch, std::uint64_t after, std::uint64_t upto, Instant now);
 
+  // Signed in, and to be ended with its sign-in; it may still be taking in a snapshot.
+  void seat(http::WebSocket&, AgentId);
+  // Follows the ring from now on.
   void join(http::WebSocket&, AgentId);
   void leave(http::WebSocket&);
   // A frame beside the log, to everybody who listens now.
@@ -37,7 +40,7 @@ class Hub {
   struct Listener { http::WebSocket* socket; AgentId agent; };
   std::vector<Added> lines_;
   std::vector<std::string> contents_;
-  std::vector<Listener> listeners_;
+  std::vector<Listener> seated_, listeners_;
   http::Ring ring_;
 };
 
