@@ -50,7 +50,6 @@ class Authorisation : public ::testing::Test {
   }
   // Signing out is what every other answer of a session hangs on: it is asked last, of nobody who is needed later.
   static bool signs_out(const api::Router::Listed& route) { return route.method == "DELETE" && route.pattern == "/api/v1/session"; }
-  std::string session_of(const std::string& email, const std::string& tenant) { return relay.cookie_of(email, Role::agent, tenant); }
   bool has_json_body(const json::value& document, const api::Router::Listed& route) {
     std::string method = route.method;
     for (char& c : method) c = static_cast<char>(c | 0x20);
@@ -61,12 +60,21 @@ class Authorisation : public ::testing::Test {
 };
 
 TEST_F(Authorisation, P14_NobodyWithoutALivingSessionIsAnsweredAnywhere) {
-  const std::string leaver = session_of("leaver@example.com", "default"), sleeper = session_of("sleeper@example.com", "default");
-  relay.house->set_user_active("default", relay.house->system().user_by_email("leaver@example.com")->id, false);
-  const std::string old_token = relay.token({"admin"});
-  relay.pass(301 * limits::day_ms);  // everybody's session and token has ended by now
+  const std::string leaver = relay.cookie_of("leaver@example.com", Role::agent), old_token = "trb_" + store::random_secret();
+  auto& system = relay.house->system();
+  system.set_active(system.user_by_email("leaver@example.com")->id, false);
+  const Instant now = relay.house->clock().now();
+  system.add_token(old_token, {store::mint<TokenId>(), "default", "old", {"admin"}, now + -2 * limits::day_ms, now + -1, false, {}});
+  // Signed in long ago: one has not been here for half a day, the other has, but it is more than a week.
+  auto session_since = [&](std::int64_t created, std::int64_t seen) {
+    const auto admin = system.user_by_email("admin." + both.amber.canary + "@example.com");
+    const std::string secret = store::random_secret();
+    system.add_session(secret, {"", admin->id, "default", now + -created, now + -seen, admin->version});
+    return "__Host-tributary=" + secret;
+  };
+  const std::string sleeper = session_since(13 * limits::hour_ms, 12 * limits::hour_ms + 1000), eternal = session_since(7 * limits::day_ms + 1000, 0);
   const std::vector<std::pair<const char*, std::vector<http::Field>>> strangers{
-      {"nobody", {}}, {"a deactivated agent", {{"Cookie", leaver}}}, {"an expired session", {{"Cookie", sleeper}}}, {"an expired admin", {{"Cookie", both.amber.admin}}},
+      {"nobody", {}}, {"a deactivated agent", {{"Cookie", leaver}}}, {"an idle session", {{"Cookie", sleeper}}}, {"a session of last week", {{"Cookie", eternal}}},
       {"an expired token", {{"Authorization", "Bearer " + old_token}}}, {"a guess", {{"Authorization", "Bearer trb_guessed"}}}, {"a forged cookie", {{"Cookie", "__Host-tributary=guessed"}}}};
   const std::string before = both.standing(both.amber);
   for (const auto& route : guarded())

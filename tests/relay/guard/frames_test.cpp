@@ -47,7 +47,10 @@ TEST_F(Frames, EveryCommandIsTakenFromExactlyThoseWhoMayGiveIt) {
   for (const Who& who : everybody) {
     SocketClient socket(relay);
     if (who.principal.kind == api::Principal::Kind::agent) sign_in(socket, both.amber, who.principal.role == Role::admin ? both.amber.admin : both.amber.agent);
-    else ASSERT_EQ(socket.open_as(relay.token(who.principal.scopes)), 101), socket.welcome();
+    else {
+      ASSERT_EQ(socket.open_as(relay.token(who.principal.scopes)), 101);
+      socket.welcome();
+    }
     for (const Command& command : every_kind()) {
       const auto action = api::action_of(command);
       const Viewer viewer{of<AgentTag>(both.amber, "agent"), who.principal.role};
@@ -67,7 +70,10 @@ TEST_F(Frames, WhatNobodyDeclaredNobodyMaySubmit) {
   for (const char* name : {"receive_message", "report_delivery", "start_attempt", "retry_later", "wake", "configure_agent", "configure_account", "configure_number", "record_call", "update_media", "configure_settings"}) {
     int found = 0;
     for (const Command& command : every_kind())
-      if (wire::name_of(command) == name) ++found, EXPECT_FALSE(api::action_of(command)) << name;
+      if (wire::name_of(command) == name) {
+        ++found;
+        EXPECT_FALSE(api::action_of(command)) << name;
+      }
     EXPECT_EQ(found, 1) << name;
   }
 }

@@ -102,9 +102,9 @@ TEST_F(Revocation, P15_EveryCauseEndsEverythingThatHangsOnIt) {
     Open all = open(one), untouched = open(other);
     cause.act(one);
     if (cause.ends_session) expect_session_gone(one, all);
-    else EXPECT_EQ(as_page(one.cookie, "GET", "/api/v1/me").status, 200);
+    else { EXPECT_EQ(as_page(one.cookie, "GET", "/api/v1/me").status, 200); }
     if (cause.ends_robot) expect_robot_gone(one, all);
-    else EXPECT_EQ(relay->as(one.robot, "GET", "/api/v1/me").status, 200);
+    else { EXPECT_EQ(relay->as(one.robot, "GET", "/api/v1/me").status, 200); }
     for (auto* socket : {untouched.page.get(), untouched.halfway.get(), untouched.robot.get()}) EXPECT_FALSE(socket->closed()) << "somebody else's";
     EXPECT_EQ(as_page(other.cookie, "GET", "/api/v1/me").status, 200);
   }
@@ -130,8 +130,14 @@ TEST_F(Revocation, P15_WhatNobodyWasToldOfIsFoundAtTheNextLook) {
     ASSERT_EQ(robot->open_as(one.robot), 101);
     robot->welcome();
     cause.act(one);
-    if (cause.ends_session) EXPECT_EQ(as_page(one.cookie, "GET", "/api/v1/me").status, 401), expect_gone(*page_socket, "the page's socket");
-    if (cause.ends_robot) EXPECT_EQ(relay->as(one.robot, "GET", "/api/v1/me").status, 401), expect_gone(*robot, "the token's socket");
+    if (cause.ends_session) {
+      EXPECT_EQ(as_page(one.cookie, "GET", "/api/v1/me").status, 401);
+      expect_gone(*page_socket, "the page's socket");
+    }
+    if (cause.ends_robot) {
+      EXPECT_EQ(relay->as(one.robot, "GET", "/api/v1/me").status, 401);
+      expect_gone(*robot, "the token's socket");
+    }
   }
 }
 
