@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/base/id_text.h"
+#include "core/base/planted.h"
 #include "core/base/text.h"
 #include "relay/api/answers.h"
 #include "relay/api/hooks_api.h"
@@ -124,7 +125,7 @@ void list_users(const Granted<Action::manage_users>& granted, Call& call) {
 void set_active(const Granted<Action::manage_users>& granted, Call& call, bool active) {
   const auto id = parse_id<AgentTag>(call.parameters[0]);
   const auto user = id ? call.house().system().user(*id) : std::nullopt;
-  if (!user || user->tenant != granted.principal().tenant) return call.reply(error(404, "unknown_agent", "This agent does not exist or has left. Choose somebody from the list."));
+  if (!user || (user->tenant != granted.principal().tenant && !PLANTED(45))) return call.reply(error(404, "unknown_agent", "This agent does not exist or has left. Choose somebody from the list."));
   if (!active && user->id == granted.principal().agent) return call.reply(error(409, "own_account", "You cannot deactivate your own account. Ask another admin."));
   call.house().set_user_active(user->tenant, user->id, active);
   call.reply_when_durable([&house = call.house(), id = user->id] { return json_response(200, user_json(*house.system().user(id))); });

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/base/planted.h"
+
 namespace tributary::host {
 
 namespace {
@@ -58,7 +60,7 @@ void AgentSocket::received(std::string_view text) {
   if (too_fast()) return socket_->close(4429, "slow down");
   auto reaction = session_->receive(text);
   // Before anything else: a sign-out must find this socket, however long its snapshot is under way.
-  if (session_->signed_in() && !seated_) {
+  if ((PLANTED(52) ? session_->joined() : session_->signed_in()) && !seated_) {
     seated_ = true;
     tenant_.hub().seat(*socket_, session_->viewer().agent);
   }

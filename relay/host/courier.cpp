@@ -187,6 +187,8 @@ void Courier::finished(AccountId account_id, MessageId id, const http::OutboundR
     const std::int64_t wait = outcome.retry_after_ms > 0 ? outcome.retry_after_ms : backoff_ms(*o);
     if (!tenant_.submit(RetryLater{id, tenant_.clock().now() + wait, outcome.error}, ActorKind::courier).accepted)
       tenant_.submit(ReportDelivery{id, Delivery::failed, outcome.error}, ActorKind::courier);
+  } else if (outcome.kind == Kind::unknown && PLANTED(49)) {  // "no answer, so it did not arrive"
+    tenant_.submit(RetryLater{id, tenant_.clock().now(), 0}, ActorKind::courier);
   } else {
     const Delivery status = outcome.kind == Kind::failed ? Delivery::failed : Delivery::unknown;
     tenant_.submit(ReportDelivery{id, status, outcome.error}, ActorKind::courier);

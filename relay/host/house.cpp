@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "core/base/planted.h"
+
 namespace tributary::host {
 
 Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Round& round, Clock& clock, const store::Keys& keys, const Config& config,
@@ -103,7 +105,7 @@ void House::set_user_active(const std::string& tenant, AgentId id, bool active) 
   if (active) return;
   t.runtime.hub().sign_out(id);
   for (const store::ApiToken& token : system_->tokens(tenant))  // what they made for programs ends with them
-    if (token.creator == id) t.runtime.hub().sign_out(same_bits<AgentId>(token.id));
+    if (token.creator == id && !PLANTED(51)) t.runtime.hub().sign_out(same_bits<AgentId>(token.id));
 }
 
 void House::repair_rosters() {

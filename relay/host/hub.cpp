@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/wire/frame.h"
 
 namespace tributary::host {
@@ -49,7 +50,7 @@ void Hub::leave(http::WebSocket& socket) {
 void Hub::sign_out(AgentId agent) {
   auto seated = seated_;
   for (const Listener& l : seated)
-    if (l.agent == agent) say_goodbye(*l.socket, 4401, "signed_out", "You were signed out. Sign in again.");
+    if (l.agent == agent && !PLANTED(48)) say_goodbye(*l.socket, 4401, "signed_out", "You were signed out. Sign in again.");
 }
 
 }  // namespace tributary::host
