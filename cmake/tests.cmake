@@ -61,7 +61,7 @@ test_room(web_platform_test LIBS web_app_native tributary_json SOURCES tests/web
 
 # Who is let in, what is believed, what is sent: tests and teeth are one program. The files with known mistakes are
 # compiled once more with them, and stand before the library's own.
-add_library(guard_mistakes OBJECT relay/api/access.cpp relay/api/answers.cpp relay/api/admin_api.cpp relay/api/hooks_api.cpp relay/api/router.cpp
+add_library(guard_mistakes OBJECT relay/api/access.cpp relay/api/answers.cpp relay/api/admin_api.cpp relay/api/hooks_api.cpp relay/api/router.cpp relay/api/session_api.cpp
   relay/host/agent_socket.cpp relay/host/courier.cpp relay/host/house.cpp relay/host/hub.cpp relay/host/ingest.cpp core/inbox/delivery.cpp)
 target_compile_definitions(guard_mistakes PRIVATE TRIBUTARY_PLANTED)
 target_link_libraries(guard_mistakes PRIVATE relay_host tributary_json)

@@ -107,7 +107,7 @@ std::optional<Principal> Gate::by_session(const std::string& secret) const {
   const Instant now = house_.clock().now();
   if (now > session->last_seen + idle_ms || now > session->created + absolute_ms) return std::nullopt;
   auto user = house_.system().user(session->user);
-  if (!user || ((!user->active || user->version != session->user_version) && !PLANTED(42))) return std::nullopt;
+  if (!user || !user->active || user->version != session->user_version) return std::nullopt;
   if (now > session->last_seen + touch_every_ms) house_.system().touch_session(secret, now);
   Principal p;
   p.agent = user->id;

@@ -21,6 +21,7 @@ inline bool tests_pass_with(int bug, const char* tests = "*") {
   if (child == 0) {
     tributary::planted_bug = bug;
     testing::GTEST_FLAG(filter) = tests;
+    testing::GTEST_FLAG(break_on_failure) = true;  // one is enough
     std::freopen("/dev/null", "w", stdout);
     std::freopen("/dev/null", "w", stderr);
     _exit(RUN_ALL_TESTS() == 0 ? 0 : 1);
