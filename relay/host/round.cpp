@@ -20,7 +20,10 @@ void Round::answer(Answer answer) {
 // more free look, so that rounds grow and share their fsync (relay.md: +14 to 17 % webhooks/s).
 void Round::touched() {
   if (std::exchange(scheduled_, true)) return;
-  boost::asio::post(io_, [this] { boost::asio::post(io_, [this] { end(); }); });
+  boost::asio::post(io_, [this, alive = std::weak_ptr<bool>(alive_)] {
+    if (alive.expired()) return;
+    boost::asio::post(io_, [this, alive] { if (!alive.expired()) end(); });
+  });
 }
 
 void Round::finish_now() {

@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace tributary::host {
@@ -39,6 +40,7 @@ class Round {
   std::vector<Answer> answers_;
   bool scheduled_ = false;
   bool ending_ = false;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // a posted end may come after us
 };
 
 }  // namespace tributary::host
