@@ -66,3 +66,32 @@ add_test(NAME store_planted COMMAND store_planted WORKING_DIRECTORY ${CMAKE_SOUR
 set_tests_properties(store_planted host_planted PROPERTIES TIMEOUT 300)
 include(cmake/faults.cmake)
 test_room(web_platform_test LIBS web_app_native tributary_json SOURCES tests/web/platform/*.cpp)
+
+# Who is let in, what is believed, what is sent: tests and teeth are one program. The files with known mistakes are
+# compiled once more with them, and stand before the library's own.
+add_library(guard_mistakes OBJECT relay/api/access.cpp relay/api/answers.cpp relay/api/admin_api.cpp relay/api/hooks_api.cpp relay/api/router.cpp relay/api/session_api.cpp
+  relay/host/agent_socket.cpp relay/host/courier.cpp relay/host/house.cpp relay/host/hub.cpp relay/host/ingest.cpp core/inbox/delivery.cpp)
+target_compile_definitions(guard_mistakes PRIVATE TRIBUTARY_PLANTED)
+target_link_libraries(guard_mistakes PRIVATE relay_host tributary_json)
+file(GLOB GUARD_SOURCES CONFIGURE_DEPENDS tests/relay/guard/*.cpp)
+add_executable(guard_test tests/planted/guard_planted.cpp ${GUARD_SOURCES} tests/relay/host/living_relay.cpp tests/relay/host/socket_client.cpp $<TARGET_OBJECTS:guard_mistakes>)
+target_compile_definitions(guard_test PRIVATE TRIBUTARY_PLANTED TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR}")
+target_link_libraries(guard_test PRIVATE relay_host tributary_json GTest::gtest)
+add_test(NAME guard_test COMMAND guard_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+add_test(NAME guard_planted COMMAND guard_test --bugs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(guard_test guard_planted PROPERTIES TIMEOUT 600)
+
+# Fuzzing: corpora and our own bending under any compiler; libFuzzer's guided search where the compiler has it
+# (cmake --preset fuzz, docs/fuzzing.md).
+set(FUZZ_SOURCES tests/fuzz/doors.cpp tests/fuzz/inside.cpp tests/fuzz/fuzz_run.cpp)
+add_executable(fuzz ${FUZZ_SOURCES})
+target_compile_definitions(fuzz PRIVATE TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR}")
+target_link_libraries(fuzz PRIVATE relay_host tributary_json)
+add_test(NAME fuzz COMMAND fuzz --seconds 3 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(fuzz PROPERTIES TIMEOUT 300)
+option(TRIBUTARY_GUIDED "libFuzzer over the same targets (clang)" OFF)
+if(TRIBUTARY_GUIDED)
+  add_executable(fuzz_guided ${FUZZ_SOURCES} tests/fuzz/guided.cpp)
+  target_compile_definitions(fuzz_guided PRIVATE TRIBUTARY_GUIDED TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR}")
+  target_link_libraries(fuzz_guided PRIVATE relay_host tributary_json -fsanitize=fuzzer)
+endif()

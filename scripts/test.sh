@@ -23,7 +23,35 @@ native_wanted() {
   return 1
 }
 
+# `test teeth`: every planted mistake with caught or missed.
+command_teeth() {
+  need_packages test
+  build_web
+  build_debug
+  exec python3 scripts/teeth.py "$@"
+}
+
+# `test fuzz --long [TARGET]`: libFuzzer's guided search, eight hours a target unless FUZZ_SECONDS says otherwise.
+command_fuzz() {
+  need_packages test
+  local seconds=${FUZZ_SECONDS:-28800} target found=no
+  cmake --preset fuzz >/dev/null
+  nice -n 10 cmake --build build/fuzz --target fuzz_guided
+  for target in tests/fixtures/fuzz/*/; do
+    target=$(basename "$target")
+    [ $# -eq 0 ] || [ "$1" = "$target" ] || continue
+    found=yes
+    mkdir -p "build/fuzz/corpus/$target"
+    printf '%s: %s s, new inputs in build/fuzz/corpus/%s\n' "$target" "$seconds" "$target"
+    TRIBUTARY_FUZZ_TARGET=$target build/fuzz/fuzz_guided -max_total_time="$seconds" -timeout=2 -rss_limit_mb=2048 -max_len=4096 \
+      -artifact_prefix="build/fuzz/$target-" "build/fuzz/corpus/$target" "tests/fixtures/fuzz/$target"
+  done
+  [ "$found" = yes ] || die "There is no fuzz target called \"$1\": see tests/fixtures/fuzz."
+}
+
 command_test() {
+  if [ "${1:-}" = teeth ]; then shift; command_teeth "$@"; fi
+  if [ "${1:-}" = fuzz ] && [ "${2:-}" = --long ]; then shift 2; command_fuzz "$@"; return; fi
   quick=no long=no names=()
   local arg begun=$SECONDS
   for arg in "$@"; do

@@ -49,6 +49,7 @@ bool is_over(Delivery status, Channel channel) {
 }
 
 bool moves(Delivery from, Delivery to) {
+  if (PLANTED(50)) return to != Delivery::queued && to != Delivery::sending && to != from;  // "the latest word is the truest"
   if (PLANTED(2)) return to > Delivery::sending;
   return to != Delivery::queued && to != Delivery::sending && rung(to) > rung(from);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
+
 namespace tributary::api {
 
 namespace {
@@ -52,7 +54,7 @@ std::optional<Action> action_of_type() {
 bool allowed(const Principal& principal, Action action) {
   for (const Rule& rule : rules) {
     if (rule.action != action) continue;
-    if (principal.kind == Principal::Kind::agent) return principal.role == Role::admin ? rule.admin : rule.agent;
+    if (principal.kind == Principal::Kind::agent) return principal.role == Role::admin || PLANTED(43) ? rule.admin : rule.agent;
     const std::string_view scope = rule.scope;
     if (scope == "*") return true;
     if (scope.empty()) return false;
@@ -124,6 +126,7 @@ std::optional<Principal> Gate::by_session(const std::string& secret) const {
 bool Gate::still_valid(const Principal& principal) const {
   if (principal.kind == Principal::Kind::token) {
     auto token = house_.system().token(principal.session_secret);
+    if (PLANTED(41)) return true;  // "it was good when the socket was opened"
     return token && !token->revoked && token->expires > house_.clock().never_back();
   }
   auto session = house_.system().session(principal.session_secret);
@@ -134,7 +137,7 @@ bool Gate::still_valid(const Principal& principal) const {
 
 bool Gate::same_origin(const http::Request& request) const {
   const std::string_view origin = request.field("Origin"), fetch_site = request.field("Sec-Fetch-Site");
-  if (origin != house_.config().public_url) return false;
+  if (origin != house_.config().public_url && !PLANTED(40)) return false;
   return fetch_site.empty() || fetch_site == "same-origin";
 }
 

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/base/id_text.h"
+#include "core/base/planted.h"
 #include "core/base/text.h"
 #include "relay/api/answers.h"
 #include "relay/api/hooks_api.h"

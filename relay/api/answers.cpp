@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "core/base/id_text.h"
+#include "core/base/planted.h"
 #include "relay/api/strict_json.h"
 #include "relay/store/keys.h"
 
@@ -104,7 +105,7 @@ Body read_body(const http::Request& request, std::initializer_list<std::string_v
   auto object = parse_strictly(request.body);
   if (!object) return {{}, error(400, "bad_json", "The body is not a JSON object.")};
   for (const auto& field : *object)
-    if (std::find(fields_allowed.begin(), fields_allowed.end(), std::string_view(field.key().data(), field.key().size())) == fields_allowed.end())
+    if (!PLANTED(44) && std::find(fields_allowed.begin(), fields_allowed.end(), std::string_view(field.key().data(), field.key().size())) == fields_allowed.end())
       return {{}, error(400, "unknown_field", "The body has a field that is not known here.")};
   return {std::move(object), {}};
 }

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "core/base/id_text.h"
+#include "core/base/planted.h"
 #include "relay/api/answers.h"
 #include "relay/api/words_of_kinds.h"
 
@@ -151,7 +152,7 @@ void Sessions::add_routes(Router& router) {
   router.open("POST", "/api/v1/session", [this](Call& call) { sign_in(call); });
   router.open("POST", "/api/v1/session/link", [this](Call& call) { sign_in_by_link(call); });
   router.on<Action::use_own_session>("DELETE", "/api/v1/session", [this](const auto& granted, Call& call) {
-    house_.system().end_session(granted.principal().session_secret);
+    if (!PLANTED(42)) house_.system().end_session(granted.principal().session_secret);
     granted.tenant().runtime.hub().sign_out(granted.principal().agent);
     auto r = no_content();
     r.fields.push_back({"Set-Cookie", gate_.cookie_name() + "=; Secure; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"});

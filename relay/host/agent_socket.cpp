@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/base/planted.h"
+
 namespace tributary::host {
 
 namespace {
@@ -57,12 +59,13 @@ void AgentSocket::received(std::string_view text) {
   heard_ = true;
   if (too_fast()) return socket_->close(4429, "slow down");
   auto reaction = session_->receive(text);
+  // Before anything else: a sign-out must find this socket, however long its snapshot is under way.
+  if ((PLANTED(52) ? session_->joined() : session_->signed_in()) && !seated_) {
+    seated_ = true;
+    tenant_.hub().seat(*socket_, session_->viewer().agent);
+  }
   for (const std::string& frame : reaction.frames) socket_->send(frame);
   if (reaction.close) return socket_->close(reaction.close, "");
-  if (session_->signed_in() && !entered_) {
-    entered_ = true;
-    tenant_.hub().enter(*socket_, session_->viewer().agent);
-  }
   if (session_->joined() && !joined_) {
     joined_ = true;
     tenant_.hub().join(*socket_, session_->viewer().agent);
@@ -71,8 +74,8 @@ void AgentSocket::received(std::string_view text) {
 }
 
 void AgentSocket::closed() {
-  if (entered_ && socket_) tenant_.hub().leave(*socket_);
-  joined_ = entered_ = false;
+  if (seated_ && socket_) tenant_.hub().leave(*socket_);
+  seated_ = joined_ = false;
   desk_.left();
   timer_.cancel();
   socket_.reset();

@@ -35,8 +35,7 @@ class AgentSocket final : public http::WebSocketHandler {
   std::unique_ptr<ServerSession> session_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // late answers ask before they touch us
   boost::asio::steady_timer timer_;
-  bool entered_ = false;  // has signed in
-  bool joined_ = false;
+  bool seated_ = false, joined_ = false;
   bool heard_ = false;
   std::uint32_t parts_taken_ = 0;  // of a snapshot, when we looked last
   std::int64_t second_ = 0;

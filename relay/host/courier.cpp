@@ -16,7 +16,6 @@ namespace {
 constexpr std::size_t in_flight_max = 16;        // providers limit concurrency, not daily totals (20429)
 constexpr std::int64_t first_delay_ms = 1'000;
 constexpr std::int64_t longest_delay_ms = 5 * limits::minute_ms;
-constexpr int send_timeout_ms = 30'000;
 constexpr std::int32_t code_window_closed = 63016, code_opted_out = 21610, code_not_our_number = 21606;  // as Twilio would have said
 
 // 1 s, 2 s, 4 s … 5 min, with a quarter of jitter taken from the message's own bits: no chance needed.
@@ -216,7 +215,7 @@ void Courier::launch(const Outgoing& o) {
   put_media(*body, message);
   if (!account->polls) message.status_callback = accounts_.config().public_url + account->hook_path + "/status?mid=" + to_text(o.id);
   http::OutboundRequest request = provider::twilio::render(account->credentials, message);
-  request.timeout_ms = send_timeout_ms;
+  request.timeout_ms = accounts_.config().send_ms_max;
   sending_.insert(o.id);
   client_.send(std::move(request), [this, account_id = account->id, id = o.id](const http::OutboundResult& result) { finished(account_id, id, result); });
 }
@@ -243,6 +242,8 @@ void Courier::finished(AccountId account_id, MessageId id, const http::OutboundR
     const std::int64_t wait = outcome.retry_after_ms > 0 ? outcome.retry_after_ms : backoff_ms(*o);
     if (!tenant_.submit(RetryLater{id, tenant_.clock().now() + wait, outcome.error}, ActorKind::courier).accepted)
       tenant_.submit(ReportDelivery{id, Delivery::failed, outcome.error}, ActorKind::courier);
+  } else if (outcome.kind == Kind::unknown && PLANTED(49)) {  // "no answer, so it did not arrive"
+    tenant_.submit(RetryLater{id, tenant_.clock().now(), 0}, ActorKind::courier);
   } else {
     const Delivery status = outcome.kind == Kind::failed ? Delivery::failed : Delivery::unknown;
     tenant_.submit(ReportDelivery{id, status, outcome.error}, ActorKind::courier);

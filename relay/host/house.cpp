@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "core/base/limits.h"
+#include "core/base/planted.h"
 #include "relay/store/folder_lock.h"
 
 namespace tributary::host {
@@ -174,7 +175,7 @@ store::User House::user_of(const std::string& tenant, AgentId id) const {
 void House::end_sockets_of(Tenant& tenant, AgentId id) {
   tenant.runtime.hub().sign_out(id);
   for (const auto& token : system_->tokens(tenant.runtime.id()))
-    if (token.creator == id && !system_->user(id)->active) tenant.runtime.hub().sign_out(same_bits<AgentId>(token.id));
+    if (token.creator == id && !system_->user(id)->active && !PLANTED(51)) tenant.runtime.hub().sign_out(same_bits<AgentId>(token.id));
 }
 
 void House::set_user_role(const std::string& tenant, AgentId id, Role role) {

@@ -47,7 +47,7 @@ void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, std::int
   discard();
 }
 
-void Hub::enter(http::WebSocket& socket, AgentId agent) { present_.push_back({&socket, agent}); }
+void Hub::seat(http::WebSocket& socket, AgentId agent) { seated_.push_back({&socket, agent}); }
 
 void Hub::join(http::WebSocket& socket, AgentId agent) {
   listeners_.push_back({&socket, agent});
@@ -59,15 +59,14 @@ void Hub::tell_all(const std::string& frame) {
 }
 
 void Hub::leave(http::WebSocket& socket) {
-  for (auto* list : {&listeners_, &present_})
-    std::erase_if(*list, [&](const Listener& l) { return l.socket == &socket; });
+  for (auto* all : {&seated_, &listeners_}) std::erase_if(*all, [&](const Listener& l) { return l.socket == &socket; });
 }
 
 void Hub::sign_out(AgentId agent) {
   if (PLANTED(68)) return;  // "their next request will tell them"
-  const auto present = present_;  // closing one takes it out of the list
-  for (const Listener& l : present)
-    if (l.agent == agent) say_goodbye(*l.socket, 4401, "signed_out", "You were signed out. Sign in again.");
+  const auto seated = seated_;  // closing one takes it out of the list
+  for (const Listener& l : seated)
+    if (l.agent == agent && !PLANTED(48)) say_goodbye(*l.socket, 4401, "signed_out", "You were signed out. Sign in again.");
 }
 
 }  // namespace tributary::host

@@ -24,14 +24,15 @@ class Hub {
   // Everything added becomes one frame "after -> upto" in everybody's ring.
   void publish(Epoch, std::uint64_t after, std::uint64_t upto, std::int64_t steady_ms);
 
-  // Whose socket this is, from the moment they have signed in: a revocation must find those who still take in a snapshot.
-  void enter(http::WebSocket&, AgentId);
+  // Signed in, and to be ended with its sign-in; it may still be taking in a snapshot.
+  void seat(http::WebSocket&, AgentId);
+  // Follows the ring from now on.
   void join(http::WebSocket&, AgentId);
   void leave(http::WebSocket&);
   // A frame beside the log, to everybody who listens now.
   void tell_all(const std::string& frame);
   std::size_t listeners() const { return listeners_.size(); }
-  std::size_t present() const { return present_.size(); }
+  std::size_t present() const { return seated_.size(); }
   // Ends every socket of this agent or token; the page signs in anew or ends (P15).
   void sign_out(AgentId);
 
@@ -40,7 +41,7 @@ class Hub {
   struct Listener { http::WebSocket* socket; AgentId agent; };
   std::vector<Added> lines_;
   std::vector<std::string> contents_;
-  std::vector<Listener> listeners_, present_;
+  std::vector<Listener> seated_, listeners_;
   http::Ring ring_;
 };
 

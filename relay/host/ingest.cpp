@@ -3,6 +3,8 @@
 #include "core/base/digest.h"
 #include "core/base/id_text.h"
 
+#include "core/base/planted.h"
+
 namespace tributary::host {
 
 namespace {
@@ -42,7 +44,7 @@ std::string Ingest::take_again(const ProviderAccount& account, const provider::P
 
 std::string Ingest::take(const ProviderAccount& account, const provider::Parsed& parsed, const RawHook& raw) {
   std::string why = take_again(account, parsed);
-  if (!why.empty())
+  if (!why.empty() && !PLANTED(47))
     tenant_.writing().quarantine({0, tenant_.clock().now(), to_text(account.id), raw.route, why, raw.content_type, raw.target, raw.body, false});
   return why;
 }
@@ -100,7 +102,7 @@ std::string Ingest::take(const ProviderAccount& account, const provider::StatusR
 bool Ingest::take_status(const ProviderAccount& account, const provider::StatusReport& report) {
   if (!report.status) return false;
   if (!tenant_.writing().claim(key(account, "status", report.dedupe), 0, {}).fresh) return false;
-  std::optional<MessageId> message = report.ours;
+  std::optional<MessageId> message = PLANTED(53) ? std::nullopt : report.ours;  // "the provider's own id is enough"
   if (!message || !tenant_.state().outgoing.find(*message)) message = message_of(account, report.item);
   if (!message) return false;  // not sent by us: another program shares the account
   if (report.ours) remember(account, report.item, *message);

@@ -24,7 +24,10 @@ void Round::touched() {
   if (std::exchange(scheduled_, true)) return;
   since_ = std::chrono::steady_clock::now();
   began_us_ = vitals_.micros();
-  boost::asio::post(io_, [this] { boost::asio::post(io_, [this] { end(); }); });
+  boost::asio::post(io_, [this, alive = std::weak_ptr<bool>(alive_)] {
+    if (alive.expired()) return;
+    boost::asio::post(io_, [this, alive] { if (!alive.expired()) end(); });
+  });
 }
 
 std::int64_t Round::oldest_ms() const {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -65,6 +66,7 @@ class Round {
   std::int64_t began_us_ = 0;  // when the first of this round came in
   bool scheduled_ = false;
   bool ending_ = false;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // a posted end may come after us
 };
 
 }  // namespace tributary::host

@@ -10,7 +10,6 @@ constexpr tributary::Planted planted_bugs[] = {
     {12, "courier: a message leaves before its attempt is durable, and again after"},
     {90, "courier: a restored relay sends before a person released it"},
     {91, "reconciler: what was refused while the disk was full is not asked for again"},
-    {92, "hub: a revocation leaves open sockets open"},
     {93, "restore: a backup is taken for whole by its sizes alone"},
 };
 

@@ -128,7 +128,7 @@ void LivingRelay::restart() {
 }
 
 void LivingRelay::run_until(const std::function<bool()>& done) {
-  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
   while (!done()) {
     if (std::chrono::steady_clock::now() > limit) return ADD_FAILURE() << "what was waited for did not happen", void();
     io.run_one_for(std::chrono::milliseconds(100));

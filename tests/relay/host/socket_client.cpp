@@ -30,7 +30,7 @@ struct SocketClient::Inside : std::enable_shared_from_this<Inside> {
   explicit Inside(asio::io_context& io) : socket(io) {}
   asio::ip::tcp::socket socket;
   std::array<char, 65536> buffer{};
-  std::string input;
+  std::string input, heard;
   std::deque<wire::ServerFrame> frames;
   int status = 0;
   std::uint16_t code = 0;
@@ -39,6 +39,7 @@ struct SocketClient::Inside : std::enable_shared_from_this<Inside> {
   void read() {
     socket.async_read_some(asio::buffer(buffer), [self = shared_from_this()](boost::system::error_code ec, std::size_t n) {
       self->input.append(self->buffer.data(), n);
+      self->heard.append(self->buffer.data(), n);
       self->understand();
       if (ec) self->ended = true;
       else self->read();
@@ -116,6 +117,7 @@ wire::Answer SocketClient::submit(const Command& command, CommandId id) {
 }
 
 std::deque<wire::ServerFrame>& SocketClient::frames() { return inside_->frames; }
+const std::string& SocketClient::heard() const { return inside_->heard; }
 bool SocketClient::closed() const { return inside_->ended; }
 
 std::uint16_t SocketClient::close_code() {

@@ -46,6 +46,7 @@ class SocketClient {
   wire::Answer submit(const Command&, CommandId = store::mint<CommandId>());
 
   std::deque<wire::ServerFrame>& frames();
+  const std::string& heard() const;    // every byte that came
   bool closed() const;                 // the connection has ended
   std::uint16_t close_code();          // waits for the end; 0 when it ended without a word
 

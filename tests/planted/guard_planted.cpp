@@ -1,0 +1,38 @@
+// The guards' known mistakes: who is let in, what is believed, what is sent. The program is the guards' tests too:
+// without --bugs it runs them as they are.
+#include <cstring>
+
+#include "tests/planted/planted_main.h"
+#include "tests/relay/host/living_relay.h"
+
+namespace tributary { int planted_bug = 0; }
+
+namespace {
+
+constexpr tributary::Planted planted_bugs[] = {
+    {40, "door: any Origin is our own", "Authorisation.WhatChanges*:Frames.P14_ASocketOpens*"},
+    {41, "socket: a token is asked for once and believed for ever", "Revocation.P15_WhatNobody*"},
+    {42, "door: a revoked session is still answered", "Revocation.P15_EveryCause*"},
+    {43, "door: every agent is an admin", "Authorisation.EveryRoute*:Frames.EveryCommand*"},
+    {44, "door: an unknown field is let through", "Authorisation.EveryBody*"},
+    {45, "admin: the tenant is forgotten, another's people can be shut out", "Authorisation.P14_Anothers*"},
+    {46, "webhook: the signature is compared and the result forgotten", "BadInput.*"},
+    {47, "webhook: what cannot be used is dropped instead of kept", "BadInput.*"},
+    {48, "revocation: the session ends, its open sockets do not", "Revocation.P15_EveryCause*"},
+    {49, "courier: no answer means it did not arrive, so it is sent again", "Outbound.P6c*"},
+    {50, "statuses: the last word wins", "Outbound.P6e*"},
+    {51, "revocation: a token outlives whoever made it", "Revocation.P15_EveryCause*"},
+    {52, "revocation: who takes in a snapshot is not found", "Revocation.P15_EveryCause*"},
+    {53, "status: our own id in the callback is not looked at", "Outbound.P6c*"},
+    {54, "door: a change is taken from any site", "Authorisation.WhatChanges*"},
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const bool bugs = argc > 1 && std::strcmp(argv[1], "--bugs") == 0;
+  if (bugs) tributary::test::patience_ms = 5'000;  // what a mistake keeps from happening is not waited for long
+  if (bugs) testing::GTEST_FLAG(output) = "";  // the runs below fail on purpose: their reports are not ours
+  testing::InitGoogleTest(&argc, argv);
+  return bugs ? tributary::try_planted_bugs(planted_bugs) : RUN_ALL_TESTS();
+}

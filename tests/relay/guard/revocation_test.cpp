@@ -1,0 +1,155 @@
+// P15: what may end somebody's access, times what they may have open at that moment. With the signal each open thing
+// ends at once; without it (the row changed, nobody was told) at the next look, which is a minute in earnest and an
+// instant here.
+#include <gtest/gtest.h>
+
+#include "core/base/id_text.h"
+#include "tests/relay/guard/two_tenants.h"
+
+namespace tributary::test {
+namespace {
+
+void looks_often(host::Config& config) { config.recheck_ms = 20; }
+void looks_never(host::Config& config) { config.recheck_ms = 3'600'000; }
+
+struct Access {
+  AgentId user;
+  std::string cookie, robot;       // their session and the token they made
+  TokenId robot_id;
+};
+
+class Revocation : public ::testing::Test {
+ protected:
+  std::unique_ptr<LivingRelay> relay;
+  std::string boss;
+
+  void begin(void (*adjust)(host::Config&)) {
+    relay = std::make_unique<LivingRelay>(adjust);
+    boss = relay->cookie_of("boss@example.com", Role::admin);
+  }
+  static std::vector<http::Field> page(const std::string& cookie) { return {{"Cookie", cookie}, {"Origin", public_url}, {"X-Requested-By", "app"}}; }
+  Answer as_page(const std::string& cookie, const std::string& method, const std::string& path) { return relay->ask(method, path, "", page(cookie)); }
+
+  Access somebody() {
+    static int number = 0;
+    const std::string email = "person" + std::to_string(++number) + "@example.com";
+    Access one;
+    one.cookie = relay->cookie_of(email, Role::agent);
+    one.user = relay->house->system().user_by_email(email)->id;
+    one.robot = "trb_" + store::random_secret();
+    one.robot_id = store::mint<TokenId>();
+    const Instant now = relay->house->clock().now();
+    relay->house->system().add_token(one.robot, {one.robot_id, "default", "robot", {"conversations:read", "messages:send"}, now, now + limits::day_ms, false, one.user});
+    return one;
+  }
+  std::string ticket(const std::string& cookie) { return std::string(as_page(cookie, "POST", "/api/v1/session/ticket").json().at("ticket").as_string()); }
+
+  // Everything of theirs that can be open when it happens, and how each must end.
+  struct Open {
+    std::unique_ptr<SocketClient> page, halfway, greeting, robot;
+    std::string ticket;
+  };
+  Open open(const Access& one) {
+    Open all;
+    auto socket = [&] { return std::make_unique<SocketClient>(*relay); };
+    all.page = socket(), all.halfway = socket(), all.greeting = socket(), all.robot = socket();
+    EXPECT_EQ(all.page->open_from_page(one.cookie), 101);
+    all.page->welcome(ticket(one.cookie));
+    EXPECT_EQ(all.halfway->open_from_page(one.cookie), 101);
+    all.halfway->welcome(ticket(one.cookie));
+    EXPECT_EQ(all.greeting->open_from_page(one.cookie), 101);  // upgraded, and nothing said yet
+    EXPECT_EQ(all.robot->open_as(one.robot), 101);
+    all.robot->welcome();
+    all.ticket = ticket(one.cookie);
+    return all;
+  }
+  void expect_gone(SocketClient& socket, const char* what) {
+    SCOPED_TRACE(what);
+    EXPECT_EQ(socket.next<wire::Bye>().code, "signed_out");
+    EXPECT_EQ(socket.close_code(), 4401);
+  }
+  void expect_session_gone(const Access& one, Open& all) {
+    EXPECT_EQ(as_page(one.cookie, "GET", "/api/v1/me").status, 401) << "a request with the cookie";
+    EXPECT_EQ(as_page(one.cookie, "GET", "/api/v1/conversations").status, 401) << "a request with the cookie";
+    EXPECT_EQ(SocketClient(*relay).open_from_page(one.cookie), 401) << "a new socket";
+    expect_gone(*all.page, "the page's socket");
+    expect_gone(*all.halfway, "a socket that is still taking in its snapshot");
+    all.greeting->say(wire::Hello{all.ticket, "test", {}, 0});
+    EXPECT_EQ(all.greeting->close_code(), 4401) << "a ticket that was made before";
+  }
+  void expect_robot_gone(const Access& one, Open& all) {
+    EXPECT_EQ(relay->as(one.robot, "GET", "/api/v1/me").status, 401) << "a request with the token";
+    EXPECT_EQ(SocketClient(*relay).open_as(one.robot), 401);
+    expect_gone(*all.robot, "the token's socket");
+  }
+  // A long snapshot: its end waits for acknowledgements that these sockets never send.
+  void fill() {
+    for (int who = 0; who < 200; ++who) relay->hook("sms", relay->sms("SM" + std::to_string(who), "+1555012" + std::to_string(1000 + who), std::string(1500, 'x')));
+  }
+};
+
+TEST_F(Revocation, P15_EveryCauseEndsEverythingThatHangsOnIt) {
+  begin(looks_never);  // what ends here ends by the signal alone
+  fill();
+  struct Cause { const char* what; std::function<void(const Access&)> act; bool ends_session, ends_robot; };
+  const std::vector<Cause> causes{
+      {"signing out", [&](const Access& a) { EXPECT_EQ(as_page(a.cookie, "DELETE", "/api/v1/session").status, 204); }, true, false},
+      {"deactivation", [&](const Access& a) { EXPECT_EQ(as_page(boss, "POST", "/api/v1/admin/users/" + to_text(a.user) + "/deactivate").status, 200); }, true, true},
+      {"revoking the token", [&](const Access& a) { EXPECT_EQ(as_page(boss, "DELETE", "/api/v1/admin/tokens/" + to_text(a.robot_id)).status, 204); }, false, true}};
+  for (const Cause& cause : causes) {
+    SCOPED_TRACE(cause.what);
+    const Access one = somebody(), other = somebody();
+    Open all = open(one), untouched = open(other);
+    cause.act(one);
+    if (cause.ends_session) expect_session_gone(one, all);
+    else { EXPECT_EQ(as_page(one.cookie, "GET", "/api/v1/me").status, 200); }
+    if (cause.ends_robot) expect_robot_gone(one, all);
+    else { EXPECT_EQ(relay->as(one.robot, "GET", "/api/v1/me").status, 200); }
+    for (auto* socket : {untouched.page.get(), untouched.halfway.get(), untouched.robot.get()}) EXPECT_FALSE(socket->closed()) << "somebody else's";
+    EXPECT_EQ(as_page(other.cookie, "GET", "/api/v1/me").status, 200);
+  }
+}
+
+TEST_F(Revocation, P15_WhatNobodyWasToldOfIsFoundAtTheNextLook) {
+  begin(looks_often);
+  struct Cause { const char* what; std::function<void(const Access&)> act; bool ends_session, ends_robot; };
+  auto& system = relay->house->system();
+  const std::vector<Cause> causes{
+      {"a session's row is gone", [&](const Access& a) { system.end_sessions_of(a.user); }, true, false},
+      {"another password", [&](const Access& a) { system.set_password(a.user, "$argon2id$other"); }, true, false},
+      {"another role", [&](const Access& a) { system.set_role(a.user, Role::admin); }, true, false},
+      {"not active any more", [&](const Access& a) { system.set_active(a.user, false); }, true, true},
+      {"the token's row says revoked", [&](const Access& a) { system.revoke_token(a.robot_id); }, false, true}};
+  for (const Cause& cause : causes) {
+    SCOPED_TRACE(cause.what);
+    const Access one = somebody();
+    auto page_socket = std::make_unique<SocketClient>(*relay), robot = std::make_unique<SocketClient>(*relay);
+    ASSERT_EQ(page_socket->open_from_page(one.cookie), 101);
+    page_socket->welcome(ticket(one.cookie));
+    ASSERT_EQ(robot->open_as(one.robot), 101);
+    robot->welcome();
+    cause.act(one);
+    if (cause.ends_session) {
+      EXPECT_EQ(as_page(one.cookie, "GET", "/api/v1/me").status, 401);
+      expect_gone(*page_socket, "the page's socket");
+    }
+    if (cause.ends_robot) {
+      EXPECT_EQ(relay->as(one.robot, "GET", "/api/v1/me").status, 401);
+      expect_gone(*robot, "the token's socket");
+    }
+  }
+}
+
+// One connection that stays open answers by who one is at each request, not by who one was when it was opened.
+TEST_F(Revocation, P15_AKeptConnectionAsksAtEveryRequest) {
+  begin(looks_never);
+  const Access one = somebody();
+  EXPECT_EQ(as_page(one.cookie, "GET", "/api/v1/conversations").status, 200);
+  relay->house->set_user_active("default", one.user, false);
+  EXPECT_EQ(as_page(one.cookie, "GET", "/api/v1/conversations").status, 401);
+  relay->house->set_user_active("default", one.user, true);
+  EXPECT_EQ(as_page(one.cookie, "GET", "/api/v1/conversations").status, 401) << "an ended session does not come back with its person";
+}
+
+}  // namespace
+}  // namespace tributary::test
