@@ -39,6 +39,7 @@ std::string authority(const http::Url& url) {
 
 FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std::string_view openapi)
     : house_(house), router_(house), sessions_(house), hooks_(house), page_(house, page), openapi_(openapi), sockets_([] { return 0; }), overload_(house.io(), house.clock(), [this] { return load(); }) {
+  overload_.tell_of_refused_webhooks([this] { house_.owe_reconciling(); });
   memory_budget_ = house.config().memory_budget ? house.config().memory_budget : host::memory_limit() / 10 * 7;
   sessions_.add_routes(router_);
   hooks_.add_routes(router_);
@@ -92,7 +93,10 @@ http::Door FrontDoor::door() {
     return hook ? hook_body_bytes_max : body_bytes_max;
   };
   door.stream = [this](const http::Request& head) {
-    if (has_body(head) && overload_.refuses_body(head)) return http::BodyPlan{{}, 0, overload_.refusal()};
+    if (has_body(head) && overload_.refuses_body(head)) {
+      if (host::Overload::kind_of(head) == host::Overload::Kind::webhook) house_.owe_reconciling();
+      return http::BodyPlan{{}, 0, overload_.refusal()};
+    }
     return plan_upload(router_.gate(), head);
   };
   door.request = [this](http::Request request, http::Responder respond) {

@@ -61,7 +61,10 @@ bool Router::may_begin(const Route& route) const {
 }
 
 void Router::run(const Route& route, Call& call) {
-  if (!may_begin(route)) return call.reply(disk_full());
+  if (!may_begin(route)) {
+    house_.owe_reconciling();  // it may have been a provider
+    return call.reply(disk_full());
+  }
   try {
     route.handler(call);
   } catch (const store::StorageFailed& failed) {  // of a file beside the log, or of system.db; the log's own comes with the round

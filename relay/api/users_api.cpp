@@ -3,7 +3,7 @@
 #include <boost/json.hpp>
 
 #include "core/base/planted.h"
-#include "core//base/id_text.h"
+#include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "relay/api/answers.h"
 #include "relay/api/words_of_kinds.h"

@@ -121,6 +121,10 @@ void House::stop() {
   watch_->stop();
 }
 
+void House::owe_reconciling() {
+  for (auto& [id, tenant] : tenants_) tenant->reconciler.owe();
+}
+
 bool House::idle() const {
   for (const auto& [id, tenant] : tenants_)
     if (tenant->courier.in_flight() > 0) return false;

@@ -52,6 +52,8 @@ class House {
   // again. start() does it every few seconds.
   void look_at_the_clock();
   std::uint64_t clock_steps() const { return clock_steps_; }
+  // Something a provider told us was refused: every tenant asks for it once what is written is durable again (P2).
+  void owe_reconciling();
   Round& round() { return round_; }
   DiskWatch& disk() { return disk_; }
   store::SystemStore& system() { return *system_; }

@@ -66,6 +66,11 @@ void Overload::refuse(const http::Responder& respond) {
   respond(refusal());
 }
 
+void Overload::refuse_webhook(const http::Responder& respond) {
+  webhook_refused_();
+  refuse(respond);
+}
+
 void Overload::pass_on(http::Request request, http::Responder respond, const Go& go) {
   struct Counted {  // given back with the answer, or with the last who could have answered
     std::shared_ptr<std::size_t> all;
@@ -78,7 +83,7 @@ void Overload::pass_on(http::Request request, http::Responder respond, const Go&
 }
 
 void Overload::hold(http::Request request, http::Responder respond, const Go& go) {
-  if (held_.size() >= held_max || held_bytes_ + request.body.size() > held_bytes_max) return refuse(respond);
+  if (held_.size() >= held_max || held_bytes_ + request.body.size() > held_bytes_max) return refuse_webhook(respond);
   held_bytes_ += request.body.size();
   held_.push_back({std::move(request), std::move(respond), go, clock_.steady_ms() + webhook_held_ms_max});
   if (held_.size() == 1) wind();
@@ -91,7 +96,7 @@ void Overload::tick() {
     held_bytes_ -= one.request.body.size();
     return one;
   };
-  while (!held_.empty() && held_.front().until <= clock_.steady_ms()) refuse(take().respond);
+  while (!held_.empty() && held_.front().until <= clock_.steady_ms()) refuse_webhook(take().respond);
   while (!held_.empty() && !refuses(Kind::webhook)) {
     Held one = take();
     pass_on(std::move(one.request), std::move(one.respond), one.go);

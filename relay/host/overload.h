@@ -32,6 +32,7 @@ class Overload {
 
   using Look = std::function<Load()>;
   using Go = std::function<void(http::Request, http::Responder)>;
+  using Refused = std::function<void()>;
   using Shed = std::function<void(std::size_t sockets)>;  // ends so many, 1013
 
   Overload(boost::asio::io_context&, Clock&, Look);
@@ -48,6 +49,8 @@ class Overload {
   // something is held, else every second once started.
   void tick();
   void start(Shed);
+  // Called when a webhook is refused: what it said must be asked for later (P2).
+  void tell_of_refused_webhooks(Refused refused) { webhook_refused_ = std::move(refused); }
   void stop();
 
   std::size_t waiting_bytes() const { return *waiting_bytes_; }
@@ -61,11 +64,13 @@ class Overload {
   void pass_on(http::Request, http::Responder, const Go&);
   void hold(http::Request, http::Responder, const Go&);
   void refuse(const http::Responder&);
+  void refuse_webhook(const http::Responder&);
   void wind();
 
   Clock& clock_;
   Look look_;
   Shed shed_;
+  Refused webhook_refused_ = [] {};
   boost::asio::steady_timer timer_;
   std::deque<Held> held_;
   std::size_t held_bytes_ = 0;
