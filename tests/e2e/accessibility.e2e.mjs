@@ -49,7 +49,6 @@ test('the tree has every role and name that is agreed', async ({ phones, inbox, 
   keep('inbox.aria.yml', tree);
   for (const line of [/navigation "Views"/, /link "Mine/, /link "Unassigned/, /link "All/, /list "Conversations"/, /listitem "Maya/, /heading "Maya/,
     /log "Messages"/, /article "/, /textbox "Reply"/, /button "Send"/, /button "Assign"/, /button "Resolve"/]) assert.match(tree, line);
-  assert.doesNotMatch(tree, /button "(Attach|Templates|Snooze|Tags)"/, 'what comes later is absent, not dead');
   assert.ok(await you.page.locator('[role=status]').count() > 0, 'there is a place for announcements');
 });
 

@@ -162,11 +162,11 @@ test('the sheet lists every key, is searched, and any script of keyboard reaches
     !document.body.dispatchEvent(new KeyboardEvent('keydown', { key: k, code: c, bubbles: true, cancelable: true, ...m })), [key, code, more]);
   await type('о', 'KeyJ');  // Russian j
   await you.settled();
-  const first = await you.page.locator('[role=listitem][aria-current=true]').getAttribute('aria-label');
+  const first = await you.list().locator('[aria-current=true]').getAttribute('aria-label');
   await type('ת', 'Comma');
   await type('ح', 'KeyJ');  // Arabic
   await you.settled();
-  assert.notEqual(await you.page.locator('[role=listitem][aria-current=true]').getAttribute('aria-label'), first);
+  assert.notEqual(await you.list().locator('[aria-current=true]').getAttribute('aria-label'), first);
   assert.equal(await type('л', 'KeyK', { ctrlKey: true }), true);
   await palette(you).waitFor();
   await picture(you, 'keys-palette-dark');

@@ -155,7 +155,7 @@ test('every target is 44 px or more where fingers are at work, at 390 and at 320
     await you.open('Maya');
     await fitsFingers(you, `thread at ${wide}`);
     await picture(you, `phone-thread-${wide}`);
-    await you.press(you.button('Assign'));
+    await you.press(you.button('More actions'));
     await fitsFingers(you, `menu at ${wide}`);
     await picture(you, `phone-menu-${wide}`);
     await you.page.keyboard.press('Escape');
@@ -205,7 +205,7 @@ test('the on-screen keyboard does not cover the composer, and turning the phone 
   const log = await you.log().boundingBox(), last = await you.message('Are you there? (30)').boundingBox();
   assert.ok(last.y + last.height <= log.y + log.height + 1, 'the newest message is in view');
   await picture(you, 'phone-keyboard');
-  const before = you.button('Assign');
+  const before = you.button('More actions');
   await you.press(before);  // a press lands where things are drawn, below the offset
   await you.page.getByRole('menu').waitFor();
   await you.page.keyboard.press('Escape');

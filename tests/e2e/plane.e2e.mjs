@@ -108,7 +108,7 @@ test('scrolling moves one element, keeps the focused one, and never shows more t
   await you.settled();
   const counts = await you.page.evaluate(() => ({
     nodes: document.querySelectorAll('#plane *:not(.passage, .passages)').length,
-    sizes: [...document.querySelectorAll('[role=listitem]')].map((row) => [row.getAttribute('aria-posinset'), row.getAttribute('aria-setsize')]),
+    sizes: [...document.querySelectorAll('[role=listitem][aria-posinset]')].map((row) => [row.getAttribute('aria-posinset'), row.getAttribute('aria-setsize')]),
     live: document.querySelector('[role=log]').getAttribute('aria-live'),
     regions: ['polite', 'assertive'].map((id) => document.getElementById(id).getAttribute('role')),
   }));

@@ -32,7 +32,7 @@ export class Inbox {
 
   views() { return this.page.getByRole('navigation', { name: 'Views' }); }
   view(name) { return this.views().getByRole('link', { name: new RegExp(`^${literal(name)}\\b`) }); }
-  list() { return this.page.getByRole('list', { name: 'Conversations' }); }
+  list() { return this.page.getByRole('list', { name: 'Conversations', exact: true }); }
   row(contact) { return this.list().getByRole('listitem', { name: new RegExp(`^${literal(contact)}`) }); }
   log() { return this.page.getByRole('log', { name: 'Messages' }); }
   articles() { return this.log().getByRole('article'); }
