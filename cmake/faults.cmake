@@ -18,7 +18,5 @@ target_compile_definitions(faults PRIVATE FAULTLINE_LIBRARY="$<TARGET_FILE:fault
 target_link_libraries(faults PRIVATE PkgConfig::SQLITE OpenSSL::Crypto Threads::Threads)
 add_dependencies(faults faultline faultmemory)
 
-add_executable(relay_planted $<TARGET_OBJECTS:tributary-relay> tests/planted/relay_planted.cpp relay/store/database.cpp relay/store/store.cpp
-               relay/store/content_files.cpp relay/host/round.cpp relay/host/courier.cpp relay/api/hooks_api.cpp)
-target_compile_definitions(relay_planted PRIVATE TRIBUTARY_PLANTED)
+add_executable(relay_planted $<TARGET_OBJECTS:tributary-relay> tests/planted/relay_planted.cpp)
 target_link_libraries(relay_planted PRIVATE relay_host relay_demo web_assets docs_assets tributary_json)

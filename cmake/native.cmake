@@ -6,6 +6,7 @@ if(TRIBUTARY_SANITIZE)
   target_compile_options(tributary_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
   target_compile_options(tributary_no_throw INTERFACE -fno-sanitize=vptr)
   target_link_options(tributary_flags INTERFACE -fsanitize=address,undefined)
+  target_compile_definitions(tributary_flags INTERFACE TRIBUTARY_PLANTED)  # core/base/planted.h: never in what is shipped
 else()
   # GCC 12 sees overlapping copies in std::string's operator+ where there are none, at -O2 and above (GCC bug 105329).
   target_compile_options(tributary_flags INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -Wno-restrict)

@@ -1,6 +1,7 @@
 #pragma once
-// Known mistakes behind a number. They exist only in the program sim_planted, which proves that the
-// simulation would notice them; everywhere else the question is the constant `false`.
+// Known mistakes behind a number, of which none is planted unless a test says so: tests/planted and tests/sim prove with them
+// that the tests would notice. They exist only in the build with sanitizers; in what is shipped the question is the
+// constant `false`.
 #ifdef TRIBUTARY_PLANTED
 namespace tributary {
 extern int planted_bug;

@@ -5,8 +5,6 @@
 #include "tests/planted/planted_main.h"
 #include "tests/relay/host/living_relay.h"
 
-namespace tributary { int planted_bug = 0; }
-
 namespace {
 
 constexpr tributary::Planted planted_bugs[] = {

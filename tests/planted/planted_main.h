@@ -31,13 +31,14 @@ inline bool tests_pass_with(int bug, const char* tests = "*") {
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-inline int try_planted_bugs(std::span<const Planted> bugs) {
+// `sound_tests`: the tests that run without any mistake first; a room whose own program runs them anyway asks for few.
+inline int try_planted_bugs(std::span<const Planted> bugs, const char* sound_tests = "*") {
   int failed = 0, passed = 0;
   auto expect = [&](bool good, const char* word, const char* what) {
     (good ? passed : failed) += 1;
     std::printf("%s %s\n", word, what);
   };
-  const bool sound = tests_pass_with(0);
+  const bool sound = tests_pass_with(0, sound_tests);
   expect(sound, sound ? "sound " : "broken", "no bug planted");
   for (const Planted& bug : bugs) {
     const bool caught = !tests_pass_with(bug.number, bug.tests);

@@ -11,10 +11,6 @@
 #include "tests/sim/courier.h"
 #include "tests/sim/customers.h"
 
-#ifdef TRIBUTARY_PLANTED
-namespace tributary { int planted_bug = 0; }
-#endif
-
 namespace tributary::sim {
 namespace {
 
