@@ -39,8 +39,8 @@ Ledger ledger_of(host::TenantRuntime& tenant) {
     if (const auto* e = std::get_if<SendAgainQueued>(&*event)) ledger.entries[e->message].now = Delivery::queued;
     if (const auto* e = std::get_if<DeliveryChanged>(&*event)) {
       auto& entry = ledger.entries[e->message];
+      if (entry.now == Delivery::sending) entry.longest_doubt_ms = std::max(entry.longest_doubt_ms, line.at.ms - entry.started.ms);
       entry.now = e->status;
-      entry.longest_doubt_ms = std::max(entry.longest_doubt_ms, line.at.ms - entry.started.ms);
     }
   }
   return ledger;
