@@ -172,6 +172,8 @@ TEST_F(Outbound, P6e_AStatusThatIsFasterThanTheAnswerWinsAndDuplicatesChangeNoth
   provider->moods = {Mood::silence};
   const MessageId id = send(talk, "faster than the answer");
   relay.run_until([&] { return provider->taken.size() == 1; });
+  for (const char* word : {"sent", "queued", "sent"}) EXPECT_EQ(tell(provider->taken[0], word), 200);
+  EXPECT_EQ(now(id), Delivery::sent) << "a lower word that comes late changes nothing (P4)";
   EXPECT_EQ(tell(provider->taken[0], "delivered"), 200);
   EXPECT_EQ(now(id), Delivery::delivered);
   relay.run_until([&] { return relay.tenant().courier.in_flight() == 0; });  // the answer never came
