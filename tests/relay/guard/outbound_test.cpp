@@ -39,8 +39,8 @@ Ledger ledger_of(host::TenantRuntime& tenant) {
     if (const auto* e = std::get_if<SendAgainQueued>(&*event)) ledger.entries[e->message].now = Delivery::queued;
     if (const auto* e = std::get_if<DeliveryChanged>(&*event)) {
       auto& entry = ledger.entries[e->message];
+      if (entry.now == Delivery::sending) entry.longest_doubt_ms = std::max(entry.longest_doubt_ms, line.at.ms - entry.started.ms);
       entry.now = e->status;
-      entry.longest_doubt_ms = std::max(entry.longest_doubt_ms, line.at.ms - entry.started.ms);
     }
   }
   return ledger;
@@ -172,6 +172,8 @@ TEST_F(Outbound, P6e_AStatusThatIsFasterThanTheAnswerWinsAndDuplicatesChangeNoth
   provider->moods = {Mood::silence};
   const MessageId id = send(talk, "faster than the answer");
   relay.run_until([&] { return provider->taken.size() == 1; });
+  for (const char* word : {"sent", "queued", "sent"}) EXPECT_EQ(tell(provider->taken[0], word), 200);
+  EXPECT_EQ(now(id), Delivery::sent) << "a lower word that comes late changes nothing (P4)";
   EXPECT_EQ(tell(provider->taken[0], "delivered"), 200);
   EXPECT_EQ(now(id), Delivery::delivered);
   relay.run_until([&] { return relay.tenant().courier.in_flight() == 0; });  // the answer never came
