@@ -73,12 +73,14 @@ void Overload::refuse_webhook(const http::Responder& respond) {
 
 void Overload::pass_on(http::Request request, http::Responder respond, const Go& go) {
   struct Counted {  // given back with the answer, or with the last who could have answered
+    Counted(std::shared_ptr<std::size_t> waiting, std::size_t size) : all(std::move(waiting)), bytes(size) { *all += bytes; }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+    ~Counted() { *all -= bytes; }
     std::shared_ptr<std::size_t> all;
     std::size_t bytes;
-    ~Counted() { *all -= bytes; }
   };
-  const auto counted = std::make_shared<Counted>(Counted{waiting_bytes_, request.body.size()});
-  *waiting_bytes_ += counted->bytes;
+  const auto counted = std::make_shared<Counted>(waiting_bytes_, request.body.size());
   go(std::move(request), [counted, respond = std::move(respond)](http::Response response) { respond(std::move(response)); });
 }
 

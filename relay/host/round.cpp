@@ -58,11 +58,11 @@ void Round::end() {
   if (!participants.empty() || !answers.empty()) {
     const std::int64_t ended_us = vitals_.micros();
     vitals_.round_ended(ended_us - began_us_, static_cast<std::int64_t>(answers.size()));
+    ended_ = std::chrono::steady_clock::now();
+    took_ = ended_ - since_;
     if (!participants.empty()) vitals_.committed(ended_us - commits_us);
   }
   if (committed == Committed::disk_full && full_) full_();
-  ended_ = std::chrono::steady_clock::now();
-  took_ = ended_ - since_;
   for (auto& answer : answers) answer(committed);
   ending_ = false;
   if (committed == Committed::yes)
