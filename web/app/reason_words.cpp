@@ -12,7 +12,7 @@ std::string number(std::int64_t value) { return platform::format_number(static_c
 
 // What the relay says about a file it could not fetch, as it says it, beside our word for it.
 struct Known { std::string_view sentence; Word word; };
-constexpr std::array<Known, 7> media_reasons = {{
+constexpr std::array<Known, 8> media_reasons = {{
     {"The provider named no address to fetch it from.", words::no_address},
     {"The provider account it came by is gone.", words::account_gone},
     {"It lies on a host that is not allowed.", words::host_not_allowed},
@@ -20,6 +20,7 @@ constexpr std::array<Known, 7> media_reasons = {{
     {"It was redirected too often.", words::redirected},
     {"The provider refused to hand over the file.", words::handing_refused},
     {"The provider does not have the file.", words::not_there},
+    {"There was no room for the file.", words::no_room},
 }};
 
 // "It is larger than 16 MB."

@@ -228,6 +228,7 @@ inline constexpr Word server_silent{"media.server_silent"};
 inline constexpr Word redirected{"media.redirected"};
 inline constexpr Word handing_refused{"media.handing_refused"};
 inline constexpr Word not_there{"media.not_there"};
+inline constexpr Word no_room{"media.no_room"};
 inline constexpr Word larger_than{"media.larger_than"};
 
 // ---- header

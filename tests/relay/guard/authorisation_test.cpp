@@ -49,7 +49,7 @@ class Authorisation : public ::testing::Test {
     return relay.ask(method, path, "", {{"Cookie", cookie}, {"Origin", public_url}, {"X-Requested-By", "app"}});
   }
   // Signing out is what every other answer of a session hangs on: it is asked last, of nobody who is needed later.
-  static bool signs_out(const api::Router::Listed& route) { return route.method == "DELETE" && route.pattern == "/api/v1/session"; }
+  static bool signs_out(const api::Router::Listed& route) { return (route.method == "DELETE" && route.pattern == "/api/v1/session") || route.pattern == "/api/v1/me/sign-out-everywhere"; }
   bool has_json_body(const json::value& document, const api::Router::Listed& route) {
     std::string method = route.method;
     for (char& c : method) c = static_cast<char>(c | 0x20);
@@ -115,7 +115,8 @@ TEST_F(Authorisation, P14_AnothersThingIsAnsweredWithTheSameBytesAsNoThing) {
       {"PATCH /api/v1/customers/{id}", R"({"company":"mine"})"}, {"POST /api/v1/conversations/{id}/assign", R"({"agentId":null})"}, {"POST /api/v1/conversations/{id}/read", "{}"},
       {"PATCH /api/v1/tags/{id}", R"({"description":"mine"})"}, {"PATCH /api/v1/teams/{id}", R"({"name":"mine"})"}, {"PATCH /api/v1/saved-replies/{id}", R"({"folder":"mine"})"},
       {"POST /api/v1/conversations/{id}/notes", R"({"text":"mine"})"}, {"POST /api/v1/contacts/{id}/notes", R"({"text":"mine"})"}, {"PATCH /api/v1/notes/{id}", R"({"text":"mine"})"},
-      {"POST /api/v1/conversations/{id}/template", R"({"templateId":")" + both.cobalt.ids["template"] + "\"}"}, {"POST /api/v1/conversations/{id}/snooze", R"({"until":"2099-01-01T09:00:00Z"})"}};
+      {"POST /api/v1/conversations/{id}/template", R"({"templateId":")" + both.cobalt.ids["template"] + "\"}"}, {"POST /api/v1/conversations/{id}/snooze", R"({"until":"2099-01-01T09:00:00Z"})"},
+      {"POST /api/v1/admin/users/{id}/role", R"({"role":"admin"})"}};
   const std::string before = both.standing(both.amber);
   int tried = 0;
   for (const auto& route : guarded()) {

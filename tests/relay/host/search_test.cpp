@@ -10,7 +10,9 @@ namespace json = boost::json;
 
 class Search : public ::testing::Test {
  protected:
-  void SetUp() override {
+  void SetUp() override { start(); }
+
+  void start() {
     relay.start_couriers();
     relay.run_until([&] { return relay.tenant().searcher.complete(); });  // the index is open
   }
@@ -207,14 +209,14 @@ TEST_F(Search, TheIndexIsMadeAnewWhenItIsDamagedAndAfterARestart) {
   write("+15550100101", "still here");
   EXPECT_EQ(hits("still").size(), 1u);
   relay.restart();
-  relay.start_couriers();
+  start();
   EXPECT_EQ(hits("still").size(), 1u);
   const auto file = relay.folder / "tenants/default/search.db";
   ASSERT_TRUE(std::filesystem::exists(file));
   relay.restart();
   std::filesystem::resize_file(file, 5000);
   for (const char* tail : {"-wal", "-shm"}) std::filesystem::remove(file.string() + tail);
-  relay.start_couriers();
+  start();
   EXPECT_EQ(hits("still").size(), 1u);
 }
 
