@@ -52,7 +52,8 @@ void Conservation::read_on() {
     return compare();
   }
   timer_.expires_after(breath);
-  timer_.async_wait([this](boost::system::error_code ec) {
+  timer_.async_wait([this, alive = std::weak_ptr<bool>(alive_)](boost::system::error_code ec) {
+    if (alive.expired()) return;
     if (ec || stopped_) reading_ = false;
     else read_on();
   });

@@ -3,6 +3,7 @@
 // unknown or in flight, and what is in flight is in the courier's hands. The log is read again for it, a little at a
 // time, so that nobody waits. Loop thread only.
 #include <boost/asio/steady_timer.hpp>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -41,6 +42,7 @@ class Conservation final : public Follower {
   std::uint64_t read_to_ = 0;
   std::optional<Checked> last_;
   bool reading_ = false, stopped_ = true;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // a timer that was cancelled still calls
 };
 
 }  // namespace tributary::host

@@ -143,7 +143,7 @@ void health_section(Frame& f, float x, float& y, float w) {
       const Row row = row_of(ui, data, one);
       const float row_h = height_of(ui, data, row, room);
       if (y > box.y) ui.line_across(x + inner, y, w - 2 * inner, t.border);
-      draw_row(f, Rect{x, y, w, row_h}, data, row, node_id(one.id));
+      draw_row(f, Rect{x, y, w, row_h}, data, row, node_id("health-row", node_id(one.id)));
       y += row_h;
     }
     ui.leave();
