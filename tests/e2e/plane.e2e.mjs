@@ -37,7 +37,7 @@ test('a row has a menu, by mouse and by key, that is walked, typed into and left
   await you.row('Guest 20').click({ button: 'right' });
   await menu(you).waitFor();
   await picture(you, 'context-menu-row');
-  assert.deepEqual(await items(you), ['Open', 'Mark as read', 'Assign to me', 'Resolve', 'Copy name', 'Copy address']);
+  assert.deepEqual(await items(you), ['Open', 'Select', 'Mark as read', 'Assign to me', 'Resolve', 'Copy name', 'Copy address', 'Open contact page']);
   assert.deepEqual(await violations(you), []);
   await you.settled();
   assert.equal(await focused(you), 'Open');
@@ -81,7 +81,7 @@ test('a message has a menu beside its words, a person at their picture; text kee
   const heading = await you.heading('Nia').first().boundingBox();
   await you.page.mouse.click(heading.x - 25, heading.y + 10, { button: 'right' });
   await menu(you).waitFor();
-  assert.deepEqual(await items(you), ['Copy name', 'Copy address']);
+  assert.deepEqual(await items(you), ['Copy name', 'Copy address', 'Open contact page']);
   await you.page.keyboard.press('Escape');
 });
 
