@@ -11,7 +11,6 @@ constexpr tributary::Planted planted_bugs[] = {
     {62, "http: a reader who stopped is not ended", "SlowReaders.P7_WhoStops*"},
     {63, "overload: the gates stay open", "Gates.P8_AreClosed*"},
     {64, "overload: webhooks are sacrificed first", "Gates.P8_Hold*"},
-    {65, "sync: the line behind a cursor is left out", "Reconnect.*Quiet*"},
     {66, "sync: a cursor of another history counts as ours", "Reconnect.*Quiet*"},
     {67, "sync: a snapshot says it is of one line later than it is", "Reconnect.*"},
     {68, "hub: who is let go keeps the socket", "Reconnect.*Quiet*:Sockets.P15_SigningOut*"},

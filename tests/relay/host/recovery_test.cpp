@@ -161,6 +161,7 @@ TEST_F(Recovery, P12_TheRestoredRelaySendsNothingUntilAPersonReleasesIt) {
   house.round().finish_now();
   relay.run_until([&] { return lists_asked() == 1; });
   EXPECT_EQ(posts(), 0u);
+  tenant.runtime.state().outgoing.for_each([](MessageId, const Outgoing& o) { EXPECT_EQ(o.status, Delivery::queued) << "no attempt is begun"; });
   EXPECT_TRUE(app::run_command(house, {{"release-sending"}, ""}).ok);
   relay.run_until([&] { return posts() == 1; });
   EXPECT_TRUE(app::run_command(house, {{"check"}, ""}).ok) << "and the books balance";
