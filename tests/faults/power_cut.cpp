@@ -108,7 +108,7 @@ void replay(const Programs& programs, std::uint32_t seed, int states, Report& re
 }  // namespace
 
 Counted power_cuts(const Programs& programs, Scale scale) {
-  Report report("faults power-cut --states " + std::to_string(scale.count) + " --seed " + std::to_string(scale.seed));
+  Report report("faults power-cut --count " + std::to_string(scale.count) + " --seed " + std::to_string(scale.seed));
   Tally tally;
   for (int done = 0; done < scale.count; done += states_of_one_recording / 2)
     replay(programs, scale.seed + static_cast<std::uint32_t>(done / (states_of_one_recording / 2)), std::min(states_of_one_recording / 2, scale.count - done), report, tally);
