@@ -72,7 +72,9 @@ class Run {
     const Agent* agent = relay_.state().agents.find(id);
     if (!agent) return;
     const bool active = !agent->active;
-    relay_.submit(world_.prng.id<CommandId>(), ConfigureAgent{{id, world_.prng.chance(50) ? Role::admin : Role::agent, active}, "Agent"}, Actor{});
+    const auto command = world_.prng.id<CommandId>();  // before the role: in a call their order would be the compiler's
+    const Role role = world_.prng.chance(50) ? Role::admin : Role::agent;
+    relay_.submit(command, ConfigureAgent{{id, role, active}, "Agent"}, Actor{});
     if (!active) relay_.after_commit([this, which] { browsers_[which]->let_go(); });
   }
 
