@@ -60,7 +60,7 @@ void one_person(Frame& f, Rect box, const Person& one, bool stacked) {
 void somebody_new(Frame& f, float x, float& y, float w) {
   Ui& ui = f.ui;
   const PeopleData& data = f.state.admin.people;
-  const float h = std::max(ui.sizes().input, ui.sizes().button), add_w = button_width(ui, words::health::add, {ButtonLook::primary});
+  const float h = std::max(ui.sizes().input, ui.sizes().button + (ui.touch() ? 2 * gap::hair : 0)), add_w = button_width(ui, words::health::add, {ButtonLook::primary});
   ui.text(x, y, Style::small_strong, ui.theme().text, words::health::new_person);
   y += 22;
   const Rect box{x, y, std::min(w - add_w - gap::small, 360.0f), h};
