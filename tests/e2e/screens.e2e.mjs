@@ -20,6 +20,13 @@ async function arrive(world, blank, options) {
   await world.at(NOW);
   const you = await blank(options);
   await you.page.clock.setFixedTime(NOW);
+  // What is measured is another number each time; the pages show a relay that is well.
+  await you.page.route('**/api/v1/admin/health', async (route) => {
+    const response = await route.fetch(), json = await response.json();
+    json.level = 'ok';
+    for (const one of json.values) Object.assign(one, { level: 'ok', value: one.value === null ? null : 0 });
+    await route.fulfill({ response, json });
+  });
   await you.page.goto(await world.link('you@localhost'));
   await you.page.getByRole('navigation').first().waitFor();
   await you.settled();

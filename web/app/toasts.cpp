@@ -22,7 +22,9 @@ void toasts(Frame& f, Rect box) {
     ui.shadow(at, radius::card);
     ui.fill(at, t.surface, radius::card);
     ui.stroke(at, t.strong ? t.border_strong : t.border, radius::card);
-    platform::Node& node = ui.node(id, NodeRole::region, at, words::notifications);
+    // Landmarks are told apart by their names.
+    const std::string_view name = it == f.state.toasts.rbegin() ? std::string_view(words::notifications) : ui.join({words::notifications, ", ", it->text});
+    platform::Node& node = ui.node(id, NodeRole::region, at, name);
     node.flags |= platform::node_popup;
     ui.enter(id);
     ui.icon(at.x + 14, at.y + (h - words_h) / 2 - 1, 20, it->bad ? t.danger : t.success, it->bad ? icon::warning : icon::tick_circle);
