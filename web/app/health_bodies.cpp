@@ -1,31 +1,15 @@
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "web/app/body_reading.h"
 #include "web/app/health_data.h"
 
 namespace tributary::app {
 namespace {
 
 namespace json = boost::json;
-
-json::value parsed(std::string_view body) {
-  json::error_code ec;
-  json::value value = json::parse(json::string_view(body.data(), body.size()), ec);
-  return ec ? json::value() : value;
-}
-
-const json::value* member(const json::value& value, const char* name) {
-  const json::object* object = value.if_object();
-  return object ? object->if_contains(name) : nullptr;
-}
-
-std::string text(const json::value& value, const char* name) {
-  const json::value* found = member(value, name);
-  const json::string* string = found ? found->if_string() : nullptr;
-  return string ? std::string(string->data(), string->size()) : std::string();
-}
+using body::each, body::json_text, body::member, body::parsed, body::text;
 
 std::optional<std::int64_t> number(const json::value& value, const char* name) {
   const json::value* found = member(value, name);
@@ -36,13 +20,6 @@ std::optional<std::int64_t> number(const json::value& value, const char* name) {
 bool flag(const json::value& value, const char* name) {
   const json::value* found = member(value, name);
   return found && found->is_bool() && found->get_bool();
-}
-
-template <class F>
-void each(const json::value& body, const char* list, F&& f) {
-  const json::value* items = member(body, list);
-  if (const json::array* array = items ? items->if_array() : nullptr)
-    for (const json::value& item : *array) f(item);
 }
 
 HealthValue value_of(const json::value& item) {
@@ -70,16 +47,17 @@ std::uint32_t HealthData::red() const {
 HealthData health_of(std::string_view body) {
   const json::value value = parsed(body);
   HealthData found;
-  each(value, "values", [&](const json::value& item) { found.values.push_back(value_of(item)); });
+  each(member(value, "values"), [&](const json::value& item) { found.values.push_back(value_of(item)); });
   std::stable_sort(found.values.begin(), found.values.end(), [](const HealthValue& a, const HealthValue& b) { return a.level > b.level; });
-  each(value, "errors", [&](const json::value& item) { found.errors.push_back(HealthError{text(item, "what"), number(item, "code").value_or(0)}); });
+  each(member(value, "errors"), [&](const json::value& item) { found.errors.push_back(HealthError{text(item, "what"), number(item, "code").value_or(0)}); });
   found.sending_held = flag(value, "sendingHeld");
   return found;
 }
 
 std::vector<Person> people_of(std::string_view body) {
   std::vector<Person> found;
-  each(parsed(body), "items", [&](const json::value& item) {
+  const json::value all = parsed(body);
+  each(member(all, "items"), [&](const json::value& item) {
     found.push_back(Person{text(item, "id"), text(item, "email"), text(item, "name"), text(item, "role") == "admin", flag(item, "active"), false});
   });
   return found;

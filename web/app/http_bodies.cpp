@@ -4,37 +4,18 @@
 #include <boost/json/value.hpp>
 
 #include "core/base/id_text.h"
-#include "core/wire/document.h"
+#include "web/app/body_reading.h"
 
 namespace tributary::app {
 namespace {
 
 namespace json = boost::json;
-
-json::value parsed(std::string_view body) {
-  return wire::parse_document(body).value_or(json::value());
-}
-
-const json::value* member(const json::value& value, const char* name) {
-  const json::object* object = value.if_object();
-  return object ? object->if_contains(name) : nullptr;
-}
-
-std::string text(const json::value& value, const char* name) {
-  const json::value* found = member(value, name);
-  const json::string* string = found ? found->if_string() : nullptr;
-  return string ? std::string(string->data(), string->size()) : std::string();
-}
-
-json::string json_text(std::string_view text) { return json::string(json::string_view(text.data(), text.size())); }
+using body::each, body::json_text, body::member, body::parsed, body::text;
 
 template <class F>
 void for_each_item(std::string_view body, F&& f) {
   const json::value value = parsed(body);
-  const json::value* items = member(value, "items");
-  const json::array* array = items ? items->if_array() : nullptr;
-  if (!array) return;
-  for (const json::value& item : *array) f(item);
+  each(member(value, "items"), f);
 }
 
 }  // namespace

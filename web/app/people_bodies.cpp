@@ -5,39 +5,16 @@
 
 #include "core/base/civil.h"
 #include "core/base/id_text.h"
-#include "core/wire/document.h"
+#include "web/app/body_reading.h"
 
 namespace tributary::app {
 namespace {
 
 namespace json = boost::json;
-
-json::value parsed(std::string_view body) {
-  return wire::parse_document(body).value_or(json::value());
-}
-
-const json::value* member(const json::value& value, const char* name) {
-  const json::object* object = value.if_object();
-  return object ? object->if_contains(name) : nullptr;
-}
-
-std::string text(const json::value& value, const char* name) {
-  const json::value* found = member(value, name);
-  const json::string* string = found ? found->if_string() : nullptr;
-  return string ? std::string(string->data(), string->size()) : std::string();
-}
+using body::each, body::json_text, body::member, body::parsed, body::text;
 
 template <class Tag>
 Id<Tag> id(const json::value& value, const char* name) { return parse_id<Tag>(text(value, name)).value_or(Id<Tag>{}); }
-
-template <class F>
-void for_each(const json::value* list, F&& f) {
-  const json::array* array = list ? list->if_array() : nullptr;
-  if (!array) return;
-  for (const json::value& item : *array) f(item);
-}
-
-json::string json_text(std::string_view text) { return json::string(json::string_view(text.data(), text.size())); }
 
 FoundMessage found_message(const json::value& item) {
   FoundMessage one;
@@ -46,7 +23,7 @@ FoundMessage found_message(const json::value& item) {
   one.note = id<NoteTag>(item, "noteId");
   one.name = text(item, "contactName");
   if (const auto at = parse_iso(text(item, "at"))) one.at_ms = static_cast<double>(at->ms);
-  for_each(member(item, "snippet"), [&](const json::value& piece) {
+  each(member(item, "snippet"), [&](const json::value& piece) {
     const auto begin = static_cast<std::uint32_t>(one.text.size());
     one.text += text(piece, "text");
     const json::value* hit = member(piece, "hit");
@@ -73,7 +50,7 @@ std::string percent_encoded(std::string_view text) {
 
 void read_found(std::string_view body, SearchState& into) {
   const json::value value = parsed(body);
-  for_each(member(value, "items"), [&](const json::value& item) {
+  each(member(value, "items"), [&](const json::value& item) {
     FoundMessage one = found_message(item);
     if (one.conversation) into.messages.push_back(std::move(one));
   });
@@ -85,7 +62,7 @@ void read_found(std::string_view body, SearchState& into) {
 std::vector<CustomerSearch::Found> customers_of(std::string_view body) {
   std::vector<CustomerSearch::Found> found;
   const json::value value = parsed(body);
-  for_each(member(value, "items"), [&](const json::value& item) {
+  each(member(value, "items"), [&](const json::value& item) {
     found.push_back({id<CustomerTag>(item, "id"), text(item, "name"), text(item, "company"), text(item, "reference"), text(item, "email")});
   });
   return found;
