@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OUT } from './lib/stage.mjs';
 import { test } from './lib/suite.mjs';
+import { until } from './lib/until.mjs';
 
 // The corpus the technique was tried with, then fifteen more scripts and languages.
 const CORPUS = ['Hi there! My order #48213 arrived yesterday but the left earbud does not charge.', 'Could you please check whether the refund was issued to my card ending 4412?', 'Thanks, that fixed it. You folks are great 🙌🏽',
@@ -30,22 +31,33 @@ const ROUNDED = [
   // A link in a line with kana: the page shapes its words by themselves, the canvas the whole line. A known fault, a quarter of a pixel wide.
   { begins: '詳しくは', 1: 254, 2: 906 }, { begins: 'https://example.jp', 1: 37, 2: 100 },
   { begins: 'WhatsApp session', 1: 4, 2: 19 },
-  { begins: 'আমার', 1: 1, 2: 8 }, { begins: 'ਮੇਰਾ', 1: 0, 2: 2 },  // selected only: a stroke on the edge of what is tinted
+  { begins: 'আমার', 1: 1, 2: 8 },
 ];
+// Of selected text the browser paints what reaches over the edge of a word's box once where it holds all ink itself, and
+// twice or not at all where the canvas holds the ink beside it: so many points at each edge.
+const OVERHANG = 4;
 const beyond = (where, dpr) => Object.entries(where).filter(([line, count]) => count > (ROUNDED.find(({ begins }) => line.startsWith(begins))?.[dpr] ?? 0));
 
-// The same bytes are the same picture; only what differs is decoded. `lines` says which words the points belong to.
-function differing(a, b, name, lines) {
+// The same bytes are the same picture; only what differs is decoded. `lines` says which words the points belong to; with
+// `overhang`, what lies on the edge of a box is not counted.
+function differing(a, b, name, lines, overhang) {
   if (a === b) return { share: 0, count: 0, where: {} };
   const [one, two] = [a, b].map((text) => PNG.sync.read(Buffer.from(text, 'base64')));
   assert.deepEqual([one.width, one.height], [two.width, two.height]);
   const diff = new PNG({ width: one.width, height: one.height });
   const count = pixelmatch(one.data, two.data, diff.data, one.width, one.height, { threshold: 0.1, includeAA: true, diffMask: true });
   if (count > 0) for (const [kind, png] of Object.entries({ canvas: one, dom: two, diff })) writeFileSync(join(OUT, `parity-${name}-${kind}.png`), PNG.sync.write(png));
-  const where = {};
+  const where = {}, atEdges = new Map();
   for (let at = 0; at < one.width * one.height; at++) {
     if (diff.data[4 * at + 3] === 0) continue;
-    const y = Math.floor(at / one.width), line = lines.find(({ top, bottom }) => y >= top && y < bottom)?.text ?? 'elsewhere';
+    const y = Math.floor(at / one.width), x = at % one.width;
+    const found = lines.find(({ top, bottom }) => y >= top && y < bottom), line = found?.text ?? 'elsewhere';
+    const edge = overhang ? found?.edges.find((place) => Math.abs(x - place) <= 2) : undefined;
+    if (edge !== undefined) {
+      const key = `${found.top} ${edge}`;
+      atEdges.set(key, (atEdges.get(key) ?? 0) + 1);
+      if (atEdges.get(key) <= OVERHANG) continue;
+    }
     where[line] = (where[line] ?? 0) + 1;
   }
   return { share: count / (one.width * one.height), count, where };
@@ -88,16 +100,22 @@ class Turning {
   // Where the lines are in the shots, with what reaches out of them.
   lines(dpr) {
     return this.page.evaluate((scale) => {
-      const from = Math.ceil(document.querySelector('[role=log]').getBoundingClientRect().y);
+      const log = document.querySelector('[role=log]').getBoundingClientRect(), from = Math.ceil(log.y), aside = Math.ceil(log.x);
       return [...document.querySelectorAll('[role=log] .line, [role=log] .label')].map((line) => {
         const box = line.getBoundingClientRect();
-        return { text: line.textContent, top: (box.top - from - 5) * scale, bottom: (box.bottom - from + 5) * scale };
+        const boxes = [line, ...line.querySelectorAll('*')].flatMap((part) => [...part.getClientRects()]);
+        const edges = boxes.flatMap(({ left, right }) => [left, right]).map((x) => (x - aside) * scale);
+        return { edges, text: line.textContent, top: (box.top - from - 5) * scale, bottom: (box.bottom - from + 5) * scale };
       });
     }, dpr);
   }
 
   // Every sample is on the screen, else the comparison would prove less than it says.
   async everythingIsSeen() {
+    await until('all samples are on the screen', async () => (await this.missing()).length === 0);
+  }
+
+  async missing() {
     const unseen = await this.page.evaluate(() => {
       const box = document.querySelector('[role=log]').getBoundingClientRect();
       return [...document.querySelectorAll('[role=log] .line')].filter((line) => {
@@ -105,9 +123,8 @@ class Turning {
         return at.top < box.top || at.bottom > box.bottom || at.left < box.left || at.right > box.right;
       }).map((line) => line.textContent);
     });
-    assert.deepEqual(unseen, []);
     const text = (await this.inbox.texts()).join('').replace(/\s/g, '');
-    for (const sample of [...CORPUS, ...OURS]) assert.ok(text.includes(sample.replace(/\s/g, '')), sample);
+    return [...unseen, ...[...CORPUS, ...OURS].filter((sample) => !text.includes(sample.replace(/\s/g, '')))];
   }
 }
 
@@ -146,7 +163,7 @@ async function compared(turning, name, dpr) {
   const lines = await turning.lines(dpr);
   return [false, true].map((selected) => {
     const whole = `${name}${selected ? '-selected' : ''}`;
-    return { name: whole, ...differing(shots[`canvas-${selected}`], shots[`dom-${selected}`], whole, lines) };
+    return { name: whole, ...differing(shots[`canvas-${selected}`], shots[`dom-${selected}`], whole, lines, selected) };
   });
 }
 
