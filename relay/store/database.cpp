@@ -10,6 +10,7 @@
 
 #include "core/base/planted.h"
 #include "relay/store/failure.h"
+#include "relay/store/gathered_wal.h"
 #include "relay/store/statement.h"
 
 namespace tributary::store {
@@ -42,7 +43,7 @@ bool is_disk_full(int code) { return (code & 0xff) == SQLITE_FULL; }
 Database::Database(std::string file, Opening opening) : file_(std::move(file)) {
   if (opening == Opening::read_write) make_private_file(file_);
   const int access = opening == Opening::read_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-  const int code = sqlite3_open_v2(file_.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code = sqlite3_open_v2(file_.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, gathered_wal());
   try {
     if (code != SQLITE_OK) fail(code);
     configure(opening);
