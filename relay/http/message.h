@@ -44,6 +44,20 @@ struct BodyPlan { std::shared_ptr<BodySink> sink = {}; std::size_t bytes_max = 0
 
 // "a=1&b=%20x+y" -> decoded pairs in wire order; '+' is a blank.
 std::vector<Field> parse_form(std::string_view);
+// The same for a form that is read and forgotten: all that was decoded lies in one buffer.
+class DecodedForm {
+ public:
+  explicit DecodedForm(std::string_view);
+  DecodedForm(const DecodedForm&) = delete;
+  DecodedForm& operator=(const DecodedForm&) = delete;
+  struct Pair { std::string_view name, value; };
+  const std::vector<Pair>& pairs() const { return pairs_; }
+  std::string_view joined() const { return text_; }  // every name with its value behind it
+
+ private:
+  std::string text_;
+  std::vector<Pair> pairs_;
+};
 std::string form_encode(const std::vector<Field>&);
 std::string percent_encode(std::string_view);
 std::optional<std::string> query_value(std::string_view query, std::string_view name);  // decoded

@@ -25,6 +25,20 @@ TEST(Form, IsDecodedInWireOrderAndKeepsRepeatedKeysAndEmptyValues) {
 
 TEST(Form, LeavesABrokenEscapeAsItStood) { EXPECT_EQ(shown(parse_form("a=100%&b=%zz%4&c=%41")), "[a=100%][b=%zz%4][c=A]"); }
 
+TEST(Form, ReadsTheSameInOneBuffer) {
+  for (const std::string text : {"b=2&a=1&b=&c", "a=1+%2B%20x%26y%3D&n=%C3%A9", "&&a==1&", "", "a=100%&b=%zz%4&c=%41+", "+%2b+=%%41+%"}) {
+    const DecodedForm form(text);
+    std::vector<Field> pairs;
+    std::string joined;
+    for (const auto& pair : form.pairs()) {
+      pairs.push_back({std::string(pair.name), std::string(pair.value)});
+      joined += pairs.back().name + pairs.back().value;
+    }
+    EXPECT_EQ(shown(pairs), shown(parse_form(text))) << text;
+    EXPECT_EQ(form.joined(), joined) << text;
+  }
+}
+
 TEST(Form, StopsAtAThousandFields) {
   std::string text;
   for (int i = 0; i < 5000; ++i) text += "a=1&";
