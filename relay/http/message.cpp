@@ -62,8 +62,8 @@ void append_escaped(std::string& out, std::string_view text, bool blank_is_plus)
 }  // namespace
 
 std::string_view Request::field(std::string_view name) const {
-  for (const Field& f : fields)
-    if (same_letters(f.name, name)) return f.value;
+  for (const Fields::One one : fields)
+    if (same_letters(one.name, name)) return one.value;
   return {};
 }
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace tributary::http {
+#include "relay/http/fields.h"
 
-struct Field { std::string name, value; };
+namespace tributary::http {
 
 // Where a body goes that is too large to be held: piece by piece, as it comes. Dropped when the request breaks off.
 class BodySink {
@@ -24,7 +24,7 @@ struct Request {
   std::string target;            // exactly as it stood in the request line: providers sign it
   std::string path;              // before '?', percent-decoding refused where it hides '/', '..' or NUL
   std::string query;             // after '?', raw
-  std::vector<Field> fields;     // as they came
+  Fields fields;                 // as they came
   std::string body;              // raw bytes
   std::string peer;              // the remote address, "127.0.0.1"
   std::shared_ptr<BodySink> sink = {};  // what took the body instead, where the door asked for that

@@ -67,6 +67,18 @@ TEST(Request, FindsAFieldWithoutCase) {
   EXPECT_EQ(request.field("Host"), "");
 }
 
+TEST(Request, KeepsItsFieldsInTheirOrderAndThroughAMove) {
+  Fields fields;
+  fields.add("Host", "example.test");
+  fields.add("Empty", "");
+  fields.push_back({"Accept", "*/*"});
+  const Fields moved = std::move(fields);
+  std::string all;
+  for (const Fields::One one : moved) all.append(one.name).append("=").append(one.value).append(";");
+  EXPECT_EQ(all, "Host=example.test;Empty=;Accept=*/*;");
+  EXPECT_EQ(moved.size(), 3u);
+}
+
 TEST(Url, IsTakenApart) {
   const auto url = parse_url("HTTPS://AC1:tok%40en@API.Twilio.com:8443/2010/x.json?a=b#frag");
   ASSERT_TRUE(url);
