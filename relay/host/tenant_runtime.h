@@ -82,6 +82,9 @@ class TenantRuntime final : public Participant {
   void save_every(std::uint64_t events) { save_every_ = events; }
   std::uint64_t saved_at() const { return snapshot_at_; }
 
+  // What several rounds brought may leave in one frame; whoever is about to follow the frames asks for it now.
+  void fan_out();
+
   Committed commit() override;
   void publish() override;
 
@@ -94,6 +97,7 @@ class TenantRuntime final : public Participant {
   Receipt take(Outcome, const Stamp&);
   void thaw();
   void record(const Event&, const Stamp&);
+  void fan_out_or_wait();
   void schedule_wake();
 
   Round& round_;
@@ -110,9 +114,10 @@ class TenantRuntime final : public Participant {
   Troubles troubles_;
   std::vector<Follower*> followers_;
   std::function<bool(NumberId)> reaches_;
-  std::uint64_t head_ = 0, published_ = 0, snapshot_at_ = 0, save_every_ = 50'000;
+  std::uint64_t head_ = 0, durable_ = 0, published_ = 0, snapshot_at_ = 0, save_every_ = 50'000;
   boost::asio::steady_timer wake_;
   std::int64_t wake_at_ms_ = 0;
+  std::int64_t waits_since_ms_ = -1;                   // the oldest of what is durable and not published; -1: there is nothing
   boost::asio::thread_pool* behind_ = nullptr;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // who comes back from another thread asks whether we are there
   bool bulk_ = false, saving_ = false;
