@@ -1,6 +1,7 @@
 // Very many pages while one message follows the other: they get what several rounds brought in one frame, nobody waits
 // once it is quiet, and the frames of everybody go on without a hole.
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 
@@ -13,6 +14,14 @@ namespace {
 
 using http::test::frame;
 using Raw = http::test::Raw;
+
+int keep_small(sqlite3* database, char**, const sqlite3_api_routines*) { return sqlite3_exec(database, "PRAGMA max_page_count=600", nullptr, nullptr, nullptr); }
+
+// From here on no file grows beyond 2.4 MB.
+struct SmallDisk {
+  SmallDisk() { sqlite3_auto_extension(reinterpret_cast<void (*)()>(keep_small)); }
+  ~SmallDisk() { sqlite3_reset_auto_extension(); }
+};
 
 class FanOut : public ::testing::Test {
  protected:
@@ -58,11 +67,11 @@ class FanOut : public ::testing::Test {
       return std::all_of(pages.begin(), pages.end(), [&](const Page& page) { return page.upto == relay.tenant().runtime.head(); });
     });
   }
-  void message() {
+  void message(const std::string& text = "one after the other") {
     ReceiveMessage message;
     message.number = relay.tenant().runtime.number(our_number, Channel::sms)->id;
     message.from.push_back({IdentityKind::phone, IdentityId{4, 1}, "+15550101001"});
-    message.body.text = "one after the other";
+    message.body.text = text;
     EXPECT_TRUE(relay.tenant().runtime.submit(message, ActorKind::provider).accepted);
   }
   void round_of_its_own() {
@@ -70,6 +79,7 @@ class FanOut : public ::testing::Test {
     relay.house->round().finish_now();
   }
 
+  SmallDisk small;
   LivingRelay relay;
   std::string token = relay.token({"conversations:read"});
   std::vector<Page> pages;
@@ -103,6 +113,18 @@ TEST_F(FanOut, WhoJoinsWhileSomethingWaitsGetsAllOfItOnce) {
   round_of_its_own();
   hear_all();
   EXPECT_GE(pages.back().upto, relay.tenant().runtime.head());
+}
+
+TEST_F(FanOut, ARoundThatMeetsAFullDiskTakesNothingOfTheRoundBeforeWithIt) {
+  open_all(210);
+  const std::uint64_t before = relay.tenant().runtime.head();
+  round_of_its_own();
+  const std::uint64_t durable = relay.tenant().runtime.head();
+  for (int i = 0; i < 2'000; ++i) message(std::string(1'500, '.'));
+  relay.house->round().finish_now();
+  EXPECT_EQ(relay.tenant().runtime.head(), durable);
+  hear_all();
+  for (const Page& page : pages) EXPECT_EQ(page.lines, static_cast<std::size_t>(durable - before));
 }
 
 }  // namespace
