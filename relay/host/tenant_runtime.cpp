@@ -22,9 +22,11 @@ constexpr std::size_t pages_worth_waiting = 200;
 constexpr std::size_t waiting_bytes_max = 48 * 1024;  // less than the kernel takes of one socket at once
 constexpr std::int64_t waiting_ms_max = 4;
 
-// Names and addresses come with every message and hardly ever change: looking costs a third of writing, and no page of the file.
-bool says_the_same(const store::TenantStore& store, const Content& row, const std::string& text) {
-  if (!std::holds_alternative<AddressText>(row) && !std::holds_alternative<ContactName>(row)) return false;
+// Looking costs a third of writing, and no page of the file.
+bool says_the_same(const store::TenantStore& store, KnownWords& known, const Content& row, const std::string& text) {
+  if (!KnownWords::may_know(row)) return false;
+  if (known.says(row, text)) return true;
+  known.note(row, text);
   return store.row_text(row) == text;
 }
 
@@ -76,6 +78,7 @@ std::uint64_t TenantRuntime::load_saved() {
 
 void TenantRuntime::load() {
   frozen_.reset();
+  known_words_.forget();
   std::uint64_t at = snapshot_at_ = load_saved();
   for (;;) {
     auto lines = store_->lines_after(at, replay_batch);
@@ -123,7 +126,7 @@ TenantRuntime::Receipt TenantRuntime::take(Outcome outcome, const Stamp& stamp) 
   store::TenantStore& store = writing();
   for (const Content& row : outcome.contents) {
     std::string text = wire::content_text(row);
-    if (!says_the_same(store, row, text)) store.put_content(row, text);
+    if (!says_the_same(store, known_words_, row, text)) store.put_content(row, text);
     hub_.add_content(std::move(text));
   }
   for (const Event& event : outcome.events) record(event, stamp);

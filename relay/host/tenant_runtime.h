@@ -12,6 +12,7 @@
 #include "core/engine/engine.h"
 #include "relay/host/clock.h"
 #include "relay/host/hub.h"
+#include "relay/host/known_words.h"
 #include "relay/host/presences.h"
 #include "relay/host/round.h"
 #include "relay/host/troubles.h"
@@ -109,6 +110,7 @@ class TenantRuntime final : public Participant {
   State state_;
   std::shared_ptr<State> frozen_;                      // state_ lies over it while somebody reads it
   std::uint64_t frozen_at_ = 0;
+  KnownWords known_words_;
   Hub hub_;
   Presences presences_;
   Troubles troubles_;
