@@ -79,7 +79,8 @@ class TenantRuntime final : public Participant {
   void clock_moved() { wake_at_ms_ = 0, schedule_wake(); }
   void save_snapshot();  // at a clean stop
   // Every 50,000 events (decisions.md 16) the state is saved on a thread of this pool, from one that stands still.
-  void save_behind_on(boost::asio::thread_pool& pool) { behind_ = &pool; }
+  // Checkpoints of the log too, so that no commit waits for one.
+  void save_behind_on(boost::asio::thread_pool& pool);
   void save_every(std::uint64_t events) { save_every_ = events; }
   std::uint64_t saved_at() const { return snapshot_at_; }
 
@@ -94,6 +95,7 @@ class TenantRuntime final : public Participant {
   std::uint64_t load_saved();
   bool load_pieces(const std::vector<std::string>&);
   void save_behind();
+  void checkpoint_behind();
   Receipt submit_files(Instant, SendReply, const Actor&, CommandId);
   Receipt take(Outcome, const Stamp&);
   void thaw();
@@ -121,6 +123,8 @@ class TenantRuntime final : public Participant {
   std::int64_t wake_at_ms_ = 0;
   std::int64_t waits_since_ms_ = -1;                   // the oldest of what is durable and not published; -1: there is nothing
   boost::asio::thread_pool* behind_ = nullptr;
+  std::shared_ptr<store::Checkpointer> checkpointer_;  // with behind_; null while it works
+  store::CheckpointPace checkpoint_pace_{4'000};       // 16 MB
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // who comes back from another thread asks whether we are there
   bool bulk_ = false, saving_ = false;
 };

@@ -36,6 +36,9 @@ PRAGMA foreign_keys=ON;
 PRAGMA secure_delete=ON;
 )";
 
+// 64 MB, which is also what SQLite leaves of the file when the log begins again.
+constexpr int wal_pages_max = 16'000;
+
 }  // namespace
 
 bool is_disk_full(int code) { return (code & 0xff) == SQLITE_FULL; }
@@ -68,6 +71,15 @@ void Database::configure(Opening opening) {
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+void Database::leave_checkpoints() { sqlite3_wal_hook(handle_, committed, this); }
+
+// As SQLite's own hook: a checkpoint that fails costs nothing, since the log still holds everything.
+int Database::committed(void* database, sqlite3* handle, const char* name, int wal_pages) {
+  static_cast<Database*>(database)->wal_pages_ = wal_pages;
+  if (wal_pages >= wal_pages_max) sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  return SQLITE_OK;
 }
 
 void Database::run(const char* sql) {
