@@ -1,5 +1,7 @@
 #include "core/base/id_text.h"
 
+#include <array>
+
 #include "core/base/digest.h"
 
 namespace tributary {
@@ -9,10 +11,15 @@ namespace {
 constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t text_length = 26;
 
-int value_of(char c) {
-  const std::size_t at = alphabet.find(c);
-  return at == std::string_view::npos ? -1 : static_cast<int>(at);
+constexpr std::array<signed char, 256> make_values() {
+  std::array<signed char, 256> values{};
+  for (signed char& value : values) value = -1;
+  for (std::size_t at = 0; at < alphabet.size(); ++at) values[static_cast<unsigned char>(alphabet[at])] = static_cast<signed char>(at);
+  return values;
 }
+constexpr std::array<signed char, 256> values = make_values();
+
+int value_of(char c) { return values[static_cast<unsigned char>(c)]; }
 
 // The finaliser of splitmix64: every bit of the input moves half of the bits of the output.
 std::uint64_t avalanche(std::uint64_t word) {
@@ -24,13 +31,20 @@ std::uint64_t avalanche(std::uint64_t word) {
 }  // namespace
 
 // 26 characters hold 130 bits; the two spare ones are the highest of the first character, and zero.
+void append_base32(std::string& out, std::uint64_t high, std::uint64_t low) {
+  std::array<char, text_length> text{};
+  const auto write = [&text](std::size_t from, std::size_t to, std::uint64_t bits) {
+    for (std::size_t i = to; i-- > from; bits >>= 5) text[i] = alphabet[static_cast<std::size_t>(bits & 31)];
+  };
+  write(14, text_length, low);               // the lowest 60 bits
+  write(13, 14, (low >> 60) | (high << 4));  // the five where the words meet
+  write(0, 13, high >> 1);
+  out.append(text.data(), text.size());
+}
+
 std::string base32(std::uint64_t high, std::uint64_t low) {
-  std::string text(text_length, '0');
-  for (std::size_t i = text_length; i-- > 0;) {
-    text[i] = alphabet[static_cast<std::size_t>(low & 31)];
-    low = (low >> 5) | (high << 59);
-    high >>= 5;
-  }
+  std::string text;
+  append_base32(text, high, low);
   return text;
 }
 

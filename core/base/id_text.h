@@ -9,12 +9,21 @@
 namespace tributary {
 
 std::string base32(std::uint64_t high, std::uint64_t low);  // 26 characters
+void append_base32(std::string& out, std::uint64_t high, std::uint64_t low);
 // False when it is not 26 characters of the alphabet or exceeds 128 bits.
 bool from_base32(std::string_view text, std::uint64_t& high, std::uint64_t& low);
 
 template <class Tag>
+void append_text(std::string& out, Id<Tag> id) {
+  out.append(Tag::prefix).append(1, '_');
+  append_base32(out, id.high, id.low);
+}
+
+template <class Tag>
 std::string to_text(Id<Tag> id) {
-  return std::string(Tag::prefix) + "_" + base32(id.high, id.low);
+  std::string text;
+  append_text(text, id);
+  return text;
 }
 
 template <class Tag>

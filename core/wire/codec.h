@@ -1,7 +1,10 @@
 #pragma once
 // Described values -> text, and Boost.JSON's tree -> described values. Only for core/wire: it is slow to compile.
+#include <array>
 #include <boost/json/value.hpp>
 #include <boost/mp11/algorithm.hpp>
+#include <charconv>
+#include <string>
 
 #include "core/base/id_text.h"
 #include "core/wire/document.h"
@@ -44,7 +47,11 @@ struct Codec;
 template <class T>
   requires std::is_integral_v<T>
 struct Codec<T> {
-  static void put(std::string& out, T value) { out += std::to_string(value); }
+  static void put(std::string& out, T value) {
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+  }
   static bool take(const json::value& from, T& into) {
     if (const std::int64_t* i = from.if_int64()) return fits(*i, into);
     if (const std::uint64_t* u = from.if_uint64()) return fits(*u, into);
@@ -92,8 +99,10 @@ struct Codec<std::string> {
 template <class Tag>
 struct Codec<Id<Tag>> {
   static void put(std::string& out, Id<Tag> id) {
-    if (id) out.append("\"").append(to_text(id)).append("\"");
-    else out += "null";
+    if (!id) return void(out += "null");
+    out += '"';
+    append_text(out, id);
+    out += '"';
   }
   static bool take(const json::value& from, Id<Tag>& into) {
     if (from.is_null()) { into = {}; return true; }
@@ -106,7 +115,7 @@ struct Codec<Id<Tag>> {
 
 template <>
 struct Codec<Instant> {
-  static void put(std::string& out, Instant at) { out += std::to_string(at.ms); }
+  static void put(std::string& out, Instant at) { wire::put(out, at.ms); }
   static bool take(const json::value& from, Instant& into) { return wire::take(from, into.ms); }
 };
 
@@ -220,12 +229,28 @@ template <> struct Codec<Content> : Codec<ContentOneOf> {};
 template <class T>
 using Members = describe::describe_members<T, describe::mod_public>;
 
+// What stands before a member's value, comma and quotes and all: made by the compiler, appended in one piece.
+template <class Member>
+constexpr auto member_key() {
+  constexpr std::size_t length = std::char_traits<char>::length(Member::name);
+  std::array<char, length + 4> text{};
+  text[0] = ',';
+  text[1] = '"';
+  for (std::size_t i = 0; i < length; ++i) text[2 + i] = Member::name[i];
+  text[length + 2] = '"';
+  text[length + 3] = ':';
+  return text;
+}
+template <class Member>
+inline constexpr auto key_of_member = member_key<Member>();
+
 template <class T>
 void put_members(std::string& out, const T& value, bool& first) {
   boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-    if (!first) out += ',';
+    constexpr const auto& key = key_of_member<decltype(member)>;
+    const std::size_t comma = first ? 1 : 0;
     first = false;
-    out.append("\"").append(member.name).append("\":");
+    out.append(key.data() + comma, key.size() - comma);
     put(out, value.*member.pointer);
   });
 }

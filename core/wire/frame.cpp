@@ -34,7 +34,8 @@ std::optional<std::variant<One...>> parse_frame(std::string_view text, std::type
   return parsed;
 }
 
-void put_texts(std::string& out, std::string_view name, const std::vector<std::string>& texts) {
+template <class Text>
+void put_texts(std::string& out, std::string_view name, const std::vector<Text>& texts) {
   out.append(",\"").append(name).append("\":[");
   for (std::size_t i = 0; i < texts.size(); ++i) {
     if (i) out += ',';
@@ -43,10 +44,23 @@ void put_texts(std::string& out, std::string_view name, const std::vector<std::s
   out += ']';
 }
 
-std::size_t bytes_of(const std::vector<std::string>& texts) {
+template <class Text>
+std::size_t bytes_of(const std::vector<Text>& texts) {
   std::size_t bytes = texts.size();
-  for (const std::string& text : texts) bytes += text.size();
+  for (const Text& text : texts) bytes += text.size();
   return bytes;
+}
+
+template <class Text>
+std::string lines_frame(Epoch epoch, std::uint64_t after, std::uint64_t upto, const std::vector<Text>& lines, const std::vector<Text>& contents) {
+  std::string out = "{\"frame\":\"lines\",\"epoch\":";
+  out.reserve(160 + bytes_of(lines) + bytes_of(contents));
+  put(out, epoch);
+  out.append(",\"after\":").append(std::to_string(after)).append(",\"upto\":").append(std::to_string(upto));
+  put_texts(out, "lines", lines);
+  put_texts(out, "contents", contents);
+  out += '}';
+  return out;
 }
 
 constexpr std::string_view snapshot_begins = "{\"frame\":\"snapshot\",";
@@ -94,16 +108,14 @@ std::optional<ServerFrame> parse_server_frame(std::string_view text) {
   return parse_frame(text, std::type_identity<ServerFrame>{});
 }
 
+std::string lines_frame_of(Epoch epoch, std::uint64_t after, std::uint64_t upto, const std::vector<std::string_view>& lines,
+                           const std::vector<std::string_view>& contents) {
+  return lines_frame(epoch, after, upto, lines, contents);
+}
+
 std::string lines_frame_text(Epoch epoch, std::uint64_t after, std::uint64_t upto, const std::vector<std::string>& lines,
                              const std::vector<std::string>& contents) {
-  std::string out = "{\"frame\":\"lines\",\"epoch\":";
-  out.reserve(160 + bytes_of(lines) + bytes_of(contents));
-  put(out, epoch);
-  out.append(",\"after\":").append(std::to_string(after)).append(",\"upto\":").append(std::to_string(upto));
-  put_texts(out, "lines", lines);
-  put_texts(out, "contents", contents);
-  out += '}';
-  return out;
+  return lines_frame(epoch, after, upto, lines, contents);
 }
 
 std::string page_frame_text(ThreadId thread, std::uint64_t before, bool more, const std::vector<std::string>& lines,

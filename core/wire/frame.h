@@ -57,6 +57,8 @@ std::string server_frame_text(const ServerFrame&);
 std::optional<ServerFrame> parse_server_frame(std::string_view);
 
 // A `lines` frame put together from stored text, without decoding and encoding again (the hot path).
+std::string lines_frame_of(Epoch, std::uint64_t after, std::uint64_t upto, const std::vector<std::string_view>& lines,
+                           const std::vector<std::string_view>& contents);
 std::string lines_frame_text(Epoch, std::uint64_t after, std::uint64_t upto, const std::vector<std::string>& lines,
                              const std::vector<std::string>& contents);
 std::string page_frame_text(ThreadId, std::uint64_t before, bool more, const std::vector<std::string>& lines,

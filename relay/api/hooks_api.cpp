@@ -4,6 +4,7 @@
 #include "core/base/planted.h"
 #include "relay/api/answers.h"
 #include "relay/provider/twilio.h"
+#include "relay/provider/twilio_form.h"
 
 namespace tributary::api {
 
@@ -11,10 +12,10 @@ namespace twilio = provider::twilio;
 
 namespace {
 
-provider::Parsed parse(std::string_view kind, const http::Request& request) {
-  if (kind == "status") return twilio::parse_status(request);
-  if (kind == "voice") return twilio::parse_voice(request);
-  return twilio::parse_message(request);
+provider::Parsed parse(std::string_view kind, const http::Request& request, const twilio::Form& form) {
+  if (kind == "status") return twilio::status_of(form, request.query);
+  if (kind == "voice") return twilio::call_of(form);
+  return twilio::message_of(form);
 }
 
 bool wants_voice_answer(const provider::Parsed& parsed) {
@@ -35,10 +36,11 @@ http::Response twiml(std::string_view body) {
 void Hooks::receive(Call& call, host::Tenant& tenant, const host::ProviderAccount& account, std::string_view kind) {
   const http::Request& request = call.request;
   const std::string url = house_.config().public_url + request.target;
-  if (!twilio::verify(request.method, url, request.field("Content-Type"), request.body, request.field("X-Twilio-Signature"), account.tokens) && !PLANTED(46))
+  const twilio::Form form(request);  // decoded once, for its signature and its meaning
+  if (!twilio::verify({request.method, url, request.field("Content-Type"), request.body, request.field("X-Twilio-Signature")}, form, account.tokens) && !PLANTED(46))
     return refuse(call, tenant, url);
   ++taken_;
-  const auto parsed = parse(kind, request);
+  const auto parsed = parse(kind, request, form);
   [[maybe_unused]] const auto before = tenant.runtime.head();
   tenant.ingest.take(account, parsed, {std::string(kind), std::string(request.field("Content-Type")), request.target, request.body});
   if (PLANTED(82) && tenant.runtime.head() == before) return call.take_responder()(twiml(twilio::empty_twiml));  // "we have that one already"
@@ -89,7 +91,7 @@ std::string Hooks::replay(host::Tenant& tenant, const store::Quarantined& item) 
   if (question != std::string::npos) request.query = item.target.substr(question + 1);
   request.fields.push_back({"Content-Type", item.content_type});
   request.body = item.body;
-  return tenant.ingest.take_again(*account, parse(item.route, request));
+  return tenant.ingest.take_again(*account, parse(item.route, request, twilio::Form(request)));
 }
 
 }  // namespace tributary::api

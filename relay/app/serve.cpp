@@ -70,6 +70,7 @@ class Serving {
     server_.stop_accepting();
     house_.stop();
     house_.round().finish_now();
+    for (auto& [id, tenant] : house_.tenants()) tenant->runtime.fan_out();
     server_.close_all(1012, "restarting");
     wait_for_rest(0);
   }

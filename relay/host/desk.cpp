@@ -101,9 +101,10 @@ std::vector<std::string> words_of_lines(const TenantRuntime& tenant, const std::
   return words.take();
 }
 
-// Whoever catches up must see only what is durable: the round is ended first.
+// Whoever catches up must see only what is durable: the round is ended first. The frames go on behind what is told here.
 Backend::Position Desk::position() {
   tenant_.round().finish_now();
+  tenant_.fan_out();
   return {tenant_.epoch(), tenant_.head(), 1, tenant_.clock().now()};
 }
 

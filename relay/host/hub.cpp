@@ -1,6 +1,7 @@
 #include "relay/host/hub.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "core/base/planted.h"
 #include "core/wire/frame.h"
@@ -24,27 +25,39 @@ void say_goodbye(http::WebSocket& socket, std::uint16_t close, std::string_view 
   socket.close(close, code);
 }
 
+void Hub::discard() {
+  lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(settled_lines_), lines_.end());
+  contents_.erase(contents_.begin() + static_cast<std::ptrdiff_t>(settled_contents_), contents_.end());
+}
+
+void Hub::forget_settled() {
+  lines_.erase(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(settled_lines_));
+  contents_.erase(contents_.begin(), contents_.begin() + static_cast<std::ptrdiff_t>(settled_contents_));
+  settled_lines_ = settled_contents_ = bytes_ = 0;
+}
+
+std::string Hub::frame_for(AgentId agent, Epoch epoch, std::uint64_t after, std::uint64_t upto) const {
+  std::vector<std::string_view> lines;
+  for (std::size_t i = 0; i < settled_lines_; ++i)
+    if (!lines_[i].only || lines_[i].only == agent) lines.push_back(lines_[i].text);
+  return wire::lines_frame_of(epoch, after, upto, lines, {contents_.begin(), contents_.begin() + static_cast<std::ptrdiff_t>(settled_contents_)});
+}
+
 void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, std::int64_t steady_ms) {
   if (!listeners_.empty()) {
     std::vector<AgentId> with_private;
-    for (const Added& a : lines_)
-      if (a.only && std::find(with_private.begin(), with_private.end(), a.only) == with_private.end()) with_private.push_back(a.only);
-    auto frame_for = [&](AgentId agent) {
-      std::vector<std::string> lines;
-      for (const Added& a : lines_)
-        if (!a.only || a.only == agent) lines.push_back(a.text);
-      return wire::lines_frame_text(epoch, after, upto, lines, contents_);
-    };
+    for (std::size_t i = 0; i < settled_lines_; ++i)
+      if (const AgentId only = lines_[i].only; only && std::find(with_private.begin(), with_private.end(), only) == with_private.end()) with_private.push_back(only);
     std::vector<std::pair<http::ListenerKey, std::string>> instead;
-    for (AgentId agent : with_private) instead.push_back({http::ListenerKey{agent.high, agent.low}, frame_for(agent)});
-    ring_.push(frame_for({}), std::move(instead), steady_ms);
+    for (AgentId agent : with_private) instead.push_back({http::ListenerKey{agent.high, agent.low}, frame_for(agent, epoch, after, upto)});
+    ring_.push(frame_for({}, epoch, after, upto), std::move(instead), steady_ms);
     // A socket that is cut leaves only after its handler heard so, never while we iterate.
     for (std::size_t i = listeners_.size(); i-- > 0;) {
       if (i >= fetched_ahead) fetch(listeners_[i - fetched_ahead].socket);
       listeners_[i].socket->wake();
     }
   }
-  discard();
+  forget_settled();
 }
 
 void Hub::seat(http::WebSocket& socket, AgentId agent) { seated_.push_back({&socket, agent}); }

@@ -17,11 +17,13 @@ void say_goodbye(http::WebSocket&, std::uint16_t close, std::string_view code, s
 class Hub {
  public:
   // Lines of the coming round, as texts. `only` none: everybody.
-  void add(std::string line, AgentId only) { lines_.push_back({std::move(line), only}); }
-  void add_content(std::string content) { contents_.push_back(std::move(content)); }
-  bool empty() const { return lines_.empty(); }
-  void discard() { lines_.clear(), contents_.clear(); }
-  // Everything added becomes one frame "after -> upto" in everybody's ring.
+  void add(std::string line, AgentId only) { bytes_ += line.size(), lines_.push_back({std::move(line), only}); }
+  void add_content(std::string content) { bytes_ += content.size(), contents_.push_back(std::move(content)); }
+  // What was added so far is durable, and may wait to be published with the next round's.
+  void settle() { settled_lines_ = lines_.size(), settled_contents_ = contents_.size(); }
+  std::size_t bytes() const { return bytes_; }   // added and not published
+  void discard();                                // what was added and is not durable
+  // What is durable of it becomes one frame "after -> upto" in everybody's ring.
   void publish(Epoch, std::uint64_t after, std::uint64_t upto, std::int64_t steady_ms);
 
   // Signed in, and to be ended with its sign-in; it may still be taking in a snapshot.
@@ -37,10 +39,13 @@ class Hub {
   void sign_out(AgentId);
 
  private:
+  std::string frame_for(AgentId, Epoch, std::uint64_t after, std::uint64_t upto) const;
+  void forget_settled();
   struct Added { std::string text; AgentId only; };
   struct Listener { http::WebSocket* socket; AgentId agent; };
   std::vector<Added> lines_;
   std::vector<std::string> contents_;
+  std::size_t settled_lines_ = 0, settled_contents_ = 0, bytes_ = 0;
   std::vector<Listener> seated_, listeners_;
   http::Ring ring_;
 };

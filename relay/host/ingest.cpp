@@ -1,8 +1,9 @@
 #include "relay/host/ingest.h"
 
+#include <functional>
+
 #include "core/base/digest.h"
 #include "core/base/id_text.h"
-
 #include "core/base/planted.h"
 
 namespace tributary::host {
@@ -10,8 +11,9 @@ namespace tributary::host {
 namespace {
 
 std::string key(const ProviderAccount& account, std::string_view kind, std::string_view item) {
-  std::string k = "twilio/";
-  k.append(account.credentials.account_sid).append("/").append(kind).append("/").append(item);
+  std::string k;
+  k.reserve(96);
+  k.append("twilio/").append(account.credentials.account_sid).append("/").append(kind).append("/").append(item);
   return k;
 }
 
@@ -51,8 +53,18 @@ std::string Ingest::take(const ProviderAccount& account, const provider::Parsed&
 
 std::vector<IdentityClaim> Ingest::claims(const std::vector<provider::Claim>& from) const {
   std::vector<IdentityClaim> out;
-  for (const auto& claim : from) out.push_back({claim.kind, tenant_.keys().identity(tenant_.id(), claim.kind, claim.address), claim.address});
+  for (const auto& claim : from) out.push_back({claim.kind, identity(claim), claim.address});
   return out;
+}
+
+// The first of two who share a place is looked up anew when the other was there.
+IdentityId Ingest::identity(const provider::Claim& claim) const {
+  constexpr std::size_t places = 4096;
+  if (known_.empty()) known_.resize(places);
+  Known& known = known_[std::hash<std::string_view>{}(claim.address) % places];
+  if (!known.id || known.kind != claim.kind || known.address != claim.address)
+    known = {claim.kind, claim.address, tenant_.keys().identity(tenant_.id(), claim.kind, claim.address)};
+  return known.id;
 }
 
 std::string Ingest::take(const ProviderAccount& account, const provider::Inbound& in) {

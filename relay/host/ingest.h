@@ -33,8 +33,12 @@ class Ingest {
   std::string take(const ProviderAccount&, const provider::StatusReport&);
   std::string take(const ProviderAccount&, const provider::CallReport&);
   std::vector<IdentityClaim> claims(const std::vector<provider::Claim>&) const;
+  IdentityId identity(const provider::Claim&) const;
   void add_media_jobs(const ProviderAccount&, const provider::Inbound&, MessageId);
 
+  // Who wrote lately, some thousands of them: a keyed hash of each address costs as much as a row of the file.
+  struct Known { IdentityKind kind = IdentityKind::phone; std::string address; IdentityId id; };
+  mutable std::vector<Known> known_;
   TenantRuntime& tenant_;
 };
 

@@ -12,6 +12,7 @@
 #include "core/engine/engine.h"
 #include "relay/host/clock.h"
 #include "relay/host/hub.h"
+#include "relay/host/known_words.h"
 #include "relay/host/presences.h"
 #include "relay/host/round.h"
 #include "relay/host/troubles.h"
@@ -78,9 +79,13 @@ class TenantRuntime final : public Participant {
   void clock_moved() { wake_at_ms_ = 0, schedule_wake(); }
   void save_snapshot();  // at a clean stop
   // Every 50,000 events (decisions.md 16) the state is saved on a thread of this pool, from one that stands still.
-  void save_behind_on(boost::asio::thread_pool& pool) { behind_ = &pool; }
+  // Checkpoints of the log too, so that no commit waits for one.
+  void save_behind_on(boost::asio::thread_pool& pool);
   void save_every(std::uint64_t events) { save_every_ = events; }
   std::uint64_t saved_at() const { return snapshot_at_; }
+
+  // What several rounds brought may leave in one frame; whoever is about to follow the frames asks for it now.
+  void fan_out();
 
   Committed commit() override;
   void publish() override;
@@ -90,10 +95,12 @@ class TenantRuntime final : public Participant {
   std::uint64_t load_saved();
   bool load_pieces(const std::vector<std::string>&);
   void save_behind();
+  void checkpoint_behind();
   Receipt submit_files(Instant, SendReply, const Actor&, CommandId);
   Receipt take(Outcome, const Stamp&);
   void thaw();
   void record(const Event&, const Stamp&);
+  void fan_out_or_wait();
   void schedule_wake();
 
   Round& round_;
@@ -105,15 +112,19 @@ class TenantRuntime final : public Participant {
   State state_;
   std::shared_ptr<State> frozen_;                      // state_ lies over it while somebody reads it
   std::uint64_t frozen_at_ = 0;
+  KnownWords known_words_;
   Hub hub_;
   Presences presences_;
   Troubles troubles_;
   std::vector<Follower*> followers_;
   std::function<bool(NumberId)> reaches_;
-  std::uint64_t head_ = 0, published_ = 0, snapshot_at_ = 0, save_every_ = 50'000;
+  std::uint64_t head_ = 0, durable_ = 0, published_ = 0, snapshot_at_ = 0, save_every_ = 50'000;
   boost::asio::steady_timer wake_;
   std::int64_t wake_at_ms_ = 0;
+  std::int64_t waits_since_ms_ = -1;                   // the oldest of what is durable and not published; -1: there is nothing
   boost::asio::thread_pool* behind_ = nullptr;
+  std::shared_ptr<store::Checkpointer> checkpointer_;  // with behind_; null while it works
+  store::CheckpointPace checkpoint_pace_{4'000};       // 16 MB
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // who comes back from another thread asks whether we are there
   bool bulk_ = false, saving_ = false;
 };

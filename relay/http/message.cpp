@@ -11,20 +11,29 @@ constexpr std::size_t form_fields_max = 1000;  // a provider sends some forty; m
 
 // As the URL standard reads forms: a '%' without two hex digits stands for itself. Signatures are made over
 // what the sender meant, and every provider's library decodes so.
+void append_decoded(std::string& out, std::string_view text) {
+  std::size_t percent = text.find('%'), plus = text.find('+');
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t plain = std::min({percent, plus, text.size()});
+    out.append(text.substr(i, plain - i));  // nearly all of it, in one piece
+    if (plain == text.size()) return;
+    i = plain + 1;
+    if (plain == plus) {
+      out += ' ';
+      plus = text.find('+', i);
+      continue;
+    }
+    const int byte = escaped_byte(text, plain);
+    out += byte >= 0 ? static_cast<char>(byte) : '%';
+    if (byte >= 0) i += 2;
+    percent = text.find('%', i);
+  }
+}
+
 std::string decode_form_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t plain = i;
-    while (plain < text.size() && text[plain] != '+' && text[plain] != '%') ++plain;
-    out.append(text.substr(i, plain - i));  // nearly all of it, in one piece
-    i = plain;
-    if (i == text.size()) break;
-    if (text[i] == '+') out += ' ';
-    else if (const int byte = escaped_byte(text, i); byte >= 0) out += static_cast<char>(byte), i += 2;
-    else out += text[i];
-    ++i;
-  }
+  append_decoded(out, text);
   return out;
 }
 
@@ -53,8 +62,8 @@ void append_escaped(std::string& out, std::string_view text, bool blank_is_plus)
 }  // namespace
 
 std::string_view Request::field(std::string_view name) const {
-  for (const Field& f : fields)
-    if (same_letters(f.name, name)) return f.value;
+  for (const Fields::One one : fields)
+    if (same_letters(one.name, name)) return one.value;
   return {};
 }
 
@@ -67,6 +76,24 @@ std::vector<Field> parse_form(std::string_view text) {
     pairs.push_back({decode_form_text(name), decode_form_text(value)});
   }
   return pairs;
+}
+
+// What is decoded is never longer than it was: nothing moves once it is there.
+DecodedForm::DecodedForm(std::string_view text) {
+  constexpr std::size_t usual_fields = 40;
+  text_.reserve(text.size());
+  pairs_.reserve(usual_fields);
+  const auto decoded = [this](std::string_view raw) {
+    const std::size_t from = text_.size();
+    append_decoded(text_, raw);
+    return std::string_view(text_).substr(from);
+  };
+  while (!text.empty() && pairs_.size() < form_fields_max) {
+    const auto [name, value] = next_pair(text);
+    if (name.empty() && value.empty()) continue;
+    const std::string_view decoded_name = decoded(name);
+    pairs_.push_back({decoded_name, decoded(value)});
+  }
 }
 
 std::string form_encode(const std::vector<Field>& pairs) {

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace tributary::http {
+#include "relay/http/fields.h"
 
-struct Field { std::string name, value; };
+namespace tributary::http {
 
 // Where a body goes that is too large to be held: piece by piece, as it comes. Dropped when the request breaks off.
 class BodySink {
@@ -24,7 +24,7 @@ struct Request {
   std::string target;            // exactly as it stood in the request line: providers sign it
   std::string path;              // before '?', percent-decoding refused where it hides '/', '..' or NUL
   std::string query;             // after '?', raw
-  std::vector<Field> fields;     // as they came
+  Fields fields;                 // as they came
   std::string body;              // raw bytes
   std::string peer;              // the remote address, "127.0.0.1"
   std::shared_ptr<BodySink> sink = {};  // what took the body instead, where the door asked for that
@@ -44,6 +44,20 @@ struct BodyPlan { std::shared_ptr<BodySink> sink = {}; std::size_t bytes_max = 0
 
 // "a=1&b=%20x+y" -> decoded pairs in wire order; '+' is a blank.
 std::vector<Field> parse_form(std::string_view);
+// The same for a form that is read and forgotten: all that was decoded lies in one buffer.
+class DecodedForm {
+ public:
+  explicit DecodedForm(std::string_view);
+  DecodedForm(const DecodedForm&) = delete;
+  DecodedForm& operator=(const DecodedForm&) = delete;
+  struct Pair { std::string_view name, value; };
+  const std::vector<Pair>& pairs() const { return pairs_; }
+  std::string_view joined() const { return text_; }  // every name with its value behind it
+
+ private:
+  std::string text_;
+  std::vector<Pair> pairs_;
+};
 std::string form_encode(const std::vector<Field>&);
 std::string percent_encode(std::string_view);
 std::optional<std::string> query_value(std::string_view query, std::string_view name);  // decoded

@@ -14,6 +14,7 @@ using boost::beast::string_view;
 using ErrorCode = boost::system::error_code;
 
 constexpr std::uint32_t header_bytes = 64 * 1024;       // scan_head has kept the real limit
+constexpr std::size_t usual_fields = 16, usual_field_bytes = 512;  // a provider's request
 constexpr std::size_t chunk_head_bytes_max = 8 * 1024;  // extensions and trailers, which nobody needs
 
 std::string_view plain(string_view s) { return {s.data(), s.size()}; }
@@ -26,7 +27,7 @@ class InPlace final : public beast_http::basic_parser<true> {
     eager(true);
     body_limit(boost::none);
     header_limit(header_bytes);
-    incoming.request.fields.reserve(16);
+    incoming.request.fields.reserve(usual_fields, usual_field_bytes);
   }
   InPlace(InPlace&&) = default;
 
@@ -59,7 +60,7 @@ class InPlace final : public beast_http::basic_parser<true> {
   }
   void on_field_impl(beast_http::field name, string_view text, string_view value, ErrorCode& failed) override {
     if (header_done_) return;  // trailers are not fields of the request
-    incoming.request.fields.push_back({std::string(plain(text)), std::string(plain(value))});
+    incoming.request.fields.add(plain(text), plain(value));
     switch (name) {
       case beast_http::field::host:
         if (++hosts_ > 1 || !checked_host(plain(value))) refuse(bad_request(), failed);

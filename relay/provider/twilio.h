@@ -12,9 +12,18 @@ namespace tributary::provider::twilio {
 bool verify(std::string_view method, std::string_view url, std::string_view content_type, std::string_view body,
             std::string_view signature, const std::vector<std::string>& tokens);
 
+// The same with the form of this body decoded already (of a GET, of its query).
+class Form;
+struct Signed { std::string_view method, url, content_type, body, signature; };
+bool verify(const Signed&, const Form&, const std::vector<std::string>& tokens);
+
 Parsed parse_message(const http::Request&);  // POST form; GET: everything is in the query
 Parsed parse_status(const http::Request&);   // our id is the query's `mid`
 Parsed parse_voice(const http::Request&);
+// The same of a form that was decoded already.
+Parsed message_of(const Form&);
+Parsed status_of(const Form&, std::string_view query);
+Parsed call_of(const Form&);
 
 inline constexpr std::string_view empty_twiml = R"(<?xml version="1.0" encoding="UTF-8"?><Response/>)";
 // What an incoming call hears from us: a short ring and "busy", since nobody can pick up here yet.

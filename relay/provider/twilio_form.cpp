@@ -29,10 +29,10 @@ bool is_sender_name(std::string_view text) {
 
 }  // namespace
 
-Form::Form(const http::Request& request) : raw_(request.method == "GET" ? request.query : request.body), pairs_(http::parse_form(raw_)) {}
+Form::Form(const http::Request& request) : Form(std::string_view(request.method == "GET" ? request.query : request.body)) {}
 
 std::string_view Form::get(std::string_view name) const {
-  for (const http::Field& pair : pairs_)
+  for (const auto& pair : decoded_.pairs())
     if (pair.name == name) return pair.value;
   return {};
 }

@@ -14,16 +14,18 @@ namespace tributary::provider::twilio {
 class Form {
  public:
   explicit Form(const http::Request&);
+  explicit Form(std::string_view raw) : raw_(raw), decoded_(raw) {}
   std::string_view get(std::string_view name) const;  // "" when absent
   // The first of these that is there and not empty.
   std::string_view first_of(std::string_view one, std::string_view other) const;
   std::string text(std::string_view name) const;       // fit to store: always valid UTF-8
   bool says_true(std::string_view name) const;         // "true"
   std::string_view raw() const { return raw_; }        // as it came
+  const http::DecodedForm& decoded() const { return decoded_; }
 
  private:
-  std::string_view raw_;
-  std::vector<http::Field> pairs_;
+  std::string_view raw_;  // the request outlives its form
+  http::DecodedForm decoded_;
 };
 
 std::string valid_text(std::string_view);  // itself when valid UTF-8, else what can be shown of it

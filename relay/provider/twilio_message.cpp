@@ -123,8 +123,9 @@ std::string name_of(const Form& form) {
 
 }  // namespace
 
-Parsed parse_message(const http::Request& request) {
-  const Form form(request);
+Parsed parse_message(const http::Request& request) { return message_of(Form(request)); }
+
+Parsed message_of(const Form& form) {
   Inbound message;
   message.item = form.first_of("MessageSid", "SmsMessageSid");
   if (!looks_like_sid(message.item)) return unusable("The message id (MessageSid) is missing or malformed.");

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "relay/provider/twilio.h"
+#include "relay/provider/twilio_form.h"
 
 namespace tributary::provider::twilio {
 namespace {
@@ -103,26 +104,26 @@ AddressParts split(std::string_view url) {
 }
 
 // Twilio's signing side is not of one mind about ports: with, without, and the default one spelled out.
-std::vector<std::string> spellings(std::string_view url) {
-  url = url.substr(0, url.find('#'));  // connection overrides; never sent, never signed
-  std::vector<std::string> all{std::string(url)};
+std::optional<std::string> other_spelling(std::string_view url) {
   const AddressParts parts = split(url);
-  if (!parts.good) return all;
+  if (!parts.good) return std::nullopt;
   const std::string before(parts.before), after(parts.after);
-  all.push_back(parts.port.empty() ? before + (parts.https ? ":443" : ":80") + after : before + after);
-  return all;
+  return parts.port.empty() ? before + (parts.https ? ":443" : ":80") + after : before + after;
 }
 
-std::string form_data(std::string_view body) {
-  std::vector<http::Field> pairs = http::parse_form(body);
-  const auto before = [](const http::Field& a, const http::Field& b) { return a.name != b.name ? a.name < b.name : a.value < b.value; };
-  const auto same = [](const http::Field& a, const http::Field& b) { return a.name == b.name && a.value == b.value; };
-  if (!std::is_sorted(pairs.begin(), pairs.end(), before)) std::sort(pairs.begin(), pairs.end(), before);
-  pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
-  std::string data;
-  data.reserve(body.size());
-  for (const http::Field& pair : pairs) data.append(pair.name).append(pair.value);
-  return data;
+// Twilio sends the pairs as it signs them: then what was decoded, one after the other, is what was signed.
+std::string_view form_data(const http::DecodedForm& form, std::string& made) {
+  using Pair = http::DecodedForm::Pair;
+  const auto before = [](const Pair& a, const Pair& b) { return a.name != b.name ? a.name < b.name : a.value < b.value; };
+  const auto not_before = [&](const Pair& a, const Pair& b) { return !before(a, b); };
+  const std::vector<Pair>& sent = form.pairs();
+  if (std::adjacent_find(sent.begin(), sent.end(), not_before) == sent.end()) return form.joined();
+  std::vector<Pair> pairs = sent;
+  std::sort(pairs.begin(), pairs.end(), before);
+  pairs.erase(std::unique(pairs.begin(), pairs.end(), [&](const Pair& a, const Pair& b) { return !before(a, b); }), pairs.end());
+  made.reserve(form.joined().size());
+  for (const Pair& pair : pairs) made.append(pair.name).append(pair.value);
+  return made;
 }
 
 bool names_type(std::string_view content_type, std::string_view type) {
@@ -145,18 +146,28 @@ bool body_is_bound(std::string_view url, std::string_view body) {
 
 bool verify(std::string_view method, std::string_view url, std::string_view content_type, std::string_view body,
             std::string_view signature, const std::vector<std::string>& tokens) {
-  std::string signed_body;
-  const bool in_the_address = method == "GET" || (content_type.empty() && body.empty());
+  return verify({method, url, content_type, body, signature}, Form(method == "GET" ? std::string_view() : body), tokens);
+}
+
+bool verify(const Signed& request, const Form& form, const std::vector<std::string>& tokens) {
+  std::string made;
+  std::string_view signed_body;
+  const bool in_the_address = request.method == "GET" || (request.content_type.empty() && request.body.empty());
   if (!in_the_address) {
-    if (names_type(content_type, "application/x-www-form-urlencoded")) signed_body = form_data(body);
-    else if (!body_is_bound(url, body)) return false;
+    if (names_type(request.content_type, "application/x-www-form-urlencoded")) signed_body = form_data(form.decoded(), made);
+    else if (!body_is_bound(request.url, request.body)) return false;
   }
-  if (signature.empty()) return false;
-  // The usual spelling with the newest token comes first. That a signature was right is no secret, nor which one it was.
-  for (const std::string& spelling : spellings(url))
+  if (request.signature.empty()) return false;
+  const auto signs = [&](std::string_view spelling) {
     for (const std::string& token : tokens)
-      if (!token.empty() && equal_in_constant_time(mac_of(token).of(spelling, signed_body), signature)) return true;
-  return false;
+      if (!token.empty() && equal_in_constant_time(mac_of(token).of(spelling, signed_body), request.signature)) return true;
+    return false;
+  };
+  // The usual spelling with the newest token comes first. That a signature was right is no secret, nor which one it was.
+  const std::string_view spelled = request.url.substr(0, request.url.find('#'));  // connection overrides; never sent, never signed
+  if (signs(spelled)) return true;
+  const auto other = other_spelling(spelled);
+  return other && signs(*other);
 }
 
 }  // namespace tributary::provider::twilio

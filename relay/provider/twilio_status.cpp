@@ -16,8 +16,9 @@ bool looks_like_a_word(std::string_view text) {
 
 }  // namespace
 
-Parsed parse_status(const http::Request& request) {
-  const Form form(request);
+Parsed parse_status(const http::Request& request) { return status_of(Form(request), request.query); }
+
+Parsed status_of(const Form& form, std::string_view query) {
   StatusReport report;
   report.item = form.first_of("MessageSid", "SmsSid");
   if (!looks_like_sid(report.item)) return {{}, "The message id (MessageSid) is missing or malformed."};
@@ -27,7 +28,7 @@ Parsed parse_status(const http::Request& request) {
   report.error = static_cast<std::int32_t>(whole_number(form.get("ErrorCode"), 0, 999'999).value_or(0));
   report.dedupe = "status/" + report.item + "/" + std::string(word);
   if (report.error != 0) report.dedupe += "/" + std::to_string(report.error);
-  if (const auto ours = http::query_value(request.query, "mid")) report.ours = parse_id<MessageTag>(*ours);
+  if (const auto ours = http::query_value(query, "mid")) report.ours = parse_id<MessageTag>(*ours);
   if (const auto account = form.get("AccountSid"); looks_like_sid(account)) report.account = account;
   Parsed parsed;
   parsed.items.emplace_back(std::move(report));

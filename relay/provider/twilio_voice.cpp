@@ -51,8 +51,9 @@ bool asks_for_twiml(const Form& form, const CallReport& call) {
 
 }  // namespace
 
-Parsed parse_voice(const http::Request& request) {
-  const Form form(request);
+Parsed parse_voice(const http::Request& request) { return call_of(Form(request)); }
+
+Parsed call_of(const Form& form) {
   CallReport call;
   call.item = form.get("CallSid");
   if (!looks_like_sid(call.item)) return {{}, "The call id (CallSid) is missing or malformed."};

@@ -10,6 +10,7 @@
 
 #include "core/base/planted.h"
 #include "relay/store/failure.h"
+#include "relay/store/gathered_wal.h"
 #include "relay/store/statement.h"
 
 namespace tributary::store {
@@ -35,6 +36,9 @@ PRAGMA foreign_keys=ON;
 PRAGMA secure_delete=ON;
 )";
 
+// 64 MB, which is also what SQLite leaves of the file when the log begins again.
+constexpr int wal_pages_max = 16'000;
+
 }  // namespace
 
 bool is_disk_full(int code) { return (code & 0xff) == SQLITE_FULL; }
@@ -42,7 +46,7 @@ bool is_disk_full(int code) { return (code & 0xff) == SQLITE_FULL; }
 Database::Database(std::string file, Opening opening) : file_(std::move(file)) {
   if (opening == Opening::read_write) make_private_file(file_);
   const int access = opening == Opening::read_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-  const int code = sqlite3_open_v2(file_.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code = sqlite3_open_v2(file_.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, gathered_wal());
   try {
     if (code != SQLITE_OK) fail(code);
     configure(opening);
@@ -67,6 +71,15 @@ void Database::configure(Opening opening) {
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+void Database::leave_checkpoints() { sqlite3_wal_hook(handle_, committed, this); }
+
+// As SQLite's own hook: a checkpoint that fails costs nothing, since the log still holds everything.
+int Database::committed(void* database, sqlite3* handle, const char* name, int wal_pages) {
+  static_cast<Database*>(database)->wal_pages_ = wal_pages;
+  if (wal_pages >= wal_pages_max) sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  return SQLITE_OK;
 }
 
 void Database::run(const char* sql) {

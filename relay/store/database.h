@@ -23,6 +23,11 @@ class Database {
   // What `PRAGMA quick_check` says first; empty when all is well.
   std::string damage();
 
+  // Somebody else brings the log into the file (Checkpointer); this connection does it only when the log has become very
+  // long. After each commit wal_pages() says how long it is.
+  void leave_checkpoints();
+  int wal_pages() const { return wal_pages_; }
+
   [[noreturn]] void fail(int code) const;       // StorageFailed for an SQLite result code
   void count_statement() { ++statements_; }
   std::uint64_t statements() const { return statements_; }
@@ -31,9 +36,11 @@ class Database {
 
  private:
   void configure(Opening);
+  static int committed(void* database, sqlite3*, const char*, int wal_pages);
   std::string file_;
   sqlite3* handle_ = nullptr;
   std::uint64_t statements_ = 0;
+  int wal_pages_ = 0;
 };
 
 bool is_disk_full(int code);                    // SQLITE_FULL

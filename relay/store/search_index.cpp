@@ -107,7 +107,7 @@ struct SearchIndex::Inside {
   Statement by_attachment{database,
       "SELECT seq, message, conversation, at, attachment, author FROM docs WHERE attachment = 1 AND seq < ? ORDER BY seq DESC"};
   Statement beginning{database, "SELECT substr(text, 1, 240) FROM docs WHERE seq = ?"};
-  Statement last_before{database, "SELECT max(seq) FROM docs WHERE at < ?"};
+  Statement last_before{database, "SELECT seq FROM docs WHERE at < ? ORDER BY at DESC, seq DESC LIMIT 1"};
 
   struct Place { std::uint64_t seq = 0; Instant at; };
   std::vector<SearchPiece> snippet_of(std::string_view match, std::uint64_t seq);

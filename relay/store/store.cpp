@@ -214,6 +214,12 @@ std::optional<std::string> TenantStore::value(std::string_view name) const { ret
 
 void TenantStore::backup_to(const std::string& file) const { back_up(inside_->database, file); }
 std::string TenantStore::check() const { return check_tenant(inside_->database, inside_->parts->log); }
+void TenantStore::leave_checkpoints() { inside_->database.leave_checkpoints(); }
+
+Checkpointer TenantStore::checkpointer() const { return Checkpointer(inside_->database.file()); }
+
+int TenantStore::wal_pages() const { return inside_->database.wal_pages(); }
+
 std::uint64_t TenantStore::statements() const { return inside_->database.statements(); }
 
 }  // namespace tributary::store

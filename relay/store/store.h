@@ -13,6 +13,7 @@
 
 #include "core/base/types.h"
 #include "core/inbox/content.h"
+#include "relay/store/checkpoint.h"
 #include "relay/store/failure.h"
 
 namespace tributary::store {
@@ -124,6 +125,10 @@ class TenantStore {
   void backup_to(const std::string& file) const;
   // quick_check, seq without holes, every event parseable. Empty: all is well; otherwise the first sentence.
   std::string check() const;  // not within a turn
+  // Somebody runs checkpointer() on another thread from now on, when wal_pages(), told anew by each commit, are many.
+  void leave_checkpoints();
+  Checkpointer checkpointer() const;
+  int wal_pages() const;
   std::uint64_t statements() const;                // executed so far, for the bench
 
  private:

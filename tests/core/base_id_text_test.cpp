@@ -23,6 +23,16 @@ TEST(IdText, ComesBackAsTheSameId) {
   }
 }
 
+TEST(IdText, EveryBitStandsInItsOwnLetter) {
+  for (int bit = 0; bit < 128; ++bit) {
+    const MessageId id = bit < 64 ? MessageId{0, std::uint64_t{1} << bit} : MessageId{std::uint64_t{1} << (bit - 64), 0};
+    std::string expected(26, '0');
+    expected[static_cast<std::size_t>(25 - bit / 5)] = "1248g"[bit % 5];
+    EXPECT_EQ(to_text(id), "msg_" + expected) << bit;
+    EXPECT_EQ(parse_id<MessageTag>(to_text(id)), id) << bit;
+  }
+}
+
 TEST(IdText, OneIdHasOneTextSoLooseSpellingsAreNotRead) {
   const std::string good = to_text(MessageId{1, 2});
   ASSERT_TRUE(parse_id<MessageTag>(good));

@@ -21,8 +21,8 @@ struct Point { const char* name; Call call; Deed deed; const char* file; When wh
 
 // Between two system calls nothing changes that survives the process: these are all the ways there are to die.
 constexpr Point points[] = {
-    {"before the log's frames are written", Call::write, Deed::die_before, "log.db-wal$", When::load, 40},
-    {"in the middle of the log's frames", Call::write, Deed::die_after, "log.db-wal$", When::load, 40},
+    {"before the log's frames are written", Call::write, Deed::die_before, "log.db-wal$", When::load, 12},
+    {"in the middle of the log's frames", Call::write, Deed::die_halfway, "log.db-wal$", When::load, 12},
     {"before the commit's sync", Call::sync, Deed::die_before, "log.db-wal$", When::load, 12},
     {"durable, and nobody was answered", Call::sync, Deed::die_after, "log.db-wal$", When::load, 12},
     {"before an answer leaves", Call::answer, Deed::die_before, "", When::load, 30},
@@ -34,15 +34,15 @@ constexpr Point points[] = {
     {"before a file of a message is synced", Call::sync, Deed::die_before, "/files/unfinished", When::load, 2},
     {"before a file takes its name", Call::rename, Deed::die_before, "/files/", When::load, 2},
     {"a file has its name, the folder is not synced", Call::rename, Deed::die_after, "/files/", When::load, 2},
-    {"the search index is half written", Call::write, Deed::die_after, "search.db-wal$", When::load, 20},
-    {"the state's snapshot is half written", Call::write, Deed::die_after, "log.db-wal$", When::stop, 4},
+    {"the search index is half written", Call::write, Deed::die_halfway, "search.db-wal$", When::load, 2},
+    {"the state's snapshot is half written", Call::write, Deed::die_halfway, "log.db-wal$", When::stop, 1},
     {"in the middle of the checkpoint", Call::write, Deed::die_after, "log.db$", When::stop, 8},
     {"before the checkpoint is synced", Call::sync, Deed::die_before, "log.db$", When::stop, 1},
     {"the checkpoint is done, the WAL still there", Call::remove, Deed::die_before, "log.db-wal$", When::stop, 1},
     {"the WAL is gone", Call::remove, Deed::die_after, "log.db-wal$", When::stop, 1},
     {"the key is made and not synced", Call::sync, Deed::die_before, "/master.key.new", When::birth, 1},
     {"the key is there, its check is not", Call::open, Deed::die_before, "/master.check", When::birth, 2},
-    {"the first tables are half written", Call::write, Deed::die_after, "log.db", When::birth, 20},
+    {"the first tables are half written", Call::write, Deed::die_halfway, "log.db", When::birth, 4},
     {"the tenant's folder is there and empty", Call::open, Deed::die_before, "/tenants/default/log.db", When::birth, 1},
 };
 constexpr int named = static_cast<int>(std::size(points));

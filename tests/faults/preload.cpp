@@ -128,9 +128,10 @@ ssize_t write_at(int file, const void* bytes, std::size_t count, off_t offset, b
   if (!name) return perform(count);
   const Deed what = deed(Call::write, name);
   if (what == Deed::fail) return -1;
-  const ssize_t written = perform(what == Deed::cut_short && count > 1 ? count / 2 : count);
+  const bool half = (what == Deed::cut_short || what == Deed::die_halfway) && count > 1;
+  const ssize_t written = perform(half ? count / 2 : count);
   if (written > 0) record(Op::write, name, static_cast<std::uint64_t>(placed ? offset : lseek(file, 0, SEEK_CUR) - written), bytes, static_cast<std::size_t>(written));
-  if (what == Deed::die_after) die();
+  if (what == Deed::die_after || what == Deed::die_halfway) die();
   return written;
 }
 

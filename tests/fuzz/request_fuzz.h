@@ -22,7 +22,7 @@ inline std::string described(const http::Incoming& incoming) {
   demand(r.body.size() <= fuzz_body_max);
   demand(r.path.starts_with('/') && r.path.find("/../") == std::string::npos && r.path.find('\0') == std::string::npos);
   demand(r.fields.size() <= 64);
-  for (const http::Field& f : r.fields) demand(f.value.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos);
+  for (const http::Fields::One f : r.fields) demand(f.value.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos);
   return r.method + " " + r.target + " " + std::to_string(r.fields.size()) + " " + r.body + (incoming.keep_alive ? " kept" : " closed");
 }
 

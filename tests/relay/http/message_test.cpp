@@ -25,6 +25,20 @@ TEST(Form, IsDecodedInWireOrderAndKeepsRepeatedKeysAndEmptyValues) {
 
 TEST(Form, LeavesABrokenEscapeAsItStood) { EXPECT_EQ(shown(parse_form("a=100%&b=%zz%4&c=%41")), "[a=100%][b=%zz%4][c=A]"); }
 
+TEST(Form, ReadsTheSameInOneBuffer) {
+  for (const std::string text : {"b=2&a=1&b=&c", "a=1+%2B%20x%26y%3D&n=%C3%A9", "&&a==1&", "", "a=100%&b=%zz%4&c=%41+", "+%2b+=%%41+%"}) {
+    const DecodedForm form(text);
+    std::vector<Field> pairs;
+    std::string joined;
+    for (const auto& pair : form.pairs()) {
+      pairs.push_back({std::string(pair.name), std::string(pair.value)});
+      joined += pairs.back().name + pairs.back().value;
+    }
+    EXPECT_EQ(shown(pairs), shown(parse_form(text))) << text;
+    EXPECT_EQ(form.joined(), joined) << text;
+  }
+}
+
 TEST(Form, StopsAtAThousandFields) {
   std::string text;
   for (int i = 0; i < 5000; ++i) text += "a=1&";
@@ -51,6 +65,18 @@ TEST(Request, FindsAFieldWithoutCase) {
   request.fields = {{"X-Twilio-Signature", "abc"}, {"x-twilio-signature", "second"}};
   EXPECT_EQ(request.field("x-TWILIO-signature"), "abc");
   EXPECT_EQ(request.field("Host"), "");
+}
+
+TEST(Request, KeepsItsFieldsInTheirOrderAndThroughAMove) {
+  Fields fields;
+  fields.add("Host", "example.test");
+  fields.add("Empty", "");
+  fields.push_back({"Accept", "*/*"});
+  const Fields moved = std::move(fields);
+  std::string all;
+  for (const Fields::One one : moved) all.append(one.name).append("=").append(one.value).append(";");
+  EXPECT_EQ(all, "Host=example.test;Empty=;Accept=*/*;");
+  EXPECT_EQ(moved.size(), 3u);
 }
 
 TEST(Url, IsTakenApart) {
