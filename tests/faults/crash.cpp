@@ -46,6 +46,14 @@ std::vector<Step> read_trace(const std::string& file) {
   return steps;
 }
 
+Disk::Disk(const std::map<std::string, std::string>& found) {
+  for (const auto& [path, bytes] : found) {
+    const bool folder = path.ends_with('/');
+    safe_[folder ? path.substr(0, path.size() - 1) : path] = folder ? nullptr : std::make_shared<File>(File{bytes, {}});
+  }
+  now_ = safe_;
+}
+
 void Disk::apply(std::string& bytes, const Piece& piece) {
   if (piece.truncates) return bytes.resize(piece.offset, '\0');
   if (bytes.size() < piece.offset + piece.bytes.size()) bytes.resize(piece.offset + piece.bytes.size(), '\0');

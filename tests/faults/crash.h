@@ -20,6 +20,9 @@ const char* word(Cut);
 // The disk as the trace goes on. Bytes are safe once their file was synced, names once their folder was.
 class Disk {
  public:
+  Disk() = default;
+  // As after a cut: what was found is all there is, and all of it is safe.
+  explicit Disk(const std::map<std::string, std::string>& found);
   void take(const Step&);
   // What may be found after a cut now: path -> bytes.
   std::map<std::string, std::string> after(Cut, std::mt19937&) const;
