@@ -24,7 +24,7 @@ void say_goodbye(http::WebSocket& socket, std::uint16_t close, std::string_view 
   socket.close(close, code);
 }
 
-void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, std::int64_t steady_ms) {
+void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, std::int64_t line_ms) {
   if (!listeners_.empty()) {
     std::vector<AgentId> with_private;
     for (const Added& a : lines_)
@@ -37,7 +37,7 @@ void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, std::int
     };
     std::vector<std::pair<http::ListenerKey, std::string>> instead;
     for (AgentId agent : with_private) instead.push_back({http::ListenerKey{agent.high, agent.low}, frame_for(agent)});
-    ring_.push(frame_for({}), std::move(instead), steady_ms);
+    ring_.push(frame_for({}), std::move(instead), line_ms);
     // A socket that is cut leaves only after its handler heard so, never while we iterate.
     for (std::size_t i = listeners_.size(); i-- > 0;) {
       if (i >= fetched_ahead) fetch(listeners_[i - fetched_ahead].socket);

@@ -22,7 +22,7 @@ class Hub {
   bool empty() const { return lines_.empty(); }
   void discard() { lines_.clear(), contents_.clear(); }
   // Everything added becomes one frame "after -> upto" in everybody's ring.
-  void publish(Epoch, std::uint64_t after, std::uint64_t upto, std::int64_t steady_ms);
+  void publish(Epoch, std::uint64_t after, std::uint64_t upto, std::int64_t line_ms);
 
   // Signed in, and to be ended with its sign-in; it may still be taking in a snapshot.
   void seat(http::WebSocket&, AgentId);

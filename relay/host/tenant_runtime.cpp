@@ -159,7 +159,7 @@ Committed TenantRuntime::commit() {
 
 void TenantRuntime::publish() {
   if (head_ > published_) {
-    hub_.publish(store_->epoch(), published_, head_, clock_.steady_ms());
+    hub_.publish(store_->epoch(), published_, head_, clock_.line_ms());
     published_ = head_;
   }
   for (Follower* follower : followers_) follower->durable();

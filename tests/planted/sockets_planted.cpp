@@ -11,6 +11,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {62, "http: a reader who stopped is not ended", "SlowReaders.P7_WhoStops*"},
     {63, "overload: the gates stay open", "Gates.P8_AreClosed*"},
     {64, "overload: webhooks are sacrificed first", "Gates.P8_Hold*"},
+    {72, "door: what a line is allowed goes by a clock that may be moved", "SlowReaders.P10_*"},
     {66, "sync: a cursor of another history counts as ours", "Reconnect.*Quiet*"},
     {67, "sync: a snapshot says it is of one line later than it is", "Reconnect.*"},
     {68, "hub: who is let go keeps the socket", "Reconnect.*Quiet*:Sockets.P15_SigningOut*"},
