@@ -100,6 +100,12 @@ void Disk::take(const Step& step) {
         unsafe_[step.name].clear();
       }
       return;
+    case Op::failed:
+      // What a flush that failed did not bring to the disk, no later one does: the system takes it for written (P1c).
+      if (step.offset != static_cast<std::uint64_t>(Call::sync)) return;
+      if (known) at->second->unsafe.clear();
+      else unsafe_[step.name].clear();
+      return;
     default: return;
   }
 }

@@ -17,7 +17,8 @@ std::vector<Step> read_trace(const std::string& file);
 enum class Cut { dropped, kept, prefix, torn, entries_lost, count };
 const char* word(Cut);
 
-// The disk as the trace goes on. Bytes are safe once their file was synced, names once their folder was.
+// The disk as the trace goes on. Bytes are safe once their file was synced, names once their folder was; what waited for
+// a sync that failed never is.
 class Disk {
  public:
   Disk() = default;
