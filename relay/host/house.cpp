@@ -188,7 +188,7 @@ void House::set_user_role(const std::string& tenant, AgentId id, Role role) {
   if (user.role == role) return;
   system_->set_role(id, role);
   t.runtime.submit(ConfigureAgent{{id, role, user.active}, user.name}, ActorKind::system);
-  end_sockets_of(t, id);
+  if (!PLANTED(73)) end_sockets_of(t, id);  // "they see it when they come again"
 }
 
 void House::set_user_password(const std::string& tenant, AgentId id, const std::string& password_hash) {

@@ -15,6 +15,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {66, "sync: a cursor of another history counts as ours", "Reconnect.*Quiet*"},
     {67, "sync: a snapshot says it is of one line later than it is", "Reconnect.*"},
     {68, "hub: who is let go keeps the socket", "Reconnect.*Quiet*:Sockets.P15_SigningOut*"},
+    {73, "people: whose role is changed keeps the open pages", "Reconnect.P15_*"},
     {69, "http: any close code is echoed", "Conformance.Closes"},
     {70, "http: a character may be cut off at the end of a message", "Conformance.InvalidText"},
     {71, "http: who does not read may go on asking", "SlowReaders.P7_WhoAsks*"},
