@@ -26,22 +26,24 @@ class Hub {
 
   // Signed in, and to be ended with its sign-in; it may still be taking in a snapshot.
   void seat(http::WebSocket&, AgentId);
-  // Follows the ring from now on.
-  void join(http::WebSocket&, AgentId);
+  // Somebody seated follows the ring from now on.
+  void join(http::WebSocket&);
   void leave(http::WebSocket&);
   // A frame beside the log, to everybody who listens now.
   void tell_all(const std::string& frame);
-  std::size_t listeners() const { return listeners_.size(); }
-  std::size_t present() const { return seated_.size(); }
+  std::size_t listeners() const { return joined_; }
+  std::size_t present() const { return seats_.size(); }
   // Ends every socket of this agent or token; the page signs in anew or ends (P15).
   void sign_out(AgentId);
 
  private:
   struct Added { std::string text; AgentId only; };
-  struct Listener { http::WebSocket* socket; AgentId agent; };
+  struct Seat { http::WebSocket* socket; AgentId agent; };
+  std::vector<Seat>::iterator seat_of(const http::WebSocket&);
   std::vector<Added> lines_;
   std::vector<std::string> contents_;
-  std::vector<Listener> seated_, listeners_;
+  std::vector<Seat> seats_;              // those who have joined in front
+  std::size_t joined_ = 0;
   http::Ring ring_;
 };
 
