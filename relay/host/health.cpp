@@ -91,6 +91,20 @@ void add_doors(Health& health, Tenant& tenant) {
   health.values.push_back(with(rows::reconciler, since_list));
 }
 
+// Where backups are planned, their age is held against the plan, and one that failed shows at once.
+HealthValue backup_value(const House& house, std::optional<std::int64_t> age) {
+  HealthValue value = with(health_rows::last_backup, age);
+  const PlannedBackup& plan = house.config().backups;
+  if (plan.to.empty()) return value;
+  value.attention = plan.every_ms + 2 * limits::hour_ms;
+  value.red = 3 * plan.every_ms + 2 * limits::hour_ms;
+  if (!house.has_backup_failed()) return value;
+  value.value = age.value_or(0);
+  value.attention = 0;
+  value.detail = "The last planned backup failed; the relay's standard error says why.";
+  return value;
+}
+
 void add_machine(Health& health, House& house, Tenant& tenant) {
   namespace rows = health_rows;
   const Vitals& vitals = house.round().vitals();
@@ -113,7 +127,7 @@ void add_machine(Health& health, House& house, Tenant& tenant) {
   // Without any, its age is that of the data: what was never copied is as old as its first line.
   std::optional<Instant> since = house.last_backup();
   if (const auto first = since ? std::nullopt : tenant.runtime.store().line(1)) since = first->at;
-  health.values.push_back(with(rows::last_backup, since ? std::optional(std::max<std::int64_t>(0, health.at.ms - since->ms)) : std::nullopt));
+  health.values.push_back(backup_value(house, since ? std::optional(std::max<std::int64_t>(0, health.at.ms - since->ms)) : std::nullopt));
 }
 
 }  // namespace

@@ -212,6 +212,12 @@ std::optional<Instant> House::last_backup() const {
 
 void House::backed_up(Instant at) { tenants_.at("default")->runtime.writing().put_value("last_backup_ms", std::to_string(at.ms)); }
 
+void House::backup_failed(bool failed) {
+  backup_failed_ = failed;
+  if (!failed) return;
+  for (auto& [id, tenant] : tenants_) tenant->runtime.troubles().add(clock_.now(), "backup_failed");
+}
+
 void House::repair_rosters() {
   for (auto& [id, tenant] : tenants_)
     for (const store::User& user : system_->users(id))
