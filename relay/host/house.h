@@ -14,6 +14,7 @@
 #include "relay/host/health.h"
 #include "relay/host/ingest.h"
 #include "relay/host/media_fetcher.h"
+#include "relay/host/outbox_counts.h"
 #include "relay/host/reconciler.h"
 #include "relay/host/search.h"
 #include "relay/host/tenant_runtime.h"
@@ -32,6 +33,7 @@ struct Tenant {
   MediaFetcher media;
   Reconciler reconciler;
   Conservation conservation;
+  OutboxCounts outbox;
   Searcher searcher;
 };
 

@@ -280,7 +280,7 @@ class FewFiles {
  public:
   explicit FewFiles(rlim_t more) {
     getrlimit(RLIMIT_NOFILE, &before_);
-    const int next = ::dup(0);
+    const int next = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     ::close(next);
     const rlimit tight{static_cast<rlim_t>(next) + more, before_.rlim_max};
     setrlimit(RLIMIT_NOFILE, &tight);
