@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "core/base/planted.h"
 #include "relay/api/admin_api.h"
 #include "relay/api/answers.h"
 #include "relay/api/contacts_api.h"
@@ -107,7 +108,7 @@ http::Door FrontDoor::door() {
   };
   door.always = [](std::string_view path) { return path == "/healthz" || path == "/metrics"; };
   door.upgrade = [this](const http::Request& request, http::Response& refusal) { return upgrade(request, refusal); };
-  door.now_ms = [this] { return house_.clock().steady_ms(); };
+  door.now_ms = [this] { return PLANTED(72) ? house_.clock().steady_ms() : house_.clock().line_ms(); };
   return door;
 }
 

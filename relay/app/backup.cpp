@@ -9,6 +9,7 @@
 #include "core/base/civil.h"
 #include "core/base/planted.h"
 #include "relay/store/backup.h"
+#include "relay/store/folder_lock.h"
 
 namespace tributary::app {
 
@@ -159,9 +160,11 @@ std::string carry_out(const BackupPlan& plan, const std::atomic<bool>& stop) {
       tenants.push_back({{"id", id}, {"events", digest.lines}, {"log", digest.sha256}});
       events += digest.lines;
     }
+    store::make_durable(part);  // the manifest vouches for what is on the disk
     const json::object manifest{{"format", format}, {"made", iso_text(plan.at)}, {"tenants", std::move(tenants)}, {"files", listed_files(part)}};
     store::write_durably(part + manifest_name, json::serialize(manifest));
     fs::rename(part, plan.to);
+    store::sync_folder(fs::absolute(plan.to).parent_path().string());
     std::string told = "Backed up " + std::to_string(plan.tenants.size()) + " tenant(s), " + std::to_string(events) + " events, and verified the copy. The master key is not in it: keep it elsewhere.\n";
     if (missing > 0) told += "Beware: " + std::to_string(missing) + " file(s) the log speaks of are not in the data folder any more.\n";
     return told;

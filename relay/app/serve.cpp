@@ -13,6 +13,7 @@
 #include "assets/embed.h"
 #include "relay/api/door.h"
 #include "relay/app/control.h"
+#include "relay/app/planned_backups.h"
 #include "relay/store/failure.h"
 
 namespace tributary::app {
@@ -51,7 +52,7 @@ http::ServerLimits raise_file_limit() {
 class Serving {
  public:
   Serving(boost::asio::io_context& io, host::Config config, http::ServerLimits limits)
-      : io_(io), house_(io, std::move(config)), front_(house_, assets::web_assets(), openapi()), server_(io, front_.door(), std::move(limits)), control_(house_), stop_timer_(io) {
+      : io_(io), house_(io, std::move(config)), front_(house_, assets::web_assets(), openapi()), server_(io, front_.door(), std::move(limits)), control_(house_), backups_(house_), stop_timer_(io) {
     front_.count_sockets([this] { return server_.sockets(); });
   }
 
@@ -59,6 +60,7 @@ class Serving {
     house_.config().listen_port = server_.listen(house_.config().listen_address, house_.config().listen_port);
     if (!house_.config().public_url_given) house_.config().public_url = "http://" + house_.config().listen_address + ":" + std::to_string(house_.config().listen_port);
     house_.start();
+    backups_.start();
     front_.overload().start([this](std::size_t sockets) { server_.shed(sockets, 1013, "try again later"); });
     std::cout << "Tributary is listening on http://" << house_.config().listen_address << ":" << house_.config().listen_port
               << ", public address " << house_.config().public_url << std::endl;
@@ -68,6 +70,7 @@ class Serving {
   void stop() {
     front_.stopping();
     server_.stop_accepting();
+    backups_.stop();
     house_.stop();
     house_.round().finish_now();
     for (auto& [id, tenant] : house_.tenants()) tenant->runtime.fan_out();
@@ -98,6 +101,7 @@ class Serving {
   api::FrontDoor front_;
   http::Server server_;
   Control control_;
+  PlannedBackups backups_;
   boost::asio::steady_timer stop_timer_;
 };
 

@@ -68,7 +68,7 @@ void AgentSocket::received(std::string_view text) {
   if (reaction.close) return socket_->close(reaction.close, "");
   if (session_->joined() && !joined_) {
     joined_ = true;
-    tenant_.hub().join(*socket_, session_->viewer().agent);
+    tenant_.hub().join(*socket_);
     if (tenant_.presences().anybody()) socket_->send(tenant_.presences().frame());
   }
 }

@@ -20,6 +20,8 @@ class Clock {
   Instant now() const { return {hands_.wall_ms() + offset_ms_ + set_by_ms_}; }
   // For timers, backoff and timeouts: milliseconds since some moment, never backward.
   std::int64_t steady_ms() const { return hands_.steady_ms() + passed_ms_; }
+  // For the patience with whoever is at the other end of a line: no test moves their clock, so none moves this one.
+  std::int64_t line_ms() const { return hands_.steady_ms(); }
   // For what must end and stay ended, like sessions: the later of the two hands' verdicts since the start.
   Instant never_back();
   // How far the wall's hand was set since this was last asked, when that is more than a step.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <stdexcept>
 
 #include "core/base/phone.h"
@@ -11,6 +12,8 @@
 namespace tributary::host {
 
 namespace {
+
+constexpr std::int64_t hour_ms = 3'600'000;
 
 [[noreturn]] void wrong(const std::string& sentence) { throw std::runtime_error(sentence); }
 
@@ -115,7 +118,24 @@ void read_listen(Config& config, const std::string& value) {
   config.listen_port = static_cast<std::uint16_t>(port);
 }
 
+std::int64_t whole_number(const std::string& name, const std::string& text, std::int64_t least, std::int64_t most) {
+  std::int64_t number = 0;
+  const char* end = text.data() + text.size();
+  if (std::from_chars(text.data(), end, number).ptr != end || number < least || number > most)
+    wrong(name + " must be a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ".");
+  return number;
+}
+
+// A copy beside the original is lost with it, and would be copied with it the next time.
+void check_backups(const Config& config, bool said_more) {
+  namespace fs = std::filesystem;
+  if (config.backups.to.empty() && said_more) wrong("--backup-every and --backup-keep need --backup-to and a folder.");
+  const fs::path data = fs::absolute(config.data).lexically_normal() / "", to = fs::absolute(config.backups.to.empty() ? "/" : config.backups.to).lexically_normal() / "";
+  if (to.string().starts_with(data.string())) wrong("--backup-to must name a folder outside the data folder, on another disk where there is one.");
+}
+
 void read_arguments(Config& config, const std::vector<std::string>& arguments) {
+  bool planned = false;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& name = arguments[i];
     auto value = [&]() -> const std::string& {
@@ -127,8 +147,12 @@ void read_arguments(Config& config, const std::vector<std::string>& arguments) {
     else if (name == "--public-url") config.public_url = url_value("--public-url", value()), config.public_url_given = true;
     else if (name == "--key-file") config.key_file = value();
     else if (name == "--insecure") config.insecure = true;
+    else if (name == "--backup-to") config.backups.to = value();
+    else if (name == "--backup-every") config.backups.every_ms = whole_number(name, value(), 1, 720) * hour_ms, planned = true;
+    else if (name == "--backup-keep") config.backups.keep = static_cast<std::size_t>(whole_number(name, value(), 1, 10'000)), planned = true;
     else wrong("Unknown option " + name + ". See: tributary-relay help");
   }
+  check_backups(config, planned);
 }
 
 }  // namespace

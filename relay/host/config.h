@@ -15,6 +15,12 @@ struct TwilioEnvironment {
   std::string whatsapp_number;   // "+1555…" without the prefix, or empty
 };
 
+struct PlannedBackup {
+  std::string to;                // a folder outside the data; none: no backup is planned
+  std::int64_t every_ms = 24ll * 3'600'000;
+  std::size_t keep = 7;
+};
+
 struct Config {
   std::string data = "./data";
   std::string listen_address = "127.0.0.1";
@@ -23,6 +29,7 @@ struct Config {
   bool public_url_given = false;
   bool insecure = false;
   std::string key_file;
+  PlannedBackup backups;
   std::optional<TwilioEnvironment> twilio;
   std::vector<std::pair<std::string, std::string>> twilio_templates;  // TWILIO_TPL_ORDER_CONFIRMATION=HX… -> {"order_confirmation", "HX…"} (C44)
   std::string twilio_api_base = "https://api.twilio.com";

@@ -19,25 +19,6 @@ HealthValue with(HealthValue row, std::optional<std::int64_t> value, std::string
   return row;
 }
 
-struct Outbox {
-  std::int64_t unknown = 0, overdue = 0, waiting = 0;
-  std::optional<std::int64_t> oldest_ms;
-};
-
-// A message that is to leave later is late only from then on.
-Outbox count_outbox(const State& state, Instant now) {
-  Outbox found;
-  state.outgoing.for_each([&](MessageId, const Outgoing& o) {
-    const std::int64_t age = now.ms - std::max(o.queued.ms, o.held ? o.not_before.ms : 0);
-    const bool waits = o.status == Delivery::queued || o.status == Delivery::sending;
-    found.unknown += o.status == Delivery::unknown;
-    found.waiting += waits;
-    found.overdue += (waits || o.status == Delivery::unknown || o.status == Delivery::accepted) && age > limits::day_ms;
-    if (waits && age >= 0) found.oldest_ms = std::max(found.oldest_ms.value_or(0), age);
-  });
-  return found;
-}
-
 std::string books(const Conservation::Checked& checked) {
   const auto& s = checked.sum;
   return std::to_string(s.queued_ever) + " queued = " + std::to_string(s.accepted) + " accepted + " + std::to_string(s.failed) + " failed + " + std::to_string(s.cancelled) +
@@ -55,15 +36,15 @@ void add_loop(Health& health, House& house) {
 
 void add_outbox(Health& health, Tenant& tenant) {
   namespace rows = health_rows;
-  const Outbox outbox = count_outbox(tenant.runtime.state(), health.at);
-  health.values.push_back(with(rows::oldest_unsent, outbox.oldest_ms));
-  health.values.push_back(with(rows::unknown_sends, outbox.unknown));
-  health.values.push_back(with(rows::overdue_sends, outbox.overdue));
+  const OutboxCounts& outbox = tenant.outbox;
+  health.values.push_back(with(rows::oldest_unsent, outbox.oldest_ms(health.at)));
+  health.values.push_back(with(rows::unknown_sends, outbox.unknown()));
+  health.values.push_back(with(rows::overdue_sends, outbox.overdue(health.at)));
   tenant.conservation.check_when_due();
   const auto& checked = tenant.conservation.last();
   health.values.push_back(checked ? with(rows::conservation, static_cast<std::int64_t>(checked->difference.messages), books(*checked)) : rows::conservation);
   const bool held = tenant.courier.held();
-  health.values.push_back(with(rows::sending_held, held ? std::optional(std::max<std::int64_t>(1, outbox.waiting)) : std::nullopt));
+  health.values.push_back(with(rows::sending_held, held ? std::optional(std::max<std::int64_t>(1, outbox.waiting())) : std::nullopt));
 }
 
 // Every address a provider was given, so that it can be compared letter by letter; a secret one is not shown.
@@ -91,6 +72,20 @@ void add_doors(Health& health, Tenant& tenant) {
   health.values.push_back(with(rows::reconciler, since_list));
 }
 
+// Where backups are planned, their age is held against the plan, and one that failed shows at once.
+HealthValue backup_value(const House& house, std::optional<std::int64_t> age) {
+  HealthValue value = with(health_rows::last_backup, age);
+  const PlannedBackup& plan = house.config().backups;
+  if (plan.to.empty()) return value;
+  value.attention = plan.every_ms + 2 * limits::hour_ms;
+  value.red = 3 * plan.every_ms + 2 * limits::hour_ms;
+  if (!house.has_backup_failed()) return value;
+  value.value = age.value_or(0);
+  value.attention = 0;
+  value.detail = "The last planned backup failed; the relay's standard error says why.";
+  return value;
+}
+
 void add_machine(Health& health, House& house, Tenant& tenant) {
   namespace rows = health_rows;
   const Vitals& vitals = house.round().vitals();
@@ -113,7 +108,7 @@ void add_machine(Health& health, House& house, Tenant& tenant) {
   // Without any, its age is that of the data: what was never copied is as old as its first line.
   std::optional<Instant> since = house.last_backup();
   if (const auto first = since ? std::nullopt : tenant.runtime.store().line(1)) since = first->at;
-  health.values.push_back(with(rows::last_backup, since ? std::optional(std::max<std::int64_t>(0, health.at.ms - since->ms)) : std::nullopt));
+  health.values.push_back(backup_value(house, since ? std::optional(std::max<std::int64_t>(0, health.at.ms - since->ms)) : std::nullopt));
 }
 
 }  // namespace

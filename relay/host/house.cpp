@@ -24,7 +24,7 @@ Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Ro
                http::Client& client, std::string id, std::string folder)
     : runtime(io, round, clock, keys, std::move(id), std::move(folder)), accounts(runtime, config), ingest(runtime),
       courier(io, runtime, accounts, ingest, client), media(io, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
-      conservation(io, runtime, courier), searcher(io, behind, runtime) {
+      conservation(io, runtime, courier), outbox(runtime), searcher(io, behind, runtime) {
   runtime.save_behind_on(behind);
   runtime.ask_before_files([this](NumberId of) {
     const Number* number = runtime.state().numbers.find(of);
@@ -188,7 +188,7 @@ void House::set_user_role(const std::string& tenant, AgentId id, Role role) {
   if (user.role == role) return;
   system_->set_role(id, role);
   t.runtime.submit(ConfigureAgent{{id, role, user.active}, user.name}, ActorKind::system);
-  end_sockets_of(t, id);
+  if (!PLANTED(73)) end_sockets_of(t, id);  // "they see it when they come again"
 }
 
 void House::set_user_password(const std::string& tenant, AgentId id, const std::string& password_hash) {
@@ -211,6 +211,12 @@ std::optional<Instant> House::last_backup() const {
 }
 
 void House::backed_up(Instant at) { tenants_.at("default")->runtime.writing().put_value("last_backup_ms", std::to_string(at.ms)); }
+
+void House::backup_failed(bool failed) {
+  backup_failed_ = failed;
+  if (!failed) return;
+  for (auto& [id, tenant] : tenants_) tenant->runtime.troubles().add(clock_.now(), "backup_failed");
+}
 
 void House::repair_rosters() {
   for (auto& [id, tenant] : tenants_)

@@ -14,6 +14,7 @@
 #include "relay/host/health.h"
 #include "relay/host/ingest.h"
 #include "relay/host/media_fetcher.h"
+#include "relay/host/outbox_counts.h"
 #include "relay/host/reconciler.h"
 #include "relay/host/search.h"
 #include "relay/host/tenant_runtime.h"
@@ -32,6 +33,7 @@ struct Tenant {
   MediaFetcher media;
   Reconciler reconciler;
   Conservation conservation;
+  OutboxCounts outbox;
   Searcher searcher;
 };
 
@@ -47,6 +49,7 @@ class House {
   void save();    // snapshots, at a clean stop
 
   Config& config() { return config_; }
+  const Config& config() const { return config_; }
   Clock& clock() { return clock_; }
   // Looks whether somebody set the wall's clock: told to every tenant's admins, and timers that name a time of day look
   // again. start() does it every few seconds.
@@ -64,6 +67,9 @@ class House {
   // When everything was last copied and the copy verified; kept in the default tenant's file.
   std::optional<Instant> last_backup() const;
   void backed_up(Instant);
+  // Whether the last backup that was planned could not be made.
+  void backup_failed(bool);
+  bool has_backup_failed() const { return backup_failed_; }
 
   // Administration, for the command line. Each throws with a sentence.
   void add_tenant(const std::string& id, const std::string& name);
@@ -99,6 +105,7 @@ class House {
   std::map<std::string, std::unique_ptr<Tenant>> tenants_;
   boost::asio::steady_timer clock_timer_;
   std::uint64_t clock_steps_ = 0;
+  bool backup_failed_ = false;
   std::unique_ptr<Watch> watch_;
   boost::asio::thread_pool behind_{1};  // what may take its time: the search index, saving a state
 };

@@ -1,8 +1,11 @@
 #include "relay/host/hub.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
+#include <utility>
 
+#include "core/base/assert.h"
 #include "core/base/planted.h"
 #include "core/wire/frame.h"
 
@@ -43,43 +46,61 @@ std::string Hub::frame_for(AgentId agent, Epoch epoch, std::uint64_t after, std:
   return wire::lines_frame_of(epoch, after, upto, lines, {contents_.begin(), contents_.begin() + static_cast<std::ptrdiff_t>(settled_contents_)});
 }
 
-void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, std::int64_t steady_ms) {
-  if (!listeners_.empty()) {
+void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, std::int64_t line_ms) {
+  if (joined_ > 0) {
     std::vector<AgentId> with_private;
     for (std::size_t i = 0; i < settled_lines_; ++i)
       if (const AgentId only = lines_[i].only; only && std::find(with_private.begin(), with_private.end(), only) == with_private.end()) with_private.push_back(only);
     std::vector<std::pair<http::ListenerKey, std::string>> instead;
     for (AgentId agent : with_private) instead.push_back({http::ListenerKey{agent.high, agent.low}, frame_for(agent, epoch, after, upto)});
-    ring_.push(frame_for({}, epoch, after, upto), std::move(instead), steady_ms);
+    ring_.push(frame_for({}, epoch, after, upto), std::move(instead), line_ms);
     // A socket that is cut leaves only after its handler heard so, never while we iterate.
-    for (std::size_t i = listeners_.size(); i-- > 0;) {
-      if (i >= fetched_ahead) fetch(listeners_[i - fetched_ahead].socket);
-      listeners_[i].socket->wake();
+    for (std::size_t i = joined_; i-- > 0;) {
+      if (i >= fetched_ahead) fetch(seats_[i - fetched_ahead].socket);
+      seats_[i].socket->wake();
     }
   }
   forget_settled();
 }
 
-void Hub::seat(http::WebSocket& socket, AgentId agent) { seated_.push_back({&socket, agent}); }
+// From the back: who joins or leaves mostly came lately.
+std::vector<Hub::Seat>::iterator Hub::seat_of(const http::WebSocket& socket) {
+  const auto found = std::find_if(seats_.rbegin(), seats_.rend(), [&](const Seat& seat) { return seat.socket == &socket; });
+  return found == seats_.rend() ? seats_.end() : std::prev(found.base());
+}
 
-void Hub::join(http::WebSocket& socket, AgentId agent) {
-  listeners_.push_back({&socket, agent});
+void Hub::seat(http::WebSocket& socket, AgentId agent) { seats_.push_back({&socket, agent}); }
+
+void Hub::join(http::WebSocket& socket) {
+  const auto seat = seat_of(socket);
+  TRIBUTARY_CHECK(seat != seats_.end());
+  const AgentId agent = seat->agent;
+  std::swap(*seat, seats_[joined_++]);
   socket.follow(ring_, http::ListenerKey{agent.high, agent.low});
 }
 
 void Hub::tell_all(const std::string& frame) {
-  for (std::size_t i = listeners_.size(); i-- > 0;) listeners_[i].socket->send(frame);
+  for (std::size_t i = joined_; i-- > 0;) seats_[i].socket->send(frame);
 }
 
 void Hub::leave(http::WebSocket& socket) {
-  for (auto* all : {&seated_, &listeners_}) std::erase_if(*all, [&](const Listener& l) { return l.socket == &socket; });
+  auto seat = seat_of(socket);
+  if (seat == seats_.end()) return;
+  const auto last_joined = seats_.begin() + static_cast<std::ptrdiff_t>(joined_);
+  if (seat < last_joined) {
+    std::swap(*seat, *std::prev(last_joined));
+    seat = std::prev(last_joined);
+    --joined_;
+  }
+  std::swap(*seat, seats_.back());
+  seats_.pop_back();
 }
 
 void Hub::sign_out(AgentId agent) {
   if (PLANTED(68)) return;  // "their next request will tell them"
-  const auto seated = seated_;  // closing one takes it out of the list
-  for (const Listener& l : seated)
-    if (l.agent == agent && !PLANTED(48)) say_goodbye(*l.socket, 4401, "signed_out", "You were signed out. Sign in again.");
+  const auto seats = seats_;  // closing one takes it out of the list
+  for (const Seat& seat : seats)
+    if (seat.agent == agent && !PLANTED(48)) say_goodbye(*seat.socket, 4401, "signed_out", "You were signed out. Sign in again.");
 }
 
 }  // namespace tributary::host

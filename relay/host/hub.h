@@ -24,17 +24,17 @@ class Hub {
   std::size_t bytes() const { return bytes_; }   // added and not published
   void discard();                                // what was added and is not durable
   // What is durable of it becomes one frame "after -> upto" in everybody's ring.
-  void publish(Epoch, std::uint64_t after, std::uint64_t upto, std::int64_t steady_ms);
+  void publish(Epoch, std::uint64_t after, std::uint64_t upto, std::int64_t line_ms);
 
   // Signed in, and to be ended with its sign-in; it may still be taking in a snapshot.
   void seat(http::WebSocket&, AgentId);
-  // Follows the ring from now on.
-  void join(http::WebSocket&, AgentId);
+  // Somebody seated follows the ring from now on.
+  void join(http::WebSocket&);
   void leave(http::WebSocket&);
   // A frame beside the log, to everybody who listens now.
   void tell_all(const std::string& frame);
-  std::size_t listeners() const { return listeners_.size(); }
-  std::size_t present() const { return seated_.size(); }
+  std::size_t listeners() const { return joined_; }
+  std::size_t present() const { return seats_.size(); }
   // Ends every socket of this agent or token; the page signs in anew or ends (P15).
   void sign_out(AgentId);
 
@@ -42,11 +42,13 @@ class Hub {
   std::string frame_for(AgentId, Epoch, std::uint64_t after, std::uint64_t upto) const;
   void forget_settled();
   struct Added { std::string text; AgentId only; };
-  struct Listener { http::WebSocket* socket; AgentId agent; };
+  struct Seat { http::WebSocket* socket; AgentId agent; };
+  std::vector<Seat>::iterator seat_of(const http::WebSocket&);
   std::vector<Added> lines_;
   std::vector<std::string> contents_;
   std::size_t settled_lines_ = 0, settled_contents_ = 0, bytes_ = 0;
-  std::vector<Listener> seated_, listeners_;
+  std::vector<Seat> seats_;              // those who have joined in front
+  std::size_t joined_ = 0;
   http::Ring ring_;
 };
 

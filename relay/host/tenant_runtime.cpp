@@ -167,14 +167,14 @@ Committed TenantRuntime::commit() {
 }
 
 void TenantRuntime::fan_out() {
-  if (durable_ > published_) hub_.publish(store_->epoch(), published_, durable_, clock_.steady_ms());
+  if (durable_ > published_) hub_.publish(store_->epoch(), published_, durable_, clock_.line_ms());
   published_ = durable_;
   waits_since_ms_ = -1;
 }
 
 // A posted look comes after everything that is ready now: when nothing was, nobody waits.
 void TenantRuntime::fan_out_or_wait() {
-  const std::int64_t now = clock_.steady_ms();
+  const std::int64_t now = clock_.line_ms();
   if (waits_since_ms_ < 0) waits_since_ms_ = now;
   if (hub_.listeners() < pages_worth_waiting || hub_.bytes() > waiting_bytes_max || now - waits_since_ms_ >= waiting_ms_max) return fan_out();
   boost::asio::post(wake_.get_executor(), [this, io = wake_.get_executor(), alive = std::weak_ptr(alive_)] {

@@ -136,6 +136,14 @@ std::string sha256_of_file(const std::string& path) {
   return sha.hex();
 }
 
+void make_durable(const std::string& folder) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.is_directory()) sync_folder(entry.path().string());
+    else sync_file(entry.path().string());
+  }
+  sync_folder(folder);
+}
+
 void write_durably(const std::string& path, std::string_view text) {
   const std::string part = path + ".part";
   const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);

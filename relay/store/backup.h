@@ -25,6 +25,8 @@ LogDigest log_digest(const std::string& file, std::uint64_t upto, Served);
 std::vector<std::string> contents_named(const std::string& file);
 
 std::string sha256_of_file(const std::string& path);           // throws BackupFailed
+// Every file and folder in it is on the disk when this returns.
+void make_durable(const std::string& folder);                  // throws BackupFailed or StorageFailed
 void write_durably(const std::string& path, std::string_view); // throws BackupFailed; mode 0600, there whole or not at all
 
 // "log.db" -> "log.db.before-schema-2": the way back when a new version turns out badly (P11).

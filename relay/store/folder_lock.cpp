@@ -26,8 +26,14 @@ namespace fs = std::filesystem;
 void make_folder(const fs::path& path, mode_t mode) {
   if (fs::is_directory(path)) return;
   if (path.has_parent_path() && path.parent_path() != path) make_folder(path.parent_path(), 0777);
-  if (::mkdir(path.c_str(), mode) != 0 && errno != EEXIST) refuse("Cannot make the folder " + path.string(), errno);
-  sync_folder(path.parent_path().string());
+  const bool ours = ::mkdir(path.c_str(), mode) == 0;
+  if (!ours && errno != EEXIST) refuse("Cannot make the folder " + path.string(), errno);
+  try {
+    sync_folder(path.parent_path().string());
+  } catch (const StorageFailed&) {
+    if (ours) ::rmdir(path.c_str());  // the next attempt makes it anew and does not trust a name that may not be on the disk
+    throw;
+  }
 }
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include "relay/store/quarantine.h"
 #include "relay/store/schema.h"
 #include "relay/store/values.h"
+#include "relay/store/wal_anew.h"
 #include "relay/store/words.h"
 
 namespace tributary::store {
@@ -36,7 +37,7 @@ void refuse_damaged(Database& database) {
 }  // namespace
 
 struct TenantStore::Inside {
-  explicit Inside(const std::string& folder) : lock(folder, "lock"), database(folder + "/log.db") {
+  explicit Inside(const std::string& folder) : lock(folder, "lock"), database(with_wal_anew(folder + "/log.db")) {
     refuse_damaged(database);
     migrate(database, tenant_schema());
     parts.emplace(database);

@@ -9,11 +9,12 @@
 #include "relay/store/schema.h"
 #include "relay/store/sign_in_rows.h"
 #include "relay/store/user_rows.h"
+#include "relay/store/wal_anew.h"
 
 namespace tributary::store {
 
 struct SystemStore::Inside {
-  explicit Inside(const std::string& folder) : lock(folder, "lock"), database(folder + "/system.db") {
+  explicit Inside(const std::string& folder) : lock(folder, "lock"), database(with_wal_anew(folder + "/system.db")) {
     const std::string damage = database.damage();
     if (!damage.empty()) throw StorageFailed(database.file() + ": the file is damaged (" + damage + "). Restore a backup.", false);
     migrate(database, system_schema());

@@ -129,6 +129,25 @@ TEST(Sync, AnotherEpochOrACursorAheadGetsASnapshot) {
   EXPECT_TRUE(std::holds_alternative<wire::Snapshot>(*answer_to({"", "", Epoch{20, 1}, 1})));
 }
 
+// What somebody else has read is left out, so that only the number of events decides and not what they weigh.
+TEST(Sync, P5b_FiveThousandEventsBehindAreLinesAndOneMoreIsASnapshot) {
+  Office office;
+  Desk& desk = office.relay.desk;
+  const Stamp stamp{desk.now, Desk::as(Desk::ben), CommandId{9, 9}};
+  const Event unseen = MarkedRead{Desk::ben, ConversationId{9, 9}, 1};
+  constexpr auto most = static_cast<std::uint64_t>(limits::snapshot_events_behind_max);
+  for (std::uint64_t at = 0; at < most + 10; ++at) desk.log.push_back(Line{desk.log.size() + 1, stamp, unseen});
+  const auto answer_behind = [&](std::uint64_t behind) {
+    ServerSession session(office.relay, [](std::string) {});
+    return wire::parse_server_frame(session.receive(wire::client_frame_text(wire::Hello{"", "", office.relay.epoch, desk.log.size() - behind})).frames.at(1));
+  };
+  const auto lines = answer_behind(most);
+  ASSERT_TRUE(std::holds_alternative<wire::Lines>(*lines));
+  EXPECT_EQ(std::get<wire::Lines>(*lines).after, desk.log.size() - most);
+  EXPECT_EQ(std::get<wire::Lines>(*lines).upto, desk.log.size());
+  EXPECT_TRUE(std::holds_alternative<wire::Snapshot>(*answer_behind(most + 1)));
+}
+
 TEST(Sync, AnActionIsVisibleAtOnceAndAnAnswerAheadOfItsLinesWaits) {
   Office office;
   office.connect();

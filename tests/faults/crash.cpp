@@ -46,6 +46,14 @@ std::vector<Step> read_trace(const std::string& file) {
   return steps;
 }
 
+Disk::Disk(const std::map<std::string, std::string>& found) {
+  for (const auto& [path, bytes] : found) {
+    const bool folder = path.ends_with('/');
+    safe_[folder ? path.substr(0, path.size() - 1) : path] = folder ? nullptr : std::make_shared<File>(File{bytes, {}});
+  }
+  now_ = safe_;
+}
+
 void Disk::apply(std::string& bytes, const Piece& piece) {
   if (piece.truncates) return bytes.resize(piece.offset, '\0');
   if (bytes.size() < piece.offset + piece.bytes.size()) bytes.resize(piece.offset + piece.bytes.size(), '\0');
@@ -91,6 +99,12 @@ void Disk::take(const Step& step) {
         for (const Naming& naming : unsafe_[step.name]) apply(safe_, naming);
         unsafe_[step.name].clear();
       }
+      return;
+    case Op::failed:
+      // What a flush that failed did not bring to the disk, no later one does: the system takes it for written (P1c).
+      if (step.offset != static_cast<std::uint64_t>(Call::sync)) return;
+      if (known) at->second->unsafe.clear();
+      else unsafe_[step.name].clear();
       return;
     default: return;
   }

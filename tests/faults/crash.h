@@ -17,9 +17,13 @@ std::vector<Step> read_trace(const std::string& file);
 enum class Cut { dropped, kept, prefix, torn, entries_lost, count };
 const char* word(Cut);
 
-// The disk as the trace goes on. Bytes are safe once their file was synced, names once their folder was.
+// The disk as the trace goes on. Bytes are safe once their file was synced, names once their folder was; what waited for
+// a sync that failed never is.
 class Disk {
  public:
+  Disk() = default;
+  // As after a cut: what was found is all there is, and all of it is safe.
+  explicit Disk(const std::map<std::string, std::string>& found);
   void take(const Step&);
   // What may be found after a cut now: path -> bytes.
   std::map<std::string, std::string> after(Cut, std::mt19937&) const;

@@ -1,9 +1,10 @@
-// A power cut at any moment: recorded on the real relay under load, rebuilt, looked at, and started again.
+// A power cut at any moment: recorded on the real relay under load, rebuilt, looked at, and started again; and cut again
+// while it recovers.
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
 
-#include "tests/faults/crash.h"
+#include "tests/faults/aftermath.h"
 #include "tests/faults/load.h"
 #include "tests/faults/proofs.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int states_of_one_recording = 500, sends = 260;
 constexpr int started_every = 25;   // one state in so many is served by a real relay, to which everything is told again
+constexpr int cut_again_at = 12;    // of each so many: the relay that starts on it meets a second cut
 
 struct Recording {
   Recording(const Programs& programs, std::uint32_t seed) : ledger(provider, seed), control(folder.at("control")) {
@@ -32,46 +34,7 @@ struct Recording {
   std::vector<Step> steps;
 };
 
-// What the trace says up to here: acknowledged things, and words that may be on their way to the provider.
-class Witness {
- public:
-  explicit Witness(const Ledger& ledger) : ledger_(ledger) {}
-  void take(const Step& step) {
-    if (step.op == Op::request) {
-      if (std::string text = form_value(step.bytes.substr(step.bytes.rfind('\n') + 1), "Body"); !text.empty()) expected.started.insert(std::move(text));
-    }
-    if (step.op != Op::answer) return;
-    const auto line = ledger_.asked().find(static_cast<std::uint16_t>(std::stoi(step.name)));
-    if (line == ledger_.asked().end()) return;
-    const std::size_t nth = answers_[line->first]++;
-    if (nth < line->second.size() && step.bytes.substr(9, 1) == "2") expected.kept.insert(line->second[nth]);
-  }
-  Expected expected;
-
- private:
-  const Ledger& ledger_;
-  std::map<std::uint16_t, std::size_t> answers_;
-};
-
-// The relay starts on what was left; everything is told again; then everything is there once, and nothing that may
-// have left goes out a second time.
-std::string wrong_after_start(const Programs& programs, const std::string& data, Provider& provider, Ledger& ledger, const Expected& expected) {
-  provider.take_accepted();
-  RelayProcess relay(programs, {data, {}, provider.port(), nullptr, false});
-  if (!relay.is_serving()) return "the relay does not start: " + relay.said();
-  std::vector<std::size_t> all;
-  std::set<std::size_t> told = expected.kept;
-  for (std::size_t at = 0; at < ledger.size(); ++at)
-    if (ledger.item(at).kind != Item::Kind::reply) all.push_back(at), told.insert(at);
-  if (!send_again(relay, ledger, all)) return "what is told again is not acknowledged";
-  if (const std::string said = relay.command({"check"}); !said.starts_with("All is well")) return "check says: " + said;
-  std::string wrong = wrong_in(data, ledger, {told, expected.started});
-  for (const Provider::Accepted& message : provider.take_accepted())
-    if (expected.started.contains(message.text)) wrong = "\"" + message.text + "\" went out a second time";
-  return wrong;
-}
-
-struct Tally { int states[static_cast<int>(Cut::count)] = {}; int started = 0; };
+struct Tally { int states[static_cast<int>(Cut::count)] = {}; int started = 0; SecondCuts second; };
 
 void replay(const Programs& programs, std::uint32_t seed, int states, Report& report, Tally& tally) {
   Recording recording(programs, seed);
@@ -98,7 +61,12 @@ void replay(const Programs& programs, std::uint32_t seed, int states, Report& re
       wrong = wrong_after_start(programs, data, recording.provider, recording.ledger, witness.expected);
       ++tally.started;
     }
-    report.take("seed " + std::to_string(seed) + ", cut after step " + std::to_string(taken) + " of " + std::to_string(recording.steps.size()) + ", " + word(cut), wrong);
+    const std::string which = "seed " + std::to_string(seed) + ", cut after step " + std::to_string(taken) + " of " + std::to_string(recording.steps.size()) + ", " + word(cut);
+    report.take(which, wrong);
+    if (!wrong.empty() || at % started_every != cut_again_at) continue;
+    const SecondCuts again = cut_again(programs, recording.folder, recording.provider, recording.ledger, found, witness.expected, chance,
+                                       [&](const std::string& where, const std::string& second) { report.take(which + ", and " + where, second); });
+    tally.second.states += again.states, tally.second.in_recovery += again.in_recovery, tally.second.started += again.started;
   }
   std::printf("seed %u: %zu steps, %zu things sent, %llu of them beside their twin, %zu acknowledged\n", seed, recording.steps.size(), recording.ledger.size(),
               static_cast<unsigned long long>(recording.ledger.twins()), recording.ledger.finished().size());
@@ -115,6 +83,8 @@ Counted power_cuts(const Programs& programs, Scale scale) {
   std::printf("power cuts:");
   for (int at = 0; at < static_cast<int>(Cut::count); ++at) std::printf(" %d %s,", tally.states[at], word(static_cast<Cut>(at)));
   std::printf(" %d started anew and told everything again\n", tally.started);
+  std::printf("second cuts: %d, of them %d before the first answer, %d started anew and told everything again\n", tally.second.states, tally.second.in_recovery, tally.second.started);
+  if (scale.count > cut_again_at) report.take("second cuts", tally.second.in_recovery > 0 ? "" : "none came while a relay recovered");
   return report.counted();
 }
 

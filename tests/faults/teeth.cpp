@@ -20,9 +20,12 @@ constexpr Mistake mistakes[] = {
     {84, "store: the dedupe key is committed apart from its effect", power_cuts, 200, ""},
     {85, "files: a row says stored before the file is synced", power_cuts, 250, ""},
     {86, "files: a row says stored before its name is durable", power_cuts, 250, ""},
+    {88, "store: what a start finds in the WAL is folded in without a sync (only a second cut shows it)", power_cuts, 250, ""},
     {12, "courier: a message leaves before its attempt is durable, and again after", power_cuts, 120, ""},
     {11, "courier: what was being sent when the relay died is sent again", kills, 4, "its answer not read"},
     {83, "store: a failed sync is tried again", failing_calls, 6, "sync EIO under load"},
+    {89, "files: a name that is there is trusted, though its folder could not be synced", failing_calls, 16, "sync EIO of a file of a message under load"},
+    {92, "store: what can be read of the WAL is taken for written after a failed sync", failing_calls, 8, "sync EIO under load"},
     {87, "store: a turn that met a full disk counts as kept", failing_calls, 12, "write ENOSPC under load"},
 };
 

@@ -7,6 +7,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {11, "courier: what was being sent when the relay died is sent again", "Replies.*"},
     {12, "courier: a message leaves before its attempt is durable, and again after", "Replies.*"},
     {90, "courier: a restored relay sends before a person released it", "Recovery.*:Revoking.*"},
+    {95, "health: a doubt that was settled is counted for ever", "Reconciling.P6e*:HealthPage.Sends*"},
     {91, "reconciler: what was refused while the disk was full is not asked for again", "Recovery.*:Revoking.*"},
     {93, "restore: a backup is taken for whole by its sizes alone", "Recovery.*:Revoking.*"},
 };

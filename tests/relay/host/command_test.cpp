@@ -114,6 +114,7 @@ TEST_F(Backups, P12_ARestoreSendsNothingAndWhatWasUnderWayIsUnknown) {
   auto said = say({"backup", "--to", copy});
   ASSERT_TRUE(said.ok) << said.text;
   EXPECT_FALSE(fs::exists(copy + "/master.key")) << "no backup holds the key";
+  EXPECT_FALSE(fs::exists(copy + "/tenants/default/state")) << "nor the saved state: what is restored reads its log from the beginning";
   EXPECT_FALSE(say({"backup", "--to", copy}).ok) << "never over an older one";
 
   fs::create_directories(elsewhere);

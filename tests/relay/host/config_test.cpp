@@ -44,6 +44,15 @@ TEST(Configuration, EachWrongOrMissingValueIsNamed) {
   }
 }
 
+TEST(Configuration, PlannedBackupsNeedAFolderOutsideTheData) {
+  EXPECT_EQ(refusal({}, {"--data", "/srv/inbox", "--backup-to", "/backups", "--backup-every", "6", "--backup-keep", "28"}), "");
+  EXPECT_EQ(refusal({}, {"--data", "/srv/inbox", "--backup-to", "/srv/inbox-backups"}), "");
+  EXPECT_NE(refusal({}, {"--data", "/srv/inbox", "--backup-to", "/srv/inbox/backups"}).find("outside the data folder"), std::string::npos);
+  EXPECT_NE(refusal({}, {"--backup-every", "6"}).find("--backup-to"), std::string::npos);
+  EXPECT_NE(refusal({}, {"--backup-to", "/backups", "--backup-every", "0"}).find("--backup-every"), std::string::npos);
+  EXPECT_NE(refusal({}, {"--backup-to", "/backups", "--backup-keep", "all"}).find("--backup-keep"), std::string::npos);
+}
+
 TEST(Configuration, PlainHttpOnTheNetworkMustBeAskedForByName) {
   EXPECT_NE(refusal({}, {"--listen", "0.0.0.0:8080"}).find("--insecure"), std::string::npos);
   EXPECT_EQ(refusal({}, {"--listen", "0.0.0.0:8080", "--insecure"}), "");

@@ -78,6 +78,20 @@ LivingRelay::LivingRelay(std::function<void(host::Config&)> adjust) : adjust_(st
   open();
 }
 
+// What the health page counts as things happen is what lies in the outbox.
+static void expect_counted(const host::Tenant& tenant) {
+  std::int64_t unknown = 0, waiting = 0, overdue = 0;
+  const Instant later{8'000'000'000'000};
+  tenant.runtime.state().outgoing.for_each([&](MessageId, const Outgoing& o) {
+    const bool waits = o.status == Delivery::queued || o.status == Delivery::sending;
+    waiting += waits, unknown += o.status == Delivery::unknown;
+    overdue += waits || o.status == Delivery::unknown || o.status == Delivery::accepted;
+  });
+  EXPECT_EQ(tenant.outbox.unknown(), unknown);
+  EXPECT_EQ(tenant.outbox.waiting(), waiting);
+  EXPECT_EQ(tenant.outbox.overdue(later), overdue);
+}
+
 void LivingRelay::expect_balanced_books() {
   if (!house) return;
   try {
@@ -85,6 +99,7 @@ void LivingRelay::expect_balanced_books() {
       const auto& books = t->conservation.check_now();
       EXPECT_EQ(books.difference.messages, 0u) << id << ": " << books.difference.sentence;
       EXPECT_TRUE(books.sum.balanced()) << id;
+      expect_counted(*t);
     }
   } catch (const store::StorageFailed&) {
     // A test that breaks the disk reads nothing any more.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -185,6 +186,33 @@ TEST(Overloaded, P8_OneTenantsProgramsCannotTakeEverything) {
   EXPECT_EQ(refused.status, 429);
   EXPECT_GE(std::stoi(refused.header("Retry-After")), 1);
   EXPECT_EQ(relay.as(modest, "GET", "/api/v1/me").status, 200);
+}
+
+// Behind a proxy of ours everybody comes from the loopback; a provider's webhooks say by their signature who they are.
+TEST(Overloaded, P8_OneAddressCannotAskForEverything) {
+  LivingRelay relay;
+  const http::Door door = relay.front->door();
+  http::Response last;
+  const auto ask = [&](const std::string& peer, const std::string& method, const std::string& path) {
+    http::Request request;
+    request.method = method;
+    request.target = request.path = path;
+    request.peer = peer;
+    request.fields = {{"Host", "relay.example.com"}, {"Content-Type", "application/x-www-form-urlencoded"}};
+    last = {};
+    last.status = 0;
+    door.request(std::move(request), [&](http::Response response) { last = std::move(response); });
+    return last.status;
+  };
+  int asked = 0;
+  while (ask("203.0.113.7", "GET", "/api/v1/me") == 401 && asked < 20'000) ++asked;
+  EXPECT_EQ(last.status, 429) << "after " << asked;
+  EXPECT_GE(asked, 2'000);
+  EXPECT_EQ(std::count_if(last.fields.begin(), last.fields.end(), [](const http::Field& field) { return field.name == "Retry-After"; }), 1);
+  EXPECT_EQ(ask("203.0.113.8", "GET", "/api/v1/me"), 401) << "somebody else";
+  EXPECT_EQ(ask("127.0.0.1", "GET", "/api/v1/me"), 401) << "our own proxy";
+  EXPECT_EQ(ask("203.0.113.7", "GET", "/healthz"), 200);
+  EXPECT_EQ(ask("203.0.113.7", "POST", "/api/v1/webhooks/telephony/sms"), 403) << "refused for its signature alone";
 }
 
 // ---- what the machine gives

@@ -71,7 +71,10 @@ struct PageClient::Inside : std::enable_shared_from_this<Inside> {
     while (mine == wire) {
       auto heard = http::test::take_frame(mine->in);
       if (!heard) return;
-      if (heard->opcode == 8) code = static_cast<std::uint16_t>(http::test::close_code(*heard));
+      if (heard->opcode == 8) {  // answered, as a browser does
+        code = static_cast<std::uint16_t>(http::test::close_code(*heard));
+        put(http::test::frame(8, heard->payload));
+      }
       if (heard->opcode == 9) put(http::test::frame(10, heard->payload));
       if (heard->opcode != 1) continue;
       snapshots += heard->payload.find("\"part\":0,") != std::string::npos && heard->payload.starts_with("{\"frame\":\"snapshot\"") ? 1 : 0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/civil.h"
 #include "core/base/id_text.h"
 #include "tests/relay/host/socket_client.h"
 
@@ -173,6 +174,19 @@ TEST_F(Reconciling, StatusesComeFromTheListTooAndNeverGoBack) {
   EXPECT_EQ(told("sent"), "sent");
   EXPECT_EQ(told("delivered"), "delivered");
   EXPECT_EQ(told("sent"), "delivered");
+}
+
+// The provider's list knows days: an hour before the mark may be the day before.
+TEST_F(Reconciling, P2_AsksFromAnHourBeforeTheMark) {
+  const std::int64_t now = relay.house->clock().now().ms;
+  const std::int64_t half_past_midnight = (now / limits::day_ms + 1) * limits::day_ms + 30 * limits::minute_ms;
+  relay.pass(half_past_midnight - now);
+  begin();
+  EXPECT_NE(asked_since().find(iso_text(Instant{half_past_midnight - limits::hour_ms}).substr(0, 10)), std::string::npos) << asked_since();
+  relay.pass(2 * limits::hour_ms);
+  pull();  // the mark is where the first list began
+  pull();  // and now where the second did
+  EXPECT_NE(asked_since().find(iso_text(Instant{half_past_midnight}).substr(0, 10)), std::string::npos) << asked_since();
 }
 
 TEST_F(Reconciling, P2_AListThatFailedMovesNoMarkSoTheNextAsksForTheSameTime) {

@@ -1,11 +1,14 @@
-// P5 as a model: hundreds of pages over a bad line, cursors bent, histories renewed, people let go and taken back, snapshots
-// that race with what happens. Whenever it becomes quiet, everybody's state is the relay's as they may see it.
+// P5 as a model: hundreds of pages over a bad line, cursors bent, histories renewed, people let go and taken back, roles
+// given and taken in the middle of the stream, snapshots that race with what happens. Whenever it becomes quiet, everybody's state is the relay's as they may see it.
 //   TRIBUTARY_SEED=N repeats a run; TRIBUTARY_QUICK=1 is smaller, TRIBUTARY_LONG=1 plays 40 rounds.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <map>
+#include <optional>
 
 #include "core/base/id_text.h"
 #include "tests/relay/host/fault_proxy.h"
@@ -21,8 +24,9 @@ std::uint64_t number_of(const char* name, std::uint64_t otherwise) {
 }
 
 // Somebody with pages open: signed in, or let go for a while.
-struct Person { AgentId id; std::string email, cookie; bool active = true; std::uint64_t let_go_at = 0; };
-struct Seat { std::unique_ptr<PageClient> page; std::size_t person = 0; bool bent = false; };
+struct Person { AgentId id; std::string email, cookie; bool active = true; Role role = Role::agent; };
+// hears_until: where the log stood when its person was let go or changed. Until it arrives anew it hears nothing later.
+struct Seat { std::unique_ptr<PageClient> page; std::size_t person = 0; bool bent = false; std::optional<std::uint64_t> hears_until = {}; };
 
 class Reconnect : public ::testing::Test {
  protected:
@@ -45,7 +49,7 @@ class Reconnect : public ::testing::Test {
     }
   }
   void sit_down(std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) seats.push_back({std::make_unique<PageClient>(relay.io), i % everybody.size(), false});
+    for (std::size_t i = 0; i < count; ++i) seats.push_back({std::make_unique<PageClient>(relay.io), i % everybody.size()});
   }
   std::string ticket(const Person& one) {
     auto answer = relay.ask("POST", "/api/v1/session/ticket", "", {{"Cookie", one.cookie}, {"Origin", public_url}, {"X-Requested-By", "app"}});
@@ -56,6 +60,7 @@ class Reconnect : public ::testing::Test {
     const Person& one = everybody[seat.person];
     if (!one.active) return;
     seat.bent = bend != PageClient::Bend::none;
+    seat.hears_until.reset();
     seat.page->connect(proxy.port(), one.cookie, ticket(one), bend, 1 + prng.below(20));
     ++(seat.bent ? bends : reconnects);
   }
@@ -70,11 +75,13 @@ class Reconnect : public ::testing::Test {
     seat.page->session().state().conversations.for_each([&](ConversationId id, const Conversation&) { if (skip-- == 0 || !any) any = id; });
     if (!any || !seat.page->session().welcome()) return;
     const auto id = prng.id<CommandId>();
-    switch (prng.below(6)) {
+    switch (prng.below(7)) {
       case 0: return seat.page->ask(id, Resolve{any});
       case 1: return seat.page->ask(id, Reopen{any});
       case 2: return seat.page->ask(id, AddNote{any, {}, "note " + std::to_string(prng.below(1000)), {}});
       case 3: return seat.page->ask(id, SendReply{any, {}, "reply " + std::to_string(prng.below(1000))});
+      // Only an admin's page does this; whose role was taken meanwhile is told so by the relay, and takes it back.
+      case 4: return everybody[seat.person].role == Role::admin ? seat.page->ask(id, ConfigureTeam{{}, "team " + std::to_string(prng.below(1000)), {}}) : void();
       default: return seat.page->ask(id, MarkRead{any, 1});
     }
   }
@@ -90,8 +97,26 @@ class Reconnect : public ::testing::Test {
     one.active = !one.active;
     relay.house->set_user_active("default", one.id, one.active);
     relay.house->round().finish_now();
-    if (!one.active) return void(one.let_go_at = relay.tenant().runtime.head());
-    sign_in(one);
+    ++flips;
+    one.active ? sign_in(one) : shut_out(one);
+  }
+  void change_role() {
+    const auto from = everybody.begin() + static_cast<std::ptrdiff_t>(prng.below(everybody.size()));
+    auto one = std::find_if(from, everybody.end(), [](const Person& p) { return p.active; });
+    if (one == everybody.end()) return;
+    set_role(*one);
+    sign_in(*one);
+  }
+  void set_role(Person& one) {
+    one.role = one.role == Role::admin ? Role::agent : Role::admin;
+    relay.house->set_user_role("default", one.id, one.role);
+    relay.house->round().finish_now();
+    ++roles;
+    shut_out(one);
+  }
+  void shut_out(const Person& one) {
+    for (Seat& seat : seats)
+      if (everybody[seat.person].id == one.id) seat.hears_until = relay_head();
   }
   void sign_in(Person& one) {
     const std::string secret = store::random_secret();
@@ -99,14 +124,12 @@ class Reconnect : public ::testing::Test {
     relay.house->system().add_session(secret, {"", one.id, "default", now, now, relay.house->system().user(one.id)->version});
     one.cookie = "__Host-tributary=" + secret;
   }
-  // P15 within P5: whoever is let go hears nothing of what comes after.
+  // P15 within P5: a page whose person was let go or changed hears nothing of what comes after.
   void check_let_go() {
-    for (const Seat& seat : seats) {
-      const Person& one = everybody[seat.person];
-      if (!one.active && seat.page->session().has_cursor()) {
-        EXPECT_LE(seat.page->session().replica().sequence(), one.let_go_at) << one.email << " heard on after being let go";
+    for (const Seat& seat : seats)
+      if (seat.hears_until && seat.page->session().has_cursor()) {
+        EXPECT_LE(seat.page->session().replica().sequence(), *seat.hears_until) << everybody[seat.person].email << " heard on after being let go";
       }
-    }
   }
   void new_history() {
     relay.tenant().runtime.writing().start_epoch();
@@ -118,6 +141,7 @@ class Reconnect : public ::testing::Test {
   void one_step() {
     if (prng.chance(30)) customer_writes();
     if (prng.chance(3)) let_go_or_take_back();
+    if (prng.chance(3)) change_role();
     Seat& seat = seats[prng.below(seats.size())];
     if (!seat.page->connected()) {
       const std::uint64_t how = prng.below(10);
@@ -176,7 +200,12 @@ class Reconnect : public ::testing::Test {
     for (Seat& seat : seats) arrive(seat);
     for (std::uint64_t round = 0; round < rounds && !HasFailure(); ++round) {
       proxy.faults(true);
-      for (std::uint64_t step = 0; step < steps && !HasFailure(); ++step) one_step(), check_let_go();
+      for (std::uint64_t step = 0; step < steps && !HasFailure(); ++step) {
+        if (step == steps / 3) let_go_or_take_back();  // once at least, whatever chance says
+        if (step == steps / 2) change_role();
+        one_step();
+        check_let_go();
+      }
       if (prng.chance(60) || round == 0) new_history();
       become_quiet();
       check_all_the_same();
@@ -184,10 +213,11 @@ class Reconnect : public ::testing::Test {
     const auto& line = proxy.counts();
     std::uint64_t snapshots = 0;
     for (const Seat& seat : seats) snapshots += seat.page->snapshots();
-    std::printf("seed %llu: %zu pages of %zu people, %llu lines, %llu cut in a frame, %llu half closed, %llu late; %llu honest and %llu bent hellos, %llu snapshots, %llu histories, %llu events\n",
+    std::printf("seed %llu: %zu pages of %zu people, %llu lines, %llu cut in a frame, %llu half closed, %llu late; %llu honest and %llu bent hellos, %llu snapshots, %llu histories, %llu let go or taken back, %llu roles changed, %llu events\n",
                 static_cast<unsigned long long>(seed), seats.size(), everybody.size(), static_cast<unsigned long long>(line.lines), static_cast<unsigned long long>(line.cuts),
                 static_cast<unsigned long long>(line.halves), static_cast<unsigned long long>(line.delays), static_cast<unsigned long long>(reconnects), static_cast<unsigned long long>(bends),
-                static_cast<unsigned long long>(snapshots), static_cast<unsigned long long>(epochs + 1), static_cast<unsigned long long>(relay_head()));
+                static_cast<unsigned long long>(snapshots), static_cast<unsigned long long>(epochs + 1), static_cast<unsigned long long>(flips),
+                static_cast<unsigned long long>(roles), static_cast<unsigned long long>(relay_head()));
     if (HasFailure()) std::printf("again: TRIBUTARY_SEED=%llu build/debug/host_test --gtest_filter=Reconnect.*\n", static_cast<unsigned long long>(seed));
   }
 
@@ -198,7 +228,7 @@ class Reconnect : public ::testing::Test {
   FaultProxy proxy{relay.io, seed + 1};
   std::vector<Person> everybody;
   std::vector<Seat> seats;
-  std::uint64_t hooks = 0, reconnects = 0, bends = 0, epochs = 0;
+  std::uint64_t hooks = 0, reconnects = 0, bends = 0, epochs = 0, flips = 0, roles = 0;
 };
 
 TEST_F(Reconnect, P5_EveryPageHasTheRelaysStateWheneverItIsQuietHoweverBadTheLine) {
@@ -209,6 +239,42 @@ TEST_F(Reconnect, P5_EveryPageHasTheRelaysStateWheneverItIsQuietHoweverBadTheLin
   EXPECT_GT(proxy.counts().cuts + proxy.counts().halves, 0u);
   EXPECT_GT(bends, 0u);
   EXPECT_GT(epochs, 0u);
+  EXPECT_GT(flips, 0u);
+  EXPECT_GT(roles, 0u);
+}
+
+TEST_F(Reconnect, P15_WhoIsLetGoOrChangedIsOffEveryOpenPageWithinTwoSecondsWhileMessagesGoOn) {
+  people(12);
+  sit_down(quick ? 40 : 200);
+  proxy.faults(false);
+  for (int i = 0; i < 10; ++i) customer_writes();
+  become_quiet();
+  std::chrono::milliseconds slowest{};
+  for (std::size_t who = 0; who < everybody.size(); ++who) {
+    Person& one = everybody[who];
+    const auto of_them = [&](const Seat& seat) { return seat.person == who; };
+    const auto gone = [&] { return std::none_of(seats.begin(), seats.end(), [&](const Seat& s) { return of_them(s) && s.page->connected(); }); };
+    customer_writes();  // on its way to everybody
+    const auto begun = std::chrono::steady_clock::now();
+    if (who % 3 == 0) relay.house->set_user_active("default", one.id, one.active = false);
+    if (who % 3 == 1) set_role(one);
+    if (who % 3 == 2) relay.house->sign_out_everywhere("default", one.id);
+    relay.house->round().finish_now();
+    shut_out(one);
+    customer_writes();
+    relay.run_until([&] { return gone() || std::chrono::steady_clock::now() - begun > std::chrono::seconds(2); });
+    slowest = std::max(slowest, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun));
+    ASSERT_TRUE(gone()) << one.email << " has a page open after two seconds";
+    for (const Seat& seat : seats) {
+      if (of_them(seat)) { EXPECT_EQ(seat.page->close_code(), 4401) << one.email; }
+      else if (seat.person > who) { EXPECT_TRUE(seat.page->connected()) << "somebody else's page ended"; }
+    }
+    check_let_go();
+    if (one.active) sign_in(one);
+  }
+  become_quiet();
+  check_all_the_same();
+  std::printf("%zu open pages of %zu people ended, at most %lld ms after the word\n", seats.size(), everybody.size(), static_cast<long long>(slowest.count()));
 }
 
 TEST_F(Reconnect, P5_ASnapshotOfManyPiecesRacesWithWhatHappensAndLosesNothing) {

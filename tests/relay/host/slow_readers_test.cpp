@@ -1,6 +1,6 @@
 // P7: readers who stop cost a constant and harm nobody. Raw sockets that do not read, beside pages that do; the limit of 30 s
 // is an input. TRIBUTARY_QUICK=1 is smaller, TRIBUTARY_LONG=1 has the numbers of the promise (the bench measures them in a
-// relay of its own: tests/bench/slow_readers.mjs).
+// relay of its own: ./tributary bench slow).
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
@@ -149,6 +149,31 @@ TEST_F(SlowReaders, P7_WhoStopsReadingIsEndedWith4408AfterAConstantAndResumesWit
   }
   EXPECT_EQ(told, stalled) << "not everybody was told 4408";
   std::printf("%zu readers, %zu stopped: ended after %.1f s (limit 3 s), at most %zu KiB held in the relay for all of them, %d events, %zu told 4408\n", all, stalled, seconds, most_held / 1024, n, told);
+}
+
+TEST_F(SlowReaders, P10_AWeekForwardOrBackEndsNobodyWhoIsOnlySlow) {
+  Reader slow = open(4096), quick = open(0);
+  const auto listen_both = [&] { listen(slow), listen(quick); };
+  relay.run_until([&] { listen_both(); return slow.upto == head() && quick.upto == head(); });
+  slow.reads = false;
+  int n = 1;
+  for (; server->held_bytes() == 0 && n < 2'000; ++n) event(n), turn(), listen_both();
+  ASSERT_GT(server->held_bytes(), 0u) << "nothing waits for the reader who stopped";
+  const int open_now = server->sockets();
+  host::Clock& clock = relay.house->clock();
+  const std::vector<std::function<void()>> moves{[&] { relay.pass(7 * limits::day_ms); }, [&] { relay.pass(-14 * limits::day_ms); }, [&] { clock.set_wall_by(7 * limits::day_ms); }, [&] { clock.set_wall_by(-14 * limits::day_ms); }};
+  for (const auto& move : moves) {
+    move();
+    for (int i = 0; i < 3; ++i) event(n++), turn();      // a round makes the ring look at the age of the others
+    const auto begun = std::chrono::steady_clock::now();  // a few sweeps, and far from the limit
+    relay.run_until([&] { listen_both(); return std::chrono::steady_clock::now() - begun > std::chrono::milliseconds(160); });
+    EXPECT_EQ(server->sockets(), open_now);
+  }
+  slow.reads = true;
+  relay.run_until([&] { listen_both(); return (slow.upto == head() && quick.upto == head()) || slow.ended || quick.ended; });
+  EXPECT_EQ(slow.upto, head());
+  EXPECT_EQ(quick.upto, head());
+  EXPECT_EQ(slow.code, 0);
 }
 
 TEST_F(SlowReaders, P7_WhoAsksAndDoesNotReadIsAskedNoMore) {

@@ -1,5 +1,6 @@
 // What a client of the HTTP door sees.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include "tests/relay/http/support.h"
 
@@ -272,6 +273,46 @@ TEST(Server, LetsTheLoopEndWhenItStoppedAndEverybodyLeft) {
   EXPECT_EQ(busy.count("Connection: close"), 1u);
   busy.leave();
   EXPECT_TRUE(house.until([&] { return house.server->connections() == 0 && house.io.stopped(); }));
+}
+
+// As many files as this process may open, and no more.
+class FewFiles {
+ public:
+  explicit FewFiles(rlim_t more) {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    const int next = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    ::close(next);
+    const rlimit tight{static_cast<rlim_t>(next) + more, before_.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &tight);
+  }
+  ~FewFiles() { setrlimit(RLIMIT_NOFILE, &before_); }
+  FewFiles(const FewFiles&) = delete;
+  FewFiles& operator=(const FewFiles&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+TEST(Server, P8_WithoutFilesToOpenItServesWhomItHasAndTakesTheNextOnceSomebodyLeaves) {
+  House house;
+  house.open();
+  std::vector<std::unique_ptr<Raw>> lines;
+  for (int i = 0; i < 8; ++i) lines.push_back(std::make_unique<Raw>(house.io, house.port));  // they wait in the kernel
+  const FewFiles three(3);
+  std::size_t handled = 0;
+  const auto begun = std::chrono::steady_clock::now();
+  while (std::chrono::steady_clock::now() - begun < std::chrono::milliseconds(300)) {
+    house.io.restart();
+    handled += house.io.run_one_for(std::chrono::milliseconds(5));
+  }
+  EXPECT_EQ(house.server->connections(), 3);
+  EXPECT_LT(handled, 1'000u) << "it tries again and again without a breath";
+  lines[0]->send(get("/first"));
+  EXPECT_TRUE(lines[0]->has("\r\n\r\n/first"));
+  EXPECT_TRUE(lines[7]->in.empty());
+  for (int i = 0; i < 3; ++i) lines[static_cast<std::size_t>(i)]->leave();
+  lines[3]->send(get("/next"));
+  EXPECT_TRUE(lines[3]->has("\r\n\r\n/next"));
 }
 
 TEST(Server, SaysWhyItCannotListen) {

@@ -1,6 +1,8 @@
 #include "relay/store/content_files.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "relay/store/keys.h"
 #include "tests/relay/store/folder.h"
@@ -46,6 +48,21 @@ TEST(ContentFiles, TheSameBytesAreKeptOnce) {
   ContentFiles files(folder.at("files"));
   EXPECT_EQ(files.put("same"), files.put("same"));
   EXPECT_EQ(files_under(folder.at("files")), 1);
+}
+
+// The name may be left of an attempt whose folder could not be synced; only a new one is brought to the disk.
+TEST(ContentFiles, P1c_ANameThatIsThereAlreadyIsMadeAnew) {
+  Folder folder;
+  ContentFiles files(folder.at("files"));
+  const std::string hash = files.put("bytes"), path = folder.at("files/" + hash.substr(0, 2) + "/" + hash);
+  struct stat before {}, after {};
+  ASSERT_EQ(::stat(path.c_str(), &before), 0);
+  const int held = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // so that its number is not given to the next
+  EXPECT_EQ(files.put("bytes"), hash);
+  ASSERT_EQ(::stat(path.c_str(), &after), 0);
+  ::close(held);
+  EXPECT_NE(before.st_ino, after.st_ino);
+  EXPECT_EQ(files.get(hash), "bytes");
 }
 
 TEST(ContentFiles, AreTheOwnersAlone) {

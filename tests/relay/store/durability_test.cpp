@@ -53,6 +53,29 @@ TEST(Durability, AProcessKilledInATurnLeavesWhatWasCommittedAndNothingElse) {
   EXPECT_EQ(TenantStore::open(folder.at("other"))->head(), 0u);
 }
 
+// What a failed flush left in memory can be read and is not on the disk; nothing may be appended behind it.
+TEST(Durability, P1c_AStartWritesTheWalThatItFindsAnew) {
+  Folder folder;
+  EXPECT_EQ(in_child([&] {
+    auto store = TenantStore::open(folder.at("default"));
+    append_lines(*store, 5);
+    store->commit();
+    ::raise(SIGKILL);
+    return 0;
+  }), -1);
+  const std::string wal = folder.at("default/log.db-wal");
+  struct stat before {}, after {};
+  ASSERT_EQ(::stat(wal.c_str(), &before), 0);
+  ASSERT_GT(before.st_size, 0);
+  std::filesystem::create_hard_link(wal, folder.at("held"));  // so that its number is not given to the next
+  write_bytes(wal + ".anew", "of a start that was cut off");
+  auto store = TenantStore::open(folder.at("default"));
+  ASSERT_EQ(::stat(wal.c_str(), &after), 0);
+  EXPECT_NE(before.st_ino, after.st_ino);
+  EXPECT_FALSE(std::filesystem::exists(wal + ".anew"));
+  EXPECT_EQ(store->head(), 5u);
+}
+
 TEST(Durability, ADestroyedStoreRollsItsTurnBack) {
   Folder folder;
   auto store = TenantStore::open(folder.at("default"));

@@ -1,0 +1,122 @@
+#include "relay/app/planned_backups.h"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <stdexcept>
+#include <string_view>
+#include <vector>
+
+#include "core/base/civil.h"
+#include "core/base/limits.h"
+#include "relay/app/backup.h"
+
+namespace tributary::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::chrono::minutes between{1};
+constexpr std::string_view prefix = "tributary-";
+constexpr std::size_t name_bytes = 30;  // "tributary-20261121T140233.250Z"
+
+// Names that sort by time and are nobody else's.
+std::string name_at(Instant at) {
+  std::string name(prefix);
+  for (const char c : iso_text(at))
+    if (c != '-' && c != ':') name += c;
+  return name;
+}
+
+bool is_ours(const fs::path& folder) {
+  const std::string name = folder.filename().string();
+  return name.size() == name_bytes && name.starts_with(prefix) && name.ends_with('Z') && fs::exists(folder / "manifest.json");
+}
+
+}  // namespace
+
+PlannedBackups::PlannedBackups(host::House& house) : house_(house), timer_(house.io()) {}
+
+PlannedBackups::~PlannedBackups() {
+  stop();
+  thread_.join();
+}
+
+void PlannedBackups::start() {
+  if (house_.config().backups.to.empty()) return;
+  look();
+  timer_.expires_after(between);
+  timer_.async_wait([this](boost::system::error_code ec) {
+    if (!ec) start();
+  });
+}
+
+void PlannedBackups::stop() {
+  stop_ = true;
+  timer_.cancel();
+}
+
+void PlannedBackups::look() {
+  if (!house_.config().backups.to.empty() && !under_way_ && !stop_ && is_due()) begin();
+}
+
+// A clock that was set back must not put the next one off for ever.
+bool PlannedBackups::is_due() const {
+  if (house_.clock().steady_ms() < not_before_ms_) return false;
+  const auto last = house_.last_backup();
+  const std::int64_t ago = last ? house_.clock().now().ms - last->ms : 0;
+  return !last || ago < 0 || ago >= house_.config().backups.every_ms;
+}
+
+void PlannedBackups::begin() {
+  const Instant at = house_.clock().now();
+  BackupPlan plan;
+  try {
+    fs::create_directories(house_.config().backups.to);
+    plan = plan_backup(house_, house_.config().backups.to + "/" + name_at(at));
+  } catch (const std::exception& wrong) {
+    return ended(at, wrong.what());
+  }
+  under_way_ = true;
+  boost::asio::post(thread_, [this, plan = std::move(plan), alive = std::weak_ptr<bool>(alive_), io = &house_.io()] {
+    std::string wrong;
+    try {
+      carry_out(plan, stop_);
+    } catch (const std::exception& failed) {
+      wrong = failed.what();
+    }
+    boost::asio::post(*io, [this, at = plan.at, wrong, alive] {
+      if (alive.expired()) return;
+      under_way_ = false;
+      if (!stop_) ended(at, wrong);
+    });
+  });
+}
+
+// What is wrong names folders of this machine: it is for its operator, and the health page only says that something is.
+void PlannedBackups::ended(Instant at, const std::string& wrong) {
+  if (wrong.empty()) {
+    house_.backed_up(at);
+    house_.backup_failed(false);
+    forget_old();
+    return;
+  }
+  std::cerr << "The planned backup failed: " << wrong << std::endl;
+  not_before_ms_ = house_.clock().steady_ms() + std::min<std::int64_t>(limits::hour_ms, house_.config().backups.every_ms);
+  house_.backup_failed(true);
+}
+
+void PlannedBackups::forget_old() const {
+  std::vector<fs::path> ours;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(house_.config().backups.to, none))
+    if (entry.is_directory() && is_ours(entry.path())) ours.push_back(entry.path());
+  std::sort(ours.begin(), ours.end());
+  const std::size_t keep = house_.config().backups.keep;
+  for (std::size_t at = 0; at + keep < ours.size(); ++at) fs::remove_all(ours[at], none);
+}
+
+}  // namespace tributary::app

@@ -1,0 +1,112 @@
+// P12: a backup every so many hours into a folder that keeps the last few. Time is moved, and one that fails is seen.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "relay/app/backup.h"
+#include "relay/app/planned_backups.h"
+#include "relay/host/health.h"
+#include "tests/relay/host/living_relay.h"
+
+namespace tributary::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class PlannedBackups : public ::testing::Test {
+ protected:
+  PlannedBackups() {
+    relay.house->config().backups = {to, 6 * limits::hour_ms, 2};
+    relay.hook("sms", relay.sms("SM1", "+15550100101", "hello"));
+  }
+  ~PlannedBackups() override { fs::remove_all(to); }
+  std::set<std::string> folders() {
+    std::set<std::string> names;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(to, none)) names.insert(entry.path().filename().string());
+    return names;
+  }
+  void look() {
+    planned.look();
+    relay.run_until([&] { return !planned.under_way(); });
+    relay.house->round().finish_now();
+  }
+  host::HealthValue value() {
+    for (const auto& one : host::health_of(*relay.house, relay.tenant()).values)
+      if (std::string_view(one.id) == "last_backup") return one;
+    return {};
+  }
+
+  LivingRelay relay;
+  std::string to = relay.folder.string() + "-backups";
+  app::PlannedBackups planned{*relay.house};
+};
+
+TEST_F(PlannedBackups, P12_AreMadeWhenTheyAreDueAndOnlyTheLastFewAreKept) {
+  look();
+  ASSERT_EQ(folders().size(), 1u);
+  const std::string first = *folders().begin();
+  EXPECT_EQ(app::damage_of_backup(to + "/" + first), "");
+  look();
+  EXPECT_EQ(folders().size(), 1u) << "none is due";
+  relay.pass(5 * limits::hour_ms);
+  look();
+  EXPECT_EQ(folders().size(), 1u) << "nor an hour before its time";
+  fs::create_directories(to + "/mine");               // whatever else lies there is somebody's
+  fs::create_directories(to + "/tributary-of-my-own");
+  for (int i = 0; i < 3; ++i) {
+    relay.pass(6 * limits::hour_ms);
+    look();
+  }
+  EXPECT_EQ(folders().size(), 4u);
+  EXPECT_FALSE(folders().contains(first));
+  EXPECT_TRUE(folders().contains("mine"));
+  EXPECT_TRUE(folders().contains("tributary-of-my-own"));
+  EXPECT_EQ(value().level(), host::Level::ok);
+}
+
+TEST_F(PlannedBackups, P12_AClockThatIsSetBackDoesNotPutTheNextOneOff) {
+  look();
+  relay.house->clock().set_wall_by(-limits::day_ms);
+  look();
+  EXPECT_EQ(folders().size(), 2u);
+}
+
+TEST_F(PlannedBackups, P12_OneThatFailsIsSaidAndTriedAgainWithinTheHour) {
+  std::ofstream(to) << "a file where the folder should be";
+  testing::internal::CaptureStderr();
+  look();
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("The planned backup failed: "), std::string::npos);
+  EXPECT_EQ(value().level(), host::Level::attention);
+  EXPECT_NE(value().detail.find("failed"), std::string::npos);
+  EXPECT_EQ(value().detail.find(to), std::string::npos) << "folders of this machine are its operator's business";
+  ASSERT_FALSE(relay.tenant().runtime.troubles().last().empty());
+  EXPECT_STREQ(relay.tenant().runtime.troubles().last().front().what, "backup_failed");
+  fs::remove(to);
+  look();
+  EXPECT_TRUE(folders().empty()) << "not at once: a full disk is not emptied by trying";
+  relay.pass(limits::hour_ms);
+  look();
+  EXPECT_EQ(folders().size(), 1u);
+  EXPECT_EQ(value().level(), host::Level::ok);
+  EXPECT_EQ(value().detail, "");
+}
+
+TEST_F(PlannedBackups, P12_AreRedWhenThreeInARowAreMissing) {
+  look();
+  relay.pass(9 * limits::hour_ms);
+  EXPECT_EQ(value().level(), host::Level::attention);
+  relay.pass(11 * limits::hour_ms);
+  EXPECT_EQ(value().level(), host::Level::red);
+}
+
+TEST_F(PlannedBackups, AreNotMadeWhereNoneAreAskedFor) {
+  relay.house->config().backups.to.clear();
+  look();
+  EXPECT_TRUE(folders().empty());
+}
+
+}  // namespace
+}  // namespace tributary::test
