@@ -58,6 +58,11 @@ void Hub::tell_all(const std::string& frame) {
   for (std::size_t i = listeners_.size(); i-- > 0;) listeners_[i].socket->send(frame);
 }
 
+void Hub::tell(AgentId agent, const std::string& frame) {
+  for (std::size_t i = seated_.size(); i-- > 0;)
+    if (seated_[i].agent == agent || PLANTED(133)) seated_[i].socket->send(frame);
+}
+
 void Hub::leave(http::WebSocket& socket) {
   for (auto* all : {&seated_, &listeners_}) std::erase_if(*all, [&](const Listener& l) { return l.socket == &socket; });
 }
