@@ -14,8 +14,8 @@ bool has_room(const TenantRuntime& tenant, AgentId agent, const Draft& offered, 
 }  // namespace
 
 // A page that hears nothing keeps what it has and says it again with the next connection.
-void keep_drafts(TenantRuntime& tenant, AgentId agent, const std::vector<Draft>& offered) {
-  if (tenant.round().room() == Room::none) return;
+std::vector<Draft> keep_drafts(TenantRuntime& tenant, AgentId agent, const std::vector<Draft>& offered) {
+  if (tenant.round().room() == Room::none) return {};
   std::vector<Draft> stand;
   for (const Draft& one : offered) {
     if (!tenant.state().conversations.find(one.conversation) || !keepable(one.text)) continue;
@@ -25,13 +25,14 @@ void keep_drafts(TenantRuntime& tenant, AgentId agent, const std::vector<Draft>&
     if (kept) tenant.writing().put_draft(agent, *kept);
     stand.push_back(kept ? *kept : *there);
   }
-  if (stand.empty()) return;
+  if (stand.empty()) return stand;
   std::vector<std::string> frames;
   for (std::vector<Draft>& batch : in_batches(stand)) frames.push_back(wire::server_frame_text(wire::Drafts{std::move(batch), false}));
   tenant.round().answer([&tenant, agent, frames = std::move(frames)](Committed committed) {
     if (committed != Committed::yes) return;
     for (const std::string& frame : frames) tenant.hub().tell(agent, frame);
   });
+  return stand;
 }
 
 }  // namespace tributary::host

@@ -7,7 +7,7 @@
 namespace tributary::host {
 
 // Keeps those that may be kept and are not older than what is there; the rest are answered with what is there. How each
-// stands is said to all sockets of the agent once it is durable.
-void keep_drafts(TenantRuntime&, AgentId, const std::vector<Draft>& offered);
+// stands is returned, and said to all sockets of the agent once it is durable; one for which there is no room is left out.
+std::vector<Draft> keep_drafts(TenantRuntime&, AgentId, const std::vector<Draft>& offered);
 
 }  // namespace tributary::host
