@@ -1,15 +1,16 @@
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "core/base/limits.h"
 #include "core/sync/draft_box.h"
 #include "core/sync/draft_frames.h"
-#include "tests/core/office.h"
 
 using namespace tributary;
 
 namespace {
 
-constexpr ConversationId here{3, 1}, there{3, 2};
+constexpr ConversationId here{3, 1};
 const DraftBox::Key reply{here, false}, note{here, true};
 
 // A relay that keeps what it is told, and any number of pages of one agent.
@@ -17,8 +18,10 @@ struct Drafts : testing::Test {
   std::map<DraftBox::Key, Draft> rows;
   Instant now{1'790'000'000'000};
   DraftBox desk, phone;
+  std::set<DraftBox*> up;
 
   void connect(DraftBox& page) {
+    up.insert(&page);
     page.connected();
     std::vector<Draft> all;
     for (const auto& [key, draft] : rows)
@@ -37,9 +40,10 @@ struct Drafts : testing::Test {
         if (kept) rows[key] = *kept;
         stand.drafts.push_back(rows[key]);
       }
-      for (DraftBox* every : {&desk, &phone}) every->take(stand);
+      for (DraftBox* every : up) every->take(stand);
     }
   }
+  void cut(DraftBox& page) { up.erase(&page); }
   static void hear(DraftBox& page, const std::string& frame) { page.take(std::get<wire::Drafts>(*wire::parse_server_frame(frame))); }
   void write(DraftBox& page, const std::string& text, DraftBox::Key key = reply) {
     now = now + 10;
@@ -90,11 +94,13 @@ TEST_F(Drafts, WrittenWithoutAConnectionItWaitsAndTheNewestEditWins) {
   connect(phone);
   write(desk, "begun");
   save(desk);
-  write(phone, "begun on the train");   // no connection
+  cut(phone);
+  write(phone, "begun on the train");
   write(desk, "begun and finished");
   save(desk);
   connect(phone);
   EXPECT_EQ(text_of(phone), "begun and finished") << "the desk's edit is newer";
+  cut(phone);
   write(desk, "old");
   write(phone, "new");
   save(desk);
@@ -106,7 +112,8 @@ TEST_F(Drafts, WrittenWithoutAConnectionItWaitsAndTheNewestEditWins) {
 TEST_F(Drafts, AnOldEditDoesNotBringBackWhatWasSentMeanwhile) {
   connect(desk);
   connect(phone);
-  write(phone, "half a sent");          // no connection
+  cut(phone);
+  write(phone, "half a sent");
   write(desk, "half a sentence");
   save(desk);
   write(desk, "");
