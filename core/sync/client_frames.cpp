@@ -18,6 +18,7 @@ bool too_fast(const wire::Answer& answer) { return !answer.accepted && answer.er
 std::vector<std::string> ClientSession::take(const wire::Welcome& welcome, Instant local) {
   if (local.ms != 0) clock_offset_ms_ = welcome.now.ms - local.ms;
   const bool somebody_else = welcome_ && welcome_->agent != welcome.agent;
+  if (somebody_else) drafts_ = DraftBox();
   welcome_ = welcome;
   heard_.what = Heard::welcome;
   if (!build_.empty() && !welcome.build.empty() && welcome.build != build_) {
@@ -178,6 +179,13 @@ std::vector<std::string> ClientSession::take(const wire::Presence& presence) {
   presence_ = presence;
   ++version_;
   return {};
+}
+
+// Once it is known what there is, what was written meanwhile is added to it.
+std::vector<std::string> ClientSession::take(const wire::Drafts& frame) {
+  drafts_.take(frame);
+  ++version_;
+  return frame.whole ? save_drafts() : std::vector<std::string>();
 }
 
 std::vector<std::string> ClientSession::take(const wire::Bye& bye) {

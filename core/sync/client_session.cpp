@@ -20,6 +20,7 @@ std::vector<std::string> ClientSession::connected(std::string_view ticket, std::
   wants_reconnect_ = false;
   farewell_.clear();
   under_way_.clear();
+  drafts_.connected();
   draining_ = !replica_.pending().empty() && !PLANTED(5);
   resume_at_.reset();
   wire::Hello hello{std::string(ticket), build_, epoch_, replica_.sequence()};
@@ -148,6 +149,11 @@ bool ClientSession::has_older(ThreadId id) const {
 const ThreadView* ClientSession::thread(ThreadId id) const {
   const auto it = threads_.find(id);
   return it == threads_.end() ? nullptr : &it->second.view;
+}
+
+std::vector<std::string> ClientSession::save_drafts() {
+  const bool up = link_ == Link::catching_up || link_ == Link::live;
+  return up ? drafts_.save() : std::vector<std::string>();
 }
 
 std::vector<ClientSession::Notice> ClientSession::take_notices() { return std::exchange(notices_, {}); }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/engine/replica.h"
+#include "core/sync/draft_box.h"
 #include "core/view/inbox_index.h"
 #include "core/view/thread.h"
 #include "core/view/words.h"
@@ -55,6 +56,11 @@ class ClientSession {
   void keep_newest(ThreadId, std::size_t entries);
   bool loading(ThreadId) const;
   bool has_older(ThreadId) const;            // true while its first page has not come
+
+  // What the agent has begun to write. Saved when the page says so, and again after a reconnect.
+  DraftBox& drafts() { return drafts_; }
+  const DraftBox& drafts() const { return drafts_; }
+  std::vector<std::string> save_drafts();
 
   std::vector<Notice> take_notices();
   // The lines that have arrived since this was last asked, from the first time it was live: what a person may want to be told.
@@ -104,6 +110,7 @@ class ClientSession {
   std::vector<std::string> take(const wire::Page&);
   std::vector<std::string> take(const wire::Answer&);
   std::vector<std::string> take(const wire::Presence&);
+  std::vector<std::string> take(const wire::Drafts&);
   std::vector<std::string> take(const wire::Bye&);
   bool take_line(const Line&);
   void show_first_page(Loaded&, const wire::Page&);
@@ -128,6 +135,7 @@ class ClientSession {
   std::vector<Notice> notices_;
   std::optional<wire::Welcome> welcome_;
   wire::Presence presence_;
+  DraftBox drafts_;
   std::string build_, farewell_;
   Epoch epoch_;
   Link link_ = Link::offline;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/planted.h"
+#include "core/sync/draft_frames.h"
 
 namespace tributary {
 namespace {
@@ -119,6 +120,8 @@ ServerSession::Reaction ServerSession::take(const wire::Hello& hello) {
   Reaction reaction;
   reaction.frames.push_back(wire::server_frame_text(welcome_of(position, *who, backend_.build())));
   catch_up(hello, position, reaction.frames);
+  if (const auto drafts = backend_.drafts(viewer_))
+    for (std::string& frame : draft_frames(*drafts)) reaction.frames.push_back(std::move(frame));
   joined_ = true;
   return reaction;
 }
@@ -187,6 +190,11 @@ ServerSession::Reaction ServerSession::take(const wire::Ack& ack) {
 
 ServerSession::Reaction ServerSession::take(const wire::PresenceUpdate& update) {
   backend_.looking(viewer_, update);
+  return {};
+}
+
+ServerSession::Reaction ServerSession::take(const wire::SaveDrafts& save) {
+  backend_.save_drafts(viewer_, save.drafts);
   return {};
 }
 

@@ -50,6 +50,10 @@ class Backend {
   // Answers later, after the commit, by calling `done` with the answer frame's text.
   virtual void submit(const Viewer&, const wire::Submit&, std::function<void(std::string)> done) = 0;
   virtual void looking(const Viewer&, const wire::PresenceUpdate&) {}
+  // What this viewer has begun to write, nobody else's; nullopt: whoever this is has no drafts.
+  virtual std::optional<std::vector<Draft>> drafts(const Viewer&) { return {}; }
+  // Keeps them and, once it is durable, says to every socket of this viewer, this one too, how each stands now.
+  virtual void save_drafts(const Viewer&, const std::vector<Draft>&) {}
 };
 
 class ServerSession {
@@ -73,6 +77,7 @@ class ServerSession {
   Reaction take(const wire::PageRequest&);
   Reaction take(const wire::Ack&);
   Reaction take(const wire::PresenceUpdate&);
+  Reaction take(const wire::SaveDrafts&);
   void catch_up(const wire::Hello&, const Backend::Position&, std::vector<std::string>& frames);
   void send_pieces(std::vector<std::string>& frames);
   void send_rest(std::vector<std::string>& frames);

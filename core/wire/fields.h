@@ -4,6 +4,7 @@
 #include <boost/describe.hpp>
 
 #include "core/inbox/catalogue.h"
+#include "core/inbox/draft.h"
 #include "core/inbox/line.h"
 #include "core/wire/frame.h"
 
@@ -60,6 +61,7 @@ BOOST_DESCRIBE_STRUCT(CustomerRecord, (), (id, reference, name, company, email, 
 BOOST_DESCRIBE_STRUCT(TemplateUse, (), (message, message_template, content_sid, variables))
 BOOST_DESCRIBE_STRUCT(Offer, (), (title, description))
 BOOST_DESCRIBE_STRUCT(MediaItem, (), (message, index, type, name, bytes, state, reason))
+BOOST_DESCRIBE_STRUCT(Draft, (), (conversation, note, text, edited))
 
 // ---- commands
 BOOST_DESCRIBE_STRUCT(ConfigureAccount, (), (account))
@@ -170,6 +172,7 @@ BOOST_DESCRIBE_STRUCT(Submit, (), (id, command))
 BOOST_DESCRIBE_STRUCT(PageRequest, (), (thread, before, limit))
 BOOST_DESCRIBE_STRUCT(Ack, (), (seq))
 BOOST_DESCRIBE_STRUCT(PresenceUpdate, (), (conversation, focused, typing))
+BOOST_DESCRIBE_STRUCT(SaveDrafts, (), (drafts))
 BOOST_DESCRIBE_STRUCT(Welcome, (), (epoch, seq, agent, role, name, tenant, build, now, notice))
 BOOST_DESCRIBE_STRUCT(Snapshot, (), (epoch, at, part, parts))
 BOOST_DESCRIBE_STRUCT(Lines, (), (epoch, after, upto, lines, contents))
@@ -177,6 +180,7 @@ BOOST_DESCRIBE_STRUCT(Page, (), (thread, before, more, lines, contents))
 BOOST_DESCRIBE_STRUCT(ErrorBody, (), (code, message, field, limit, request, current))
 BOOST_DESCRIBE_STRUCT(Answer, (), (id, accepted, seq, error))
 BOOST_DESCRIBE_STRUCT(Presence, (), (looking, typing))
+BOOST_DESCRIBE_STRUCT(Drafts, (), (drafts, whole))
 BOOST_DESCRIBE_STRUCT(Bye, (), (code, message))
 
 }  // namespace wire

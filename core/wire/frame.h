@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/inbox/draft.h"
 #include "core/wire/json.h"
 
 namespace tributary::wire {
@@ -22,6 +23,7 @@ struct Submit { CommandId id; Command command; };
 struct PageRequest { ThreadId thread; std::uint64_t before = 0; std::uint32_t limit = 0; };  // before 0 = newest
 struct Ack { std::uint64_t seq = 0; };
 struct PresenceUpdate { ConversationId conversation; bool focused = false; bool typing = false; };  // what I am looking at
+struct SaveDrafts { std::vector<Draft> drafts; };  // what I have begun to write
 
 // ---- from the relay
 struct Welcome {
@@ -46,10 +48,12 @@ struct Page { ThreadId thread; std::uint64_t before = 0; bool more = false; std:
 struct ErrorBody { std::string code, message, field; std::optional<std::int64_t> limit; std::string request; SessionId current; };
 struct Answer { CommandId id; bool accepted = false; std::uint64_t seq = 0; std::optional<ErrorBody> error; };
 struct Presence { std::vector<std::pair<AgentId, ConversationId>> looking, typing; };
+// The agent's own drafts, said to all of their sockets; `whole`: with these, all there are have been said since the welcome.
+struct Drafts { std::vector<Draft> drafts; bool whole = false; };
 struct Bye { std::string code, message; };  // then the socket closes
 
-using ClientFrame = std::variant<Hello, Submit, PageRequest, Ack, PresenceUpdate>;
-using ServerFrame = std::variant<Welcome, Snapshot, Lines, Page, Answer, Presence, Bye>;
+using ClientFrame = std::variant<Hello, Submit, PageRequest, Ack, PresenceUpdate, SaveDrafts>;
+using ServerFrame = std::variant<Welcome, Snapshot, Lines, Page, Answer, Presence, Drafts, Bye>;
 
 std::string client_frame_text(const ClientFrame&);
 std::optional<ClientFrame> parse_client_frame(std::string_view);

@@ -165,14 +165,16 @@ void assign(const Granted<Action::assign>& granted, Call& call) {
 void mark_read(const Granted<Action::mark_read>& granted, Call& call) {
   const Conversation* c = named(granted, call);
   if (!c) return;
-  auto body = read_body(call.request, {"count"});
+  auto body = read_body(call.request, {"count", "leaveUnread"});
   if (!body.fields) return call.reply(std::move(body.refusal));
-  std::uint32_t count = c->inbound;
-  if (const json::value* v = body.fields->if_contains("count")) {
-    if (!v->is_int64() || v->get_int64() < 0) return call.reply(error(422, "invalid_value", "count must be a whole number, 0 or more.", "count"));
-    count = static_cast<std::uint32_t>(std::min<std::int64_t>(v->get_int64(), c->inbound));
+  std::uint32_t count = c->inbound, leave_unread = 0;
+  for (const auto& [name, number] : {std::pair{"count", &count}, std::pair{"leaveUnread", &leave_unread}}) {
+    const json::value* v = body.fields->if_contains(name);
+    if (!v) continue;
+    if (!v->is_int64() || v->get_int64() < 0) return call.reply(error(422, "invalid_value", std::string(name) + " must be a whole number, 0 or more.", name));
+    *number = static_cast<std::uint32_t>(std::min<std::int64_t>(v->get_int64(), c->inbound));
   }
-  change(granted, call, c->id, MarkRead{c->id, count});
+  change(granted, call, c->id, MarkRead{c->id, count, leave_unread});
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "relay/api/admin_api.h"
 #include "relay/api/answers.h"
 #include "relay/api/contacts_api.h"
+#include "relay/api/drafts_api.h"
 #include "relay/api/conversations_api.h"
 #include "relay/api/health_api.h"
 #include "relay/api/labels_api.h"
@@ -56,6 +57,7 @@ FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std
   add_team_routes(router_);
   add_saved_reply_routes(router_);
   add_note_routes(router_);
+  add_draft_routes(router_);
   add_work_routes(router_);
   add_sending_routes(router_, send_limits_);
   add_contact_routes(router_);

@@ -6,14 +6,13 @@
 #include "relay/api/answers.h"
 #include "relay/api/commanding.h"
 #include "relay/api/conversations_api.h"
+#include "relay/api/idempotency.h"
 #include "relay/api/views.h"
 #include "relay/host/desk.h"
 
 namespace tributary::api {
 
 namespace {
-
-constexpr std::size_t key_bytes_max = 255;
 
 http::Response sent(const host::TenantRuntime& tenant, MessageId id) { return json_response(202, sent_message_json(tenant, id)); }
 
@@ -31,9 +30,6 @@ void reply(SendLimits& limits, const Granted<Action::send_messages>& granted, Ca
   const Session* session = session_id ? tenant.state().sessions.find(*session_id) : nullptr;
   if (!session) return call.reply(error(Refused(Refusal::unknown_session)));
 
-  const std::string_view given_key = call.request.field("Idempotency-Key");
-  if (given_key.size() > key_bytes_max) return call.reply(error(400, "invalid_value", "Idempotency-Key is longer than 255 characters.", "Idempotency-Key", 255));
-  const std::string key = given_key.empty() ? std::string() : "rest/reply/" + to_text(granted.principal().agent) + "/" + std::string(given_key);
   Digest digest;
   digest.add(*session_text).add(*message);
   SendReply command{session->conversation, session->id, *message};
@@ -41,21 +37,16 @@ void reply(SendLimits& limits, const Granted<Action::send_messages>& granted, Ca
     command.attachments.push_back({file, {}, {}, 0});
     digest.add(to_text(file));
   }
-  const std::uint64_t print = digest.value();
-  std::uint64_t earlier_print = 0;
-  if (!key.empty())
-    if (auto earlier = tenant.store().earlier_answer(key, earlier_print)) {
-      if (earlier_print != print) return call.reply(error(422, "idempotency_key_reused", "This Idempotency-Key was used with another body.", "Idempotency-Key"));
-      auto id = parse_id<MessageTag>(*earlier);
-      return call.reply_when_durable([&tenant, id] { return id ? sent(tenant, *id) : not_found(); });
-    }
+  const auto once = once_of(tenant, granted.principal().agent, "reply", digest.value(), call);
+  if (!once) return;
+  if (once->earlier) return call.reply_when_durable([&tenant, id = *once->earlier] { return sent(tenant, id); });
 
   if (!limits.take(granted.principal(), tenant.clock().now())) return call.reply(too_many("too_many", host::sent_too_fast, limits.wait_ms()));
   const auto command_id = store::mint<CommandId>();
   const auto id = same_bits<MessageId>(command_id);
   auto receipt = tenant.submit(command, granted.actor(), command_id);
   if (!receipt.accepted) return call.reply(error(receipt.refused));
-  if (!key.empty()) tenant.writing().remember_answer(key, print, to_text(id), tenant.clock().now());
+  remember(tenant, *once, id);
   call.reply_when_durable([&tenant, id] { return sent(tenant, id); });
 }
 

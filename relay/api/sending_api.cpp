@@ -1,8 +1,10 @@
 #include "relay/api/sending_api.h"
 
 #include "core/base/civil.h"
+#include "core/base/digest.h"
 #include "core/base/phone.h"
 #include "relay/api/commanding.h"
+#include "relay/api/idempotency.h"
 #include "relay/api/views.h"
 #include "relay/host/desk.h"
 
@@ -43,6 +45,21 @@ std::optional<IdentityClaim> recipient(const host::TenantRuntime& tenant, const 
   return IdentityClaim{kind, tenant.keys().identity(tenant.id(), kind, *address), std::move(*address)};
 }
 
+std::uint64_t print_of(const StartConversation& command) {
+  Digest digest;
+  digest.add(to_text(command.number)).add(command.to.address).add(command.text).add(to_text(command.message_template));
+  for (const auto& [name, value] : command.values) digest.add(name).add(value);
+  return digest.value();
+}
+
+http::Response started(const host::TenantRuntime& tenant, MessageId message, AgentId viewer) {
+  json::object sent = sent_message_json(tenant, message);
+  const auto conversation_id = field_id<ConversationTag>(sent, "conversationId");
+  const Conversation* conversation = conversation_id ? tenant.state().conversations.find(*conversation_id) : nullptr;
+  if (!conversation) return not_found();
+  return json_response(202, json::object{{"conversation", conversation_json(tenant, *conversation, viewer)}, {"message", std::move(sent)}});
+}
+
 void start(SendLimits& limits, const Sending& granted, Call& call) {
   auto body = read_body(call.request, {"numberId", "to", "message", "templateId", "values"});
   if (!body.fields) return call.reply(std::move(body.refusal));
@@ -56,16 +73,18 @@ void start(SendLimits& limits, const Sending& granted, Call& call) {
   if (!message_template) return call.reply(error(Refused(Refusal::unknown_template)));
   auto values = read_values(*body.fields);
   if (!values) return call.reply(wrong_values());
+  StartConversation command{number->id, *to, text_field(*body.fields, "message").value_or(""), *message_template, std::move(*values)};
+  const AgentId author = granted.principal().agent;
+  const auto once = once_of(tenant, author, "start", print_of(command), call);
+  if (!once) return;
+  if (once->earlier) return call.reply_when_durable([&tenant, author, id = *once->earlier] { return started(tenant, id, author); });
   if (sends_too_fast(limits, granted, call)) return;
   const auto id = store::mint<CommandId>();
-  StartConversation command{number->id, *to, text_field(*body.fields, "message").value_or(""), *message_template, std::move(*values)};
-  submit(granted, call, id, command, [&tenant, message = same_bits<MessageId>(id), viewer = granted.principal().agent] {
-    json::object sent = sent_message_json(tenant, message);
-    const auto conversation_id = parse_id<ConversationTag>(std::string(sent.at("conversationId").as_string()));
-    const Conversation* conversation = conversation_id ? tenant.state().conversations.find(*conversation_id) : nullptr;
-    if (!conversation) return not_found();
-    return json_response(202, json::object{{"conversation", conversation_json(tenant, *conversation, viewer)}, {"message", std::move(sent)}});
-  });
+  const auto message = same_bits<MessageId>(id);
+  const auto receipt = tenant.submit(command, granted.actor(), id);
+  if (!receipt.accepted) return call.reply(error(receipt.refused));
+  remember(tenant, *once, message);
+  call.reply_when_durable([&tenant, author, message] { return started(tenant, message, author); });
 }
 
 void send_template(SendLimits& limits, const Sending& granted, Call& call) {
@@ -75,10 +94,21 @@ void send_template(SendLimits& limits, const Sending& granted, Call& call) {
   if (!message_template || !*message_template) return call.reply(error(Refused(Refusal::unknown_template)));
   auto values = read_values(*body.fields);
   if (!values) return call.reply(wrong_values());
+  const SendTemplate command{path_id<ConversationTag>(call), *message_template, std::move(*values)};
+  auto& tenant = granted.tenant().runtime;
+  Digest digest;
+  digest.add(to_text(command.conversation)).add(to_text(command.message_template));
+  for (const auto& [name, value] : command.values) digest.add(name).add(value);
+  const auto once = once_of(tenant, granted.principal().agent, "template", digest.value(), call);
+  if (!once) return;
+  const auto sent = [&tenant](MessageId message) { return [&tenant, message] { return json_response(202, sent_message_json(tenant, message)); }; };
+  if (once->earlier) return call.reply_when_durable(sent(*once->earlier));
   if (sends_too_fast(limits, granted, call)) return;
   const auto id = store::mint<CommandId>();
-  const SendTemplate command{path_id<ConversationTag>(call), *message_template, std::move(*values)};
-  submit(granted, call, id, command, [&tenant = granted.tenant().runtime, message = same_bits<MessageId>(id)] { return json_response(202, sent_message_json(tenant, message)); });
+  const auto receipt = tenant.submit(command, granted.actor(), id);
+  if (!receipt.accepted) return call.reply(error(receipt.refused));
+  remember(tenant, *once, same_bits<MessageId>(id));
+  call.reply_when_durable(sent(same_bits<MessageId>(id)));
 }
 
 void cancel(const Sending& granted, Call& call) {

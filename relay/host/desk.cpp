@@ -7,6 +7,7 @@
 #include "core/base/digest.h"
 #include "core/base/id_text.h"
 #include "core/wire/snapshot.h"
+#include "relay/host/drafts.h"
 
 namespace tributary::host {
 
@@ -205,6 +206,15 @@ void Desk::looking(const Viewer& viewer, const wire::PresenceUpdate& update) {
   if (author_.kind != ActorKind::agent) return;
   if (seat_ == 0) seat_ = tenant_.presences().new_socket();
   tenant_.presences().update(seat_, viewer.agent, update);
+}
+
+std::optional<std::vector<Draft>> Desk::drafts(const Viewer& viewer) {
+  if (author_.kind != ActorKind::agent) return {};
+  return tenant_.store().drafts(viewer.agent);
+}
+
+void Desk::save_drafts(const Viewer& viewer, const std::vector<Draft>& offered) {
+  if (author_.kind == ActorKind::agent) keep_drafts(tenant_, viewer.agent, offered);
 }
 
 void Desk::left() {

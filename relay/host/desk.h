@@ -37,6 +37,8 @@ class Desk final : public Backend {
   PageRange page(const Viewer&, ThreadId, std::uint64_t before, std::uint32_t limit) override;
   void submit(const Viewer&, const wire::Submit&, std::function<void(std::string)> done) override;
   void looking(const Viewer& viewer, const wire::PresenceUpdate& update) override;
+  std::optional<std::vector<Draft>> drafts(const Viewer&) override;
+  void save_drafts(const Viewer&, const std::vector<Draft>&) override;
   void left();  // the socket is gone, and with it whoever sat there
 
  private:

@@ -83,6 +83,11 @@ void Hub::tell_all(const std::string& frame) {
   for (std::size_t i = joined_; i-- > 0;) seats_[i].socket->send(frame);
 }
 
+void Hub::tell(AgentId agent, const std::string& frame) {
+  for (std::size_t i = seated_.size(); i-- > 0;)
+    if (seated_[i].agent == agent || PLANTED(133)) seated_[i].socket->send(frame);
+}
+
 void Hub::leave(http::WebSocket& socket) {
   auto seat = seat_of(socket);
   if (seat == seats_.end()) return;

@@ -33,6 +33,8 @@ class Hub {
   void leave(http::WebSocket&);
   // A frame beside the log, to everybody who listens now.
   void tell_all(const std::string& frame);
+  // The same to one agent, wherever they are signed in; also to a socket that is still taking in a snapshot.
+  void tell(AgentId, const std::string& frame);
   std::size_t listeners() const { return joined_; }
   std::size_t present() const { return seats_.size(); }
   // Ends every socket of this agent or token; the page signs in anew or ends (P15).

@@ -12,6 +12,7 @@
 #include "relay/store/backup.h"
 #include "relay/store/check.h"
 #include "relay/store/database.h"
+#include "relay/store/drafts.h"
 #include "relay/store/event_log.h"
 #include "relay/store/folder_lock.h"
 #include "relay/store/items.h"
@@ -46,12 +47,13 @@ struct TenantStore::Inside {
   struct Parts {
     explicit Parts(Database& database)
         : begin(database, "BEGIN IMMEDIATE"), commit(database, "COMMIT"), log(database), words(database), items(database),
-          media(database), quarantine(database), values(database) {}
+          media(database), drafts(database), quarantine(database), values(database) {}
     Statement begin, commit;
     EventLog log;
     WordRows words;
     Items items;
     MediaRows media;
+    DraftRows drafts;
     QuarantineRows quarantine;
     ValueRows values;
   };
@@ -209,6 +211,11 @@ std::int64_t TenantStore::quarantine_waiting() const { return inside_->parts->qu
 void TenantStore::mark_replayed(std::int64_t id) { inside_->write([&] { inside_->parts->quarantine.mark_replayed(id); }); }
 void TenantStore::diagnose(const Diagnosis& diagnosis) { inside_->write([&] { inside_->parts->quarantine.diagnose(diagnosis); }); }
 std::vector<Diagnosis> TenantStore::diagnoses() const { return inside_->parts->quarantine.diagnoses(); }
+
+void TenantStore::put_draft(AgentId agent, const Draft& draft) { inside_->write([&] { inside_->parts->drafts.put(agent, draft); }); }
+std::optional<Draft> TenantStore::draft(AgentId agent, ConversationId conversation, bool note) const { return inside_->parts->drafts.one(agent, conversation, note); }
+std::vector<Draft> TenantStore::drafts(AgentId agent) const { return inside_->parts->drafts.of(agent); }
+std::size_t TenantStore::draft_count(AgentId agent) const { return inside_->parts->drafts.count(agent); }
 
 void TenantStore::put_value(std::string_view name, std::string_view value) { inside_->write([&] { inside_->parts->values.put(name, value); }); }
 std::optional<std::string> TenantStore::value(std::string_view name) const { return inside_->parts->values.value(name); }

@@ -13,6 +13,7 @@
 
 #include "core/base/types.h"
 #include "core/inbox/content.h"
+#include "core/inbox/draft.h"
 #include "relay/store/checkpoint.h"
 #include "relay/store/failure.h"
 
@@ -114,6 +115,12 @@ class TenantStore {
   void mark_replayed(std::int64_t id);
   void diagnose(const Diagnosis&);                                        // keeps the last 50
   std::vector<Diagnosis> diagnoses() const;                               // newest first
+
+  // ---- what people have begun to write (core/inbox/draft.h); each row is one agent's alone
+  void put_draft(AgentId, const Draft&);                                  // also one that has ended: no text
+  std::optional<Draft> draft(AgentId, ConversationId, bool note) const;   // also one that has ended
+  std::vector<Draft> drafts(AgentId) const;                               // that have a text
+  std::size_t draft_count(AgentId) const;                                 // of those
 
   // ---- small values by name: high-water marks, the tenant's identity key (sealed)
   void put_value(std::string_view name, std::string_view value);

@@ -117,10 +117,23 @@ CREATE INDEX uploads_by_age ON uploads(at);
 CREATE INDEX files_by_hash ON files(sha256);
 )";
 
+constexpr const char* drafts = R"(
+CREATE TABLE drafts(
+  agent BLOB NOT NULL,
+  conversation BLOB NOT NULL,
+  note INTEGER NOT NULL,
+  edited INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY(agent, conversation, note)
+) STRICT, WITHOUT ROWID;
+)";
+
+constexpr std::int64_t open_to = 2;  // the program before knows nothing of drafts and does no harm to them
+
 }  // namespace
 
 const Schema& tenant_schema() {
-  static const Schema schema{0x54524942, {first, uploads}};  // "TRIB"
+  static const Schema schema{0x54524942, {first, uploads, drafts}, open_to};  // "TRIB"
   return schema;
 }
 

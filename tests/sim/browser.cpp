@@ -111,6 +111,25 @@ void Browser::send_new_lines() {
   sent_upto_ = head;
 }
 
+void Browser::hear(const std::string& frame) {
+  if (server_ && server_->signed_in()) down(frame);
+}
+
+// A few conversations only, so that the agent's two devices meet in them. What is written says by whom.
+void Browser::write_draft() {
+  Prng& prng = world_.prng;
+  std::vector<ConversationId> few;
+  session_.state().conversations.for_each([&few](ConversationId id, const Conversation&) { if (few.size() < 3) few.push_back(id); });
+  if (few.empty()) return;
+  const ConversationId conversation = few[prng.below(few.size())];
+  const bool note = prng.chance(20), ends = prng.chance(25), is_writing = prng.chance(30);
+  const std::string text = "begun by " + std::to_string(agent_.low) + ": " + std::to_string(prng.below(1'000'000));
+  const DraftBox::Key key{conversation, note};
+  session_.drafts().writing(is_writing ? key : DraftBox::Key{});
+  session_.drafts().write(key, ends ? std::string() : text, session_.relay_now(Instant{world_.time}));
+  if (prng.chance(70)) up(session_.save_drafts());
+}
+
 Command Browser::any_reply(const Conversation& conversation) {
   SendReply reply{conversation.id, {}, "reply " + std::to_string(world_.prng.below(1'000'000))};
   if (world_.prng.chance(20)) reply.session = conversation.sessions[world_.prng.below(3)];
@@ -204,6 +223,7 @@ void Browser::act() {
     if (prng.chance(30) || !world_.faults) connect();
     return;
   }
+  if (prng.chance(8)) return write_draft();
   const bool stuck = session_.link() == ClientSession::Link::catching_up && world_.time - catching_up_since_ > 3'000;
   if (stuck || world_.fault(2)) return disconnect();
   if (prng.chance(30)) {
@@ -218,6 +238,7 @@ void Browser::act() {
 
 void Browser::finish_history() {
   if (!server_) return connect();
+  up(session_.save_drafts());
   session_.state().threads.for_each([this](ThreadId id, const Thread&) {
     up(session_.open_thread(id));
     up(session_.load_older(id));
@@ -237,9 +258,24 @@ bool Browser::quiet() const {
          session_.replica().sequence() == relay_.log().size();
 }
 
+// Every device of an agent has what the relay has, and nobody has what somebody else began.
+void Browser::check_drafts() const {
+  const std::string who = "agent " + std::to_string(agent_.low) + ": ", mine = "begun by " + std::to_string(agent_.low) + ":";
+  std::size_t kept = 0;
+  for (const Draft& draft : *relay_.drafts(Viewer{agent_, Role::agent})) {
+    ++kept;
+    const DraftBox::Begun* begun = session_.drafts().find(DraftBox::Key{draft.conversation, draft.note});
+    if (!begun || begun->text != draft.text) world_.fail(who + "a draft is another than the relay's");
+    if (!draft.text.starts_with(mine)) world_.fail(who + "keeps a draft of somebody else");
+  }
+  if (session_.drafts().wants_save()) world_.fail(who + "a draft was not saved");
+  if (session_.drafts().saved() != kept) world_.fail(who + "has drafts that the relay has not");
+}
+
 void Browser::check() const {
   const std::string who = "agent " + std::to_string(agent_.low) + ": ";
   if (session_.waiting() != 0) world_.fail(who + "something is still pending");
+  check_drafts();
   if (session_.replica().sequence() != relay_.log().size()) world_.fail(who + "behind the relay");
   if (digest(session_.state(), agent_) != digest(relay_.state(), agent_)) world_.fail(who + "another state than the relay");
   if (digest(session_.replica().confirmed(), agent_) != digest(relay_.state(), agent_)) world_.fail(who + "another confirmed state");

@@ -17,6 +17,8 @@ class Browser {
   void let_go();                    // the agent may no longer: the socket ends, and nothing later is heard
   void act();                       // the agent does something, or other
   void send_new_lines();            // the hub's part for this socket
+  void hear(const std::string& frame);  // something private of this agent's, likewise
+  AgentId agent() const { return agent_; }
   void finish_history();            // opens every thread and loads all of it (after healing)
   bool history_loaded() const;
   void bend_cursors(bool bend) { bends_ = bend; }  // hellos that ask from elsewhere than where the page is
@@ -29,6 +31,8 @@ class Browser {
   void down(std::string frame);
   void pass(std::function<void()> deliver, unsigned lost_percent);
   void take_text_back();
+  void write_draft();
+  void check_drafts() const;
   void bend(std::string& hello);
   Command any_command();
   Command any_deed(const Conversation&);

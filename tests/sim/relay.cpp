@@ -69,6 +69,7 @@ bool Relay::commit(bool crash_between) {
       }
     log_.push_back(std::move(record));
   }
+  for (auto& [key, draft] : turn.drafts) drafts_[key] = std::move(draft);
   for (auto& [id, answer] : turn.answers) answers_[id] = std::move(answer);
   for (const std::string& key : turn.seen) {
     seen_.insert(key);
@@ -168,6 +169,31 @@ void Relay::submit(const Viewer& viewer, const wire::Submit& submit, std::functi
     turn_.answers[submit.id] = answer;
   }
   after_commit([done = std::move(done), text = wire::server_frame_text(answer)] { done(text); });
+}
+
+std::optional<std::vector<Draft>> Relay::drafts(const Viewer& viewer) {
+  std::vector<Draft> mine;
+  for (const auto& [key, draft] : drafts_)
+    if (key.first == viewer.agent && !draft.text.empty()) mine.push_back(draft);
+  return mine;
+}
+
+// Kept with the turn, and looked at the plain way: no edit gives way to an older one.
+void Relay::save_drafts(const Viewer& viewer, const std::vector<Draft>& offered) {
+  wire::Drafts stand;
+  for (const Draft& one : offered) {
+    if (!state_.conversations.find(one.conversation)) continue;
+    const DraftKey key{viewer.agent, DraftBox::Key{one.conversation, one.note}};
+    const auto waiting = turn_.drafts.find(key);
+    const auto durable = drafts_.find(key);
+    const Draft* there = waiting != turn_.drafts.end() ? &waiting->second : durable != drafts_.end() ? &durable->second : nullptr;
+    const auto kept = kept_of(one, there, world_.relay_clock());
+    if (kept && there && kept->edited < there->edited) world_.fail("a draft gave way to an older edit");
+    stand.drafts.push_back(kept ? *kept : *there);
+    if (kept) turn_.drafts[key] = *kept;
+  }
+  if (stand.drafts.empty()) return;
+  after_commit([this, agent = viewer.agent, frame = wire::server_frame_text(stand)] { if (tell) tell(agent, frame); });
 }
 
 }  // namespace tributary::sim

@@ -2,6 +2,7 @@
 // A relay in memory: the real engine, the real sync, a store that is a vector, and a crash on demand.
 #include <set>
 
+#include "core/sync/draft_box.h"
 #include "core/sync/server_session.h"
 #include "tests/sim/world.h"
 
@@ -38,10 +39,16 @@ class Relay : public Backend {
   std::vector<std::string> snapshot(const Viewer&) override;
   PageRange page(const Viewer&, ThreadId, std::uint64_t before, std::uint32_t limit) override;
   void submit(const Viewer&, const wire::Submit&, std::function<void(std::string)> done) override;
+  std::optional<std::vector<Draft>> drafts(const Viewer&) override;
+  void save_drafts(const Viewer&, const std::vector<Draft>&) override;
+
+  std::function<void(AgentId, std::string)> tell;  // the hub: one agent's sockets
 
  private:
+  using DraftKey = std::pair<AgentId, DraftBox::Key>;
   struct Turn {
     std::vector<Record> records;
+    std::map<DraftKey, Draft> drafts;
     std::map<CommandId, wire::Answer> answers;
     std::set<std::string> seen;
     std::vector<std::function<void()>> after;
@@ -57,6 +64,7 @@ class Relay : public Backend {
   std::map<CommandId, wire::Answer> answers_;
   std::set<std::string> seen_;
   std::vector<std::string> keys_;
+  std::map<DraftKey, Draft> drafts_;
   std::map<std::pair<std::string, std::pair<std::uint64_t, std::uint64_t>>, std::string> rows_;
   // memory
   State state_;

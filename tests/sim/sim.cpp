@@ -1,4 +1,4 @@
-// One relay, three agents' browsers, customers, a provider, a bad network and one clock, from one seed.
+// One relay, the browsers of three agents, one of whom has two, customers, a provider, a bad network and one clock, from one seed.
 //   sim [--seed N] [--runs N] [--steps N] [--bug K] [--bugs]
 // One line per seed; the digest is the same on every machine. The exit status is 0 when every seed passed.
 #include <cinttypes>
@@ -19,10 +19,14 @@ struct Result { std::string failure; std::size_t log = 0, items = 0, sent = 0; s
 class Run {
  public:
   explicit Run(std::uint64_t seed) : world_(seed), relay_(world_), courier_(world_, relay_), customers_(world_, relay_) {
-    for (std::uint64_t agent = 1; agent <= 3; ++agent) browsers_.push_back(std::make_unique<Browser>(world_, relay_, agent));
+    for (std::uint64_t agent : {1u, 2u, 3u, 1u}) browsers_.push_back(std::make_unique<Browser>(world_, relay_, agent));  // the first has two devices
     // Each seed has its own kinds of trouble.
     for (auto& browser : browsers_) browser->bend_cursors(seed % 3 == 0);
     flips_ = seed % 2 == 1;
+    relay_.tell = [this](AgentId agent, const std::string& frame) {
+      for (auto& browser : browsers_)
+        if (browser->agent() == agent) browser->hear(frame);
+    };
     relay_.publish = [this] { for (auto& browser : browsers_) browser->send_new_lines(); };
   }
 
@@ -75,7 +79,10 @@ class Run {
     const auto command = world_.prng.id<CommandId>();  // before the role: in a call their order would be the compiler's
     const Role role = world_.prng.chance(50) ? Role::admin : Role::agent;
     relay_.submit(command, ConfigureAgent{{id, role, active}, "Agent"}, Actor{});
-    if (!active) relay_.after_commit([this, which] { browsers_[which]->let_go(); });
+    if (!active) relay_.after_commit([this, id] {
+      for (auto& browser : browsers_)
+        if (browser->agent() == id) browser->let_go();
+    });
   }
 
   void take_everybody_back() {
@@ -192,6 +199,7 @@ constexpr Planted planted_bugs[] = {
     {65, "sync: the line behind a cursor is left out"},
     {66, "sync: a cursor of another history counts as ours"},
     {67, "sync: a snapshot says it is of one line later than it is"},
+    {131, "sync: an older edit of a draft lays itself over a newer one"},
 };
 
 int try_planted_bugs(long steps) {

@@ -36,6 +36,7 @@ void App::prepare() {
   if (asked_language_ != state_.prefs.language) platform::want_language(asked_language_ = state_.prefs.language);
   take_notices();
   keep_not_sent();
+  tend_drafts();
   prune_toasts();
   open_thread();
   tend_contact_page();

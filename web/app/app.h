@@ -145,6 +145,7 @@ class App final : public platform::App {
   void remove_file(ConversationId, int file);
   void retry_file(ConversationId, int file);
   bool take_files(ConversationId, SendReply&);
+  bool send_all(const SendReply&, CommandId& first);
   void forget_files(ConversationId);
   void put_back_files(ConversationId, const Attachments&);
   bool ask(Command, CommandId* given = nullptr, std::string* why = nullptr);  // why: told there instead of in a toast
@@ -156,16 +157,25 @@ class App final : public platform::App {
   void administer(const intent::Administer&);
   void replay(std::int64_t item);
   void toast(std::string text, bool bad, std::optional<Intent> undo = std::nullopt);
+  // ---- app_drafts.cpp: what was begun, in this browser and at the relay
   void keep_draft(ConversationId, const std::string&);
+  void keep_note(ConversationId, const std::string&);
   void load_draft(ConversationId);
-  std::string draft_key(ConversationId) const;
+  void load_note(ConversationId);
+  std::string draft_key(ConversationId, bool note) const;
+  void adopt_draft(DraftBox::Key, const std::string&);
+  void mark_draft(DraftBox::Key);
+  void know_drafts();
+  void leave_drafts();
+  void draft_written(DraftBox::Key, const std::string&);
+  void draft_typed(DraftBox::Key);
+  void save_drafts();
+  void tend_drafts();
+  void hold_draft(DraftBox::Key, const std::string&);
 
   // ---- app_composer.cpp and app_composer_dialogs.cpp: tabs, the list at the caret, ways to send, dialogs
   void compose(const intent::Compose&);
   void show_tab(ConversationId, bool note);
-  std::string note_key(ConversationId) const;
-  void keep_note(ConversationId, const std::string&);
-  void load_note(ConversationId);
   void composer_typed(NodeId field, const std::string& text);
   void look_for_list(NodeId field, const std::string& text);
   bool walk_suggestions(std::string_view key);
@@ -217,6 +227,7 @@ class App final : public platform::App {
   bool words_missing_ = false;  // they could not be fetched: asked for again when the network is back
   std::uint64_t toast_number_ = 0;
   int restored_files_ = 0;
+  double drafts_due_ms_ = 0, draft_typed_ms_ = 0;  // when the relay is told; the last key in the composer
   AgentId not_sent_by_;           // whose refused replies state_ holds …
   std::size_t not_sent_kept_ = 0; // … and how many of them the browser has
   int day_ = 0;

@@ -10,6 +10,7 @@
 #include "web/app/palette.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
+#include "web/app/several_messages.h"
 #include "web/app/suggestions.h"
 #include "web/app/stale_send.h"
 #include "web/app/words.h"
@@ -55,24 +56,6 @@ void App::show_tab(ConversationId conversation, bool note) {
   platform::focus(note ? nodes::note_field(conversation) : nodes::composer(conversation));
 }
 
-// ---- drafts
-
-std::string App::note_key(ConversationId conversation) const { return "note/" + draft_key(conversation); }
-
-void App::keep_note(ConversationId conversation, const std::string& text) {
-  state_.composer.notes[conversation] = text;
-  platform::store(note_key(conversation), text);
-}
-
-// Which tab was in front is remembered as long as a note is begun and no reply is.
-void App::load_note(ConversationId conversation) {
-  ComposerState& c = state_.composer;
-  if (c.notes.count(conversation) > 0) return;
-  c.notes[conversation] = platform::stored(note_key(conversation));
-  const auto reply = state_.drafts.find(conversation);
-  if (!blank(c.notes[conversation]) && (reply == state_.drafts.end() || blank(reply->second))) c.noting.insert(conversation);
-}
-
 // In one of the two fields, or in the dialog that is open.
 void App::composer_typed(NodeId field, const std::string& text) {
   if (state_.dialog.kind != Dialog::none) {
@@ -83,6 +66,7 @@ void App::composer_typed(NodeId field, const std::string& text) {
   if (!state_.open) return;
   const bool note = field == nodes::note_field(state_.open);
   if (!note && field != nodes::composer(state_.open)) return;
+  draft_typed(DraftBox::Key{state_.open, note});
   if (note) keep_note(state_.open, text);
   else keep_draft(state_.open, text);
   look_for_list(field, text);
@@ -220,16 +204,26 @@ void App::send_and_snooze(ConversationId conversation, Instant until) {
   if (send_reply(conversation) && ask(Snooze{conversation, until})) toast(words::formatted(words::snoozed_until, {{"when", when_words(until)}}), false);
 }
 
-// A template's words belong to the provider: they do not come back as words of one's own.
+// A template's words belong to the provider: they do not come back as words of one's own. What went out at once comes back
+// at once, as far as it is still here.
 void App::take_back(MessageId message) {
   const Outgoing* held = session_->state().outgoing.find(message);
   const ConversationId conversation = held ? held->conversation : ConversationId{};
-  const MessageBody* body = session_->words().body(message);
-  std::string text = body && !session_->words().template_use(message) ? body->text : std::string();
-  if (!ask(CancelSend{message}) || !conversation || text.empty()) return;
+  std::string text;
+  Attachments files;
+  for (const SentTogether::Part& part : take_together(state_.sent_together, message)) {
+    const MessageBody* body = session_->words().body(part.message);
+    std::string said = body && !session_->words().template_use(part.message) ? body->text : std::string();
+    std::string gone_already;
+    if (!ask(CancelSend{part.message}, nullptr, part.message == message ? nullptr : &gone_already)) continue;
+    if (text.empty()) text = std::move(said);
+    files.insert(files.end(), part.files.begin(), part.files.end());
+  }
+  if (!conversation || (text.empty() && files.empty())) return;
+  put_back_files(conversation, files);
   load_draft(conversation);
   const std::string& draft = state_.drafts[conversation];
-  if (!blank(draft)) text = draft + "\n" + text;
+  if (!blank(draft)) text = text.empty() ? draft : draft + "\n" + text;
   platform::set_field_text(nodes::composer(conversation), text);
   keep_draft(conversation, text);
   if (state_.open == conversation) show_tab(conversation, false);

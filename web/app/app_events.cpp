@@ -58,7 +58,7 @@ void App::event(const platform::Event& event) {
       state_.page_visible = event.number != 0;
       show_presence();
       if (state_.page_visible) link_.try_now();
-      else link_.seldom_looked_at();
+      else save_drafts(), link_.seldom_looked_at();
       break;
     case EventKind::voice: state_.speaks = event.number != 0; break;
     case EventKind::permission: permission(event); break;
@@ -108,6 +108,7 @@ void App::focused(NodeId node) {
   };
   if (node && !in_send_menu(node)) close_send_menu(false);
   if (node != state_.composer.suggestions.field) state_.composer.suggestions = {};
+  if (node != input_.focused && state_.open && (input_.focused == nodes::composer(state_.open) || input_.focused == nodes::note_field(state_.open))) save_drafts();
   input_.focused = node;
   input_.focus_by_keys = !input_.down;
 }
@@ -151,6 +152,7 @@ void App::field_changed(const platform::Event& event) {
 
 // What a hidden page does without a frame: it tells, and counts in its title.
 void App::heard() {
+  know_drafts();
   notifier_.look(*session_, state_);
   if (state_.page_visible) return;
   inbox_.look(*session_, state_.view, state_.filter);

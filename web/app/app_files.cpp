@@ -10,6 +10,7 @@
 #include "web/app/http_bodies.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
+#include "web/app/several_messages.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -51,6 +52,7 @@ void App::file_added(const platform::Event& event) {
   const Decision may = decide_command(session_->state(), Command(SendReply{conversation->id, {}, "?"}), stamp);
   if (!may) return refuse(refusal_words(may.error()));
   auto& files = state_.files[conversation->id];
+  if (files.size() >= pending_files_max && media_rules(conversation->channel).files == 1) return refuse(words::formatted(words::attach_at_once, {{"n", platform::format_number(pending_files_max)}}));
   if (files.size() >= pending_files_max) return refuse(words::pluralled(words::attach_too_many, static_cast<std::int64_t>(media_rules(conversation->channel).files), {{"channel", channel_word(conversation->channel)}}));
   PendingFile pending = described(event.number, event.text);
   pending.problem = file_problem(conversation->channel, pending);
@@ -120,6 +122,28 @@ bool App::take_files(ConversationId conversation, SendReply& reply) {
   if (bad) toast(std::string(std::string_view(words::attach_remove_first)), true);
   else if (waits) toast(std::string(std::string_view(words::attach_wait)), true);
   return !bad && !waits;
+}
+
+// One message, or one for each file. False: refused, and nothing was sent. What is refused further on comes back as a reply
+// that was not sent, as it would from the relay.
+bool App::send_all(const SendReply& reply, CommandId& first) {
+  const Conversation* conversation = session_->state().conversations.find(reply.conversation);
+  const bool at_once = session_->link() == ClientSession::Link::live && !session_->draining();
+  const std::vector<SendReply> all = in_messages(conversation ? conversation->channel : Channel::sms, reply, !at_once);
+  SentTogether sent;
+  for (const SendReply& one : all) {
+    CommandId id;
+    std::string why;
+    const bool begins = sent.parts.empty();
+    if (ask(one, &id, begins ? nullptr : &why)) sent.parts.push_back({same_bits<MessageId>(id), one.attachments});
+    else if (begins) return false;
+    else state_.not_sent.push_back(NotSent{id, one.conversation, one.text, why, now(), {}, one.attachments});
+    if (begins) first = id;
+  }
+  constexpr std::size_t remembered_max = 20;
+  if (state_.sent_together.size() == remembered_max) state_.sent_together.erase(state_.sent_together.begin());
+  if (!reply.attachments.empty()) state_.sent_together.push_back(std::move(sent));
+  return true;
 }
 
 void App::forget_files(ConversationId conversation) {

@@ -176,6 +176,7 @@ void App::open_conversation(ConversationId conversation) {
   const Conversation* found = session_->state().conversations.find(conversation);
   if (covers && found) platform::focus(nodes::log(found->thread));  // the row that had it is gone
   if (state_.open == conversation) return;
+  save_drafts();
   state_.open = conversation;
   state_.thread = ThreadScroll{};
   state_.read_since_ms = 0;
@@ -295,7 +296,7 @@ bool App::send_reply(ConversationId conversation, Instant at) {
   if (!blanks_filled(text)) return false;
   const SendOptions how = reply.how;
   CommandId id;
-  if (!ask(std::move(reply), &id)) return false;  // refused here: text and files never left the composer
+  if (!send_all(reply, id)) return false;  // refused here: text and files never left the composer
   forget_files(conversation);
   platform::set_field_text(field, "");
   keep_draft(conversation, "");
@@ -321,20 +322,6 @@ void App::edit_not_sent(CommandId command) {
     state_.not_sent.erase(it);
     return;
   }
-}
-
-std::string App::draft_key(ConversationId conversation) const {
-  const AgentId me = session_->welcome() ? session_->welcome()->agent : AgentId{};
-  return "draft/" + to_text(me) + "/" + to_text(conversation);
-}
-
-void App::keep_draft(ConversationId conversation, const std::string& text) {
-  state_.drafts[conversation] = text;
-  platform::store(draft_key(conversation), text);
-}
-
-void App::load_draft(ConversationId conversation) {
-  if (state_.drafts.count(conversation) == 0) state_.drafts[conversation] = platform::stored(draft_key(conversation));
 }
 
 void App::refresh_admin() {

@@ -75,6 +75,8 @@ void App::sign_out() {
   state_.leaving_ms = 0;
   if (not_sent_by_) platform::store(not_sent_key(not_sent_by_), {});
   not_sent_by_ = {};
+  save_drafts();
+  leave_drafts();
   link_.sign_out();
   announcer_.forget();
   state_.open = {};

@@ -5,6 +5,7 @@
 #include "web/app/actions.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
+#include "web/app/several_messages.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 
@@ -70,6 +71,10 @@ std::vector<Sentence> sentences(Frame& f, const Conversation& conversation) {
       all.push_back({node_id("file-problem", static_cast<std::uint64_t>(file.file)), words::format(f.ui, words::attach_about, {{"name", title_of(file)}, {"why", file.problem}})});
   if (const std::string wrong = files_problem(conversation.channel, files); !wrong.empty()) all.push_back({node_id("files-problem"), f.ui.keep(wrong)});
   if (!all.empty()) return all;
+  if (goes_in_several(conversation.channel, files.size())) {
+    all.push_back({node_id("files-several"), words::plural(f.ui, words::attach_several, static_cast<std::int64_t>(files.size()), {{"channel", channel_word(conversation.channel)}}), false});
+    return all;
+  }
   const MediaRules rules = media_rules(conversation.channel);
   all.push_back({node_id("files-limit"), words::plural(f.ui, words::attach_limit, rules.files, {{"channel", channel_word(conversation.channel)}, {"size", f.ui.keep(size_text(rules.bytes))}}), false});
   return all;
@@ -134,6 +139,7 @@ std::string file_problem(Channel channel, const PendingFile& file) {
 
 std::string files_problem(Channel channel, const std::vector<PendingFile>& files) {
   const MediaRules rules = media_rules(channel);
+  if (goes_in_several(channel, files.size())) return {};  // each is a message of its own, and was asked about alone
   std::int64_t bytes = 0;
   std::uint32_t count = 0;
   for (const PendingFile& file : files) {

@@ -38,6 +38,7 @@ float field_height(const Frame& f, const Conversation& conversation, float width
 
 // What stands below the field in a sentence of its own: why nothing may be sent, or which blanks are still empty.
 std::string notice_words(const Frame& f, const Conversation& conversation) {
+  if (std::string only_here = draft_only_here(f, conversation.id); !only_here.empty()) return only_here;
   if (noting(f.state, conversation.id)) return {};
   if (const std::optional<Refused> refused = reply_refused(f, conversation)) return refusal_words(*refused);
   return missing_words(blanks_of(f, conversation.id));

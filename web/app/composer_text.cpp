@@ -88,6 +88,15 @@ const std::string& draft_of(const UiState& state, ConversationId conversation) {
   return it == drafts.end() ? none : it->second;
 }
 
+std::string draft_only_here(const Frame& f, ConversationId conversation) {
+  const DraftBox& box = f.session.drafts();
+  const DraftBox::Begun* begun = box.find(DraftBox::Key{conversation, noting(f.state, conversation)});
+  if (!begun || begun->saved || begun->text.empty()) return {};
+  if (!keepable(begun->text)) return words::formatted(words::draft_too_long, {{"n", platform::format_number(limits::draft_characters_max)}});
+  if (box.saved() < static_cast<std::size_t>(limits::drafts_max)) return {};
+  return words::formatted(words::drafts_too_many, {{"n", platform::format_number(limits::drafts_max)}});
+}
+
 Values known_values(const Frame& f, const Conversation& conversation, const std::vector<std::string>& names) {
   const Known known = known_of(f, conversation);
   Values values;

@@ -17,6 +17,8 @@ Called called_before(std::string_view text, std::size_t caret);
 // Which tab is in front, and what stands in it.
 bool noting(const UiState&, ConversationId);
 const std::string& draft_of(const UiState&, ConversationId);
+// Why the draft in front will not be there on another device; empty: it will.
+std::string draft_only_here(const Frame&, ConversationId);
 
 // The values known for a conversation: the customer's and the agent's names, our company's, the record's fields, the
 // contact's attributes. A blank may bring its own fallback: {{first_name|there}}.

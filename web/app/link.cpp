@@ -73,8 +73,7 @@ void Link::sign_out() {
   platform::close_socket();
   session_ = std::make_unique<ClientSession>();
   agent_ = {};
-  state_.drafts.clear();
-  state_.not_sent.clear();
+  state_.forget_written();
   signed_out(false);
 }
 
@@ -224,8 +223,7 @@ void Link::welcome_person(std::string_view me_body) {
   if (agent_ && !(who == agent_)) {  // somebody else: nothing of the one before is shown or sent
     session_ = std::make_unique<ClientSession>();
     keeper_ = Keeper();
-    state_.drafts.clear();
-    state_.not_sent.clear();
+    state_.forget_written();
     state_.open = {};
   }
   const bool same_page = session_->welcome().has_value();

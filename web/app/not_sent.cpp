@@ -21,6 +21,36 @@ std::string text_in(const json::object& from, const char* name) {
   return text ? std::string(text->data(), text->size()) : std::string();
 }
 
+std::int64_t number_in(const json::object& from, const char* name) {
+  const json::value* found = from.if_contains(name);
+  return found && found->is_int64() ? found->get_int64() : 0;
+}
+
+json::array files_json(const Attachments& files) {
+  json::array list;
+  for (const Attachment& file : files) {
+    json::object row;
+    row["upload"] = view(to_text(file.upload));
+    row["type"] = view(file.type);
+    row["name"] = view(file.name);
+    row["bytes"] = file.bytes;
+    list.push_back(std::move(row));
+  }
+  return list;
+}
+
+Attachments files_of(const json::value* kept) {
+  Attachments files;
+  const json::array* list = kept ? kept->if_array() : nullptr;
+  if (!list) return files;
+  for (const json::value& row : *list) {
+    const json::object* from = row.if_object();
+    const auto upload = from ? parse_id<UploadTag>(text_in(*from, "upload")) : std::nullopt;
+    if (upload) files.push_back(Attachment{*upload, text_in(*from, "type"), text_in(*from, "name"), number_in(*from, "bytes")});
+  }
+  return files;
+}
+
 }  // namespace
 
 std::string not_sent_text(const std::vector<NotSent>& all) {
@@ -34,6 +64,7 @@ std::string not_sent_text(const std::vector<NotSent>& all) {
     row["reason"] = view(one.reason);
     row["code"] = view(one.code);
     row["at"] = one.at.ms;
+    row["files"] = files_json(one.attachments);
     list.push_back(std::move(row));
   }
   return json::serialize(list);
@@ -51,7 +82,7 @@ std::vector<NotSent> not_sent_of(std::string_view text) {
     const auto conversation = parse_id<ConversationTag>(text_in(*from, "conversation"));
     const json::value* at = from->if_contains("at");
     if (!command || !conversation || !at || !at->is_int64()) continue;
-    all.push_back(NotSent{*command, *conversation, text_in(*from, "text"), text_in(*from, "reason"), Instant{at->get_int64()}, text_in(*from, "code")});
+    all.push_back(NotSent{*command, *conversation, text_in(*from, "text"), text_in(*from, "reason"), Instant{at->get_int64()}, text_in(*from, "code"), files_of(from->if_contains("files"))});
   }
   return all;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Replies the relay refused after they had been shown stay under their conversation until somebody edits them: also over a
-// reload, so their text is never lost. Kept by the browser as JSON; what cannot be read is left out.
+// reload, so their text is never lost, nor which files went with it: the relay has those for a day. Kept by the browser as JSON; what
+// cannot be read is left out.
 #include <string>
 #include <string_view>
 #include <vector>

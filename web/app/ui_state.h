@@ -19,6 +19,7 @@
 #include "web/app/people_state.h"
 #include "web/app/preferences.h"
 #include "web/app/rect.h"
+#include "web/app/several_messages.h"
 #include "web/app/thread_map.h"
 
 namespace tributary::app {
@@ -184,6 +185,8 @@ struct UiState {
   bool files_over = false;                                   // held over the page
   ComposerState composer;
   std::vector<NotSent> not_sent;
+  std::vector<SentTogether> sent_together;                   // newest last
+  void forget_written() { drafts.clear(), composer.notes.clear(), composer.noting.clear(), files.clear(), not_sent.clear(), sent_together.clear(); }  // by whoever was here
   std::vector<Toast> toasts;
   SignInForm sign_in;
   AdminData admin;

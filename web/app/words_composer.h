@@ -91,5 +91,11 @@ inline constexpr Word attach_remove_first{"attach.remove_first"};
 inline constexpr Word attach_no_conversation{"attach.no_conversation"};
 inline constexpr Word attach_drop_here{"attach.drop_here"};
 inline constexpr Word attach_ready{"attach.ready"};
+inline constexpr Plural attach_several{"attach.several"};
+inline constexpr Word attach_at_once{"attach.at_once"};
+
+// ---- drafts for one's other devices
+inline constexpr Word draft_too_long{"composer.draft_too_long"};
+inline constexpr Word drafts_too_many{"composer.drafts_too_many"};
 
 }  // namespace tributary::app::words

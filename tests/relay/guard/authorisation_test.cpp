@@ -112,7 +112,7 @@ TEST_F(Authorisation, EveryRouteAnswersExactlyTheRolesAndScopesItDeclares) {
 TEST_F(Authorisation, P14_AnothersThingIsAnsweredWithTheSameBytesAsNoThing) {
   const std::map<std::string, std::string> bodies{
       {"PATCH /api/v1/contacts/{id}", R"({"name":"mine"})"}, {"POST /api/v1/contacts/{id}/merge", R"({"contactId":")" + both.cobalt.ids["otherContact"] + "\"}"},
-      {"PATCH /api/v1/customers/{id}", R"({"company":"mine"})"}, {"POST /api/v1/conversations/{id}/assign", R"({"agentId":null})"}, {"POST /api/v1/conversations/{id}/read", "{}"},
+      {"PATCH /api/v1/customers/{id}", R"({"company":"mine"})"}, {"POST /api/v1/conversations/{id}/assign", R"({"agentId":null})"}, {"POST /api/v1/conversations/{id}/read", "{}"}, {"PUT /api/v1/conversations/{id}/draft", R"({"text":"mine"})"},
       {"PATCH /api/v1/tags/{id}", R"({"description":"mine"})"}, {"PATCH /api/v1/teams/{id}", R"({"name":"mine"})"}, {"PATCH /api/v1/saved-replies/{id}", R"({"folder":"mine"})"},
       {"POST /api/v1/conversations/{id}/notes", R"({"text":"mine"})"}, {"POST /api/v1/contacts/{id}/notes", R"({"text":"mine"})"}, {"PATCH /api/v1/notes/{id}", R"({"text":"mine"})"},
       {"POST /api/v1/conversations/{id}/template", R"({"templateId":")" + both.cobalt.ids["template"] + "\"}"}, {"POST /api/v1/conversations/{id}/snooze", R"({"until":"2099-01-01T09:00:00Z"})"},

@@ -196,6 +196,11 @@ TEST_F(OpenApi, EveryAnswerHasTheFieldsItIsSaidToHave) {
   expect("post", base + "/{id}/resolve", 409, page("POST", base + "/" + id + "/resolve"));
   expect("post", base + "/{id}/reopen", 200, page("POST", base + "/" + id + "/reopen"));
   expect("post", base + "/{id}/read", 200, page("POST", base + "/" + id + "/read", "{}"));
+  const std::string draft = base + "/" + id + "/draft";
+  expect("put", base + "/{id}/draft", 200, page("PUT", draft, R"({"text":"begun","note":false})"));
+  expect("put", base + "/{id}/draft", 422, page("PUT", draft, "{}"));
+  expect("get", "/api/v1/drafts", 200, page("GET", "/api/v1/drafts"));
+  expect("post", base + "/{id}/read", 200, page("POST", base + "/" + id + "/read", R"({"leaveUnread":1})"));
   the_agents_day(id);
   expect("get", "/api/v1/media/{messageId}/{index}", 404, page("GET", "/api/v1/media/msg_00000000000000000000000001/0"));
   relay.run_until([&] { return relay.tenant().searcher.complete(); });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/id_text.h"
 #include "tests/relay/host/living_relay.h"
 
 namespace tributary::test {
@@ -157,6 +158,44 @@ TEST_F(Replies, C38_TheSameIdempotencyKeySendsOnce) {
   auto other = reply("other words", "key-1");
   EXPECT_EQ(other.status, 422);
   EXPECT_EQ(other.code(), "idempotency_key_reused");
+}
+
+TEST_F(Replies, C38_TheSameIdempotencyKeyStartsAConversationOnce) {
+  std::string number;
+  relay.tenant().runtime.state().numbers.for_each([&](NumberId id, const Number& known) { if (known.channel == Channel::sms) number = to_text(id); });
+  const auto start = [&](const std::string& text, const std::string& key) {
+    std::vector<http::Field> fields{{"Authorization", "Bearer " + token}, {"Content-Type", "application/json"}};
+    if (!key.empty()) fields.push_back({"Idempotency-Key", key});
+    return relay.ask("POST", "/api/v1/conversations", boost::json::serialize(boost::json::object{{"numberId", number}, {"to", "+15550100177"}, {"message", text}}), fields);
+  };
+  const auto first = start("hello", "key-7"), again = start("hello", "key-7");
+  ASSERT_EQ(first.status, 202) << first.body;
+  ASSERT_EQ(again.status, 202) << again.body;
+  EXPECT_EQ(first.json().at("message").at("id"), again.json().at("message").at("id"));
+  EXPECT_EQ(first.json().at("conversation").at("id"), again.json().at("conversation").at("id"));
+  EXPECT_EQ(start("other words", "key-7").code(), "idempotency_key_reused");
+  EXPECT_EQ(start("hello", std::string(256, 'k')).status, 400);
+  EXPECT_EQ(reply("hello", "key-7").status, 202) << "each door has its own keys";
+  const auto third = start("hello", "");
+  EXPECT_NE(third.json().at("message").at("id"), first.json().at("message").at("id")) << "without a key it is meant anew";
+  relay.run_until([&] { return sends() == 3; });
+  EXPECT_EQ(sends(), 3u);
+}
+
+TEST_F(Replies, C38_TheSameIdempotencyKeySendsATemplateOnce) {
+  const std::string writer = relay.token({"conversations:read", "messages:send", "templates:write"});
+  const auto made = relay.as(writer, "POST", "/api/v1/message-templates", R"({"name":"hours","channel":"sms","body":"Open till {{hour}}"})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  const auto send = [&](const char* hour) {
+    return relay.ask("POST", "/api/v1/conversations/" + std::string(row().at("id").as_string()) + "/template",
+                     boost::json::serialize(boost::json::object{{"templateId", made.json().at("id")}, {"values", {{"hour", hour}}}}),
+                     {{"Authorization", "Bearer " + token}, {"Content-Type", "application/json"}, {"Idempotency-Key", "key-8"}});
+  };
+  const auto first = send("18:00"), again = send("18:00");
+  ASSERT_EQ(first.status, 202) << first.body;
+  EXPECT_EQ(again.status, 202) << again.body;
+  EXPECT_EQ(first.json().at("id"), again.json().at("id"));
+  EXPECT_EQ(send("19:00").code(), "idempotency_key_reused");
 }
 
 TEST_F(Replies, EmptyOverlongAndUnknownAreRefusedWithTheLimit) {
