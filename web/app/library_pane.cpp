@@ -16,7 +16,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float row_h = 60, inner = 16, sign = 32;
+constexpr float row_h = 60, inner = 16, sign = 32, roomy = 480;
 constexpr std::size_t text_shown = 160;
 
 // What a part is called, what it says of itself, what its list says when it is empty, what makes a new one.
@@ -30,8 +30,8 @@ PartWords words_of(const Frame& f, LibraryPart part) {
 }
 
 struct Row {
-  std::string_view title, note, detail;
-  std::uint32_t dot = 0;   // of a tag
+  std::string_view title, note, detail;  // note: a shortcut, or how many conversations
+  std::uint32_t dot = 0;                 // of a tag
   bool archived = false, known = true;
 };
 
@@ -93,6 +93,21 @@ float row_buttons(Frame& f, Rect box, const LibraryThing& thing, const Row& row)
   return x;
 }
 
+// How many conversations there are leads to their list, also those of what is archived; returns where it begins.
+float used_button(Frame& f, Rect box, const LibraryThing& thing, const Row& row, float right) {
+  Ui& ui = f.ui;
+  ButtonOptions look{ButtonLook::quiet};
+  look.spoken = words::format(ui, words::health::act_of, {{"action", row.note}, {"name", row.title}});
+  const float w = button_width(ui, row.note, look), h = ui.target(size::button);
+  if (button(ui, node_id("library-used", row_id(thing)), Rect{right - w, box.y + (box.h - h) / 2, w, h}, row.note, look)) {
+    ListFilter filter;
+    if (thing.tag) filter.tags.push_back(thing.tag);
+    else filter.teams.push_back(thing.team);
+    f.want(intent::ShowList{InboxView::all, std::move(filter)});
+  }
+  return right - w;
+}
+
 void one_row(Frame& f, Rect box, const LibraryThing& thing, int position, int count) {
   const Row row = row_of(f, thing);
   if (!row.known) return;
@@ -110,8 +125,10 @@ void one_row(Frame& f, Rect box, const LibraryThing& thing, int position, int co
   float x = box.x + inner;
   if (thing.tag) ui.circle(x + 6, top + 10, 6, row.dot), x += 24;
   if (thing.team) avatar(ui, x, box.y + (box.h - sign) / 2, sign, row.title), x += sign + gap::medium;
-  const float right = row_buttons(f, box, thing, row) - gap::medium;
-  const std::string_view note = words::dotted(ui, {archived, row.note});
+  float right = row_buttons(f, box, thing, row) - gap::medium;
+  const bool leads = !thing.saved && !row.note.empty() && box.w >= roomy;
+  if (leads) right = used_button(f, box, thing, row, right) - gap::small;
+  const std::string_view note = words::dotted(ui, {archived, leads ? std::string_view() : row.note});
   const float note_w = std::min(ui.width_of(Style::caption, note), (right - x) / 2);
   ui.text_in(x, top, right - x - note_w - gap::small, Style::small_strong, row.archived ? t.muted : t.text, row.title);
   ui.text_in(right - note_w, top + 1, note_w, Style::caption, t.muted, note);

@@ -234,6 +234,12 @@ TEST_F(Library, D79_D80_D81_ATagIsMadeCountedArchivedAndRestoredWithItsHistory) 
   does(TagConversation{desk.conversation_of(1), desk.last_tag()});
   desk.pass(1'100);
   EXPECT_EQ(row("Urgent"), "Urgent, 1 conversation, Answer within the hour") << headless::dump();
+  press(Role::button, "1 conversation: Urgent");
+  EXPECT_NE(headless::record().address.find("tag="), std::string::npos) << headless::record().address;
+  EXPECT_NE(row("Maya Brown"), "none");
+  headless::key("g");
+  headless::key("r");
+  desk.settle();
   press(Role::button, "New tag");
   type("Name", "URGENT");
   press_only("Save");
