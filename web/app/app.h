@@ -200,7 +200,6 @@ class App final : public platform::App {
   void send_choices();
   void send_at_typed();
   void open_saved_reply(ConversationId);
-  void keep_saved_reply();
   bool possible_now(const Command&, Instant at);
   void say_wrong(std::string);
   const std::string& typed_in(NodeId) const;

@@ -62,7 +62,7 @@ struct Compose {
     saved_replies,                             // conversation: their list at the caret
     open_templates, choose_template, send_template,  // chosen; none: back to the list
     open_choices, send_choices, open_later, send_at_typed,
-    open_saved_reply, keep_saved_reply, remove_saved_reply,  // saved
+    open_saved_reply,                          // conversation
   } what = What::reply_tab;
   ConversationId conversation = {};
   Instant at = {};
@@ -71,7 +71,6 @@ struct Compose {
   NumberId number = {};
   IdentityId identity = {};
   TemplateId chosen = {};
-  SavedReplyId saved = {};
 };
 struct EditNotSent { CommandId command; };       // the text goes back into the composer
 struct ToggleAssignMenu {};

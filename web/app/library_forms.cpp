@@ -9,6 +9,7 @@
 #include "web/app/library_rows.h"
 #include "web/app/person_facts.h"
 #include "web/app/widgets/choices.h"
+#include "web/app/words.h"
 #include "web/app/words_library.h"
 
 namespace tributary::app {
@@ -46,13 +47,14 @@ void blank_buttons(Frame& f, Form& form) {
   ui.leave();
 }
 
-// Which of the text's blanks fill themselves, and which need a value that somebody has noted.
+// Which of the text's blanks fill themselves, and which need a value that somebody has noted; or what a blank is.
 void said_of_blanks(Frame& f, Form& form, std::string_view text) {
   std::string known, other;
   for (const std::string& name : variables_in(text)) {
     std::string& list = fills_itself(name) ? known : other;
     list += (list.empty() ? "" : ", ") + in_braces(name);
   }
+  if (known.empty() && other.empty()) form.say("blanks-hint", words::format(f.ui, words::saved_hint, {{"example", "{{first_name|there}}"}}));
   if (!known.empty()) form.say("blanks-known", words::format(f.ui, words::library::blanks_known, {{"names", known}}));
   if (!other.empty()) form.say("blanks-other", words::format(f.ui, words::library::blanks_other, {{"names", other}}));
 }

@@ -110,7 +110,7 @@ constexpr bool shows_conversations(Page page) { return page == Page::inbox || pa
 
 // One dialog at a time covers the page; the focus goes back where it was.
 enum class Dialog : std::uint8_t {
-  none, palette, sheet, templates, choices, later, saved_reply,
+  none, palette, sheet, templates, choices, later,
   search, tags, merge, customer,                                        // searched by typing (picker.h)
   tag_form, snooze_date, customer_form, merge_preview, reply_form, team_form, new_conversation  // fields (form_pane.cpp)
 };
