@@ -95,6 +95,7 @@ class App final : public platform::App {
   void remove_thing(const LibraryThing&);
   void insert_blank(const std::string& name);
   void save_reply();
+  void reply_refused(const SaveReply&);
   void save_tag();
   void save_team();
   bool fits(int field, const std::string& text, int characters_max);

@@ -1,6 +1,7 @@
 // The page of saved replies, tags and teams: what becomes of its rows and of the dialogs it opens. What is wrong is said
 // at the field it is about, which gets the focus; everything typed stays.
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "core/base/text.h"
@@ -115,6 +116,18 @@ void App::save_reply() {
   if (!ask(command, nullptr, &form.error)) return;
   close_dialog();
   toast(own(words::saved_kept), false);
+}
+
+// The relay says no to what was possible here: somebody was faster with the shortcut. The form is there again with all
+// that was typed, unless the person is at another one by now.
+void App::reply_refused(const SaveReply& typed) {
+  if (state_.dialog.kind != Dialog::none) return;
+  intent::OpenForm form{Dialog::reply_form};
+  form.thing.saved = typed.saved_reply;
+  open_form(form);
+  const std::array<const std::string*, 4> texts{&typed.title, &typed.shortcut, &typed.folder, &typed.body};
+  for (std::size_t i = 0; i < texts.size(); ++i) state_.form.text[nodes::form_field(static_cast<int>(i))] = *texts[i];
+  shortcut_usable(typed.shortcut, typed.saved_reply);
 }
 
 // From the list of tags it goes back to that list, from the picker of a conversation back to the picker.

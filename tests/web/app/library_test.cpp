@@ -190,6 +190,27 @@ TEST_F(Library, WhatSomebodyElseDeletedMeanwhileIsKeptAsANewOne) {
   EXPECT_EQ(row("Goodbye"), "Goodbye, /bye, See you soon");
 }
 
+TEST_F(Library, WhoeverWasSlowerWithAShortcutFindsWhatTheyTypedInTheFormAgain) {
+  open("#/replies");
+  desk.cut();
+  press(Role::button, "New saved reply");
+  type("Title", "Farewell");
+  type("Shortcut", "bye");
+  type("Text", "Take care");
+  press_only("Save");
+  EXPECT_NE(row("Farewell, /bye"), "none") << "shown at once, although nobody knows of it yet";
+  ASSERT_TRUE(desk.command(SaveReply{{}, "bye", "Goodbye", "See you", {}}, desk.colleague));
+  desk.pass(1'000);
+  desk.connect();
+  EXPECT_EQ(row("Farewell"), "none");
+  ASSERT_TRUE(in_dialog()) << headless::dump();
+  EXPECT_TRUE(says("“Goodbye” has this shortcut already"));
+  EXPECT_EQ(text_of("Text"), "Take care");
+  type("Shortcut", "farewell");
+  press_only("Save");
+  EXPECT_EQ(row("Farewell"), "Farewell, /farewell, Take care");
+}
+
 TEST_F(Library, OfManyRepliesOnlyWhatIsNearIsDrawn) {
   open("#/replies");
   for (int i = 0; i < 120; ++i) ASSERT_TRUE(desk.command(SaveReply{{}, "s" + std::to_string(i), "Reply " + std::to_string(1000 + i), "Text", {}}, desk.me));
