@@ -7,10 +7,8 @@
 namespace tributary {
 namespace {
 
-constexpr std::size_t shortcut_bytes_max = 40;
-
 bool usable_shortcut(std::string_view shortcut) {
-  return valid_utf8(shortcut) && shortcut.size() <= shortcut_bytes_max && shortcut.find_first_of(" \t\n\r/") == std::string_view::npos;
+  return valid_utf8(shortcut) && shortcut.size() <= static_cast<std::size_t>(limits::shortcut_bytes_max) && shortcut.find_first_of(" \t\n\r/") == std::string_view::npos;
 }
 
 struct Census { std::size_t count = 0; bool taken = false; };

@@ -35,7 +35,7 @@ test('D40 C15 D73: a note stays in the house, a saved reply is taken at the care
   await you.composer().fill('Hello {{first_name}}, {{order}} is on its way.');
   await you.page.keyboard.press('Escape');
   await you.page.keyboard.press('Control+;');
-  const dialog = you.page.getByRole('dialog', { name: 'Save as a saved reply' });
+  const dialog = you.page.getByRole('dialog', { name: 'New saved reply' });
   await dialog.getByRole('textbox', { name: 'Title' }).fill('On its way');
   await dialog.getByRole('textbox', { name: 'Shortcut after /' }).fill('way');
   await you.press(dialog.getByRole('button', { name: 'Save' }));

@@ -23,6 +23,9 @@ std::optional<Address> parse_address(std::string_view hash) {
   const std::string_view view = hash.substr(0, slash);
   if (view == "admin") address.admin = true;
   else if (view == "preferences") address.preferences = true;
+  else if (view == "replies") address.library = LibraryPart::replies;
+  else if (view == "tags") address.library = LibraryPart::tags;
+  else if (view == "teams") address.library = LibraryPart::teams;
   else if (view == "contact" && slash != std::string_view::npos) {
     const std::string_view rest = hash.substr(slash + 1);
     const std::size_t next = rest.find('/');
@@ -41,6 +44,7 @@ std::optional<Address> parse_address(std::string_view hash) {
 std::string address_text(const Address& address) {
   if (address.admin) return "#/admin";
   if (address.preferences) return "#/preferences";
+  if (address.library != LibraryPart::none) return address.library == LibraryPart::tags ? "#/tags" : address.library == LibraryPart::teams ? "#/teams" : "#/replies";
   std::string text = address.view == InboxView::mine ? "#/mine" : address.view == InboxView::unassigned ? "#/unassigned" : "#/all";
   if (address.contact) text = "#/contact/" + to_text(address.contact);
   if (address.conversation) text += "/" + to_text(address.conversation);

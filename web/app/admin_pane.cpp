@@ -6,6 +6,7 @@
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/scroll_area.h"
+#include "web/app/widgets/section_head.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -14,17 +15,6 @@ namespace {
 constexpr float row_h = 60, inner = 16;
 
 struct Column { float x = 0, w = 0, y = 0; };
-
-void section(Frame& f, Column& c, NodeId id, std::string_view title, std::string_view hint) {
-  Ui& ui = f.ui;
-  platform::Node& heading = ui.node(id, NodeRole::heading, Rect{c.x, c.y, c.w, 24}, title);
-  heading.level = 2;
-  ui.enter(id);
-  ui.text(c.x, c.y, Style::title, ui.theme().text, title);
-  ui.leave();
-  c.y += 26;
-  c.y += ui.paragraph(id + 1, c.x, c.y, c.w, Style::small, ui.theme().muted, hint) + gap::medium;
-}
 
 void card(Ui& ui, Rect box) {
   ui.fill(box, ui.theme().surface, radius::card);
@@ -160,11 +150,11 @@ void admin_pane(Frame& f, Rect box) {
   c.y += ui.paragraph(node_id("admin-hint"), c.x, c.y, c.w - again_w - gap::large, Style::small, ui.theme().muted, words::admin_hint) + 28;
   health_section(f, c.x, c.y, c.w);
   c.y += 32;
-  section(f, c, node_id("quarantine-title"), words::quarantine, words::quarantine_hint);
+  section_head(ui, node_id("quarantine-title"), c.x, c.y, c.w, words::quarantine, words::quarantine_hint);
   if (data.quarantine.empty()) nothing(f, c, node_id("quarantine-empty"), words::no_quarantine, words::all_well);
   else list_of(f, c, node_id("quarantine"), words::quarantine, data.quarantine, [&](Rect at, std::size_t, const QuarantineItem& one) { quarantined(f, at, one); });
   c.y += 32;
-  section(f, c, node_id("diagnoses-title"), words::diagnoses, words::diagnoses_hint);
+  section_head(ui, node_id("diagnoses-title"), c.x, c.y, c.w, words::diagnoses, words::diagnoses_hint);
   if (data.diagnoses.empty()) nothing(f, c, node_id("diagnoses-empty"), words::no_diagnoses, words::none_refused);
   else list_of(f, c, node_id("diagnoses"), words::diagnoses, data.diagnoses, [&](Rect at, std::size_t i, const Diagnosis& one) { diagnosis(f, at, i, one); });
   c.y += 32;

@@ -139,6 +139,7 @@ void App::take_notices() {
         } else {
           if (const auto* note = std::get_if<AddNote>(&notice.command)) note_refused(*note);
           toast(refusal_words(notice.code, notice.message), true);
+          if (const auto* saved = std::get_if<SaveReply>(&notice.command)) reply_refused(*saved);
         }
         break;
     }

@@ -82,7 +82,6 @@ class App final : public platform::App {
   void open_contact(ContactId);
   void tend_contact_page();
   void submit_form();
-  void save_tag();
   void snooze_to_date();
   void save_customer();
   void merge();
@@ -90,6 +89,18 @@ class App final : public platform::App {
   void start_answered(const platform::Event&);
   void edit_contact(const intent::EditContact&);
   void keep_contact();
+  // ---- app_library.cpp: saved replies, tags and teams
+  void open_library(LibraryPart);
+  void show_part(LibraryPart);
+  void remove_thing(const LibraryThing&);
+  void insert_blank(const std::string& name);
+  void save_reply();
+  void reply_refused(const SaveReply&);
+  void save_tag();
+  void save_team();
+  bool fits(int field, const std::string& text, int characters_max);
+  void wrong_in(int field, std::string why);
+  bool shortcut_usable(const std::string& shortcut, SavedReplyId of);
   // ---- app_capture.cpp: keys that are pressed to be remembered
   void capture_key(const KeyPress&);
   void keep_captured(bool from_others);
@@ -200,7 +211,6 @@ class App final : public platform::App {
   void send_choices();
   void send_at_typed();
   void open_saved_reply(ConversationId);
-  void keep_saved_reply();
   bool possible_now(const Command&, Instant at);
   void say_wrong(std::string);
   const std::string& typed_in(NodeId) const;

@@ -124,6 +124,7 @@ bool App::choose_suggestion(int index) {
   const std::string text = platform::field_text(s.field);
   if (s.field == nodes::note_field(state_.open)) keep_note(state_.open, text);
   else keep_draft(state_.open, text);
+  if (one.manages) open_library(LibraryPart::replies);
   return true;
 }
 

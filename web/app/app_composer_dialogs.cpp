@@ -58,12 +58,6 @@ void App::compose_in_dialog(const intent::Compose& i) {
       return;
     case What::send_at_typed: return send_at_typed();
     case What::open_saved_reply: return open_saved_reply(i.conversation);
-    case What::keep_saved_reply:
-      state_.composer.saved = i.saved;
-      return keep_saved_reply();
-    case What::remove_saved_reply:
-      if (ask(RemoveSavedReply{i.saved})) close_dialog();
-      return;
     default: return;
   }
 }
@@ -73,7 +67,6 @@ void App::open_form(Dialog kind) {
   ComposerState& c = state_.composer;
   c.typed.clear();
   c.chosen = {};
-  c.saved = {};
   c.wrong.clear();
   c.suggestions = {};
   if (state_.open) input_.focused = noting(state_, state_.open) ? nodes::note_field(state_.open) : nodes::composer(state_.open);
@@ -159,23 +152,14 @@ void App::send_at_typed() {
   send_later(conversation, *at);
 }
 
+// What stands in the composer becomes the text of a new one.
 void App::open_saved_reply(ConversationId conversation) {
   const auto draft = state_.drafts.find(conversation);
-  const std::string text = draft == state_.drafts.end() ? std::string() : draft->second;
-  open_form(Dialog::saved_reply);
-  state_.composer.typed[nodes::saved_body()] = text;
-}
-
-void App::keep_saved_reply() {
-  SaveReply command{state_.composer.saved, typed_in(nodes::saved_shortcut()), typed_in(nodes::saved_title()), typed_in(nodes::saved_body()), {}};
-  if (!command.shortcut.empty() && command.shortcut.front() == '/') command.shortcut.erase(0, 1);
-  if (const SavedReply* before = session_->state().saved_replies.find(command.saved_reply)) command.folder = before->folder;
-  if (blank(command.title)) return say_wrong(own(words::saved_no_title));
-  if (blank(command.body)) return say_wrong(own(words::saved_no_text));
-  if (command.shortcut.find(' ') != std::string::npos) return say_wrong(own(words::saved_bad_shortcut));
-  if (!possible_now(command, now()) || !ask(command)) return;
-  close_dialog();
-  toast(own(words::saved_kept), false);
+  intent::OpenForm form{Dialog::reply_form, conversation};
+  if (draft != state_.drafts.end()) form.text = draft->second;
+  state_.composer.suggestions = {};
+  if (state_.open) input_.focused = noting(state_, state_.open) ? nodes::note_field(state_.open) : nodes::composer(state_.open);
+  open_form(form);
 }
 
 }  // namespace tributary::app

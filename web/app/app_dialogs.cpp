@@ -21,7 +21,6 @@ NodeId first_field_of(Dialog kind) {
     case Dialog::sheet: return nodes::sheet_field();
     case Dialog::choices: return nodes::choices_text();
     case Dialog::later: return nodes::later_field();
-    case Dialog::saved_reply: return nodes::saved_title();
     default: return nodes::palette_field();  // templates are searched in the same field
   }
 }

@@ -5,6 +5,7 @@
 #include "web/app/composer.h"
 #include "web/app/context_menu.h"
 #include "web/app/http_bodies.h"
+#include "web/app/library_pane.h"
 #include "web/app/lightbox.h"
 #include "web/app/panes.h"
 #include "web/app/words.h"
@@ -143,6 +144,7 @@ void App::field_changed(const platform::Event& event) {
     dialog.scroll.y = 0;
     dialog.told = false;
   }
+  if (event.node == nodes::library_search()) state_.library.query = event.text, state_.library_scroll = Scroll{};
   if (event.node == nodes::new_person()) state_.admin.people.typed = event.text;
   composer_typed(event.node, event.text);
   if (!state_.open || event.node != nodes::composer(state_.open)) return;
@@ -236,7 +238,7 @@ void App::went(std::string_view hash) {
     platform::go("#/all");  // the secret does not stay in the address bar
     return;
   }
-  const Page page = address->admin ? Page::admin : address->preferences ? Page::preferences : address->contact ? Page::contact : Page::inbox;
+  const Page page = address->admin ? Page::admin : address->preferences ? Page::preferences : address->library != LibraryPart::none ? Page::library : address->contact ? Page::contact : Page::inbox;
   if (state_.page != Page::starting && state_.page != Page::sign_in) {
     const bool was_admin = state_.page == Page::admin;
     state_.page = page;
@@ -244,6 +246,7 @@ void App::went(std::string_view hash) {
   } else {
     state_.start_in = page;
   }
+  if (page == Page::library) show_part(address->library);
   if (!shows_conversations(page)) return;
   if (page == Page::contact) {
     if (!(state_.contact_page == address->contact)) state_.open = {};

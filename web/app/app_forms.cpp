@@ -8,23 +8,11 @@
 #include "web/app/person_facts.h"
 #include "web/app/reason_words.h"
 #include "web/app/snooze_menu.h"
-#include "web/app/tag_colours.h"
 #include "web/app/words.h"
 #include "web/app/zone_now.h"
 
 namespace tributary::app {
 namespace {
-
-std::string trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return std::string(text);
-}
-
-std::string value(const FormState& form, int index) {
-  const auto it = form.text.find(nodes::form_field(index));
-  return it == form.text.end() ? std::string() : trimmed(it->second);
-}
 
 std::string text_of(Word word) { return std::string(std::string_view(word)); }
 
@@ -39,30 +27,23 @@ std::string missing_value_of(const MessageTemplate& t, const FormState& form) {
 
 void App::submit_form() {
   state_.form.error.clear();
+  state_.form.wrong = -1;
   switch (state_.dialog.kind) {
     case Dialog::tag_form: save_tag(); break;
     case Dialog::snooze_date: snooze_to_date(); break;
     case Dialog::customer_form: save_customer(); break;
     case Dialog::merge_preview: merge(); break;
+    case Dialog::reply_form: save_reply(); break;
+    case Dialog::team_form: save_team(); break;
     case Dialog::new_conversation: start_conversation(); break;
     default: return;
   }
   if (!state_.form.error.empty()) platform::announce(state_.form.error, true);
 }
 
-void App::save_tag() {
-  const Tag* tag = session_->state().tags.find(state_.dialog.tag);
-  if (!tag) return close_dialog();
-  const std::string name = value(state_.form, 0);
-  if (name.empty()) return void(state_.form.error = text_of(words::people::name_needed));
-  const int choice = state_.form.choice;
-  const std::uint32_t colour = choice < 0 ? tag->colour : tag_colours[static_cast<std::size_t>(choice)].rgb;
-  if (ask(ChangeTag{tag->id, name, value(state_.form, 1), colour}, nullptr, &state_.form.error)) act(intent::OpenForm{Dialog::tags});
-}
-
 void App::snooze_to_date() {
   const Conversation* conversation = session_->state().conversations.find(state_.dialog.conversation);
-  const auto until = instant_of_field(value(state_.form, 0));
+  const auto until = instant_of_field(form_value(state_.form, 0));
   if (!conversation) return close_dialog();
   if (!until) return void(state_.form.error = text_of(words::people::date_needed));
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
@@ -76,7 +57,7 @@ void App::save_customer() {
   const CustomerRecord* known = session_->words().customer(state_.dialog.customer);
   CustomerRecord record = known ? *known : CustomerRecord{};
   int index = 0;
-  for (std::string* text : {&record.name, &record.reference, &record.company, &record.email, &record.phone, &record.url}) *text = value(state_.form, index++);
+  for (std::string* text : {&record.name, &record.reference, &record.company, &record.email, &record.phone, &record.url}) *text = form_value(state_.form, index++);
   if (record.name.empty()) return void(state_.form.error = text_of(words::people::name_needed));
   if (!record.url.empty() && record.url.rfind("https://", 0) != 0 && record.url.rfind("http://", 0) != 0) return void(state_.form.error = text_of(words::people::url_wrong));
   CommandId id;
@@ -100,7 +81,7 @@ void App::start_conversation() {
   const NewConversation what = new_conversation_of(session_->state(), session_->words(), state_, now());
   if (!what.number) return void(form.error = text_of(words::people::new_no_number));
   if (!what.to) return void(form.error = refusal_words(Refused(Refusal::invalid_phone)));
-  StartBody body{*what.to, value(form, form_message), what.number->id, {}, {}};
+  StartBody body{*what.to, form_value(form, form_message), what.number->id, {}, {}};
   if (const MessageTemplate* t = what.message_template) {
     const std::string missing = missing_value_of(*t, form);
     if (!missing.empty()) return void(form.error = words::formatted(words::people::value_missing, {{"name", missing}}));

@@ -45,6 +45,7 @@ void App::open_form(const intent::OpenForm& i) {
   d.other = i.other;
   d.tag = i.tag;
   d.customer = i.customer;
+  d.thing = i.thing;
   state_.search = SearchState{};
   state_.customers = CustomerSearch{};
   state_.form = i.kind == Dialog::new_conversation ? state_.unsent_conversation : FormState{};

@@ -30,7 +30,7 @@ std::vector<UsableTemplate> templates_for(const Frame&, const Conversation&);
 struct TemplateForm { const MessageTemplate* chosen = nullptr; std::vector<std::string> names; Values values; };
 TemplateForm template_form(const Frame&);
 
-void composer_dialog(Frame&, Rect page);   // templates, choices, another time, a saved reply: whichever is open
+void composer_dialog(Frame&, Rect page);   // templates, choices, another time: whichever is open
 
 namespace nodes {
 NodeId note_field(ConversationId);
@@ -41,9 +41,6 @@ NodeId choices_text();
 NodeId choice_title(int index);
 NodeId choice_detail(int index);
 NodeId later_field();
-NodeId saved_title();
-NodeId saved_shortcut();
-NodeId saved_body();
 }  // namespace nodes
 
 }  // namespace tributary::app

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/base/text.h"
 #include "web/app/icons.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
@@ -25,43 +24,9 @@ void later_dialog(Frame& f, Rect page) {
   end_form(f);
 }
 
-const SavedReply* same_shortcut(const Frame& f) {
-  const std::string& shortcut = typed_text(f, nodes::saved_shortcut());
-  const SavedReply* found = nullptr;
-  f.data().saved_replies.for_each([&](const SavedReplyId&, const SavedReply& one) {
-    if (!shortcut.empty() && one.shortcut == shortcut) found = &one;
-  });
-  return found;
-}
-
-void saved_reply_dialog(Frame& f, Rect page) {
-  Ui& ui = f.ui;
-  const SavedReply* replaced = same_shortcut(f);
-  const std::string_view hint = replaced ? words::format(ui, words::saved_replaces, {{"title", replaced->title}})
-                                         : words::format(ui, words::saved_hint, {{"example", "{{first_name|there}}"}});
-  const float w = std::min(560.0f, page.w - 2 * gap::medium), inner = w - 2 * gap::huge, body_h = 120;
-  const float hint_h = ui.paragraph_height(Style::small, hint, inner);
-  const float h = form_head + 3 * (form_label + form_gap) + 2 * input_h(ui) + body_h + hint_h + form_gap + wrong_height(f, inner) + form_foot(ui);
-  FormBox form = begin_form(f, page, w, h, words::saved_new);
-  labelled(f, form, nodes::saved_title(), words::saved_title, input_h(ui));
-  labelled(f, form, nodes::saved_shortcut(), words::saved_shortcut, input_h(ui));
-  labelled(f, form, nodes::saved_body(), words::saved_body, body_h, platform::node_multiline | platform::node_enter_breaks);
-  ui.paragraph(node_id("saved-hint"), form.x, form.y, form.w, Style::small, replaced ? ui.theme().warning : ui.theme().muted, hint);
-  form.y += hint_h + form_gap;
-  wrong_line(f, form);
-  const FormEnd end = form_buttons(f, form, words::saved_keep, icon::tick, replaced ? std::string_view(words::saved_delete) : std::string_view(), true);
-  intent::Compose wanted{end.second ? What::remove_saved_reply : What::keep_saved_reply};
-  if (replaced) wanted.saved = replaced->id;
-  if (end.done || end.second) f.want(wanted);
-  end_form(f);
-}
-
 }  // namespace
 
 NodeId nodes::later_field() { return node_id("later-field"); }
-NodeId nodes::saved_title() { return node_id("saved-title"); }
-NodeId nodes::saved_shortcut() { return node_id("saved-shortcut"); }
-NodeId nodes::saved_body() { return node_id("saved-body"); }
 
 const std::string& typed_text(const Frame& f, NodeId field) {
   static const std::string none;
@@ -118,15 +83,15 @@ void wrong_line(Frame& f, FormBox& form) {
   form.y += wrong_height(f, form.w);
 }
 
-FormEnd form_buttons(Frame& f, FormBox& form, std::string_view done, std::string_view picture, std::string_view second, bool danger) {
+FormEnd form_buttons(Frame& f, FormBox& form, std::string_view done, std::string_view picture, std::string_view second) {
   Ui& ui = f.ui;
   const float h = ui.sizes().button, y = form.box.bottom() - h - gap::large;
-  const ButtonOptions look{ButtonLook::primary, picture}, beside{danger ? ButtonLook::danger : ButtonLook::plain};
+  const ButtonOptions look{ButtonLook::primary, picture};
   const float w = button_width(ui, done, look);
   FormEnd end;
   if (!second.empty()) {
-    const float second_w = button_width(ui, second, beside);
-    end.second = button(ui, node_id("form-second"), Rect{form.x, y, second_w, h}, second, beside);
+    const float second_w = button_width(ui, second);
+    end.second = button(ui, node_id("form-second"), Rect{form.x, y, second_w, h}, second);
   }
   end.done = button(ui, node_id("form-done"), Rect{form.x + form.w - w, y, w, h}, done, look);
   return end;
@@ -137,7 +102,6 @@ void composer_dialog(Frame& f, Rect page) {
     case Dialog::templates: return templates_dialog(f, page);
     case Dialog::choices: return choices_dialog(f, page);
     case Dialog::later: return later_dialog(f, page);
-    case Dialog::saved_reply: return saved_reply_dialog(f, page);
     default: return;
   }
 }

@@ -17,7 +17,7 @@ float wrong_height(Frame&, float w);
 void wrong_line(Frame&, FormBox&);
 // True when the button that does it was pressed. `second`: beside it, or empty.
 struct FormEnd { bool done = false, second = false; };
-FormEnd form_buttons(Frame&, FormBox&, std::string_view done, std::string_view icon, std::string_view second = {}, bool danger = false);
+FormEnd form_buttons(Frame&, FormBox&, std::string_view done, std::string_view icon, std::string_view second = {});
 const std::string& typed_text(const Frame&, NodeId);
 
 void templates_dialog(Frame&, Rect page);

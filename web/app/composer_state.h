@@ -30,7 +30,6 @@ struct ComposerState {
   Rect menu_box;                                // with its button: a press elsewhere closes it
   std::map<std::uint64_t, std::string> typed;   // the fields of the dialog that is open
   TemplateId chosen;                            // templates: the one whose blanks are being filled in
-  SavedReplyId saved;                           // saved reply: the one that is changed; none: a new one
   std::string wrong;                            // why its button did nothing
 };
 

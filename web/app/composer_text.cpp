@@ -1,6 +1,7 @@
 #include "web/app/composer_text.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/text.h"
 #include "web/app/words.h"
@@ -9,6 +10,10 @@ namespace tributary::app {
 namespace {
 
 constexpr std::size_t word_bytes_max = 60, emoji_query_min = 2;
+
+// What value_of() knows of everybody. What only a customer record holds is not among it: not everybody has one.
+constexpr std::array<std::string_view, 6> offered{"first_name", "customer_name", "phone", "user_name", "user_first_name", "company_name"};
+constexpr std::array<std::string_view, 7> other_names{"name", "contact_name", "customer_first_name", "contact_first_name", "contact_phone", "agent_name", "agent_first_name"};
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '(' || c == '"'; }
 
@@ -107,6 +112,15 @@ Values known_values(const Frame& f, const Conversation& conversation, const std:
     values.push_back({name, std::move(value)});
   }
   return values;
+}
+
+std::span<const std::string_view> blanks_offered() { return {offered.data(), offered.size()}; }
+
+bool fills_itself(std::string_view name) {
+  const std::size_t bar = name.find('|');
+  if (bar != std::string_view::npos) return !blank(name.substr(bar + 1)) || fills_itself(name.substr(0, bar));
+  const std::string plain = plain_name(name);
+  return std::find(offered.begin(), offered.end(), plain) != offered.end() || std::find(other_names.begin(), other_names.end(), plain) != other_names.end();
 }
 
 std::string filled_as_known(const Frame& f, const Conversation& conversation, std::string_view text) {

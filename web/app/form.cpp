@@ -14,6 +14,17 @@ constexpr float foot_h = 60, area_h = 96, label_h = 22;
 
 }  // namespace
 
+std::string trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return std::string(text);
+}
+
+std::string form_value(const FormState& form, int index) {
+  const auto it = form.text.find(nodes::form_field(index));
+  return it == form.text.end() ? std::string() : trimmed(it->second);
+}
+
 NodeId nodes::form_field(int index) { return node_id("form-field", static_cast<std::uint64_t>(index)); }
 NodeId nodes::form_button() { return node_id("form-primary"); }
 
@@ -49,6 +60,7 @@ void Form::text(int index, std::string_view label, std::uint32_t flags, std::str
   field(ui, id, Rect{x_, y_ + label_h, w_, h}, label, {hint, f_.state.form.text[id], flags});
   if (ui.entered(id)) f_.want(intent::SubmitForm{});
   y_ += label_h + h + gap::medium;
+  wrong_here(index);
 }
 
 void Form::area(int index, std::string_view label, std::string_view hint) {
@@ -58,6 +70,12 @@ void Form::area(int index, std::string_view label, std::string_view hint) {
   const Rect box{x_, y_ + label_h, w_, area_h};
   field(ui, id, box, label, {hint, f_.state.form.text[id], platform::node_multiline | platform::node_enter_breaks});
   y_ += label_h + area_h + gap::medium;
+  wrong_here(index);
+}
+
+// Between the field it is about and the next.
+void Form::wrong_here(int index) {
+  if (f_.state.form.wrong == index) say("form-error", f_.state.form.error, true);
 }
 
 int Form::choice(std::string_view salt, std::string_view label, std::span<const std::string_view> names, int chosen) {
@@ -87,7 +105,7 @@ bool Form::extra_button(std::string_view salt, std::string_view name, bool dange
 
 void Form::end(bool possible) {
   Ui& ui = f_.ui;
-  say("form-error", f_.state.form.error, true);
+  wrong_here(-1);
   const float height = y_ - top_ + gap::small;
   f_.wants_frame = f_.wants_frame || height != f_.state.form.height;
   f_.state.form.height = height;

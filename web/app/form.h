@@ -8,7 +8,7 @@ namespace tributary::app {
 class Form {
  public:
   Form(Frame&, Rect page, std::string_view title, std::string_view primary);
-  // Ends the dialog: the error, the buttons.
+  // Ends the dialog: the error, unless it stands at its field already, and the buttons.
   void end(bool possible = true);
 
   void text(int index, std::string_view label, std::uint32_t flags = 0, std::string_view hint = {});
@@ -20,6 +20,8 @@ class Form {
   float width() const { return w_; }
 
  private:
+  void wrong_here(int index);
+
   Frame& f_;
   std::string_view primary_;
   Rect box_, view_;

@@ -5,10 +5,12 @@
 #include "core/inbox/contact_merge.h"
 #include "web/app/form.h"
 #include "web/app/icons.h"
+#include "web/app/library_forms.h"
 #include "web/app/new_conversation_pane.h"
 #include "web/app/person_facts.h"
 #include "web/app/tag_colours.h"
 #include "web/app/words.h"
+#include "web/app/words_library.h"
 #include "web/app/zone_now.h"
 
 namespace tributary::app {
@@ -44,16 +46,16 @@ void swatches(Frame& f, Form& form) {
 
 void tag_form(Frame& f, Rect page) {
   const Tag* tag = f.data().tags.find(f.state.dialog.tag);
-  if (!tag) return f.want(intent::CloseDialog{});
-  Form form(f, page, words::people::tag_edit, words::people::save);
+  Form form(f, page, tag ? words::people::tag_edit : words::library::tag_new, words::people::save);
   form.text(0, words::people::name);
   form.text(1, words::people::tag_description);
   swatches(f, form);
+  if (!tag) return form.end();
   if (!tag->archived) form.say("tag-archive-hint", words::people::tag_archive_hint);
   if (form.extra_button("tag-archive", tag->archived ? words::people::tag_restore : words::people::tag_archive, !tag->archived)) {
     if (tag->archived) f.want(intent::Do{RestoreTag{tag->id}, words::formatted(words::people::tag_restored, {{"tag", tag->name}}), {ArchiveTag{tag->id}}});
     else f.want(intent::Do{ArchiveTag{tag->id}, words::formatted(words::people::tag_was_archived, {{"tag", tag->name}}), {RestoreTag{tag->id}}});
-    f.want(intent::OpenForm{Dialog::tags});
+    f.want(f.state.dialog.conversation ? Intent(intent::OpenForm{Dialog::tags}) : Intent(intent::CloseDialog{}));
   }
   form.end();
 }
@@ -109,9 +111,12 @@ std::string local_field(Instant at) {
 
 void first_texts(const State& state, const Words& words, const DialogState& dialog, FormState& form, const std::string& wanted) {
   const auto put = [&form](int index, std::string text) { form.text.emplace(nodes::form_field(index), std::move(text)); };
-  if (const Tag* tag = state.tags.find(dialog.tag); tag && dialog.kind == Dialog::tag_form) {
-    put(0, tag->name);
-    put(1, tag->description);
+  if (dialog.kind == Dialog::reply_form || dialog.kind == Dialog::team_form) library_first_texts(state, dialog, form, wanted);
+  if (dialog.kind == Dialog::tag_form) {
+    const Tag* tag = state.tags.find(dialog.tag);
+    put(0, tag ? tag->name : wanted);
+    put(1, tag ? tag->description : std::string());
+    if (!tag) return;  // grey, until another colour is chosen
     form.choice = -1;
     for (std::size_t i = 0; i < tag_colours.size(); ++i)
       if (tag_colours[i].rgb == tag->colour) form.choice = static_cast<int>(i);
@@ -136,6 +141,8 @@ void form_pane(Frame& f, Rect page) {
     case Dialog::snooze_date: return date_form(f, page);
     case Dialog::customer_form: return customer_form(f, page);
     case Dialog::merge_preview: return merge_preview(f, page);
+    case Dialog::reply_form: return reply_form(f, page);
+    case Dialog::team_form: return team_form(f, page);
     case Dialog::new_conversation: return new_conversation_pane(f, page);
     default: return;
   }

@@ -8,6 +8,9 @@
 namespace tributary::app {
 
 void form_pane(Frame&, Rect page);
+// What a field holds now, without the blanks around it.
+std::string form_value(const FormState&, int index);
+std::string trimmed(std::string_view);
 // What the fields hold when the dialog appears.
 void first_texts(const State&, const Words&, const DialogState&, FormState&, const std::string& wanted);
 
@@ -32,5 +35,6 @@ NodeId form_button();
 }  // namespace nodes
 inline constexpr int form_recipient = 0, form_message = 1, form_values = 10;  // fields of the new conversation
 inline constexpr int customer_fields = 6;
+inline constexpr int reply_title = 0, reply_shortcut = 1, reply_folder = 2, reply_body = 3;  // of a saved reply, in this order
 
 }  // namespace tributary::app

@@ -5,6 +5,7 @@
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/widgets/controls.h"
+#include "web/app/widgets/section_head.h"
 #include "web/app/words_health.h"
 
 namespace tributary::app {
@@ -118,14 +119,7 @@ void health_section(Frame& f, float x, float& y, float w) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const HealthData& data = f.state.admin.health;
-  const NodeId title = node_id("health-title");
-  platform::Node& heading = ui.node(title, NodeRole::heading, Rect{x, y, w, 24}, words::health::title);
-  heading.level = 2;
-  ui.enter(title);
-  ui.text(x, y, Style::title, t.text, words::health::title);
-  ui.leave();
-  y += 26;
-  y += ui.paragraph(title + 1, x, y, w, Style::small, t.muted, words::health::hint) + gap::medium;
+  section_head(ui, node_id("health-title"), x, y, w, words::health::title, words::health::hint);
   const float room = w - 2 * inner - sign - gap::medium;
   float h = 0;
   for (const HealthValue& one : data.values) h += height_of(ui, data, row_of(ui, data, one), room);

@@ -8,6 +8,7 @@
 #include "core/inbox/catalogue.h"
 #include "core/inbox/many.h"
 #include "core/view/list_filter.h"
+#include "web/app/library.h"
 #include "web/app/list_state.h"
 #include "web/app/preferences.h"
 
@@ -61,7 +62,7 @@ struct Compose {
     saved_replies,                             // conversation: their list at the caret
     open_templates, choose_template, send_template,  // chosen; none: back to the list
     open_choices, send_choices, open_later, send_at_typed,
-    open_saved_reply, keep_saved_reply, remove_saved_reply,  // saved
+    open_saved_reply,                          // conversation
   } what = What::reply_tab;
   ConversationId conversation = {};
   Instant at = {};
@@ -70,7 +71,6 @@ struct Compose {
   NumberId number = {};
   IdentityId identity = {};
   TemplateId chosen = {};
-  SavedReplyId saved = {};
 };
 struct EditNotSent { CommandId command; };       // the text goes back into the composer
 struct ToggleAssignMenu {};
@@ -114,7 +114,10 @@ struct RemoveView { std::string name; };
 // Any command, at once. `told` is said in a toast, which offers to do `undo` when there is one.
 struct Do { Command command; std::string told = {}; std::vector<Command> undo = {}; };
 struct ToggleSnoozeMenu {};
-struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId contact = {}, other = {}; TagId tag = {}; CustomerId customer = {}; std::string text = {}; };
+struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId contact = {}, other = {}; TagId tag = {}; CustomerId customer = {}; std::string text = {}; LibraryThing thing = {}; };
+struct OpenLibrary { LibraryPart part = LibraryPart::replies; };
+struct RemoveThing { LibraryThing thing; };       // a saved reply is deleted, a tag or a team archived; it can be undone
+struct InsertBlank { std::string name; };         // into the text of the saved reply that is being written
 struct MoreFound {};                              // the next page of what the relay found
 struct SubmitForm {};                             // the dialog's own button: reads its fields
 struct CreateTag { ConversationId conversation; std::string name; };  // and puts it on the conversation
@@ -151,7 +154,7 @@ using IntentOneOf = std::variant<intent::SignIn, intent::SignOut, intent::OpenVi
                             intent::PickHere, intent::PickStep, intent::PickAll, intent::PickNone, intent::ChangePicked, intent::SnoozePicked,
                             intent::ChangeBack, intent::SaveView, intent::RemoveView, intent::Compose, intent::Do, intent::ToggleSnoozeMenu,
                             intent::OpenForm, intent::MoreFound, intent::SubmitForm, intent::CreateTag, intent::OpenContact, intent::EditContact,
-                            intent::KeepContact, intent::Administer>;
+                            intent::KeepContact, intent::Administer, intent::OpenLibrary, intent::RemoveThing, intent::InsertBlank>;
 // Of its own for the same reason as Command (core/inbox/catalogue.h).
 struct Intent : IntentOneOf {
   using IntentOneOf::variant;

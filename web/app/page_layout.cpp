@@ -6,6 +6,7 @@
 #include "web/app/composer.h"
 #include "web/app/context_menu.h"
 #include "web/app/icons.h"
+#include "web/app/library_pane.h"
 #include "web/app/list_row.h"
 #include "web/app/lightbox.h"
 #include "web/app/panes.h"
@@ -17,14 +18,22 @@
 namespace tributary::app {
 namespace {
 
+// What has the whole width beside the views; false: the page is about conversations.
+bool settings_page(Frame& f, Rect box) {
+  if (f.state.page == Page::admin) admin_pane(f, box);
+  else if (f.state.page == Page::preferences) preferences_pane(f, box);
+  else if (f.state.page == Page::library) library_pane(f, box);
+  else return false;
+  return true;
+}
+
 void one_pane(Frame& f, Rect box) {
   constexpr float strip = 56;
   if (shows_conversations(f.state.page) && f.state.thread_shown && f.state.open) return thread_pane(f, box);
   const Rect below{box.x, box.y + strip, box.w, box.h - strip};
   views_strip(f, Rect{box.x, box.y, box.w, strip});
-  if (f.state.page == Page::admin) admin_pane(f, below);
-  else if (f.state.page == Page::preferences) preferences_pane(f, below);
-  else if (f.state.page == Page::contact) contact_pane(f, below, false);
+  if (settings_page(f, below)) return;
+  if (f.state.page == Page::contact) contact_pane(f, below, false);
   else list_pane(f, below);
 }
 
@@ -64,7 +73,7 @@ void columns(Frame& f, Rect box) {
   rail(f, Rect{box.x, box.y, c.rail, box.h}, c);
   const Rect rest{box.x + c.rail, box.y, box.w - c.rail, box.h};
   if (f.state.page == Page::contact) return contact_page(f, rest);
-  if (f.state.page != Page::inbox) return f.state.page == Page::admin ? admin_pane(f, rest) : preferences_pane(f, rest);
+  if (settings_page(f, rest)) return;
   list_pane(f, Rect{rest.x, rest.y, c.list, rest.h});
   f.ui.line_down(rest.x, rest.y, rest.h, f.ui.theme().border);  // the list's ground lies over the rail's own edge
   const Rect list_edge{rest.x + c.list, rest.y, 0, rest.h}, contact_edge{box.right() - c.contact, rest.y, 0, rest.h};

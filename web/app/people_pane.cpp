@@ -4,6 +4,7 @@
 #include "web/app/health_pane.h"
 #include "web/app/icons.h"
 #include "web/app/widgets/controls.h"
+#include "web/app/widgets/section_head.h"
 #include "web/app/words_health.h"
 
 namespace tributary::app {
@@ -81,14 +82,7 @@ void people_section(Frame& f, float x, float& y, float w) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const PeopleData& data = f.state.admin.people;
-  const NodeId title = node_id("people-title");
-  platform::Node& heading = ui.node(title, NodeRole::heading, Rect{x, y, w, 24}, words::health::people);
-  heading.level = 2;
-  ui.enter(title);
-  ui.text(x, y, Style::title, t.text, words::health::people);
-  ui.leave();
-  y += 26;
-  y += ui.paragraph(title + 1, x, y, w, Style::small, t.muted, words::health::people_hint) + gap::medium;
+  section_head(ui, node_id("people-title"), x, y, w, words::health::people, words::health::people_hint);
   somebody_new(f, x, y, w);
   if (data.people.empty()) return;
   const bool stacked = w < 620;

@@ -18,6 +18,8 @@ struct FormState {
   std::map<std::uint64_t, std::string> text;  // node -> what it holds now
   int choice = 0, second = -1;                // of a group of radio buttons
   std::string error;
+  int wrong = -1;                             // the field it is about, where it is said; -1: below them all
+  std::vector<AgentId> members;               // of a team
   bool busy = false;                          // asked of the relay, not yet answered
   float height = 0;                           // as it was drawn last
 };

@@ -7,6 +7,7 @@
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/scroll_area.h"
 #include "web/app/words.h"
+#include "web/app/words_library.h"
 
 namespace tributary::app {
 namespace {
@@ -131,6 +132,15 @@ void typing(Frame& f, Column& c) {
   on_or_off(f, c, "single", words::pref_single, words::format(f.ui, words::pref_single_hint, {{"keys", first_keys(f, "resolve_next")}}), &Preferences::single_keys);
 }
 
+// What is no one person's own lies on a page of its own.
+void shared_things(Frame& f, Column& c) {
+  heading(f, c, words::library::title, 2);
+  c.y += f.ui.paragraph(node_id("pref-library-hint"), c.x, c.y - gap::small, c.w, Style::small, f.ui.theme().muted, words::library::hint) + gap::small;
+  const float h = f.ui.target(size::button);
+  if (button(f.ui, node_id("pref-library"), Rect{c.x, c.y, button_width(f.ui, words::library::open), h}, words::library::open)) f.want(intent::OpenLibrary{f.state.library.part});
+  c.y += h + gap::huge;
+}
+
 void reset_everything(Frame& f, Column& c) {
   const std::string_view name = words::reset_all;
   const float w = button_width(f.ui, name);
@@ -154,6 +164,7 @@ void preferences_pane(Frame& f, Rect box) {
   Column c{box.x + (box.w - w) / 2, top, w};
   heading(f, c, words::preferences, 1);
   c.y += ui.paragraph(node_id("preferences-hint"), c.x, c.y - gap::small, c.w, Style::small, ui.theme().muted, words::pref_hint) + gap::large;
+  shared_things(f, c);
   looks(f, c);
   notify_section(f, c.x, c.y, c.w);
   typing(f, c);

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
-#include "core/base/text.h"
 #include "web/app/composer_text.h"
 #include "web/app/icons.h"
+#include "web/app/library_rows.h"
 #include "web/app/palette.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
+#include "web/app/words_library.h"
 
 namespace tributary::app {
 namespace {
@@ -21,14 +22,8 @@ void people(const Frame& f, const Suggestions& s, std::vector<Suggestion>& found
     const std::string& name = f.words().agent_name(id);
     if (!agent.active || id == f.me() || name.empty()) return;
     if (!s.query.empty() && match(s.query, folded(name)) < 50) return;
-    found.push_back(Suggestion{name, reply ? std::string(std::string_view(words::mention_in_note)) : std::string(), "@" + name + " ", reply});
+    found.push_back(Suggestion{name, reply ? std::string(std::string_view(words::mention_in_note)) : std::string(), "@" + name + " ", reply, false});
   });
-}
-
-std::string one_line(std::string_view text) {
-  std::string out(cut_code_points(text, 120));
-  std::replace(out.begin(), out.end(), '\n', ' ');
-  return out;
 }
 
 // The beginning of a shortcut counts most, then words of title and folder, then of the text itself.
@@ -52,13 +47,15 @@ void replies(const Frame& f, const Suggestions& s, std::vector<Suggestion>& foun
   if (all.size() > replies_max) all.resize(replies_max);
   for (const auto& [score, reply] : all) {
     const std::string filled = filled_as_known(f, *conversation, reply->body);
-    found.push_back(Suggestion{(reply->shortcut.empty() ? std::string() : "/" + reply->shortcut + "  ") + reply->title, one_line(filled), filled, false});
+    found.push_back(Suggestion{(reply->shortcut.empty() ? std::string() : "/" + reply->shortcut + "  ") + reply->title, one_line(filled, 120), filled, false, false});
   }
+  // A word that finds nothing is no call for a list: "/etc" is sent as it stands.
+  if (s.query.empty() || !found.empty()) found.push_back(Suggestion{std::string(std::string_view(words::library::manage)), {}, {}, false, true});
 }
 
 void emoji(const Suggestions& s, std::vector<Suggestion>& found) {
   for (const FoundEmoji& one : find_emoji(words::emoji_table, s.query, rows_max))
-    found.push_back(Suggestion{std::string(one.emoji) + "  " + std::string(one.word), {}, std::string(one.emoji), false});
+    found.push_back(Suggestion{std::string(one.emoji) + "  " + std::string(one.word), {}, std::string(one.emoji), false, false});
 }
 
 void one_row(Frame& f, Rect row, const Suggestion& one, int index, int count, bool chosen) {
@@ -141,9 +138,11 @@ void suggestions_list(Frame& f, Rect page) {
   const Theme& t = ui.theme();
   const int count = static_cast<int>(all.size());
   s.chosen = std::clamp(s.chosen, 0, count - 1);
-  const std::size_t shown = std::min(all.size(), rows_max);
+  const std::size_t foot = all.back().manages ? 1 : 0, others = all.size() - foot;  // the way to manage them is always in view
+  const std::size_t shown = std::min(others, rows_max - foot) + foot;
   const auto chosen = static_cast<std::size_t>(s.chosen);
-  const std::size_t first = chosen < shown ? 0 : chosen - shown + 1;
+  const std::size_t walked = std::min(chosen, others > 0 ? others - 1 : 0);
+  const std::size_t first = walked < shown - foot ? 0 : walked - (shown - foot) + 1;
   const float row_h = ui.target(all.front().detail.empty() ? size::menu_item : 46.0f);
   const float w = std::min(s.of == Suggestions::Of::replies ? 420.0f : 300.0f, page.w - 2 * gap::small), h = static_cast<float>(shown) * row_h + 12;
   const Rect box = place(f, page, s.field, w, h);
@@ -156,7 +155,7 @@ void suggestions_list(Frame& f, Rect page) {
   list.flags |= platform::node_popup;
   ui.enter(id);
   for (std::size_t i = 0; i < shown; ++i) {
-    const std::size_t at = first + i;
+    const std::size_t at = i + foot == shown && foot > 0 ? others : first + i;
     one_row(f, Rect{box.x + 6, box.y + 6 + static_cast<float>(i) * row_h, w - 12, row_h}, all[at], static_cast<int>(at), count, at == chosen);
   }
   ui.leave();

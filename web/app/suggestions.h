@@ -12,6 +12,7 @@ struct Suggestion {
   std::string title, detail;   // detail: a second, quieter part
   std::string put;             // what takes the place of the word at the caret
   bool writes_note = false;    // colleagues are mentioned in notes: from a reply the text moves there
+  bool manages = false;        // no word at all: leads to where saved replies are kept
 };
 std::vector<Suggestion> suggestions_of(const Frame&);
 void suggestions_list(Frame&, Rect page);  // draws it, when there is one

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "web/app/form_pane.h"
 #include "web/app/icons.h"
 #include "web/app/palette.h"
 #include "web/app/picker.h"
@@ -11,12 +12,6 @@
 
 namespace tributary::app {
 namespace {
-
-std::string trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return std::string(text);
-}
 
 PickerOption option_of(Frame& f, const Conversation& conversation, const Tag& tag, std::string_view query) {
   PickerOption one;

@@ -14,6 +14,7 @@
 #include "web/app/contact_cards.h"
 #include "web/app/composer_state.h"
 #include "web/app/intent.h"
+#include "web/app/library.h"
 #include "web/app/pending_file.h"
 #include "web/app/node_id.h"
 #include "web/app/people_state.h"
@@ -104,15 +105,15 @@ struct SignInForm {
   bool elsewhere = false;            // … in another tab
 };
 
-enum class Page : std::uint8_t { starting, sign_in, inbox, admin, preferences, contact };
+enum class Page : std::uint8_t { starting, sign_in, inbox, admin, preferences, contact, library };
 // A conversation can be on the screen.
 constexpr bool shows_conversations(Page page) { return page == Page::inbox || page == Page::contact; }
 
 // One dialog at a time covers the page; the focus goes back where it was.
 enum class Dialog : std::uint8_t {
-  none, palette, sheet, templates, choices, later, saved_reply,
+  none, palette, sheet, templates, choices, later,
   search, tags, merge, customer,                                        // searched by typing (picker.h)
-  tag_form, snooze_date, customer_form, merge_preview, new_conversation  // fields (form_pane.cpp)
+  tag_form, snooze_date, customer_form, merge_preview, reply_form, team_form, new_conversation  // fields (form_pane.cpp)
 };
 constexpr bool is_picker(Dialog kind) { return kind >= Dialog::search && kind <= Dialog::customer; }
 constexpr bool is_form(Dialog kind) { return kind >= Dialog::tag_form && kind <= Dialog::new_conversation; }
@@ -130,6 +131,7 @@ struct DialogState {
   ContactId contact, other;
   TagId tag;
   CustomerId customer;
+  LibraryThing thing;
 };
 
 // A picture of the open thread, large over the page; no message: none.
@@ -164,6 +166,8 @@ struct UiState {
   bool menu_open() const { return assign_menu || more_menu || snooze_menu; }
   void close_menus() { assign_menu = more_menu = snooze_menu = false; }
   Scroll menu_scroll;
+  LibraryState library;
+  Scroll library_scroll;
   FormState form, unsent_conversation;
   SearchState search;
   CustomerSearch customers;

@@ -32,7 +32,7 @@ std::vector<ViewLink> links_of(const Frame& f) {
   links.push_back(view(words::unassigned, icon::person_none, "#/unassigned", InboxView::unassigned, counts.unassigned));
   links.push_back(view(words::all, icon::tray, "#/all", InboxView::all, counts.all));
   if (f.admin()) links.push_back(ViewLink{words::admin, icon::shield, "#/admin", f.state.admin.health.red(), f.state.page == Page::admin, intent::OpenAdmin{}, node_id("#/admin"), {}, true});
-  links.push_back(ViewLink{words::preferences, icon::sliders, "#/preferences", 0, f.state.page == Page::preferences, intent::OpenPreferences{}, node_id("#/preferences")});
+  links.push_back(ViewLink{words::preferences, icon::sliders, "#/preferences", 0, f.state.page == Page::preferences || f.state.page == Page::library, intent::OpenPreferences{}, node_id("#/preferences")});
   return links;
 }
 

@@ -58,14 +58,11 @@ inline constexpr Word saved_title{"composer.saved_title"};
 inline constexpr Word saved_shortcut{"composer.saved_shortcut"};
 inline constexpr Word saved_body{"composer.saved_body"};
 inline constexpr Word saved_hint{"composer.saved_hint"};
-inline constexpr Word saved_keep{"composer.saved_keep"};
 inline constexpr Word saved_delete{"composer.saved_delete"};
 inline constexpr Word saved_kept{"composer.saved_kept"};
 inline constexpr Word emoji_table{"emoji.table"};
-inline constexpr Word saved_replaces{"composer.saved_replaces"};
 inline constexpr Word saved_no_title{"composer.saved_no_title"};
 inline constexpr Word saved_no_text{"composer.saved_no_text"};
-inline constexpr Word saved_bad_shortcut{"composer.saved_bad_shortcut"};
 inline constexpr Word choice_untitled{"composer.choice_untitled"};
 
 // ---- files in the composer

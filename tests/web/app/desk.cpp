@@ -221,6 +221,7 @@ const One* last_of(const Log& log) {
 NoteId Desk::last_note() const { return last_of<NoteAdded>(log_)->note; }
 TagId Desk::last_tag() const { return last_of<TagCreated>(log_)->tag; }
 TeamId Desk::last_team() const { return last_of<TeamConfigured>(log_)->team; }
+SavedReplyId Desk::last_saved_reply() const { return last_of<ReplySaved>(log_)->saved_reply.id; }
 
 std::optional<Backend::SignedIn> Desk::sign_in(const wire::Hello&) {
   return SignedIn{Viewer{me.agent, admin ? Role::admin : Role::agent}, "Ada Admin", "Northwind Support", notice};

@@ -30,6 +30,7 @@ class Desk : public Backend {
   NoteId last_note() const;
   TagId last_tag() const;
   TeamId last_team() const;
+  SavedReplyId last_saved_reply() const;
   ConversationId conversation_of(int who) const;
   ContactId contact_of(int who, Channel = Channel::sms) const;
 
