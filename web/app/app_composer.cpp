@@ -10,6 +10,7 @@
 #include "web/app/palette.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
+#include "web/app/resend.h"
 #include "web/app/suggestions.h"
 #include "web/app/stale_send.h"
 #include "web/app/words.h"
@@ -226,26 +227,29 @@ void App::take_back(MessageId message) {
   const ConversationId conversation = held ? held->conversation : ConversationId{};
   const MessageBody* body = session_->words().body(message);
   std::string text = body && !session_->words().template_use(message) ? body->text : std::string();
-  if (!ask(CancelSend{message}) || !conversation || text.empty()) return;
+  const Attachments files = (body ? files_again(session_->words(), *body) : std::nullopt).value_or(Attachments{});
+  if (!ask(CancelSend{message}) || !conversation || (text.empty() && files.empty())) return;
+  put_back_files(conversation, files);
   load_draft(conversation);
   const std::string& draft = state_.drafts[conversation];
-  if (!blank(draft)) text = draft + "\n" + text;
+  if (!blank(draft)) text = blank(text) ? draft : draft + "\n" + text;
   platform::set_field_text(nodes::composer(conversation), text);
   keep_draft(conversation, text);
   if (state_.open == conversation) show_tab(conversation, false);
 }
 
+// Said again on purpose: what has arrived meanwhile does not stop it.
 void App::send_elsewhere(const intent::Compose& i) {
-  const MessageBody* body = session_->words().body(i.message);
-  if (!body) return;
-  SendReply reply{i.conversation, {}, body->text, with_grace({})};
-  reply.how.number = i.number;
-  reply.how.identity = i.identity;
-  const Instant until = reply.how.not_before;
-  CommandId id;
-  if (!ask(std::move(reply), &id)) return;
-  state_.thread.jump = true;
-  tell_held(same_bits<MessageId>(id), until, false);
+  const Conversation* conversation = session_->state().conversations.find(i.conversation);
+  const Number* number = session_->state().numbers.find(i.number);
+  if (!conversation || !number) return;
+  for (SendReply& reply : as_replies(session_->words(), *conversation, i.message, *number, i.identity)) {
+    const Instant until = reply.how.not_before = with_grace({}).not_before;
+    CommandId id;
+    if (!ask(std::move(reply), &id)) return;
+    state_.thread.jump = true;
+    tell_held(same_bits<MessageId>(id), until, false);
+  }
 }
 
 void App::close_send_menu(bool back_to_button) {
