@@ -59,5 +59,16 @@ TEST_F(SearchOperators, OfAttachmentsAreNotAnsweredFromHeaders) {
   finds("-has:attachment", false, false);
 }
 
+TEST_F(SearchOperators, WhatIsTooLongForTheRelayHasItsOwnSentenceAndIsNotAsked) {
+  headless::type("Search conversations and messages", std::string(1001, 'a'));
+  desk.settle();
+  headless::pass(200);
+  desk.settle();
+  bool said = false;
+  for (const headless::ShownNode& shown : headless::record().nodes) said = said || shown.name.find("This is too much to search for. Shorten it.") != std::string::npos;
+  EXPECT_TRUE(said) << headless::dump();
+  for (const headless::Request& one : headless::record().requests) EXPECT_EQ(one.path.find("/api/v1/search"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace tributary
