@@ -30,6 +30,7 @@ inline constexpr int description_characters_max = 500;
 inline constexpr int changed_at_once_max = 500;                     // one transaction, one frame
 inline constexpr std::int64_t snooze_ms_max = 366 * day_ms;
 inline constexpr int saved_replies_max = 2'000;
+inline constexpr int shortcut_bytes_max = 40;                        // of a saved reply: one word to type
 inline constexpr int attributes_max = 50;                           // of a contact, of a customer record
 inline constexpr int attribute_characters_max = 1'000;
 inline constexpr int customers_max = 100'000;

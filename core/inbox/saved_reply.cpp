@@ -7,10 +7,8 @@
 namespace tributary {
 namespace {
 
-constexpr std::size_t shortcut_bytes_max = 40;
-
 bool usable_shortcut(std::string_view shortcut) {
-  return valid_utf8(shortcut) && shortcut.size() <= shortcut_bytes_max && shortcut.find_first_of(" \t\n\r/") == std::string_view::npos;
+  return valid_utf8(shortcut) && shortcut.size() <= static_cast<std::size_t>(limits::shortcut_bytes_max) && shortcut.find_first_of(" \t\n\r/") == std::string_view::npos;
 }
 
 struct Census { std::size_t count = 0; bool taken = false; };
@@ -33,7 +31,7 @@ Decision decide(const State& state, const SaveReply& command, const Stamp& stamp
   const SavedReply wanted{id, command.shortcut, as_name(command.title), command.body, as_name(command.folder)};
   for (const std::string* name : {&command.title, &command.folder})
     if (auto wrong = too_long(*name, limits::name_characters_max)) return *wrong;
-  if (auto wrong = too_long(command.shortcut, static_cast<int>(shortcut_bytes_max))) return *wrong;
+  if (auto wrong = too_long(command.shortcut, limits::shortcut_bytes_max)) return *wrong;
   if (auto wrong = too_long(command.body, limits::message_characters_max)) return *wrong;
   if (wanted.title.empty() || blank(wanted.body) || !usable_words(wanted.body, limits::message_characters_max)) return Refusal::invalid_value;
   if (!usable_shortcut(wanted.shortcut) || (wanted.folder.empty() && !blank(command.folder))) return Refusal::invalid_value;
