@@ -152,7 +152,8 @@ bool apply_operator(const Token& token, SearchQuery& query) {
   if (token.name == "channel") return pick(channels, value, out ? query.without_channels : query.channels);
   if (token.name == "before" || token.name == "after") return date(value, (token.name == "before") != out, query);
   if (value != "attachment" && value != "attachments" && value != "file") return false;
-  return (out ? query.no_attachment : query.has_attachment) = true;
+  (out ? query.no_attachment : query.has_attachment) = true;
+  return true;
 }
 
 SearchProblem::Kind problem_of(const Token& token) {

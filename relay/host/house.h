@@ -16,6 +16,7 @@
 #include "relay/host/media_fetcher.h"
 #include "relay/host/reconciler.h"
 #include "relay/host/search.h"
+#include "relay/host/template_keeper.h"
 #include "relay/host/tenant_runtime.h"
 #include "relay/host/watch.h"
 #include "relay/store/system_store.h"
@@ -31,6 +32,7 @@ struct Tenant {
   Courier courier;
   MediaFetcher media;
   Reconciler reconciler;
+  TemplateKeeper templates;
   Conservation conservation;
   Searcher searcher;
 };
