@@ -26,9 +26,9 @@ TemplateId provider_id(const TenantRuntime& tenant, std::string_view content_sid
   return id;
 }
 
-// Words of our own, which WhatsApp has not been asked about.
+// Words of our own, which WhatsApp has not been asked about. Those for conversations under way need nobody's consent.
 bool wants_approval(const TenantRuntime& tenant, const MessageTemplate& t) {
-  return t.channel == Channel::whatsapp && t.approval == Approval::not_submitted && !blank(t.body) && !TemplateKeeper::from_provider(tenant, t);
+  return t.usage != TemplateUsage::reply && t.channel == Channel::whatsapp && t.approval == Approval::not_submitted && !blank(t.body) && !TemplateKeeper::from_provider(tenant, t);
 }
 
 }  // namespace

@@ -35,6 +35,7 @@ bool usable(const Frame& f, const Conversation& conversation, const MessageTempl
 std::string_view body_of(const MessageTemplate& t) { return blank(t.body) ? std::string_view(t.name) : std::string_view(t.body); }
 
 std::string_view why_not(const MessageTemplate& t) {
+  if (t.usage == TemplateUsage::reply) return words::other_use;  // nobody has to approve it
   switch (t.approval) {
     case Approval::approved: return words::other_use;
     case Approval::rejected:

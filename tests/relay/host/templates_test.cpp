@@ -75,6 +75,23 @@ TEST_F(Templates, C17_D77_WhatTheEnvironmentNamesGetsItsWordsItsBlanksAndItsAppr
   EXPECT_EQ(approval("order_confirmation"), "paused");
 }
 
+TEST_F(Templates, C14_C17_TheDefaultsAreThereFromTheStartAndTheEnvironmentReplacesThem) {
+  for (const char* name : {"welcome_menu", "part_selection"}) {
+    EXPECT_EQ(named(name).at("usage").as_string(), "reply") << name;
+    EXPECT_EQ(approval(name), "not_submitted") << name;
+    EXPECT_FALSE(named(name).at("variables").as_array().empty()) << name;
+  }
+  EXPECT_EQ(named("order_confirmation").at("contentSid").as_string(), first_sid);
+  EXPECT_EQ(named("order_confirmation").at("usage").as_string(), "any");
+  relay.start_couriers();
+  refresh();
+  for (const http::Request& request : relay.provider.requests) EXPECT_EQ(request.method, "GET") << "they are for conversations under way";
+  const std::string id(named("welcome_menu").at("id").as_string());
+  EXPECT_EQ(relay.as(token, "PATCH", "/api/v1/message-templates/" + id, R"({"body":"Hello!"})").status, 200);
+  relay.restart();
+  EXPECT_EQ(named("welcome_menu").at("body").as_string(), "Hello!") << "what was changed stays";
+}
+
 TEST_F(Templates, WhatWasMadeAtTheProviderIsThereTooUnlessWhatsAppWasNeverAsked) {
   contents = {content(second_sid, "greeting", "Hello {{1}}", "approved"), content("HX" + std::string(32, '3'), "only_in_a_session", "Choose", "unsubmitted")};
   refresh();
