@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <map>
+#include <regex>
 #include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -207,6 +209,34 @@ void keep(Rule rule) {
 
 bool catches(Rule rule, std::string path, std::string text) { return !rule({std::move(path), std::move(text)}).empty(); }
 
+// ---- what was asked for is named by the test that shows it
+
+// "D13-D16 filters …" and D36_ComesBack alike.
+void ids_in(const std::string& name, std::set<std::string>& found) {
+  static const std::regex id("(?:^|[^A-Za-z0-9])([A-E])([0-9]{1,3})(?:-[A-E]?([0-9]{1,3}))?(?![A-Za-z0-9])");
+  for (std::sregex_iterator it(name.begin(), name.end(), id), end; it != end; ++it) {
+    const int first = std::stoi((*it)[2]), last = (*it)[3].matched ? std::stoi((*it)[3]) : first;
+    for (int number = first; number <= last; ++number) found.insert((*it)[1].str() + std::to_string(number));
+  }
+}
+
+std::set<std::string> ids_in_test_names(const Tree& tree) {
+  static const std::regex in_cpp("^TEST(?:_F)?\\(\\w+, *(\\w+)\\)"), in_script("^ *test\\(['`]([^'`]*)");
+  std::set<std::string> found;
+  for (const File& file : tree) {
+    if (!starts(file.path, "tests/") || (!is_cpp(file) && !is_script(file))) continue;
+    std::istringstream lines(file.text);
+    for (std::string line; std::getline(lines, line);) {
+      std::smatch name;
+      if (line.size() > 400 || !std::regex_search(line, name, is_cpp(file) ? in_cpp : in_script)) continue;
+      std::string words = name[1];
+      std::replace(words.begin(), words.end(), '_', ' ');
+      ids_in(words, found);
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 TEST(Tidy, ItReadsTheWholeTree) {
@@ -307,4 +337,14 @@ TEST(Tidy, EveryFeatureIsInTheCatalogue) {
   const Tree small = {{"core/inbox/catalogue.h", "#include \"core/inbox/a.h\"\n"}, {"core/inbox/a.h", ""}, {"core/inbox/a.cpp", "#include \"core/inbox/help.h\"\n"}, {"core/inbox/help.h", ""}, {"core/inbox/help.cpp", ""}, {"core/inbox/b.h", ""}, {"core/inbox/b.cpp", ""}};
   EXPECT_EQ(features_are_in_the_catalogue(small).size(), 1u);
   for (const auto& one : features_are_in_the_catalogue(tree())) ADD_FAILURE() << one;
+}
+
+// The agent's day, as far as it is built: mail, rules and what answers by itself have days of their own.
+TEST(Tidy, EveryRequirementOfTheAgentsDayIsNamedByATest) {
+  const Tree small = {{"tests/a_test.cpp", "TEST_F(A, D36_ComesBack) {\n// D40\nTEST(B, NoneOfThem)"}, {"tests/e2e/a.e2e.mjs", "test('D13-D15 A44: filters', async"}};
+  EXPECT_EQ(ids_in_test_names(small), (std::set<std::string>{"A44", "D13", "D14", "D15", "D36"}));
+  std::set<std::string> wanted;
+  for (const char* ids : {"A44 C12-C17", "D5-D29 D31-D33 D35-D40 D48-D53", "D72-D75 D77-D82"}) ids_in(ids, wanted);
+  const std::set<std::string> named = ids_in_test_names(tree());
+  for (const std::string& id : wanted) EXPECT_TRUE(named.count(id)) << id << " is in the name of no test";
 }

@@ -118,6 +118,10 @@ constexpr Words words_of(Refusal why) {
       return {"files_too_large", "attachments", "The files are larger than this channel takes. Send smaller ones, or fewer at once."};
     case Refusal::file_type_refused:
       return {"file_type_refused", "attachments", "This channel does not take files of this type. Send it as another type, such as PDF or JPEG."};
+    case Refusal::text_too_long:
+      return {"text_too_long", "", "This text is too long. Shorten it and save it again."};
+    case Refusal::list_full:
+      return {"list_full", "", "There are as many of these as can be kept. Remove one before adding another."};
     case Refusal::no_public_address:
       return {"no_public_address", "attachments",
               "Files cannot be sent: the provider fetches them from this relay, which has no public address. An admin can give it one with --public-url."};
@@ -133,6 +137,10 @@ std::string_view field(Refusal why) { return words_of(why).field; }
 std::string sentence(const Refused& refused) {
   if (refused.why == Refusal::message_too_long && refused.limit > 0)
     return "The message is longer than " + std::to_string(refused.limit) + " characters. Shorten it and send it again.";
+  if (refused.why == Refusal::text_too_long && refused.limit > 0)
+    return "This text is longer than " + std::to_string(refused.limit) + " characters. Shorten it and save it again.";
+  if (refused.why == Refusal::list_full && refused.limit > 0)
+    return "There are " + std::to_string(refused.limit) + " of these already, as many as can be kept. Remove one before adding another.";
   if (refused.why == Refusal::missing_value && !refused.what.empty())
     return "The blank \u201c" + refused.what + "\u201d has no value. Fill it in before sending.";
   if (refused.why == Refusal::too_many_files && refused.limit > 0)

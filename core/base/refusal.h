@@ -20,13 +20,13 @@ enum class Refusal : std::uint8_t {
   name_taken, too_many_tags, too_many_at_once, not_the_author, already_snoozed, date_in_past, date_too_far,
   template_not_approved, template_elsewhere, missing_value, too_many_choices, note_too_long,
   already_merged, not_merged, stale, not_cancellable, invalid_phone, own_number,
-  unknown_upload, too_many_files, files_too_large, file_type_refused, no_public_address,
+  unknown_upload, too_many_files, files_too_large, file_type_refused, text_too_long, list_full, no_public_address,
 };
 
 // A refusal with what its sentence needs to be exact. Input is never echoed.
 struct Refused {
   Refusal why = Refusal::invalid_value;
-  std::int64_t limit = 0;      // what a sentence speaks of: characters or bytes allowed; stale: how many newer messages; files: how many, bytes together
+  std::int64_t limit = 0;      // what a sentence speaks of: characters, bytes or entries allowed; stale: how many newer messages; files: how many, bytes together
   std::string what;            // missing_value: the variable's name, as the template or reply spells it
   Instant since;               // whatsapp_window_closed: when it closed
   SessionId current;           // session_expired: the session to use instead, or none

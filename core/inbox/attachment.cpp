@@ -57,7 +57,7 @@ std::optional<Refused> wrong_with_attachments(const Attachments& files, Channel 
   }
   std::int64_t bytes = 0;
   for (const Attachment& file : files) {
-    if (!file.upload) return Refused(Refusal::unknown_upload);
+    if (!file.upload && !file.of) return Refused(Refusal::unknown_upload);
     if (file.bytes <= 0 || file.bytes > limits::upload_bytes_max || !valid_utf8(file.name) || !valid_utf8(file.type)) return Refused(Refusal::invalid_value);
     if (!takes_type(channel, file.type)) return Refused(Refusal::file_type_refused);
     bytes += file.bytes;

@@ -16,6 +16,8 @@ struct Attachment {
   std::string type;           // by content: "image/png"
   std::string name;           // a label
   std::int64_t bytes = 0;
+  MessageId of = {};          // in place of an upload: a file of a message that is there already …
+  std::uint32_t index = 0;    // … and which of them
 };
 using Attachments = std::vector<Attachment>;
 

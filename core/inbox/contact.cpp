@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/inbox/catalogue.h"
+#include "core/inbox/naming.h"
 
 namespace tributary {
 
@@ -18,7 +19,7 @@ ContactId known_contact(const State& state, const std::vector<IdentityClaim>& cl
 Decision decide(const State& state, const RenameContact& command, const Stamp&) {
   if (!state.contacts.find(command.contact)) return Refusal::unknown_contact;
   if (!valid_utf8(command.name)) return Refusal::invalid_value;
-  if (code_points(command.name) > static_cast<std::size_t>(limits::name_characters_max)) return Refusal::invalid_value;
+  if (auto wrong = too_long(command.name, limits::name_characters_max)) return *wrong;
   return Outcome{{ContactRenamed{command.contact}}, {ContactName{command.contact, for_display(command.name)}}};
 }
 

@@ -16,6 +16,22 @@ bool usable(const std::vector<Attribute>& attributes) {
   return true;
 }
 
+std::optional<Refused> too_much(const std::vector<Attribute>& attributes) {
+  if (attributes.size() > static_cast<std::size_t>(limits::attributes_max)) return list_full(limits::attributes_max);
+  for (const Attribute& one : attributes) {
+    if (auto wrong = too_long(one.name, limits::name_characters_max)) return wrong;
+    if (auto wrong = too_long(one.value, limits::attribute_characters_max)) return wrong;
+  }
+  return {};
+}
+
+std::optional<Refused> too_much(const CustomerRecord& record) {
+  for (const std::string* text : {&record.name, &record.reference, &record.company, &record.email, &record.phone})
+    if (auto wrong = too_long(*text, limits::name_characters_max)) return wrong;
+  if (auto wrong = too_long(record.url, limits::attribute_characters_max)) return wrong;
+  return too_much(record.fields);
+}
+
 bool usable(const CustomerRecord& record) {
   const auto words = [](const std::string& text) { return usable_words(text, limits::name_characters_max); };
   const bool safe_url = record.url.empty() || record.url.rfind("https://", 0) == 0 || record.url.rfind("http://", 0) == 0;
@@ -27,6 +43,7 @@ bool usable(const CustomerRecord& record) {
 
 Decision decide(const State& state, const SetAttributes& command, const Stamp&) {
   if (!state.contacts.find(command.contact)) return Refusal::unknown_contact;
+  if (auto wrong = too_much(command.attributes)) return *wrong;
   if (!usable(command.attributes)) return Refusal::invalid_value;
   return Outcome{{AttributesSet{command.contact}}, {ContactAttributes{command.contact, command.attributes}}};
 }
@@ -35,8 +52,9 @@ Decision decide(const State& state, const SaveCustomer& command, const Stamp& st
   CustomerRecord record = command.record;
   if (!record.id) record.id = same_bits<CustomerId>(stamp.cause);
   else if (!state.customers.find(record.id)) return Refusal::unknown_customer;
+  if (auto wrong = too_much(record)) return *wrong;
   if (!usable(record)) return Refusal::invalid_value;
-  if (!command.record.id && state.customer_count >= static_cast<std::uint32_t>(limits::customers_max)) return Refusal::invalid_value;
+  if (!command.record.id && state.customer_count >= static_cast<std::uint32_t>(limits::customers_max)) return list_full(limits::customers_max);
   return Outcome{{CustomerSaved{record.id}}, {std::move(record)}};
 }
 

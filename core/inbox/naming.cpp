@@ -28,4 +28,17 @@ bool usable_words(std::string_view text, int characters_max) {
   return valid_utf8(text) && code_points(text) <= static_cast<std::size_t>(characters_max);
 }
 
+std::optional<Refused> too_long(std::string_view text, int characters_max) {
+  if (!valid_utf8(text) || usable_words(text, characters_max)) return {};
+  Refused refused(Refusal::text_too_long);
+  refused.limit = characters_max;
+  return refused;
+}
+
+Refused list_full(int entries_max) {
+  Refused refused(Refusal::list_full);
+  refused.limit = entries_max;
+  return refused;
+}
+
 }  // namespace tributary

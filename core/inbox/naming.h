@@ -1,7 +1,10 @@
 #pragma once
 // Names that people give to things they then choose from a list: tags, teams, folders.
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "core/base/refusal.h"
 
 namespace tributary {
 
@@ -11,5 +14,8 @@ std::string as_name(std::string_view typed);
 bool same_name(std::string_view, std::string_view);
 // Words that explain: may be empty, at most `characters_max`, valid UTF-8.
 bool usable_words(std::string_view, int characters_max);
+// text_too_long, with how many characters there may be; nothing when the text is short enough, or no text at all.
+std::optional<Refused> too_long(std::string_view, int characters_max);
+Refused list_full(int entries_max);
 
 }  // namespace tributary

@@ -29,11 +29,15 @@ Decision decide(const State& state, const SaveReply& command, const Stamp& stamp
   const SavedReply* known = state.saved_replies.find(id);
   if (command.saved_reply && !known) return Refusal::unknown_saved_reply;
   const SavedReply wanted{id, command.shortcut, as_name(command.title), command.body, as_name(command.folder)};
+  for (const std::string* name : {&command.title, &command.folder})
+    if (auto wrong = too_long(*name, limits::name_characters_max)) return *wrong;
+  if (auto wrong = too_long(command.shortcut, limits::shortcut_bytes_max)) return *wrong;
+  if (auto wrong = too_long(command.body, limits::message_characters_max)) return *wrong;
   if (wanted.title.empty() || blank(wanted.body) || !usable_words(wanted.body, limits::message_characters_max)) return Refusal::invalid_value;
   if (!usable_shortcut(wanted.shortcut) || (wanted.folder.empty() && !blank(command.folder))) return Refusal::invalid_value;
   const Census others = census(state, wanted.shortcut, id);
   if (others.taken) return Refusal::name_taken;
-  if (!known && others.count >= static_cast<std::size_t>(limits::saved_replies_max)) return Refusal::invalid_value;
+  if (!known && others.count >= static_cast<std::size_t>(limits::saved_replies_max)) return list_full(limits::saved_replies_max);
   if (known && *known == wanted) return Outcome{};
   return Decision(ReplySaved{wanted});
 }

@@ -5,7 +5,8 @@
 namespace tributary {
 
 // Creates one when no id is given (it takes the command's) and replaces what has one. Refused: invalid_value (no
-// title, a body that is empty or too long, a shortcut with blanks), name_taken (the shortcut), unknown_saved_reply.
+// title, a body that is empty or too long, a shortcut with blanks), text_too_long,
+// list_full, name_taken (the shortcut), unknown_saved_reply.
 struct SaveReply { SavedReplyId saved_reply; std::string shortcut, title, body, folder; };
 struct ReplySaved { SavedReply saved_reply; };
 struct RemoveSavedReply { SavedReplyId saved_reply; };

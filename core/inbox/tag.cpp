@@ -24,6 +24,7 @@ Census census(const State& state, std::string_view name, TagId except) {
 }
 
 std::optional<Refused> wrong_with(const State& state, const std::string& name, const std::string& description, std::uint32_t colour, TagId except) {
+  if (auto wrong = too_long(description, limits::description_characters_max)) return wrong;
   if (name.empty() || colour > colour_max || !usable_words(description, limits::description_characters_max)) return Refused(Refusal::invalid_value);
   if (census(state, name, except).taken) return Refused(Refusal::name_taken);
   return {};
@@ -43,18 +44,20 @@ std::vector<TagId> tags_of(const State& state, const Conversation& conversation)
 }
 
 Decision decide(const State& state, const CreateTag& command, const Stamp& stamp) {
+  if (auto wrong = too_long(command.name, limits::name_characters_max)) return *wrong;
   const std::string name = as_name(command.name);
   const auto id = same_bits<TagId>(stamp.cause);
   if (state.tags.find(id)) return Refusal::id_conflict;
   if (auto wrong = wrong_with(state, name, command.description, command.colour, {})) return *wrong;
   const auto number = static_cast<std::uint16_t>(census(state, name, {}).highest + 1);
-  if (number > limits::tags_max) return Refusal::invalid_value;
+  if (number > limits::tags_max) return list_full(limits::tags_max);
   return Decision(TagCreated{id, number, name, command.description, command.colour});
 }
 
 Decision decide(const State& state, const ChangeTag& command, const Stamp&) {
   const Tag* tag = state.tags.find(command.tag);
   if (!tag) return Refusal::unknown_tag;
+  if (auto wrong = too_long(command.name, limits::name_characters_max)) return *wrong;
   const std::string name = as_name(command.name);
   if (auto wrong = wrong_with(state, name, command.description, command.colour, command.tag)) return *wrong;
   if (tag->name == name && tag->description == command.description && tag->colour == command.colour) return Outcome{};

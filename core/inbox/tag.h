@@ -5,8 +5,8 @@
 
 namespace tributary {
 
-// The tag takes the command's id. Refused: invalid_value (no name, a colour that is none, a long description,
-// more than tags_max), name_taken (by one that is not archived).
+// The tag takes the command's id. Refused: invalid_value (no name, a colour that is none), text_too_long (limit),
+// list_full (limit), name_taken (by one that is not archived).
 struct CreateTag { std::string name, description; std::uint32_t colour = 0; };
 struct TagCreated { TagId tag; std::uint16_t number = 0; std::string name, description; std::uint32_t colour = 0; };
 

@@ -35,18 +35,20 @@ Decision decide(const State& state, const ConfigureTeam& command, const Stamp& s
   const TeamId id = command.team ? command.team : same_bits<TeamId>(stamp.cause);
   const Team* known = state.teams.find(id);
   if (command.team && !known) return Refusal::unknown_team;
+  if (auto wrong = too_long(command.name, limits::name_characters_max)) return *wrong;
+  if (command.members.size() > static_cast<std::size_t>(limits::team_members_max)) return list_full(limits::team_members_max);
   const std::string name = as_name(command.name);
   std::vector<AgentId> members = command.members;
   std::sort(members.begin(), members.end());
   members.erase(std::unique(members.begin(), members.end()), members.end());
-  if (name.empty() || members.size() > static_cast<std::size_t>(limits::team_members_max)) return Refusal::invalid_value;
+  if (name.empty()) return Refusal::invalid_value;
   for (AgentId agent : members)
     if (!state.agents.find(agent)) return Refusal::unknown_agent;
   const Census others = census(state, name, id);
   if (others.taken) return Refusal::name_taken;
   if (known && !known->archived && known->name == name && known->members == members) return Outcome{};
   const auto number = known ? known->number : static_cast<std::uint16_t>(others.highest + 1);
-  if (number > limits::teams_max) return Refusal::invalid_value;
+  if (number > limits::teams_max) return list_full(limits::teams_max);
   return Decision(TeamConfigured{id, number, name, std::move(members)});
 }
 

@@ -126,22 +126,34 @@ constexpr std::array<std::pair<std::string_view, WorkStatus>, 5> statuses{{{"ope
 constexpr std::array<std::pair<std::string_view, Channel>, 4> channels{{{"sms", Channel::sms}, {"whatsapp", Channel::whatsapp},
     {"voice", Channel::voice}, {"call", Channel::voice}}};
 
-bool date(const std::string& value, std::optional<SearchDay>& into) {
-  into = day_of(value);
-  return into.has_value();
+bool earlier(const SearchDay& a, const SearchDay& b) {
+  if (a.year != b.year) return a.year < b.year;
+  return a.month != b.month ? a.month < b.month : a.day < b.day;
+}
+
+// Of several days the narrowest holds; what is not before a day is from that day on.
+bool date(const std::string& value, bool before, SearchQuery& query) {
+  const std::optional<SearchDay> day = day_of(value);
+  if (!day) return false;
+  std::optional<SearchDay>& into = before ? query.before : query.after;
+  if (!into || (before ? earlier(*day, *into) : earlier(*into, *day))) into = day;
+  return true;
 }
 
 // False: the operator has a value that cannot be.
 bool apply_operator(const Token& token, SearchQuery& query) {
   const std::string value = lowered(token.value);
-  if (token.name == "from") return query.from.push_back(token.value), true;
-  if (token.name == "tag") return (token.negative ? query.without_tags : query.tags).push_back(token.value), true;
-  if (token.name == "assignee") return query.assignee = value == "me" || value == "none" ? value : token.value, true;
-  if (token.name == "status") return pick(statuses, value, query.statuses);
-  if (token.name == "channel") return pick(channels, value, query.channels);
-  if (token.name == "before") return date(value, query.before);
-  if (token.name == "after") return date(value, query.after);
-  return query.has_attachment = value == "attachment" || value == "attachments" || value == "file";
+  const bool out = token.negative;
+  const std::string who = value == "me" || value == "none" ? value : token.value;
+  if (token.name == "from") return (out ? query.without_from : query.from).push_back(value == "me" ? value : token.value), true;
+  if (token.name == "tag") return (out ? query.without_tags : query.tags).push_back(token.value), true;
+  if (token.name == "assignee") return (out ? query.without_assignees : query.assignees).push_back(who), true;
+  if (token.name == "status") return pick(statuses, value, out ? query.without_statuses : query.statuses);
+  if (token.name == "channel") return pick(channels, value, out ? query.without_channels : query.channels);
+  if (token.name == "before" || token.name == "after") return date(value, (token.name == "before") != out, query);
+  if (value != "attachment" && value != "attachments" && value != "file") return false;
+  (out ? query.no_attachment : query.has_attachment) = true;
+  return true;
 }
 
 SearchProblem::Kind problem_of(const Token& token) {
@@ -152,8 +164,9 @@ SearchProblem::Kind problem_of(const Token& token) {
 }  // namespace
 
 bool SearchQuery::empty() const {
-  return words.empty() && without.empty() && from.empty() && tags.empty() && without_tags.empty() && !assignee && statuses.empty() &&
-         channels.empty() && !before && !after && !has_attachment;
+  return words.empty() && without.empty() && from.empty() && without_from.empty() && tags.empty() && without_tags.empty() && assignees.empty() &&
+         without_assignees.empty() && statuses.empty() && without_statuses.empty() && channels.empty() && without_channels.empty() && !before && !after &&
+         !has_attachment && !no_attachment;
 }
 
 SearchQuery parse_search(std::string_view typed) {
@@ -164,7 +177,7 @@ SearchQuery parse_search(std::string_view typed) {
       // An operator still being typed is no mistake yet.
       if (token.value.empty() && token.last) continue;
       if (!token.value.empty() && apply_operator(token, query)) continue;
-      query.problems.push_back({problem_of(token), token.name + ":" + token.value});
+      query.problems.push_back({problem_of(token), (token.negative ? "-" : "") + token.name + ":" + token.value});
       continue;
     }
     if (token.value.empty()) continue;

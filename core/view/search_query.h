@@ -32,17 +32,18 @@ struct SearchProblem {
 
 struct SearchQuery {
   std::vector<SearchWords> words, without;
-  std::vector<std::string> from;             // any of them: a name, an address, "me"
-  std::vector<std::string> tags, without_tags;
-  std::optional<std::string> assignee;       // "me", "none" or a name
-  std::vector<WorkStatus> statuses;          // any of them; none: all, resolved and snoozed too
-  std::vector<Channel> channels;
-  std::optional<SearchDay> before, after;    // before that day begins; from that day on
-  bool has_attachment = false;
+  // Every operator may be negated: -tag:spam. What is negated excludes, each of several.
+  std::vector<std::string> from, without_from;             // any of them: a name, an address, "me"
+  std::vector<std::string> tags, without_tags;             // all of them
+  std::vector<std::string> assignees, without_assignees;   // any of them: "me", "none", a name, a team
+  std::vector<WorkStatus> statuses, without_statuses;      // any of them; none: all, resolved and snoozed too
+  std::vector<Channel> channels, without_channels;
+  std::optional<SearchDay> before, after;    // before that day begins; from that day on. -before:X is after:X
+  bool has_attachment = false, no_attachment = false;
   std::vector<SearchProblem> problems;
   bool operator==(const SearchQuery&) const = default;
   bool empty() const;                        // nothing is asked at all
-  bool headers_only() const { return words.empty() && without.empty() && !has_attachment; }
+  bool headers_only() const { return words.empty() && without.empty() && !has_attachment && !no_attachment; }
 };
 
 SearchQuery parse_search(std::string_view typed);

@@ -3,7 +3,7 @@
 #include <boost/json.hpp>
 
 #include "core/base/id_text.h"
-#include "relay/api/answers.h"
+#include "relay/api/commanding.h"
 #include "relay/api/words_of_kinds.h"
 
 namespace tributary::api {
@@ -12,11 +12,11 @@ namespace json = boost::json;
 
 namespace {
 
-json::object template_json(const MessageTemplate& t) {
+json::object template_json(const host::TenantRuntime& tenant, const MessageTemplate& t) {
   json::array variables;
   for (const std::string& name : t.variables) variables.push_back(json::value(name));
   return {{"id", to_text(t.id)}, {"name", t.name}, {"channel", word(t.channel)}, {"language", t.language}, {"body", t.body}, {"variables", std::move(variables)},
-          {"contentSid", t.content_sid.empty() ? json::value(nullptr) : json::value(t.content_sid)}, {"approval", word(t.approval)}, {"readOnly", t.from_environment}, {"usage", word(t.usage)}};
+          {"contentSid", t.content_sid.empty() ? json::value(nullptr) : json::value(t.content_sid)}, {"approval", word(t.approval)}, {"readOnly", host::TemplateKeeper::from_provider(tenant, t)}, {"usage", word(t.usage)}};
 }
 
 bool is_content_sid(const std::string& text) {
@@ -25,43 +25,87 @@ bool is_content_sid(const std::string& text) {
 
 void list(const Granted<Action::read_templates>& granted, Call& call) {
   json::array items;
-  granted.tenant().runtime.state().templates.for_each([&](TemplateId, const MessageTemplate& t) { items.push_back(template_json(t)); });
+  const auto& runtime = granted.tenant().runtime;
+  runtime.state().templates.for_each([&](TemplateId, const MessageTemplate& t) { items.push_back(template_json(runtime, t)); });
   call.reply(json_response(200, json::object{{"items", std::move(items)}, {"nextCursor", nullptr}}));
 }
 
-// What is wrong with the body, as an answer; nothing when it makes a template.
-std::optional<http::Response> read_template(const json::object& body, MessageTemplate& t) {
-  t.name = text_field(body, "name").value_or("");
-  t.body = text_field(body, "body").value_or("");
-  t.language = text_field(body, "language").value_or("");
-  t.content_sid = text_field(body, "contentSid").value_or("");
-  const std::string channel = text_field(body, "channel").value_or("");
-  if (channel != "sms" && channel != "whatsapp") return error(422, "invalid_value", "channel must be sms or whatsapp.", "channel");
-  t.channel = channel == "sms" ? Channel::sms : Channel::whatsapp;
-  if (!t.content_sid.empty() && !is_content_sid(t.content_sid)) return error(422, "invalid_value", "contentSid must be HX followed by 32 hexadecimal digits.", "contentSid");
-  if (t.language.size() > 16) return error(422, "invalid_value", "language must be a short code such as en or pt_BR.", "language", 16);
-  t.variables = variables_in(t.body);
-  if (const json::value* given = body.if_contains("variables")) {
-    std::vector<std::string> names;
-    if (given->is_array())
-      for (const json::value& name : given->get_array()) names.push_back(name.is_string() ? std::string(name.get_string()) : std::string());
-    if (!given->is_array() || (names != t.variables && !t.body.empty()))
-      return error(422, "invalid_value", "variables must list the names between {{ and }} in the body, in their order.", "variables");
-    t.variables = std::move(names);
-  }
+std::optional<TemplateUsage> usage_of(const std::string& text) {
+  for (const TemplateUsage one : {TemplateUsage::any, TemplateUsage::start, TemplateUsage::reply, TemplateUsage::window})
+    if (word(one) == text) return one;
   return std::nullopt;
 }
 
-void create(const Granted<Action::write_templates>& granted, Call& call) {
-  auto body = read_body(call.request, {"name", "channel", "body", "language", "variables", "contentSid"});
-  if (!body.fields) return call.reply(std::move(body.refusal));
-  MessageTemplate t;
-  t.id = store::mint<TemplateId>();
-  if (auto wrong = read_template(*body.fields, t)) return call.reply(std::move(*wrong));
+// What is wrong with the fields that are there, as an answer; nothing when they make a template. Those that are not stay.
+std::optional<http::Response> read_template(const json::object& body, MessageTemplate& t) {
+  t.name = text_field(body, "name").value_or(t.name);
+  t.language = text_field(body, "language").value_or(t.language);
+  if (t.language.size() > 16) return error(422, "invalid_value", "language must be a short code such as en or pt_BR.", "language", 16);
+  if (const auto text = text_field(body, "body")) {
+    t.body = *text;
+    t.variables = variables_in(t.body);
+  }
+  if (const json::value* given = body.if_contains("usage")) {
+    const auto usage = given->is_string() ? usage_of(std::string(given->get_string())) : std::nullopt;
+    if (!usage) return error(422, "invalid_value", "usage must be any, start, reply or window.", "usage");
+    t.usage = *usage;
+  }
+  const json::value* given = body.if_contains("variables");
+  if (!given) return std::nullopt;
+  std::vector<std::string> names;
+  if (given->is_array())
+    for (const json::value& name : given->get_array()) names.push_back(name.is_string() ? std::string(name.get_string()) : std::string());
+  if (!given->is_array() || (names != t.variables && !t.body.empty()))
+    return error(422, "invalid_value", "variables must list the names between {{ and }} in the body, in their order.", "variables");
+  t.variables = std::move(names);
+  return std::nullopt;
+}
+
+std::optional<http::Response> read_where(const json::object& body, MessageTemplate& t) {
+  const std::string channel = text_field(body, "channel").value_or("");
+  if (channel != "sms" && channel != "whatsapp") return error(422, "invalid_value", "channel must be sms or whatsapp.", "channel");
+  t.channel = channel == "sms" ? Channel::sms : Channel::whatsapp;
+  t.content_sid = text_field(body, "contentSid").value_or("");
+  if (!t.content_sid.empty() && !is_content_sid(t.content_sid)) return error(422, "invalid_value", "contentSid must be HX followed by 32 hexadecimal digits.", "contentSid");
+  return std::nullopt;
+}
+
+void configure(const Granted<Action::write_templates>& granted, Call& call, const MessageTemplate& t, int status) {
   auto receipt = granted.tenant().runtime.submit(ConfigureTemplate{t}, granted.actor(), store::mint<CommandId>());
   if (!receipt.accepted)
     return call.reply(error(422, "invalid_value", "A template needs a name of its own (1 to 200 characters) and a body of at most 1,600 characters or a contentSid.", "name"));
-  call.reply_when_durable([t] { return json_response(201, template_json(t)); });
+  call.reply_when_durable([&tenant = granted.tenant().runtime, t, status] { return json_response(status, template_json(tenant, t)); });
+}
+
+void create(const Granted<Action::write_templates>& granted, Call& call) {
+  auto body = read_body(call.request, {"name", "channel", "body", "language", "variables", "contentSid", "usage"});
+  if (!body.fields) return call.reply(std::move(body.refusal));
+  MessageTemplate t;
+  t.id = store::mint<TemplateId>();
+  if (auto wrong = read_where(*body.fields, t)) return call.reply(std::move(*wrong));
+  if (auto wrong = read_template(*body.fields, t)) return call.reply(std::move(*wrong));
+  configure(granted, call, t, 201);
+}
+
+// Other words are another template to WhatsApp: what was approved or rejected is handed in anew (D77).
+void change(const Granted<Action::write_templates>& granted, Call& call) {
+  auto body = read_body(call.request, {"name", "body", "language", "variables", "usage"});
+  if (!body.fields) return call.reply(std::move(body.refusal));
+  const auto& runtime = granted.tenant().runtime;
+  const MessageTemplate* known = runtime.state().templates.find(path_id<TemplateTag>(call));
+  if (!known) return call.reply(error(Refused(Refusal::unknown_template)));
+  if (host::TemplateKeeper::from_provider(runtime, *known))
+    return call.reply(error(409, "read_only", "This template is kept at the provider. Change it there; what is changed is read within five minutes.", "id"));
+  MessageTemplate t = *known;
+  if (auto wrong = read_template(*body.fields, t)) return call.reply(std::move(*wrong));
+  if (t.body != known->body || t.language != known->language) t.content_sid.clear(), t.approval = Approval::not_submitted;
+  configure(granted, call, t, 200);
+}
+
+// What the provider says about them now, not in five minutes.
+void refresh(const Granted<Action::write_templates>& granted, Call& call) {
+  auto responder = call.take_responder();
+  granted.tenant().templates.run([responder = std::move(responder)]() mutable { responder(no_content()); });
 }
 
 }  // namespace
@@ -69,6 +113,8 @@ void create(const Granted<Action::write_templates>& granted, Call& call) {
 void add_template_routes(Router& router) {
   router.on<Action::read_templates>("GET", "/api/v1/message-templates", list);
   router.on<Action::write_templates>("POST", "/api/v1/message-templates", create);
+  router.on<Action::write_templates>("PATCH", "/api/v1/message-templates/{id}", change);
+  router.on<Action::write_templates>("POST", "/api/v1/message-templates/refresh", refresh);
 }
 
 }  // namespace tributary::api

@@ -5,6 +5,7 @@
 
 #include "core/base/id_text.h"
 #include "core/base/phone.h"
+#include "relay/host/default_templates.h"
 
 namespace tributary::host {
 
@@ -53,10 +54,21 @@ void Accounts::configure_from_environment() {
     MessageTemplate wanted;
     wanted.id = keyed_id<TemplateId>(tenant_, tenant_.keys(), "template", name);
     if (const MessageTemplate* known = tenant_.state().templates.find(wanted.id)) wanted = *known;
+    if (!wanted.from_environment) wanted.usage = TemplateUsage::any;  // it may have been one of the defaults
     wanted.name = name;
     wanted.content_sid = content_sid;
     wanted.from_environment = true;
     tenant_.submit(ConfigureTemplate{wanted}, ActorKind::system);
+  }
+  for (const DefaultTemplate& one : default_templates) {
+    MessageTemplate wanted;
+    wanted.id = keyed_id<TemplateId>(tenant_, tenant_.keys(), "template", one.name);
+    if (tenant_.state().templates.find(wanted.id)) continue;
+    wanted.name = one.name;
+    wanted.body = one.body;
+    wanted.variables = variables_in(one.body);
+    wanted.usage = TemplateUsage::reply;
+    tenant_.submit(ConfigureTemplate{std::move(wanted)}, ActorKind::system);
   }
 }
 

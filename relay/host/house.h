@@ -17,6 +17,7 @@
 #include "relay/host/outbox_counts.h"
 #include "relay/host/reconciler.h"
 #include "relay/host/search.h"
+#include "relay/host/template_keeper.h"
 #include "relay/host/tenant_runtime.h"
 #include "relay/host/watch.h"
 #include "relay/store/system_store.h"
@@ -32,6 +33,7 @@ struct Tenant {
   Courier courier;
   MediaFetcher media;
   Reconciler reconciler;
+  TemplateKeeper templates;
   Conservation conservation;
   OutboxCounts outbox;
   Searcher searcher;

@@ -84,8 +84,8 @@ void Hub::tell_all(const std::string& frame) {
 }
 
 void Hub::tell(AgentId agent, const std::string& frame) {
-  for (std::size_t i = seated_.size(); i-- > 0;)
-    if (seated_[i].agent == agent || PLANTED(133)) seated_[i].socket->send(frame);
+  for (std::size_t i = seats_.size(); i-- > 0;)
+    if (seats_[i].agent == agent || PLANTED(133)) seats_[i].socket->send(frame);
 }
 
 void Hub::leave(http::WebSocket& socket) {

@@ -13,22 +13,29 @@ std::string signature_of(const store::Keys& keys, std::string_view tenant, Messa
   return base32(high, low);
 }
 
+// An upload is forgotten after a day; what a message carried stays as long as the message.
+std::optional<store::StoredFile> kept_file(const store::TenantStore& store, const Attachment& wanted) {
+  if (!wanted.upload) return store.file(wanted.of, wanted.index);
+  const auto upload = store.upload(wanted.upload);
+  return upload ? std::optional(upload->file) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Refused> complete(const store::TenantStore& store, Attachments& files) {
   for (Attachment& file : files) {
-    const auto kept = store.upload(file.upload);
+    const auto kept = kept_file(store, file);
     if (!kept) return Refused(Refusal::unknown_upload);
-    file.type = kept->file.type;
-    file.name = kept->file.name;
-    file.bytes = kept->file.bytes;
+    file.type = kept->type;
+    file.name = kept->name;
+    file.bytes = kept->bytes;
   }
   return {};
 }
 
 void put_files(store::TenantStore& store, const Attachments& files, MessageId message) {
   for (std::uint32_t at = 0; at < files.size(); ++at)
-    if (const auto kept = store.upload(files[at].upload)) store.put_file(message, at, kept->file);
+    if (const auto kept = kept_file(store, files[at])) store.put_file(message, at, *kept);
 }
 
 std::string media_link(const store::Keys& keys, std::string_view tenant, MessageId message, std::uint32_t index, Instant until) {

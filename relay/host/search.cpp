@@ -225,13 +225,18 @@ store::SearchAsk Searcher::asked(const Question& question) const {
   store::SearchAsk ask;
   ask.words = terms_of(query.words);
   ask.without = terms_of(query.without);
-  for (const std::string& name : query.from) {
-    if (name == "me") ask.from_ids.emplace_back(question.viewer.high, question.viewer.low);
-    else ask.from.push_back(name_terms(name));
-  }
+  const auto people = [&](const std::vector<std::string>& names, store::SearchAsk::Names& by_name, store::SearchAsk::Authors& by_id) {
+    for (const std::string& name : names) {
+      if (name == "me") by_id.emplace_back(question.viewer.high, question.viewer.low);
+      else by_name.push_back(name_terms(name));
+    }
+  };
+  people(query.from, ask.from, ask.from_ids);
+  people(query.without_from, ask.without_from, ask.without_ids);
   if (query.after) ask.after = day_begin(*query.after, question.utc_offset_minutes);
   if (query.before) ask.before = day_begin(*query.before, question.utc_offset_minutes);
   ask.attachment = query.has_attachment;
+  ask.no_attachment = query.no_attachment;
   ask.below = question.below;
   ask.limit = question.limit;
   if (!HeaderFilter::needed(query)) return ask;

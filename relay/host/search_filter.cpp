@@ -35,34 +35,47 @@ bool has_any(const Conversation& conversation, const std::vector<std::uint16_t>&
 }
 
 template <class Value>
-bool one_of(const std::vector<Value>& wanted, Value value) {
-  return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
+bool in(const std::vector<Value>& all, Value value) { return std::find(all.begin(), all.end(), value) != all.end(); }
+
+template <class Value>
+bool one_of(const std::vector<Value>& wanted, const std::vector<Value>& without, Value value) {
+  return (wanted.empty() || in(wanted, value)) && !in(without, value);
 }
 
 }  // namespace
 
 bool HeaderFilter::needed(const SearchQuery& query) {
-  return !query.statuses.empty() || !query.channels.empty() || query.assignee || !query.tags.empty() || !query.without_tags.empty();
+  return !query.statuses.empty() || !query.without_statuses.empty() || !query.channels.empty() || !query.without_channels.empty() || !query.assignees.empty() ||
+         !query.without_assignees.empty() || !query.tags.empty() || !query.without_tags.empty();
 }
 
-HeaderFilter::HeaderFilter(const TenantRuntime& tenant, const SearchQuery& query, AgentId viewer) : query_(query) {
+HeaderFilter::HeaderFilter(const TenantRuntime& tenant, const SearchQuery& query, AgentId viewer)
+    : query_(query), assignees_(people_named(tenant, query.assignees, viewer)), without_assignees_(people_named(tenant, query.without_assignees, viewer)) {
   for (const std::string& name : query.tags) tags_.push_back(tags_named(tenant.state(), name));
   for (const std::string& name : query.without_tags)
     for (std::uint16_t number : tags_named(tenant.state(), name)) without_tags_.push_back(number);
-  if (!query.assignee || *query.assignee == "none") return;
-  if (*query.assignee == "me") {
-    assignees_.push_back(viewer);
-    return;
-  }
-  tenant.state().agents.for_each([&](AgentId id, const Agent&) {
-    if (has_in(name_of(tenant, id), *query.assignee)) assignees_.push_back(id);
-  });
 }
 
-bool HeaderFilter::assignee_passes(const Conversation& conversation) const {
-  if (!query_.assignee) return true;
-  if (*query_.assignee == "none") return !conversation.assignee;
-  return std::find(assignees_.begin(), assignees_.end(), conversation.assignee) != assignees_.end();
+HeaderFilter::People HeaderFilter::people_named(const TenantRuntime& tenant, const std::vector<std::string>& names, AgentId viewer) {
+  People people;
+  for (const std::string& name : names) {
+    if (name == "none") people.nobody = true;
+    else if (name == "me") people.agents.push_back(viewer);
+    if (name == "none" || name == "me") continue;
+    tenant.state().agents.for_each([&](AgentId id, const Agent&) {
+      if (has_in(name_of(tenant, id), name)) people.agents.push_back(id);
+    });
+    tenant.state().teams.for_each([&](TeamId, const Team& team) {
+      if (has_in(team.name, name)) people.teams.push_back(team.number);
+    });
+  }
+  return people;
+}
+
+// Nobody has it: no person, no team.
+bool HeaderFilter::among(const People& people, const Conversation& conversation) {
+  if (people.nobody && !conversation.assignee && conversation.team == 0) return true;
+  return (conversation.assignee && in(people.agents, conversation.assignee)) || (conversation.team != 0 && in(people.teams, conversation.team));
 }
 
 bool HeaderFilter::tags_pass(const Conversation& conversation) const {
@@ -72,7 +85,9 @@ bool HeaderFilter::tags_pass(const Conversation& conversation) const {
 }
 
 bool HeaderFilter::passes(const Conversation& conversation) const {
-  return one_of(query_.statuses, conversation.status) && one_of(query_.channels, conversation.channel) && assignee_passes(conversation) && tags_pass(conversation);
+  if (!query_.assignees.empty() && !among(assignees_, conversation)) return false;
+  return one_of(query_.statuses, query_.without_statuses, conversation.status) && one_of(query_.channels, query_.without_channels, conversation.channel) &&
+         !among(without_assignees_, conversation) && tags_pass(conversation);
 }
 
 }  // namespace tributary::host

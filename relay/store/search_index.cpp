@@ -52,6 +52,14 @@ std::string all_of(const std::vector<SearchTerm>& terms) {
   return out;
 }
 
+// Without any word to look for the exclusions cannot be part of the match: each row is asked for them.
+std::string exclusions_of(const SearchAsk& ask) {
+  std::string out;
+  if (!ask.words.empty()) return out;
+  for (const SearchTerm& term : ask.without) out += (out.empty() ? "" : " OR ") + quoted(term);
+  return out;
+}
+
 std::string match_of(const SearchAsk& ask) {
   std::string out = all_of(ask.words);
   if (!out.empty() && !ask.without.empty()) {
@@ -107,13 +115,15 @@ struct SearchIndex::Inside {
   Statement by_attachment{database,
       "SELECT seq, message, conversation, at, attachment, author FROM docs WHERE attachment = 1 AND seq < ? ORDER BY seq DESC"};
   Statement beginning{database, "SELECT substr(text, 1, 240) FROM docs WHERE seq = ?"};
+  Statement says{database, "SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?"};
   Statement last_before{database, "SELECT seq FROM docs WHERE at < ? ORDER BY at DESC, seq DESC LIMIT 1"};
 
   struct Place { std::uint64_t seq = 0; Instant at; };
   std::vector<SearchPiece> snippet_of(std::string_view match, std::uint64_t seq);
   std::optional<Place> forget(MessageId);  // where it stood
   void name(const SearchName&);
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> authors(const SearchAsk&);
+  SearchAsk::Authors authors(const SearchAsk::Names&, const SearchAsk::Authors& known);
+  bool says_any(std::string_view match, std::uint64_t seq);
 };
 
 SearchIndex::SearchIndex(const std::string& folder, Epoch epoch) {
@@ -200,9 +210,9 @@ void SearchIndex::add(const std::vector<SearchRow>& rows, const std::vector<Sear
   }
 }
 
-std::vector<std::pair<std::uint64_t, std::uint64_t>> SearchIndex::Inside::authors(const SearchAsk& ask) {
-  auto found = ask.from_ids;
-  for (const auto& name : ask.from) {
+SearchAsk::Authors SearchIndex::Inside::authors(const SearchAsk::Names& names, const SearchAsk::Authors& known) {
+  SearchAsk::Authors found = known;
+  for (const auto& name : names) {
     const std::string match = all_of(name);
     Use use(people);
     use.bind(std::string_view(match)).bind(static_cast<std::int64_t>(authors_max));
@@ -215,6 +225,12 @@ std::vector<std::pair<std::uint64_t, std::uint64_t>> SearchIndex::Inside::author
   return found;
 }
 
+bool SearchIndex::Inside::says_any(std::string_view match, std::uint64_t seq) {
+  Use use(says);
+  use.bind(match).bind(as_signed(seq));
+  return use.row();
+}
+
 std::vector<SearchPiece> SearchIndex::Inside::snippet_of(std::string_view match, std::uint64_t seq) {
   Use use(match.empty() ? beginning : snippet);
   if (!match.empty()) use.bind(match);
@@ -224,7 +240,7 @@ std::vector<SearchPiece> SearchIndex::Inside::snippet_of(std::string_view match,
 
 SearchFound SearchIndex::find(const SearchAsk& ask) {
   Inside& in = *inside_;
-  const auto authors = in.authors(ask);
+  const auto authors = in.authors(ask.from, ask.from_ids), others = in.authors(ask.without_from, ask.without_ids);
   const bool by_author = !ask.from.empty() || !ask.from_ids.empty();
   SearchFound found;
   if (by_author && authors.empty()) return found;
@@ -234,7 +250,7 @@ SearchFound SearchIndex::find(const SearchAsk& ask) {
     use.bind(ask.before.ms);
     below = std::min(below, use.row() ? as_unsigned(use.integer(0)) + 1 : 1);
   }
-  const std::string match = match_of(ask);
+  const std::string match = match_of(ask), exclusions = exclusions_of(ask);
   Use use(!match.empty() ? in.by_words : ask.attachment ? in.by_attachment : in.by_time);
   if (!match.empty()) use.bind(std::string_view(match));
   use.bind(as_signed(below));
@@ -249,9 +265,13 @@ SearchFound SearchIndex::find(const SearchAsk& ask) {
     const auto conversation = use.id<ConversationId>(2);
     if (ask.before.ms > 0 && at >= ask.before) continue;
     if (ask.attachment && use.integer(4) == 0) continue;
+    if (ask.no_attachment && use.integer(4) != 0) continue;
     if (ask.only && !std::binary_search(ask.only->begin(), ask.only->end(), conversation)) continue;
     const auto author = use.id<IdentityId>(5);
-    if (by_author && !std::binary_search(authors.begin(), authors.end(), std::pair(author.high, author.low))) continue;
+    const std::pair written_by(author.high, author.low);
+    if (by_author && !std::binary_search(authors.begin(), authors.end(), written_by)) continue;
+    if (std::binary_search(others.begin(), others.end(), written_by)) continue;
+    if (!exclusions.empty() && in.says_any(exclusions, seq)) continue;
     found.hits.push_back({seq, use.id<MessageId>(1), conversation, at, {}});
   }
   // Marking the words is dear: only in what is shown.

@@ -29,11 +29,13 @@ struct SearchTerm { std::string text; bool beginning = false; };  // several wor
 
 struct SearchAsk {
   std::vector<SearchTerm> words, without;            // all of the words, none of those without
-  std::vector<std::vector<SearchTerm>> from;         // each: the words of a name, any order; any of them is enough
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> from_ids;
+  using Names = std::vector<std::vector<SearchTerm>>;  // each: the words of a name, any order
+  using Authors = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
+  Names from, without_from;                          // any of them is enough; nobody of those without
+  Authors from_ids, without_ids;
   std::optional<std::vector<ConversationId>> only;   // sorted; none: every conversation
   Instant after, before;                             // at >= after, at < before; 0 = open
-  bool attachment = false;
+  bool attachment = false, no_attachment = false;
   std::uint64_t below = 0;                           // seq < below; 0: the newest first
   std::size_t limit = 50;
 };

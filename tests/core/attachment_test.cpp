@@ -77,6 +77,18 @@ TEST_F(Attaching, D25_ATypeThatTheChannelDoesNotTakeIsRefusedBeforeSending) {
   EXPECT_EQ(desk.refused(with({file(1, "image/svg+xml")}), Desk::as(Desk::anna)), Refusal::file_type_refused);
 }
 
+TEST_F(Attaching, AFileOfAnEarlierMessageGoesAlongWithoutAnUpload) {
+  desk.hear();
+  desk.run(with({file(1)}), Desk::as(Desk::anna));
+  Attachment again = file(0);
+  again.upload = {};
+  EXPECT_EQ(desk.refused(with({again}), Desk::as(Desk::anna)), Refusal::unknown_upload) << "neither the one nor the other";
+  again.of = desk.conversation().last_message;
+  desk.run(with({again}), Desk::as(Desk::anna));
+  ASSERT_EQ(rows().size(), 1u);
+  EXPECT_EQ(rows()[0].message, desk.conversation().last_message);
+}
+
 TEST_F(Attaching, ARefusalNamesTheLimitInItsSentence) {
   Refused refused(Refusal::files_too_large);
   refused.limit = media_rules(Channel::sms).bytes;

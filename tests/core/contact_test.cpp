@@ -61,7 +61,12 @@ TEST_F(Contacts, HaveAttributesAndACustomerRecord) {
   desk.run(SetAttributes{ana, {{"City", "Oslo"}}}, Desk::as(Desk::anna));
   EXPECT_EQ(std::get<ContactAttributes>(desk.contents.front()).attributes.front().value, "Oslo");
   EXPECT_EQ(desk.refused(SetAttributes{ana, {{"City", "1"}, {"city", "2"}}}, Desk::as(Desk::anna)), Refusal::invalid_value);
+  EXPECT_EQ(desk.refused(SetAttributes{ana, {{"City", std::string(1001, 'x')}}}, Desk::as(Desk::anna)), Refusal::text_too_long);
+  EXPECT_EQ(desk.refused(SetAttributes{ana, std::vector<Attribute>(51, Attribute{"a", "b"})}, Desk::as(Desk::anna)), Refusal::list_full);
+  EXPECT_EQ(desk.refused(RenameContact{ana, std::string(201, 'x')}, Desk::as(Desk::anna)), Refusal::text_too_long);
   CustomerRecord record;
+  record.name = std::string(201, 'x');
+  EXPECT_EQ(desk.refused(SaveCustomer{record}, Desk::as(Desk::anna)), Refusal::text_too_long);
   record.name = "Ada Ltd";
   desk.run(SaveCustomer{record}, Desk::as(Desk::anna));
   const CustomerId customer = std::get<CustomerSaved>(desk.last.front()).customer;

@@ -22,13 +22,32 @@ TEST(SearchQuery, OperatorsInAnyCase) {
   EXPECT_EQ(query.statuses, (std::vector<WorkStatus>{WorkStatus::open, WorkStatus::snoozed}));
   EXPECT_EQ(query.tags, std::vector<std::string>{"vip"});
   EXPECT_EQ(query.without_tags, std::vector<std::string>{"spam"});
-  EXPECT_EQ(query.assignee, "me");
+  EXPECT_EQ(query.assignees, std::vector<std::string>{"me"});
   EXPECT_EQ(query.channels, std::vector<Channel>{Channel::whatsapp});
   EXPECT_EQ(query.after, (SearchDay{2026, 11, 1}));
   EXPECT_EQ(query.before, (SearchDay{2026, 11, 21}));
   EXPECT_TRUE(query.has_attachment);
   EXPECT_TRUE(query.problems.empty());
   EXPECT_TRUE(query.words.empty());
+}
+
+TEST(SearchQuery, EveryOperatorCanBeNegated) {
+  const SearchQuery query = parse_search("-from:Maya -from:ME -status:resolved -STATUS:snoozed -tag:spam -assignee:none -assignee:sam -channel:sms -has:attachment -\"not this\"");
+  EXPECT_EQ(query.without_from, (std::vector<std::string>{"Maya", "me"}));
+  EXPECT_EQ(query.without_statuses, (std::vector<WorkStatus>{WorkStatus::resolved, WorkStatus::snoozed}));
+  EXPECT_EQ(query.without_tags, std::vector<std::string>{"spam"});
+  EXPECT_EQ(query.without_assignees, (std::vector<std::string>{"none", "sam"}));
+  EXPECT_EQ(query.without_channels, std::vector<Channel>{Channel::sms});
+  EXPECT_TRUE(query.no_attachment);
+  EXPECT_TRUE(query.from.empty() && query.statuses.empty() && query.assignees.empty() && query.channels.empty() && !query.has_attachment);
+  EXPECT_TRUE(query.problems.empty());
+  EXPECT_FALSE(query.empty()) << "what is left out is a question too";
+}
+
+TEST(SearchQuery, WhatIsNotBeforeADayIsFromThatDayOnAndTheNarrowestHolds) {
+  const SearchQuery query = parse_search("-before:2026-11-03 after:2026-11-01 -after:2026-11-20 before:2026-12");
+  EXPECT_EQ(query.after, (SearchDay{2026, 11, 3}));
+  EXPECT_EQ(query.before, (SearchDay{2026, 11, 20}));
 }
 
 TEST(SearchQuery, WhatCannotBeIsToldAndLosesNothingElse) {
@@ -38,6 +57,7 @@ TEST(SearchQuery, WhatCannotBeIsToldAndLosesNothingElse) {
   EXPECT_EQ(query.problems[0], (SearchProblem{SearchProblem::Kind::not_a_date, "before:2026-02-30"}));
   EXPECT_EQ(query.problems[1], (SearchProblem{SearchProblem::Kind::unknown_value, "status:asleep"}));
   EXPECT_EQ(query.problems[2], (SearchProblem{SearchProblem::Kind::nothing_after, "from:"}));
+  EXPECT_EQ(parse_search("-status:asleep x").problems.at(0), (SearchProblem{SearchProblem::Kind::unknown_value, "-status:asleep"}));
 }
 
 TEST(SearchQuery, ColonsOfAddressesAndTimesAreWords) {

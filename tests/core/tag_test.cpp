@@ -40,6 +40,22 @@ TEST_F(Tags, D79_D80_HaveANameADescriptionAndAColourThatCanBeChanged) {
   EXPECT_EQ(desk.refused(CreateTag{"Blue", "", 0x1000000}, Desk::as(Desk::anna)), Refusal::invalid_value);
 }
 
+TEST_F(Tags, WhatIsTooLongHasItsOwnSentenceWithTheLimit) {
+  const auto refused = [&](const Command& command) {
+    const Decision decision = desk.ask(command, Desk::as(Desk::anna));
+    return decision ? Refused() : decision.error();
+  };
+  const Refused name = refused(CreateTag{std::string(201, 'a'), "", 0});
+  EXPECT_EQ(name.why, Refusal::text_too_long);
+  EXPECT_EQ(sentence(name), "This text is longer than 200 characters. Shorten it and save it again.");
+  EXPECT_EQ(refused(CreateTag{"Blue", std::string(501, 'a'), 0}).limit, 500);
+  EXPECT_EQ(refused(ChangeTag{make("Red"), std::string(201, 'a'), "", 0}).why, Refusal::text_too_long);
+  EXPECT_EQ(refused(ConfigureTeam{{}, std::string(201, 'a'), {}}).why, Refusal::text_too_long);
+  EXPECT_EQ(refused(SaveReply{{}, "hi", "Title", std::string(1601, 'a'), ""}).limit, limits::message_characters_max);
+  for (int i = 0; i < limits::tags_max; ++i) desk.ask(CreateTag{"tag " + std::to_string(i), "", 0}, Desk::as(Desk::anna));
+  EXPECT_EQ(sentence(refused(CreateTag{"one more", "", 0})), "There are 1000 of these already, as many as can be kept. Remove one before adding another.");
+}
+
 TEST_F(Tags, D81_ADeletedOneStaysOnItsConversationsAndGoesOnNoOther) {
   const TagId tag = make("Urgent");
   desk.run(TagConversation{here(), tag}, Desk::as(Desk::anna));

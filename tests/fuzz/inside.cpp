@@ -90,7 +90,7 @@ void search_words(std::string_view bytes) {
   std::size_t total = 0;
   for (const auto* words : {&query.words, &query.without})
     for (const auto& one : *words) total += one.text.size(), demand(!one.text.empty());
-  for (const auto* names : {&query.from, &query.tags, &query.without_tags})
+  for (const auto* names : {&query.from, &query.without_from, &query.tags, &query.without_tags, &query.assignees, &query.without_assignees})
     for (const auto& name : *names) total += name.size();
   demand(total <= 3 * bytes.size() + 64);
   demand(query.statuses.size() <= 64 + bytes.size() && query.channels.size() <= 64 + bytes.size());

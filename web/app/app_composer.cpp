@@ -10,6 +10,7 @@
 #include "web/app/palette.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
+#include "web/app/resend.h"
 #include "web/app/several_messages.h"
 #include "web/app/suggestions.h"
 #include "web/app/stale_send.h"
@@ -215,32 +216,35 @@ void App::take_back(MessageId message) {
   for (const SentTogether::Part& part : take_together(state_.sent_together, message)) {
     const MessageBody* body = session_->words().body(part.message);
     std::string said = body && !session_->words().template_use(part.message) ? body->text : std::string();
+    Attachments carried = part.files;
+    if (carried.empty() && body) carried = files_again(session_->words(), *body).value_or(Attachments{});  // sent before this page was loaded
     std::string gone_already;
     if (!ask(CancelSend{part.message}, nullptr, part.message == message ? nullptr : &gone_already)) continue;
     if (text.empty()) text = std::move(said);
-    files.insert(files.end(), part.files.begin(), part.files.end());
+    files.insert(files.end(), carried.begin(), carried.end());
   }
   if (!conversation || (text.empty() && files.empty())) return;
   put_back_files(conversation, files);
   load_draft(conversation);
   const std::string& draft = state_.drafts[conversation];
-  if (!blank(draft)) text = text.empty() ? draft : draft + "\n" + text;
+  if (!blank(draft)) text = blank(text) ? draft : draft + "\n" + text;
   platform::set_field_text(nodes::composer(conversation), text);
   keep_draft(conversation, text);
   if (state_.open == conversation) show_tab(conversation, false);
 }
 
+// Said again on purpose: what has arrived meanwhile does not stop it.
 void App::send_elsewhere(const intent::Compose& i) {
-  const MessageBody* body = session_->words().body(i.message);
-  if (!body) return;
-  SendReply reply{i.conversation, {}, body->text, with_grace({})};
-  reply.how.number = i.number;
-  reply.how.identity = i.identity;
-  const Instant until = reply.how.not_before;
-  CommandId id;
-  if (!ask(std::move(reply), &id)) return;
-  state_.thread.jump = true;
-  tell_held(same_bits<MessageId>(id), until, false);
+  const Conversation* conversation = session_->state().conversations.find(i.conversation);
+  const Number* number = session_->state().numbers.find(i.number);
+  if (!conversation || !number) return;
+  for (SendReply& reply : as_replies(session_->words(), *conversation, i.message, *number, i.identity)) {
+    const Instant until = reply.how.not_before = with_grace({}).not_before;
+    CommandId id;
+    if (!ask(std::move(reply), &id)) return;
+    state_.thread.jump = true;
+    tell_held(same_bits<MessageId>(id), until, false);
+  }
 }
 
 void App::close_send_menu(bool back_to_button) {

@@ -90,6 +90,7 @@ bool App::possible_now(const Command& command, Instant at) {
   platform::random_bits(trial.high, trial.low);
   const Actor me{ActorKind::agent, session_->welcome() ? session_->welcome()->agent : AgentId{}};
   const Decision decision = decide_command(session_->state(), command, Stamp{at, me, trial});
+  if (!decision && decision.error().why == Refusal::stale) state_.thread.jump = true;  // seen behind the dialog, so the next try goes
   if (!decision) say_wrong(refusal_words(decision.error()));
   return bool(decision);
 }

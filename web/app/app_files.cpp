@@ -117,7 +117,7 @@ bool App::take_files(ConversationId conversation, SendReply& reply) {
   for (const PendingFile& file : it->second) {
     waits = waits || file.stage == Stage::uploading;
     bad = bad || file.stage == Stage::failed || file.stage == Stage::refused;
-    reply.attachments.push_back({file.upload, file.type, file.name, file.bytes});
+    reply.attachments.push_back({file.upload, file.type, file.name, file.bytes, file.of, file.index});
   }
   if (bad) toast(std::string(std::string_view(words::attach_remove_first)), true);
   else if (waits) toast(std::string(std::string_view(words::attach_wait)), true);
@@ -162,6 +162,8 @@ void App::put_back_files(ConversationId conversation, const Attachments& attachm
     file.name = one.name;
     file.bytes = one.bytes;
     file.upload = one.upload;
+    file.of = one.of;
+    file.index = one.index;
     file.stage = Stage::ready;
     state_.files[conversation].push_back(std::move(file));
   }

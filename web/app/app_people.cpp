@@ -17,6 +17,7 @@ namespace tributary::app {
 namespace {
 
 constexpr double typing_pause_ms = 150;
+constexpr std::size_t query_bytes_max = 1000;  // the relay takes no more (docs/api.md)
 constexpr int answers_apart = 8;  // so many requests may be under way: each answer knows its own
 
 }  // namespace
@@ -94,7 +95,8 @@ void App::ask_relay_search(bool more) {
   SearchState& s = state_.search;
   if (!more) s.asked = s.typed;
   s.failed = false;
-  s.waiting = !blank(s.asked);
+  s.too_long = s.asked.size() > query_bytes_max;
+  s.waiting = !blank(s.asked) && !s.too_long;
   if (!s.waiting) {
     s.messages.clear();
     s.next.clear();

@@ -58,7 +58,6 @@ bool has_any(const std::string& text, const std::vector<SearchWords>& wanted) {
 }
 
 bool from_any(const std::string& text, const std::vector<std::string>& wanted) {
-  if (wanted.empty()) return true;
   for (const std::string& one : wanted)
     if (one != "me" && text.find(one) != std::string::npos) return true;  // what I wrote is in messages, not in headers
   return false;
@@ -86,9 +85,18 @@ Instant midnight(const SearchDay& day) {
 
 template <class Value>
 bool among(const std::vector<Value>& all, Value wanted) {
-  if (all.empty()) return true;
   for (const Value one : all)
     if (one == wanted) return true;
+  return false;
+}
+
+// One of those that are wanted, if any are, and none of those that are not.
+template <class Value>
+bool wanted_one(const std::vector<Value>& all, const std::vector<Value>& without, Value value) { return (all.empty() || among(all, value)) && !among(without, value); }
+
+bool assigned_among(const Frame& f, const Conversation& conversation, const std::vector<std::string>& people) {
+  for (const std::string& who : people)
+    if (assigned_as(f, conversation, who)) return true;
   return false;
 }
 
@@ -96,17 +104,18 @@ bool among(const std::vector<Value>& all, Value wanted) {
 void fold_query(SearchQuery& q) {
   for (SearchWords& one : q.words) one.text = search_fold(one.text);
   for (SearchWords& one : q.without) one.text = search_fold(one.text);
-  for (std::vector<std::string>* all : {&q.from, &q.tags, &q.without_tags})
+  for (std::vector<std::string>* all : {&q.from, &q.without_from, &q.tags, &q.without_tags, &q.assignees, &q.without_assignees})
     for (std::string& one : *all) one = search_fold(one);
-  if (q.assignee) q.assignee = search_fold(*q.assignee);
 }
 
 bool fits(const Frame& f, const HeaderScan& scan, const HeaderScan::Row& row) {
   const SearchQuery& q = scan.query;
-  if (q.has_attachment || !has_all(row.folded, q.words) || has_any(row.folded, q.without) || !from_any(row.folded, q.from)) return false;
+  if (q.has_attachment || q.no_attachment) return false;  // only the relay knows of every message
+  if (!has_all(row.folded, q.words) || has_any(row.folded, q.without)) return false;
+  if ((!q.from.empty() && !from_any(row.folded, q.from)) || from_any(row.folded, q.without_from)) return false;
   const Conversation* c = f.data().conversations.find(row.conversation);
-  if (!c || !among(q.statuses, c->status) || !among(q.channels, c->channel)) return false;
-  if (q.assignee && !assigned_as(f, *c, *q.assignee)) return false;
+  if (!c || !wanted_one(q.statuses, q.without_statuses, c->status) || !wanted_one(q.channels, q.without_channels, c->channel)) return false;
+  if ((!q.assignees.empty() && !assigned_among(f, *c, q.assignees)) || assigned_among(f, *c, q.without_assignees)) return false;
   for (const std::string& tag : q.tags)
     if (!is_one_of_tags(f, *c, tag)) return false;
   for (const std::string& tag : q.without_tags)

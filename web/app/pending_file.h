@@ -13,7 +13,9 @@ struct PendingFile {
   std::int64_t bytes = 0;
   Stage stage = Stage::uploading;
   int percent = 0;
-  UploadId upload;             // once it is ready
+  UploadId upload;             // once it is ready …
+  MessageId of;                // … or the message that carried it before, and which of its files
+  std::uint32_t index = 0;
   std::string problem;         // a sentence: failed, refused
 };
 

@@ -64,6 +64,7 @@ struct SearchState {
   double typed_ms = 0;
   int number = 0;                             // of the request: an answer to an older one is thrown away
   bool waiting = false, failed = false, complete = true, more = false;  // more: a further page was asked for
+  bool too_long = false;                      // for the relay: what this device knows is looked through all the same
   std::vector<FoundMessage> messages;
   std::string next;                           // the relay has more after this
 };

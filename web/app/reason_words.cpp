@@ -35,6 +35,12 @@ std::string_view size_in(std::string_view reason) {
 std::string refusal_words(const Refused& refused) {
   if (refused.why == Refusal::message_too_long && refused.limit > 0)
     return words::formatted(words::message_longer_than, {{"limit", number(refused.limit)}});
+  if (refused.why == Refusal::text_too_long && refused.limit > 0)
+    return words::formatted(words::text_longer_than, {{"limit", number(refused.limit)}});
+  if (refused.why == Refusal::list_full && refused.limit > 0)
+    return words::formatted(words::list_full_at, {{"limit", number(refused.limit)}});
+  if (refused.why == Refusal::missing_value && !refused.what.empty())
+    return words::formatted(words::people::value_missing, {{"name", refused.what}});
   if (refused.why == Refusal::whatsapp_window_closed && refused.since.ms > 0)
     return words::formatted(words::window_closed_at, {{"when", platform::format_full(static_cast<double>(refused.since.ms))}});
   return refusal_words(code(refused.why), sentence(refused));

@@ -93,6 +93,7 @@ std::string_view search_note(Frame& f) {
   const SearchState& search = f.state.search;
   if (f.state.dialog.query.empty()) return words::people::search_help;
   if (!search.scan.query.problems.empty()) return problem_words(f.ui, search.scan.query.problems.front());
+  if (search.too_long) return words::people::search_too_long;
   if (search.failed) return words::people::search_failed;
   if (search.waiting || search.asked != search.typed || !search.scan.done) return words::people::search_waiting;
   return search.complete ? std::string_view() : std::string_view(words::people::search_incomplete);

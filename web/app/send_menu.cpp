@@ -7,6 +7,7 @@
 #include "web/app/icons.h"
 #include "web/app/keymap.h"
 #include "web/app/panes.h"
+#include "web/app/resend.h"
 #include "web/app/words.h"
 #include "web/app/zone_now.h"
 
@@ -112,18 +113,16 @@ std::optional<Elsewhere> elsewhere(const Frame& f, const ThreadEntry& entry) {
   const MessageBody* body = f.words().body(entry.message);
   const Conversation* conversation = f.data().conversations.find(entry.conversation);
   const Thread* thread = conversation ? f.data().threads.find(conversation->thread) : nullptr;
-  if (!body || body->media > 0 || !thread || entry.direction != Direction::out) return std::nullopt;
+  if (!body || !thread || entry.direction != Direction::out) return std::nullopt;
   const std::vector<IdentityId> theirs = identities_of(f.data(), root_contact(f.data(), thread->contact));
   const Stamp stamp{f.now, Actor{ActorKind::agent, f.me()}, CommandId{}};
   std::optional<Elsewhere> found;
   f.data().numbers.for_each([&](const NumberId& id, const Number& number) {
     if (found || number.service != thread->service || number.channel == entry.channel) return;
     for (const IdentityId& identity : theirs) {
-      SendReply reply{conversation->id, {}, body->text};
-      reply.how.number = id;
-      reply.how.identity = identity;
-      if (found || !decide_command(f.data(), Command(reply), stamp)) continue;
-      found = Elsewhere{number.channel, id, identity};
+      const std::vector<SendReply> replies = as_replies(f.words(), *conversation, entry.message, number, identity);
+      const bool all = std::all_of(replies.begin(), replies.end(), [&](const SendReply& reply) { return bool(decide_command(f.data(), Command(reply), stamp)); });
+      if (!found && !replies.empty() && all) found = Elsewhere{number.channel, id, identity};
     }
   });
   return found;

@@ -27,7 +27,6 @@ bool window_open(const Frame& f, const Conversation& conversation) {
 
 // The engine is asked, with every blank filled in.
 bool usable(const Frame& f, const Conversation& conversation, const MessageTemplate& t, bool open) {
-  if (conversation.channel == Channel::whatsapp && t.approval != Approval::approved) return false;
   Values values;
   for (const std::string& name : t.variables) values.push_back({name, "x"});
   return bool(prepare_template(f.data(), t.id, values, conversation.channel, Wanted{false, open}));
@@ -36,6 +35,7 @@ bool usable(const Frame& f, const Conversation& conversation, const MessageTempl
 std::string_view body_of(const MessageTemplate& t) { return blank(t.body) ? std::string_view(t.name) : std::string_view(t.body); }
 
 std::string_view why_not(const MessageTemplate& t) {
+  if (t.usage == TemplateUsage::reply) return words::other_use;  // nobody has to approve it
   switch (t.approval) {
     case Approval::approved: return words::other_use;
     case Approval::rejected:

@@ -66,6 +66,7 @@ inline constexpr Word search_none{"people.search_none"};
 inline constexpr Word search_help{"people.search_help"};
 inline constexpr Word search_waiting{"people.search_waiting"};
 inline constexpr Word search_failed{"people.search_failed"};
+inline constexpr Word search_too_long{"people.search_too_long"};
 inline constexpr Word search_incomplete{"people.search_incomplete"};
 inline constexpr Word search_more{"people.search_more"};
 inline constexpr Word search_gone{"people.search_gone"};

@@ -117,7 +117,7 @@ std::string TwoTenants::standing(const Side& side) {
 std::string TwoTenants::path_of(const Side& side, const std::string& pattern) const {
   static const std::vector<std::pair<std::string, std::string>> of_prefix{
       {"/api/v1/conversations/{id}", "conversation"}, {"/api/v1/contacts/{id}", "contact"}, {"/api/v1/customers/{id}", "customer"}, {"/api/v1/tags/{id}", "tag"},
-      {"/api/v1/teams/{id}", "team"}, {"/api/v1/saved-replies/{id}", "savedReply"}, {"/api/v1/notes/{id}", "note"}, {"/api/v1/messages/{id}", "message"},
+      {"/api/v1/teams/{id}", "team"}, {"/api/v1/saved-replies/{id}", "savedReply"}, {"/api/v1/notes/{id}", "note"}, {"/api/v1/message-templates/{id}", "template"}, {"/api/v1/messages/{id}", "message"},
       {"/api/v1/media/{messageId}", "message"}, {"/api/v1/admin/users/{id}", "agent"}, {"/api/v1/admin/tokens/{id}", "token"}, {"/api/v1/admin/quarantine/{id}", "quarantine"}};
   std::string path = pattern;
   auto put = [&](const std::string& brace, const std::string& value) {

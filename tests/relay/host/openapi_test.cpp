@@ -220,6 +220,10 @@ TEST_F(OpenApi, EveryAnswerHasTheFieldsItIsSaidToHave) {
   expect("delete", "/api/v1/admin/tokens/{id}", 204, page("DELETE", "/api/v1/admin/tokens/" + std::string(token.json().at("id").as_string())));
   expect("get", "/api/v1/message-templates", 200, page("GET", "/api/v1/message-templates"));
   expect("post", "/api/v1/message-templates", 201, page("POST", "/api/v1/message-templates", R"({"name":"order_update","channel":"whatsapp","body":"Hi {{name}}, {{order}} is on its way."})"));
+  const std::string hours(page("POST", "/api/v1/message-templates", R"({"name":"closing","channel":"sms","body":"Open till {{hour}}","usage":"reply"})").json().at("id").as_string());
+  expect("patch", "/api/v1/message-templates/{id}", 200, page("PATCH", "/api/v1/message-templates/" + hours, R"({"body":"Open until {{hour}}"})"));
+  expect("patch", "/api/v1/message-templates/{id}", 404, page("PATCH", "/api/v1/message-templates/tpl_00000000000000000000000001", R"({"body":"x"})"));
+  expect("post", "/api/v1/message-templates/refresh", 204, page("POST", "/api/v1/message-templates/refresh"));
   expect("post", "/api/v1/message-templates", 422, page("POST", "/api/v1/message-templates", R"({"name":"order_update","channel":"whatsapp","body":"the name is taken"})"));
   expect("get", "/api/v1/message-templates", 200, page("GET", "/api/v1/message-templates"));
   expect("get", "/api/v1/socket", 400, page("GET", "/api/v1/socket"));

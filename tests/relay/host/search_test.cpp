@@ -1,6 +1,7 @@
 // Search over everything that was ever written, through REST.
 #include <gtest/gtest.h>
 
+#include "core/base/id_text.h"
 #include "tests/relay/host/living_relay.h"
 
 namespace tributary::test {
@@ -114,6 +115,40 @@ TEST_F(Search, NarrowsByStatusChannelAssigneeAndPerson) {
   EXPECT_EQ(hits("order assignee:none").size(), 2u);
   EXPECT_EQ(hits("order from:+15550100102"), (Lines{"[order] two"}));
   EXPECT_EQ(hits("from:+15550100101"), (Lines{"order one"}));
+}
+
+TEST_F(Search, EveryOperatorCanBeNegatedAlsoWithoutAnyWord) {
+  write("+15550100101", "order one");
+  write("+15550100102", "order two");
+  write("+15550100103", "parcel three");
+  const std::string first = conversation("\"order one\"");
+  ASSERT_EQ(relay.as(token, "POST", "/api/v1/conversations/" + first + "/resolve").status, 200);
+  EXPECT_EQ(hits("order -status:resolved"), (Lines{"[order] two"}));
+  EXPECT_EQ(hits("order -status:open"), (Lines{"[order] one"}));
+  EXPECT_EQ(hits("order -channel:sms").size(), 0u);
+  EXPECT_EQ(hits("order -channel:whatsapp").size(), 2u);
+  EXPECT_EQ(hits("order -assignee:none").size(), 0u);
+  EXPECT_EQ(hits("order -assignee:me").size(), 2u);
+  EXPECT_EQ(hits("order -from:+15550100102"), (Lines{"[order] one"}));
+  EXPECT_EQ(hits("order -has:attachment").size(), 2u);
+  EXPECT_EQ(hits("-order"), (Lines{"parcel three"})) << "exclusions alone are a question";
+  EXPECT_EQ(hits("-from:+15550100101 -parcel"), (Lines{"order two"}));
+  EXPECT_EQ(hits("order -before:2020").size(), 2u);
+  EXPECT_EQ(hits("order -after:2020").size(), 0u);
+}
+
+TEST_F(Search, NarrowsByTheTeamThatHasIt) {
+  write("+15550100101", "order one");
+  write("+15550100102", "order two");
+  relay.tenant().runtime.submit(ConfigureTeam{{}, "Returns", {}}, ActorKind::system);
+  TeamId team;
+  relay.tenant().runtime.state().teams.for_each([&](TeamId id, const Team&) { team = id; });
+  const auto first = parse_id<ConversationTag>(conversation("\"order one\""));
+  ASSERT_TRUE(first && team);
+  ASSERT_TRUE(relay.tenant().runtime.submit(Assign{*first, {}, team}, ActorKind::system).accepted);
+  EXPECT_EQ(hits("order assignee:returns"), (Lines{"[order] one"}));
+  EXPECT_EQ(hits("order -assignee:returns"), (Lines{"[order] two"}));
+  EXPECT_EQ(hits("order assignee:none"), (Lines{"[order] two"})) << "a team has the other";
 }
 
 TEST_F(Search, FindsOurOwnRepliesByWhoWroteThem) {

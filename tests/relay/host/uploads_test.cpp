@@ -143,6 +143,29 @@ TEST_F(Uploads, AnUploadOfAnotherTenantIsUnknownAndAnOldOneIsForgotten) {
   EXPECT_EQ(reply({old}).code(), "unknown_upload");
 }
 
+TEST_F(Uploads, AFileOfAMessageIsSentAgainAlsoWhenItsUploadIsForgotten) {
+  sent_link();
+  auto& runtime = relay.tenant().runtime;
+  SendReply again;
+  MessageId before;
+  runtime.state().conversations.for_each([&](ConversationId id, const Conversation& c) { again.conversation = id, before = c.last_message; });
+  relay.pass(limits::upload_kept_ms + 1'000);
+  upload("%PDF-1.7 other", "channel=sms&name=other.pdf");  // the sweep
+  Attachment file;
+  file.of = before;
+  again.attachments = {file};
+  const auto sent = store::mint<CommandId>();
+  ASSERT_TRUE(runtime.submit(again, Actor{ActorKind::agent, AgentId{1, 1}}, sent).accepted);
+  const auto item = runtime.store().media(same_bits<MessageId>(sent), 0);
+  ASSERT_TRUE(item);
+  EXPECT_EQ(item->type, "image/png");
+  EXPECT_EQ(item->bytes, 22);
+  again.attachments[0].index = 1;
+  const auto unknown = runtime.submit(again, Actor{ActorKind::agent, AgentId{1, 1}}, store::mint<CommandId>());
+  EXPECT_FALSE(unknown.accepted);
+  EXPECT_EQ(unknown.refused.why, Refusal::unknown_upload);
+}
+
 TEST_F(Uploads, AFileThatWasSentStaysWhenItsUploadIsForgotten) {
   sent_link();
   const std::string url(relay.as(token, "GET", "/api/v1/conversations/" + std::string(row().at("id").as_string()) + "/messages").json().at("items").as_array().back().at("media").at(0).at("url").as_string());

@@ -1,0 +1,74 @@
+// The operators of the search over the headers the browser has: alone, combined, negated.
+#include <gtest/gtest.h>
+
+#include "tests/web/app/desk.h"
+
+namespace tributary {
+namespace {
+
+namespace headless = platform::headless;
+using Role = platform::Role;
+
+// Maya writes by SMS and is answered by the person, Jürgen's conversation is resolved and nobody has it.
+struct SearchOperators : ::testing::Test {
+  Desk desk;
+  void SetUp() override {
+    desk.customer_writes(1, "Maya", "Where is my parcel?");
+    desk.customer_writes(2, "Jürgen Müller", "The red boots, please");
+    ASSERT_TRUE(desk.command(Assign{desk.conversation_of(1), desk.me.agent}, desk.me));
+    ASSERT_TRUE(desk.command(Resolve{desk.conversation_of(2)}, desk.me));
+    desk.open_page();
+    headless::key("/");
+    desk.settle();
+    ASSERT_TRUE(headless::find(Role::dialog, "Search"));
+  }
+  void finds(std::string_view typed, bool maya, bool jurgen) {
+    headless::type("Search conversations and messages", std::string(typed));
+    desk.settle();
+    EXPECT_EQ(headless::find(Role::option, "Maya") != nullptr, maya) << typed << "\n" << headless::dump();
+    EXPECT_EQ(headless::find(Role::option, "Jürgen Müller") != nullptr, jurgen) << typed;
+  }
+};
+
+TEST_F(SearchOperators, D38_FindWhatIsResolvedAndEachCanBeNegated) {
+  finds("status:resolved", false, true);
+  finds("-status:resolved", true, false);
+  finds("-status:open", false, true);
+  finds("from:maya", true, false);
+  finds("-from:maya", false, true);
+  finds("channel:sms", true, true);
+  finds("-channel:sms", false, false);
+  finds("assignee:me", true, false);
+  finds("-assignee:me", false, true);
+  finds("assignee:none", false, true);
+  finds("-assignee:none", true, false);
+}
+
+TEST_F(SearchOperators, Combine) {
+  finds("-channel:whatsapp -from:muller", true, false);
+  finds("assignee:me assignee:none", true, true);
+  finds("-assignee:me -assignee:none", false, false);
+  finds("status:resolved -assignee:me muller", false, true);
+  finds("-before:2020 -after:2030", true, true);
+  finds("-after:2020", false, false);
+}
+
+// What no header says is for the relay to answer.
+TEST_F(SearchOperators, OfAttachmentsAreNotAnsweredFromHeaders) {
+  finds("has:attachment", false, false);
+  finds("-has:attachment", false, false);
+}
+
+TEST_F(SearchOperators, WhatIsTooLongForTheRelayHasItsOwnSentenceAndIsNotAsked) {
+  headless::type("Search conversations and messages", std::string(1001, 'a'));
+  desk.settle();
+  headless::pass(200);
+  desk.settle();
+  bool said = false;
+  for (const headless::ShownNode& shown : headless::record().nodes) said = said || shown.name.find("This is too much to search for. Shorten it.") != std::string::npos;
+  EXPECT_TRUE(said) << headless::dump();
+  for (const headless::Request& one : headless::record().requests) EXPECT_EQ(one.path.find("/api/v1/search"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace tributary
