@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string>
 
+#include "web/app/plane_limit.h"
 #include "web/app/word.h"
 #include "web/text/run_atlas.h"
 
@@ -75,6 +76,7 @@ void Ui::end() {
   draw_hint();
   motion_.end();
   platform::submit(canvas_.end(), theme_->bg);
+  keep_within_limit(nodes_, input_->focused);
   platform::plane(nodes_);
 }
 
