@@ -62,6 +62,7 @@ struct Compose {
     open_templates, choose_template, send_template,  // chosen; none: back to the list
     open_choices, send_choices, open_later, send_at_typed,
     open_saved_reply, keep_saved_reply, remove_saved_reply,  // saved
+    insert_saved_reply,                        // conversation, saved: at the caret
   } what = What::reply_tab;
   ConversationId conversation = {};
   Instant at = {};
