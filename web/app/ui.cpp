@@ -185,7 +185,7 @@ std::string_view Ui::digits(std::int64_t value) { return scratch_.keep(std::to_s
 // What a finger must hit is 44 px even where less is drawn; never past the screen.
 Rect Ui::reachable(NodeRole role, Rect box) const {
   const bool small = role == NodeRole::button || role == NodeRole::link || role == NodeRole::tab || role == NodeRole::menuitem ||
-                     role == NodeRole::checkbox;
+                     role == NodeRole::checkbox || role == NodeRole::toggle || role == NodeRole::slider;
   if (!small || !touch()) return box;
   const float w = target(box.w), h = target(box.h);
   const float x = std::max(0.0f, std::min(box.x - (w - box.w) / 2, screen_.width - w)), y = std::max(0.0f, box.y - (h - box.h) / 2);

@@ -42,6 +42,14 @@ const structure = (you) => you.page.evaluate(() => ({
   }).map((one) => one.outerHTML.slice(0, 120)),
 }));
 
+// Where fingers are at work everything that is pressed or typed into is 44 px, on the screen, and no field makes the phone zoom.
+const tooSmall = (you) => you.page.evaluate(() => [...document.querySelectorAll('#plane .press, #plane .field')].map((one) => {
+  const { x, right, width, height } = one.getBoundingClientRect();
+  const problems = [[width < 44 || height < 44, `${width} x ${height}`], [x < -0.5 || right > innerWidth + 0.5, 'beside the screen'],
+    [one.matches('.field') && parseFloat(getComputedStyle(one).fontSize) < 16, 'letters below 16 px']].filter(([is]) => is);
+  return problems.length > 0 ? `${one.getAttribute('aria-label') ?? one.textContent}: ${problems.map(([, why]) => why).join(', ')}` : null;
+}).filter(Boolean));
+
 async function still(you) {
   await you.page.mouse.move(1, 1);
   await you.settled();
@@ -60,6 +68,7 @@ export class Gallery {
     const { nodes, wrong } = await structure(you);
     const found = wrong.map((one) => `${name}: a place that its set does not have: ${one}`);
     if (nodes > NODES_MAX) found.push(`${name}: ${nodes} elements`);
+    if (variant === 'phone') for (const one of await tooSmall(you)) found.push(`${name}: ${one}`);
     const { looks } = VARIANTS[variant];
     for (const look of looks) {
       if (looks.length > 1) await themed(you, look);
