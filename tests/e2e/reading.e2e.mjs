@@ -120,15 +120,41 @@ test('addresses in messages are links that lead where they say, and only by sche
   assert.equal(await menu, false, 'text has the browser\'s own menu');
 });
 
-test('a link is dragged out of a message as the address it leads to', async ({ phones, inbox }) => {
-  const you = await ada(phones, inbox);
-  await you.page.evaluate(() => addEventListener('dragstart', (event) => { window.dragged = event.dataTransfer.getData('text/uri-list'); }));
-  const box = await you.log().getByRole('link', { name: /example\.com\/track/ }).first().boundingBox();
+// What the browser carries when this is dragged away, by kind of data. The window hears of it last.
+async function draggedOut(you, locator) {
+  await you.page.evaluate(() => addEventListener('dragstart', (event) => {
+    window.dragged = Object.fromEntries(['text/uri-list', 'text/plain', 'DownloadURL'].map((type) => [type, event.dataTransfer.getData(type)]));
+  }, { once: true }));
+  const box = await locator.boundingBox();
   await you.page.mouse.move(box.x + 10, box.y + box.height / 2);
   await you.page.mouse.down();
   await you.page.mouse.move(box.x + 60, box.y + 60, { steps: 5 });
   await you.page.mouse.up();
-  assert.equal(await you.page.evaluate(() => window.dragged), 'https://example.com/track/4217?x=1');
+  await you.settled();
+  return you.page.evaluate(() => window.dragged);
+}
+
+test('links and pictures are dragged out of a message, words on the canvas or in the page', async ({ world, phones, inbox }) => {
+  const lena = await phones.add({ number: '+15550200402', name: 'Lena', channel: 'whatsapp' });
+  await phones.pictures(lena, 1, 'the lamp is broken');
+  for (const text of ['canvas', 'dom']) {
+    const you = await ada(phones, inbox, { text });
+    const link = await draggedOut(you, you.log().getByRole('link', { name: /example\.com\/track/ }).first());
+    assert.equal(link['text/uri-list'], 'https://example.com/track/4217?x=1');
+    await you.open('Lena');
+    const shot = you.log().getByRole('button', { name: /^Open Picture/ });
+    await shot.waitFor();
+    await you.settled();
+    const { 'text/uri-list': address, DownloadURL: file } = await draggedOut(you, shot);
+    assert.match(address, new RegExp(`^${world.base.replaceAll('.', '\\.')}/api/v1/media/msg_\\w+/0$`));
+    assert.match(file, /^image\/\w+:[^:/]+\.\w+:http/);
+    assert.ok(file.endsWith(address));
+    assert.equal(await you.page.getByRole('dialog').count(), 0, 'dragging is not pressing');
+    await you.press(shot);
+    await you.page.getByRole('dialog').waitFor();
+    const save = await draggedOut(you, you.page.getByRole('dialog').getByRole('link'));
+    assert.equal(save.DownloadURL, file);
+  }
 });
 
 test('a host that only looks like a known one is shown as it is asked for', async ({ phones, inbox }) => {

@@ -2,8 +2,10 @@
 #include <algorithm>
 
 #include "web/app/actions.h"
+#include "web/app/address.h"
 #include "web/app/composer.h"
 #include "web/app/composer_text.h"
+#include "web/app/list_head.h"
 #include "web/app/person_facts.h"
 #include "web/app/thread_facts.h"
 #include "web/app/words_library.h"
@@ -125,6 +127,20 @@ void edit_customer(Frame& f, const Target& t) {
 }
 void open_contact(Frame& f, const Target& t) { f.want(intent::OpenContact{contact_of(f.data(), t.conversation)}); }
 
+template <WorkStatus status>
+void show_status(Frame& f, const Target&) {
+  ListFilter filter;
+  filter.statuses.push_back(status);
+  f.want(intent::ShowList{InboxView::all, std::move(filter)});
+}
+template <std::size_t place>
+bool has_view(const Frame& f, const Target&) { return my_views(f).size() > place; }
+template <std::size_t place>
+void show_view(Frame& f, const Target&) {
+  const std::optional<Address> address = parse_address(my_views(f)[place]->address);
+  f.want(intent::ShowList{address->view, address->filter});
+}
+
 constexpr int bigger = text_percent_step, smaller = -text_percent_step;
 constexpr Action rows[] = {
     {"next", words::act_next, words::act_next_also, G::conversation, "j or ArrowDown", in_inbox, by_steps<intent::StepConversation, 1>, action_repeats},
@@ -186,6 +202,13 @@ constexpr Action rows[] = {
     {"go_mine", words::act_go_mine, words::act_go_mine_also, G::go, "g m or Alt+1", always, show<InboxView::mine>},
     {"go_unassigned", words::act_go_unassigned, words::act_go_unassigned_also, G::go, "g u or Alt+2", always, show<InboxView::unassigned>},
     {"go_all", words::act_go_all, words::act_go_all_also, G::go, "g i or g a or Alt+3", always, show<InboxView::all>},
+    {"go_snoozed", words::act_go_snoozed, words::act_go_snoozed_also, G::go, "g s", always, show_status<WorkStatus::snoozed>},
+    {"go_resolved", words::act_go_resolved, words::act_go_resolved_also, G::go, "g c", always, show_status<WorkStatus::resolved>},
+    {"go_view_1", words::act_go_view_1, words::act_view_also, G::go, "Alt+5", has_view<0>, show_view<0>, action_unlisted},
+    {"go_view_2", words::act_go_view_2, words::act_view_also, G::go, "Alt+6", has_view<1>, show_view<1>, action_unlisted},
+    {"go_view_3", words::act_go_view_3, words::act_view_also, G::go, "Alt+7", has_view<2>, show_view<2>, action_unlisted},
+    {"go_view_4", words::act_go_view_4, words::act_view_also, G::go, "Alt+8", has_view<3>, show_view<3>, action_unlisted},
+    {"go_view_5", words::act_go_view_5, words::act_view_also, G::go, "Alt+9", has_view<4>, show_view<4>, action_unlisted},
     {"go_admin", words::act_go_admin, words::act_go_admin_also, G::go, "g d or Alt+4", is_admin, plainly<intent::OpenAdmin>},
     {"preferences", words::preferences, words::act_preferences_also, G::go, "g ,", always, plainly<intent::OpenPreferences>},
     {"library", words::library::title, words::library::act_also, G::go, "g r", signed_in, [](Frame& f, const Target&) { f.want(intent::OpenLibrary{f.state.library.part}); }},
@@ -214,7 +237,7 @@ constexpr Action rows[] = {
 
     {"palette", words::act_palette, words::act_palette_also, G::app, "Mod+k", always, plainly<intent::OpenPalette>, action_anywhere | action_unlisted},
     {"sheet", words::act_sheet, words::act_sheet_also, G::app, "?", always, plainly<intent::OpenSheet>},
-    {"undo", words::act_undo, words::act_undo_also, G::app, "z", can_undo, plainly<intent::Undo>},
+    {"undo", words::act_undo, words::act_undo_also, G::app, "z or Mod+z", can_undo, plainly<intent::Undo>},
     {"retry", words::retry_now, words::act_retry_also, G::app, "", disconnected, plainly<intent::RetryNow>},
     {"reload", words::reload, words::act_reload_also, G::app, "", outdated, plainly<intent::Reload>},
     {"sign_out", words::sign_out, words::act_sign_out_also, G::app, "", always, plainly<intent::SignOut>},

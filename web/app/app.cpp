@@ -99,6 +99,7 @@ void App::let_go_of_history() {
 }
 
 void App::after(const Frame& f) {
+  put_words();
   let_go_of_history();
   show_presence();
   announcer_.look(*session_, state_.link_lost_ms > 0 && session_->welcome().has_value(), state_.speaks);

@@ -194,6 +194,8 @@ class App final : public platform::App {
   bool choose_suggestion(int index);
   void move_to_note(const Suggestions&, const std::string& put);
   void call_saved_replies(ConversationId);
+  void insert_saved_reply(const intent::Compose&);
+  void put_words();
   SendOptions with_grace(Instant at) const;
   void tell_held(MessageId, Instant until, bool chosen);
   bool add_note(ConversationId, const std::string&);
@@ -230,6 +232,7 @@ class App final : public platform::App {
   Keymap keymap_;
   std::vector<const Action*> pressed_;  // by key, to be done in the next frame
   int option_ = -1;                     // of the palette, likewise
+  std::string to_insert_;               // at the caret, when the palette has gone
   Theme theme_;
   platform::PageColours colours_;
   float zoom_ = 1;

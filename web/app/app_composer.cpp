@@ -1,5 +1,6 @@
 // What a person does in the composer: which tab, the list at the caret, when and by which way a message leaves.
 #include <algorithm>
+#include <utility>
 
 #include "core/base/id_text.h"
 #include "core/base/text.h"
@@ -45,6 +46,7 @@ void App::compose(const intent::Compose& i) {
     case What::elsewhere: return send_elsewhere(i);
     case What::choose_suggestion: return void(choose_suggestion(i.index));
     case What::saved_replies: return call_saved_replies(i.conversation);
+    case What::insert_saved_reply: return insert_saved_reply(i);
     default: return compose_in_dialog(i);
   }
 }
@@ -153,6 +155,26 @@ void App::call_saved_replies(ConversationId conversation) {
   const bool apart = caret == 0 || text[caret - 1] == ' ' || text[caret - 1] == '\n';
   platform::replace_in_field(field, caret, caret, apart ? "/" : " /");
   composer_typed(field, platform::field_text(field));
+}
+
+void App::insert_saved_reply(const intent::Compose& i) {
+  const SavedReply* reply = session_->state().saved_replies.find(i.saved);
+  const Conversation* conversation = session_->state().conversations.find(i.conversation);
+  if (!reply || !conversation || i.conversation != state_.open) return;
+  to_insert_ = filled_as_known(Frame{ui_, *session_, state_, inbox_, intents_, now()}, *conversation, reply->body);
+  platform::focus(noting(state_, state_.open) ? nodes::note_field(state_.open) : nodes::composer(state_.open));
+}
+
+// The frame that took the palette away has given the field the focus: what is inserted now can be undone there.
+void App::put_words() {
+  const std::string text = std::exchange(to_insert_, {});
+  if (text.empty() || !state_.open || state_.dialog.kind != Dialog::none) return;
+  const bool note = noting(state_, state_.open);
+  const NodeId field = note ? nodes::note_field(state_.open) : nodes::composer(state_.open);
+  const std::uint32_t caret = platform::field_caret(field);
+  platform::replace_in_field(field, caret, caret, text);
+  if (note) keep_note(state_.open, platform::field_text(field));
+  else keep_draft(state_.open, platform::field_text(field));
 }
 
 // ---- sending

@@ -88,6 +88,8 @@ void App::take_option(Frame& f, int index) {
     f.want(intent::Assign{state_.open, entry.assign_to});
   } else if (entry.assign_team) {
     f.want(intent::Do{Assign{state_.open, {}, entry.assign_team}});
+  } else if (entry.wanted) {
+    f.want(*entry.wanted);
   } else {
     f.want(intent::OpenConversation{entry.go_to});
   }

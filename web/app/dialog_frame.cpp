@@ -34,10 +34,11 @@ void dialog_close_button(Frame& f, Rect box) {
 
 void dialog_top_field(Frame& f, Rect box, NodeId id, NodeRole role, std::string_view name) {
   Ui& ui = f.ui;
-  const Rect at{box.x + gap::large, box.y + 8, box.w - 3 * gap::large - 32, dialog_field_h - 16};
+  const float h = ui.target(dialog_field_h - 16);
+  const Rect at{box.x + gap::large, box.y + (dialog_field_h - h) / 2, box.w - 3 * gap::large - 32, h};
   platform::Node& node = ui.node(id, role, at, name);
   node.description = name;
-  node.style = static_cast<int>(f.narrow() ? Style::field_touch : Style::body);
+  node.style = static_cast<int>(ui.touch() ? Style::field_touch : Style::body);
   node.rgba = ui.theme().text;
   dialog_close_button(f, box);
   ui.line_across(box.x, box.y + dialog_field_h, box.w, ui.theme().border);

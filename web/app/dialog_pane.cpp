@@ -40,7 +40,7 @@ void option(Frame& f, Rect row, const PaletteEntry& entry, int index, int count)
   if (chosen) ui.fill(row, t.selected, radius::button);
   else if (ui.hovered(row)) ui.fill(row, t.hover, radius::button);
   const float caps = caps_width(ui, keys);
-  ui.text_in(row.x + gap::medium, row.y + 10, row.w - 2 * gap::medium - caps - gap::small, Style::body, t.text, ui.keep(entry.title));
+  ui.text_in(row.x + gap::medium, row.y + row.h / 2 - 10, row.w - 2 * gap::medium - caps - gap::small, Style::body, t.text, ui.keep(entry.title));
   draw_caps(ui, row.right() - gap::medium, row.y + row.h / 2, keys);
   ui.leave();
   if (ui.activated(id)) f.want(intent::RunOption{index});
@@ -54,6 +54,7 @@ bool new_section(const std::vector<PaletteEntry>& entries, std::size_t i) {
 void palette(Frame& f, Rect page) {
   Ui& ui = f.ui;
   DialogState& state = f.state.dialog;
+  const float row_h = ui.target(option_h);
   const std::vector<PaletteEntry> entries = palette_entries(f);
   const int count = static_cast<int>(entries.size());
   if (count > 0) state.chosen = std::clamp(state.chosen, 0, count - 1);
@@ -61,7 +62,7 @@ void palette(Frame& f, Rect page) {
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (new_section(entries, i)) content += section_h;
     if (static_cast<int>(i) == state.chosen) chosen_top = content - (new_section(entries, i) ? section_h : 0.0f);
-    content += option_h;
+    content += row_h;
   }
   if (entries.empty()) content = 64;
   const float w = std::min(620.0f, page.w - 2 * gap::medium), h = std::min(dialog_field_h + content + gap::small, page.h * 0.72f);
@@ -73,7 +74,7 @@ void palette(Frame& f, Rect page) {
              words::format(ui, words::palette_nothing, {{"query", state.query}}));
   } else {
     state.scroll.y += wanted_scroll(ui, state.scroll);
-    if (state.follow) keep_chosen_in_view(state, chosen_top, option_h + section_h + gap::small, view.h);
+    if (state.follow) keep_chosen_in_view(state, chosen_top, row_h + section_h + gap::small, view.h);
     state.follow = false;
     settle_scroll(ui, state.scroll, view, static_cast<double>(content));
     platform::Node& list = ui.node(node_id("palette-list"), NodeRole::listbox, view, words::palette_results);
@@ -86,8 +87,8 @@ void palette(Frame& f, Rect page) {
         ui.text(view.x + gap::wide, y + 8, Style::caption, ui.theme().muted, entries[i].section);
         y += section_h;
       }
-      option(f, Rect{view.x + gap::small, y, view.w - 2 * gap::small, option_h}, entries[i], static_cast<int>(i), count);
-      y += option_h;
+      option(f, Rect{view.x + gap::small, y, view.w - 2 * gap::small, row_h}, entries[i], static_cast<int>(i), count);
+      y += row_h;
     }
     ui.unclip();
     ui.leave();

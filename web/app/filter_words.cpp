@@ -70,6 +70,13 @@ std::vector<FilterWord> filter_words(Frame& f, const ListFilter& filter) {
 
 bool is_mine(const Frame& f, const SavedView& view) { return view.agent == to_text(f.me()); }
 
+std::vector<const SavedView*> my_views(const Frame& f) {
+  std::vector<const SavedView*> mine;
+  for (const SavedView& one : f.state.prefs.views)
+    if (is_mine(f, one) && parse_address(one.address)) mine.push_back(&one);
+  return mine;
+}
+
 const SavedView* shown_view(const Frame& f) {
   if (f.state.filter.plain()) return nullptr;
   Address address;

@@ -63,6 +63,7 @@ struct Compose {
     open_templates, choose_template, send_template,  // chosen; none: back to the list
     open_choices, send_choices, open_later, send_at_typed,
     open_saved_reply,                          // conversation
+    insert_saved_reply,                        // conversation, saved: at the caret
   } what = What::reply_tab;
   ConversationId conversation = {};
   Instant at = {};

@@ -90,7 +90,7 @@ bool valid_chord(std::string_view chord) {
 
 bool reserved_press(std::string_view press) {
   for (std::string_view one : {"Tab", "Shift+Tab", "Space", "Shift+Space", "Shift+Escape", "F5", "F11", "F12", "Alt+F4", "Alt+Tab", "Alt+ArrowLeft",
-                               "Alt+ArrowRight", "Mod+Tab", "Mod+0", "ContextMenu", "Mod+F4", "Mod+c", "Mod+v", "Mod+x", "Mod+a", "Mod+z", "Mod+y", "Mod+q"})
+                               "Alt+ArrowRight", "Mod+Tab", "Mod+0", "ContextMenu", "Mod+F4", "Mod+c", "Mod+v", "Mod+x", "Mod+a", "Mod+y", "Mod+q"})
     if (one == press) return true;
   for (std::string_view key : {"w", "t", "n", "l", "r", "f", "p", "+", "-", "="})
     if (press == std::string("Mod+") + std::string(key) || press == std::string("Mod+Shift+") + std::string(key)) return true;

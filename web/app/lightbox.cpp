@@ -156,6 +156,7 @@ void lightbox_pane(Frame& f, Rect page) {
   if (ui.hovered(save)) ui.fill(save, t.hover, radius::button);
   platform::Node& link = ui.node(node_id("lightbox-save"), NodeRole::link, save, words::format(ui, words::download_named, {{"name", count}}));
   link.value = address;
+  link.description = file_to_drag(ui, *shot.item, address);
   link.flags |= platform::node_external;
   ui.icon(save.x + (edge - 20) / 2, save.y + (edge - 20) / 2, 20, t.muted, icon::download);
   right = save.x - gap::tiny;

@@ -26,6 +26,7 @@ std::string_view account_name(const Frame&, AccountId);
 
 // The saved views of who is signed in, by their place among all of them; the one that is shown now.
 bool is_mine(const Frame&, const SavedView&);
+std::vector<const SavedView*> my_views(const Frame&);
 const SavedView* shown_view(const Frame&);
 
 }  // namespace tributary::app

@@ -17,7 +17,7 @@ constexpr float picture_w = 280, picture_h = 210, tile = 138, film_h = 180;
 
 bool starts(std::string_view s, std::string_view with) { return s.substr(0, with.size()) == with; }
 
-struct CardWords { std::string_view icon, title, hint, address, action; bool external = false; };
+struct CardWords { std::string_view icon, title, hint, address, action; bool external = false; std::string_view dragged = {}; };
 
 std::string_view address_of(Frame& f, MessageId message, std::uint32_t index) {
   return f.ui.join({"/api/v1/media/", to_text(message), "/", f.ui.digits(index)});
@@ -58,6 +58,7 @@ CardWords media_words(Frame& f, const MediaItem& item) {
       if (w.title != kind) w.hint = words::dotted(f.ui, {kind, w.hint});
       w.address = address_of(f, item.message, item.index);
       w.action = words::download;
+      w.dragged = file_to_drag(f.ui, item, w.address);
       if (is_card(item)) put_card(f, item, w);
       break;
   }
@@ -91,6 +92,7 @@ void card(Frame& f, Rect box, NodeId id, const CardWords& w) {
   if (ui.hovered(link)) ui.fill(link, t.hover, radius::button);
   platform::Node& node = ui.node(id + 2, NodeRole::link, link, words::format(ui, w.external ? words::open_map_named : words::download_named, {{"name", w.title}}));
   node.value = w.address;
+  node.description = w.dragged;
   node.flags |= platform::node_external;
   ui.icon(link.x + 9, link.y + 9, 18, t.accent, w.external ? icon::pin : icon::download);
 }
@@ -110,7 +112,9 @@ void thumbnail(Frame& f, Rect box, NodeId id, const MediaItem& item, std::uint32
   ui.node(id, NodeRole::img, box, name);
   if (pending) return;
   const NodeId opener = node_id("picture-link", id);
-  ui.node(opener, NodeRole::button, box, words::format(ui, words::open_named, {{"name", name}})).flags |= platform::node_focus_ring_inset;
+  platform::Node& node = ui.node(opener, NodeRole::button, box, words::format(ui, words::open_named, {{"name", name}}));
+  node.flags |= platform::node_focus_ring_inset;
+  node.description = file_to_drag(ui, item, address);
   if (ui.activated(opener)) f.want(intent::OpenLightbox{item.message, item.index});
 }
 
@@ -145,6 +149,13 @@ float pictures_height(std::uint32_t count) {
 }
 
 }  // namespace
+
+std::string_view file_to_drag(Ui& ui, const MediaItem& item, std::string_view address) {
+  const std::string_view type = std::string_view(item.type).substr(0, item.type.find(';'));
+  const std::string_view kind = kind_words(item).title;  // a file without a name is called what it is
+  const std::string_view name = item.name.empty() ? ui.join({kind, ".", type.substr(type.find('/') + 1)}) : std::string_view(item.name);
+  return ui.join({type, "\t", name, "\t", address});
+}
 
 bool is_picture(const MediaItem& item) { return item.state == MediaState::stored && starts(item.type, "image/"); }
 

@@ -36,6 +36,8 @@ inline constexpr float reaction_height = 16;  // how far a reaction hangs below 
 
 // How media is shown.
 bool is_picture(const MediaItem&);
+// What a node says of a file of ours, so that it can be dragged out of the page (platform.h).
+std::string_view file_to_drag(Ui&, const MediaItem&, std::string_view address);
 void draw_media(Frame&, const MessageShape&, MessageId, Rect box);
 struct MediaSize { float w = 0, h = 0; };
 MediaSize media_size(Frame&, MessageShape&, MessageId, float width);  // fills pictures and cards

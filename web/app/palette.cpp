@@ -148,6 +148,7 @@ std::vector<PaletteEntry> palette_entries(const Frame& f) {
   if (!anything) {
     add_colleagues(f, query, found);
     add_people(f, query, found);
+    add_more(f, query, found);
   }
   std::stable_sort(found.begin(), found.end(), [](const PaletteEntry& a, const PaletteEntry& b) { return a.score > b.score; });
   if (found.size() > shown_max) found.resize(shown_max);

@@ -1,21 +1,23 @@
 #pragma once
-// What the command palette offers for what was typed: actions that can be done now, colleagues to assign to, people to
-// go to. Pure: state in, rows out.
+// What the command palette offers for what was typed: actions that can be done now, colleagues to assign to, people and
+// views to go to, times to snooze until, tags, saved replies. Pure: state in, rows out.
 #include "web/app/actions.h"
 
 namespace tributary::app {
 
 struct PaletteEntry {
-  const Action* action = nullptr;     // exactly one of these four
+  const Action* action = nullptr;     // exactly one of these four, or what is wanted
   AgentId assign_to;
   TeamId assign_team = {};
   ConversationId go_to;
   std::string title;
   Word section;
   int score = 0;
+  std::optional<Intent> wanted = {};
 };
 std::vector<PaletteEntry> palette_entries(const Frame&);
 std::vector<DialogState::Person> people_of(const Frame&);
+void add_more(const Frame&, std::string_view query, std::vector<PaletteEntry>&);  // palette_more.cpp
 
 // Letters without case, for Latin, Greek and Cyrillic.
 std::string folded(std::string_view);

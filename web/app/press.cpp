@@ -87,6 +87,7 @@ std::string press_text(const KeyPress& press, bool apple) {
 }
 
 bool counts_in_field(std::string_view press, bool apple) {
+  if (press == "Mod+z" || press == "Mod+Shift+z") return false;  // takes back what was typed there
   if (press.substr(0, 4) == "Mod+" || press.substr(0, 5) == "Ctrl+") return true;
   return !apple && press.substr(0, 4) == "Alt+";
 }

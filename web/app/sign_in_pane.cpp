@@ -8,7 +8,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float mark = 44, field_h = 40, pad = 32;
+constexpr float mark = 44, field_least = 40, pad = 32;
 
 // A sentence in a tinted box: an error, or why one has to sign in again.
 float notice_height(const Ui& ui, std::string_view words, float w) {
@@ -33,7 +33,7 @@ void sign_in_pane(Frame& f, Rect box) {
   const SignInForm& form = f.state.sign_in;
   const std::string_view left = form.elsewhere ? words::signed_out_elsewhere : words::sign_in_again;
   const std::string_view again = form.again ? left : std::string_view();
-  const float w = std::min(400.0f, box.w - 2 * gap::large), inner = w - 2 * pad;
+  const float w = std::min(400.0f, box.w - 2 * gap::large), inner = w - 2 * pad, field_h = ui.target(field_least);
   const float intro_h = ui.paragraph_height(Style::small, words::sign_in_intro, inner);
   const float again_h = notice_height(ui, again, inner), error_h = notice_height(ui, form.error, inner);
   const float h = 2 * pad + mark + gap::large + 28 + gap::tiny + intro_h + gap::huge + again_h + 2 * (22 + field_h + gap::large) + error_h + field_h;

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string>
 
+#include "web/app/plane_limit.h"
 #include "web/app/word.h"
 #include "web/text/run_atlas.h"
 
@@ -75,6 +76,7 @@ void Ui::end() {
   draw_hint();
   motion_.end();
   platform::submit(canvas_.end(), theme_->bg);
+  keep_within_limit(nodes_, input_->focused);
   platform::plane(nodes_);
 }
 
@@ -183,7 +185,7 @@ std::string_view Ui::digits(std::int64_t value) { return scratch_.keep(std::to_s
 // What a finger must hit is 44 px even where less is drawn; never past the screen.
 Rect Ui::reachable(NodeRole role, Rect box) const {
   const bool small = role == NodeRole::button || role == NodeRole::link || role == NodeRole::tab || role == NodeRole::menuitem ||
-                     role == NodeRole::checkbox;
+                     role == NodeRole::checkbox || role == NodeRole::toggle || role == NodeRole::slider;
   if (!small || !touch()) return box;
   const float w = target(box.w), h = target(box.h);
   const float x = std::max(0.0f, std::min(box.x - (w - box.w) / 2, screen_.width - w)), y = std::max(0.0f, box.y - (h - box.h) / 2);

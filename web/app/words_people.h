@@ -7,6 +7,9 @@ namespace tributary::app::words::people {
 inline constexpr Word act_snooze{"people.act_snooze"};
 inline constexpr Word act_snooze_also{"people.act_snooze_also"};
 inline constexpr Word act_snooze_date{"people.act_snooze_date"};
+inline constexpr Word snooze_for{"people.snooze_for"};
+inline constexpr Word tag_on{"people.tag_on"};
+inline constexpr Word tag_off{"people.tag_off"};
 inline constexpr Word act_unsnooze_also{"people.act_unsnooze_also"};
 inline constexpr Word act_tags{"people.act_tags"};
 inline constexpr Word act_tags_also{"people.act_tags_also"};

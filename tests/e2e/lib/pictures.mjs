@@ -33,7 +33,7 @@ function paletteOf(colours, bits = 4) {
 }
 
 // A PNG with a palette.
-function small({ width, height, data }) {
+export function small({ width, height, data }) {
   const colours = new Map(), colourAt = (at) => data[at] << 16 | data[at + 1] << 8 | data[at + 2];
   for (let at = 0; at < data.length; at += 4) colours.set(colourAt(at), (colours.get(colourAt(at)) ?? 0) + 1);
   const { steps, stepOf } = paletteOf(colours), rows = Buffer.alloc((width + 1) * height);  // each row begins with a 0: no filter

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/id_text.h"
 #include "tests/web/app/desk.h"
 #include "web/app/keymap.h"
 #include "web/app/panes.h"
+#include "web/app/preferences.h"
 
 namespace tributary::app {
 namespace {
@@ -162,6 +164,15 @@ TEST(Keymap, LeavesTypingAlone) {
   EXPECT_FALSE(keys.press(with("¡", field | platform::key_alt, "Digit1"), prefs, true, 0).taken);  // types a sign on Apple's
 }
 
+TEST(Keymap, TakingBackIsTheFieldsOwnWhereSomebodyTypes) {
+  Keymap keys;
+  const int ctrl = platform::key_ctrl, field = platform::key_in_field;
+  EXPECT_FALSE(keys.press(with("z", field | ctrl), {}, false, 0).taken);
+  EXPECT_FALSE(keys.press(with("z", field | platform::key_meta), {}, true, 0).taken);
+  ASSERT_TRUE(keys.press(with("z", ctrl), {}, false, 0).action);
+  EXPECT_EQ(keys.press(with("z", ctrl), {}, false, 0).action->name, "undo");
+}
+
 TEST(Keymap, SingleKeysCanBeSwitchedOffAndAnyKeyChosenAnew) {
   Keymap keys;
   Preferences prefs;
@@ -208,6 +219,33 @@ TEST(Keys, WalkTheDayFromListToThreadAndBack) {
   EXPECT_TRUE(headless::find(Role::region, "Unassigned"));
   headless::key("u");
   EXPECT_EQ(headless::record().focused, nodes::list_row(desk.conversation_of(2)));
+}
+
+TEST(Keys, LeadToWhatIsResolvedOrSnoozedAndToSavedViewsByTheirPlace) {
+  const auto address_has = [](std::string_view part) { return headless::record().address.find(part) != std::string::npos; };
+  Desk desk;
+  Preferences prefs;
+  prefs.views.push_back(SavedView{to_text(desk.me.agent), "Texts", "#/all?channel=sms"});
+  save_preferences(prefs);
+  desk.customer_writes(1, "Maya", "one");
+  desk.customer_writes(2, "Noor", "two");
+  desk.open_page();
+  headless::press(Role::listitem, "Maya");
+  desk.settle();
+  headless::key("e");
+  desk.settle();
+  headless::key("g");
+  headless::key("c");
+  desk.settle();
+  EXPECT_TRUE(address_has("status=resolved")) << headless::record().address;
+  EXPECT_TRUE(headless::find(Role::listitem, "Maya"));
+  EXPECT_FALSE(headless::find(Role::listitem, "Noor"));
+  headless::key("6", platform::key_alt, "Digit6");
+  desk.settle();
+  EXPECT_TRUE(address_has("status=resolved")) << "there is one saved view only";
+  headless::key("5", platform::key_alt, "Digit5");
+  desk.settle();
+  EXPECT_TRUE(address_has("channel=sms") && !address_has("status=")) << headless::record().address;
 }
 
 TEST(Keys, ResolveGoesToTheNextThatWaitsAndCanBeTakenBack) {

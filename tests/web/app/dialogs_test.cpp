@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/id_text.h"
 #include "tests/web/app/desk.h"
 #include "web/app/palette.h"
 #include "web/app/panes.h"
@@ -85,6 +86,38 @@ TEST(Palette, AssignsToAColleagueByName) {
   headless::press(Role::option, "Assign to Sam Agent");
   desk.settle();
   EXPECT_TRUE(headless::find(Role::label, "SMS · Assigned to Sam Agent")) << headless::dump();
+}
+
+TEST(Palette, FindsTimesTagsSavedRepliesAndViewsByName) {
+  Desk desk;
+  Preferences prefs;
+  prefs.views.push_back(SavedView{to_text(desk.me.agent), "Texts of today", "#/all?channel=sms"});
+  save_preferences(prefs);
+  maya_is_open(desk);
+  ASSERT_TRUE(desk.command(CreateTag{"Urgent", {}, 0}, desk.me));
+  SaveReply greeting;
+  greeting.shortcut = "hello";
+  greeting.title = "Warm greeting";
+  greeting.body = "Hello {{first_name}}!";
+  ASSERT_TRUE(desk.command(greeting, desk.me));
+  desk.settle();
+  const auto take = [&](std::string_view typed, std::string_view offered) {
+    headless::key("k", ctrl);
+    headless::type("Type a command or a name", typed);
+    EXPECT_EQ(chosen_option(), offered);
+    headless::enter("Type a command or a name");
+    desk.settle();
+  };
+  take("urgent", "Add the tag Urgent");
+  take("urgent", "Remove the tag Urgent");
+  take("greeting", "Warm greeting");
+  EXPECT_EQ(headless::record().fields[nodes::composer(desk.conversation_of(1))], "Hello Maya!");
+  EXPECT_EQ(headless::record().focused, nodes::composer(desk.conversation_of(1)));
+  take("snooze 2 hours", "Snooze: 2 hours");
+  EXPECT_TRUE(headless::find(Role::listitem, "Maya Lindqvist"));
+  EXPECT_TRUE(headless::find(Role::button, "Undo"));
+  take("texts of", "Go to Texts of today");
+  EXPECT_NE(headless::record().address.find("channel=sms"), std::string::npos);
 }
 
 TEST(Palette, IsWalkedWithArrowsAndLeftWithEscape) {

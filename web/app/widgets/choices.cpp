@@ -15,11 +15,12 @@ float segment_width(const Ui& ui, std::string_view name) { return ui.width_of(St
 // Where each segment lies when they fill rows of this width.
 std::vector<Rect> segments(const Ui& ui, Rect box, std::span<const std::string_view> names) {
   std::vector<Rect> at;
+  const float h = ui.target(segment_h);
   float x = box.x, y = box.y;
   for (std::string_view name : names) {
     const float w = std::min(segment_width(ui, name), box.w);
-    if (x > box.x && x + w > box.right() + 0.5f) x = box.x, y += segment_h + gap::tiny;
-    at.push_back(Rect{x, y, w, segment_h});
+    if (x > box.x && x + w > box.right() + 0.5f) x = box.x, y += h + gap::tiny;
+    at.push_back(Rect{x, y, w, h});
     x += w + gap::tiny;
   }
   return at;
@@ -46,7 +47,7 @@ int radio_group(Ui& ui, NodeId id, Rect box, std::string_view label, std::span<c
     platform::Node& node = ui.node(one, NodeRole::radio, at[i], names[i]);
     if (on) node.flags |= platform::node_checked;
     ui.enter(one);
-    ui.text_in(at[i].x + segment_inner, at[i].y + 9, at[i].w - 2 * segment_inner + 1, Style::small_strong, on ? t.accent : t.text, names[i]);
+    ui.text_in(at[i].x + segment_inner, at[i].y + (at[i].h - 18) / 2, at[i].w - 2 * segment_inner + 1, Style::small_strong, on ? t.accent : t.text, names[i]);
     ui.leave();
     if (ui.activated(one) && !on) picked = static_cast<int>(i);
   }

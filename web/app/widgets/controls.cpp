@@ -133,7 +133,9 @@ void field(Ui& ui, NodeId id, Rect box, std::string_view name, const FieldOption
     ui.stroke(box, t.border_strong, radius::button);
   }
   const bool touch = ui.touch();
-  const Rect inside = options.framed ? box.inset(gap::medium, gap::hair) : box;
+  // A finger meets the whole height of the frame; lines of text keep off its edges.
+  const float edge = touch && (options.flags & platform::node_multiline) == 0 ? 0 : gap::hair;
+  const Rect inside = options.framed ? box.inset(gap::medium, edge) : box;
   platform::Node& node = ui.node(id, NodeRole::textbox, inside, name);
   node.flags |= options.flags;
   node.description = ui.keep(options.hint);

@@ -1,6 +1,6 @@
 // A line of mixed direction is laid out by the page in parts, each set to the layout's own fine grid. Drawing the same
 // parts at the same places keeps canvas and DOM text equal to the pixel; drawing the line at once would not.
-import {cssFontOf, isRtl, languageOf} from './text.js';
+import {cssFontOf, isRtl, kerningOf, languageOf} from './text.js';
 
 const strongRtl = /[\u0590-\u08FF\uFB1D-\uFDFD\uFE70-\uFEFC]/u;
 const leftwards = /[\p{L}\p{N}]/u;
@@ -15,6 +15,7 @@ export function probe(text, run, cuts = []) {
   const line = document.createElement('div');
   line.className = 'probe';
   line.style.font = cssFontOf(run.style);
+  line.style.fontKerning = kerningOf(text);  // of the whole line, as the page has it: else every part would stand where kerning puts it
   line.lang = languageOf(run.language);
   line.dir = run.rtl ? 'rtl' : 'ltr';
   let at = 0;

@@ -3,6 +3,7 @@ import createApp from './app.js';
 import {announce} from './announce.js';
 import {caretAt} from './caret.js';
 import {copyText, watchCopy} from './copy.js';
+import {watchDrag} from './drag.js';
 import {fieldCaret, fieldText, focus, replaceInField, setFieldText, watchFields} from './fields.js';
 import {watchFocus} from './focus.js';
 import {chooseFiles, forgetFile, upload} from './files.js';
@@ -43,6 +44,7 @@ async function start() {
   watchSplitters(element, recordOf);
   watchInput(element);
   watchCopy(records);
+  watchDrag(element);
   watchPassages();
   watchPaste();
   watchSelection(element);

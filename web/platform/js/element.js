@@ -31,14 +31,18 @@ const kindOf = node => kinds[node.role] ?? kinds[0];
 export const roleOf = node => kindOf(node).name;
 export const takesPress = node => kindOf(node).way === 'press' && !(node.flags & Flag.static);
 
+// A button that shows a file is a link for the browser: it can be dragged out, and opened beside the page.
+const holdsFile = node => kindOf(node).name === 'button' && Boolean(node.description);
+
 function tagOf(node, kind) {
+  if (holdsFile(node)) return 'a';
   return kind.way === 'field' && !(node.flags & Flag.multiline) ? 'input' : kind.tag;
 }
 
 export function create(node) {
   const kind = kindOf(node);
   const el = document.createElement(tagOf(node, kind));
-  if (kind.role) el.setAttribute('role', kind.role);
+  if (kind.role || holdsFile(node)) el.setAttribute('role', kind.role || 'button');
   if (kind.way === 'text') el.className = kind.name;
   if (kind.way === 'spoken') el.className = 'spoken-text';
   if (takesPress(node)) el.classList.add('press');
@@ -59,7 +63,7 @@ export function create(node) {
   return record;
 }
 // What cannot be changed in place.
-create.shapeOf = node => node.role << 4 | (node.flags & Flag.multiline ? 1 : 0) | (node.flags & Flag.scroller ? 2 : 0) | (takesPress(node) ? 4 : 0);
+create.shapeOf = node => node.role << 4 | (node.flags & Flag.multiline ? 1 : 0) | (node.flags & Flag.scroller ? 2 : 0) | (takesPress(node) ? 4 : 0) | (holdsFile(node) ? 8 : 0);
 
 function attribute(record, name, value) {
   if (record.applied[name] === value) return;
@@ -94,6 +98,7 @@ function dress(record, node) {
 
 const allowed = /^(https?:|mailto:|tel:|#|\/(?!\/))/i;
 const leadsAway = /^(https?:|mailto:|tel:)/i;
+const ours = /^\/(?!\/).*$/;
 
 // One row of a line's value: what lies at these bytes leads there.
 function linkOf(row, name) {
@@ -208,6 +213,7 @@ export function describe(record, node) {
   if (kind.way === 'spoken') setText(record, node.name);
   else if (kind.way !== 'bare') attribute(record, 'aria-label', node.name || null);
   if (kind.name === 'link') describeLink(record, node);
+  if (holdsFile(node)) attribute(record, 'href', node.description.split('\t')[2]?.match(ours)?.[0] ?? null);
   if (kind.name === 'media_audio' || kind.name === 'media_video') attribute(record, 'src', /^(blob:|\/(?!\/))/.test(node.value) ? node.value : null);
   if (kind.name === 'separator' && node.size) describeSplitter(record, node);
   else describeStates(record, node, kind);

@@ -1,0 +1,115 @@
+// What a page shows when something is wrong, missing or still on its way, in the order one page can go through: how each comes
+// about, and how it is known to stand. The socket and the sign-in go through our hands.
+import { at } from './screens.mjs';
+
+const region = (you) => you.page.getByRole('region', { name: you.said('connection.connection') });
+
+// Between the page and the relay: holds what the relay says, says another build, or hangs up.
+export class Door {
+  constructor() {
+    Object.assign(this, { holds: false, build: null, waiting: [], sockets: new Set(), tickets: null });
+  }
+
+  async stand(page) {
+    await page.routeWebSocket(/\/api\/v1\/socket/, (socket) => {
+      const relay = socket.connectToServer();
+      this.sockets.add(socket);
+      relay.onMessage((text) => {
+        const said = this.build && typeof text === 'string' ? text.replace(/"build":"[^"]*"/, `"build":"${this.build}"`) : text;
+        if (this.holds) this.waiting.push(() => socket.send(said));
+        else socket.send(said);
+      });
+    });
+    await page.route('**/api/v1/session/ticket', (route) => {
+      if (this.tickets === 'none') return route.abort();
+      if (this.tickets === 'refused') return route.fulfill({ status: 401, contentType: 'application/json', body: '{"error":{"code":"signed_out","message":"Sign in again."}}' });
+      return route.continue();
+    });
+  }
+
+  release() {
+    this.holds = false;
+    for (const say of this.waiting.splice(0)) say();
+  }
+
+  async hangUp() {
+    await Promise.all([...this.sockets].map((socket) => socket.close().catch(() => {})));
+    this.sockets.clear();
+  }
+}
+
+export const STATES = [
+  { name: 'sign_in', reach: async (you, door, world) => { await you.page.goto(world.base); await you.page.getByRole('form').waitFor(); } },
+  {
+    name: 'sign_in_wrong',
+    reach: async (you) => {
+      await you.page.getByRole('textbox').first().fill('nobody@localhost');
+      await you.page.locator('input[type=password]').fill('not this one');
+      await you.page.locator('input[type=password]').press('Enter');
+      await you.page.getByText(you.said('sign_in.sign_in_wrong')).first().waitFor();
+    },
+  },
+  {
+    name: 'loading',  // the list has been asked for, and the relay says nothing yet
+    reach: async (you, door, world) => {
+      door.holds = true;
+      await you.page.goto('about:blank');
+      await you.page.goto(await world.link('you@localhost'));
+      await you.page.getByRole('navigation').first().waitFor();
+      await you.settled();
+      await you.later(1);
+    },
+  },
+  {
+    name: 'gone',  // an address that names no conversation
+    reach: async (you, door) => {
+      door.release();
+      await you.page.getByRole('listitem').first().waitFor();
+      await at(you, `#/all/cnv_${'0'.repeat(25)}1`);
+      await you.page.getByText(you.said('frame.gone_title')).first().waitFor();
+    },
+  },
+  {
+    name: 'admin_failed',
+    reach: async (you) => {
+      await you.page.route('**/api/v1/admin/**', (route) => route.abort());
+      await at(you, '#/admin');
+      await you.page.getByText(you.said('admin.admin_failed')).first().waitFor();
+    },
+  },
+  {
+    name: 'offline',
+    reach: async (you) => {
+      await at(you, '#/all');
+      await you.page.context().setOffline(true);
+      await region(you).waitFor();
+    },
+  },
+  {
+    name: 'reconnecting',
+    reach: async (you, door) => {
+      door.tickets = 'none';
+      await you.page.context().setOffline(false);
+      await door.hangUp();
+      await you.later(5);
+      await region(you).getByRole('button').waitFor();
+    },
+  },
+  {
+    name: 'new_version',
+    reach: async (you, door) => {
+      Object.assign(door, { tickets: null, build: 'another' });
+      await you.press(region(you).getByRole('button'));
+      await you.page.getByText(you.said('connection.new_version_kept')).first().waitFor();
+    },
+  },
+  {
+    name: 'expired',
+    reach: async (you, door) => {
+      door.tickets = 'refused';
+      await door.hangUp();
+      await you.later(5);
+      await you.page.getByText(you.said('sign_in.sign_in_again')).first().waitFor();
+    },
+  },
+];
