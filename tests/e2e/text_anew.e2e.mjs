@@ -1,4 +1,5 @@
-// What makes drawn text worthless - a lost WebGL context, another pixel ratio, a font that arrives late - leaves no trace:
+// What makes drawn text worthless - a lost WebGL context, another pixel ratio, a font that arrives late, a page of the atlas
+// that was given to other words - leaves no trace:
 // afterwards the page shows the same pixels as one that was opened fresh.
 import assert from 'node:assert/strict';
 import pixelmatch from 'pixelmatch';
@@ -21,9 +22,10 @@ async function customer({ phones, world }) {
 const turn = ({ cdp }, deviceScaleFactor) => cdp.send('Emulation.setDeviceMetricsOverride', { ...SIZE, deviceScaleFactor, mobile: false });
 
 // A page with the thread open, the same every time. `you.cdp`: Playwright's own pictures would put its own pixel ratio back.
-async function opened(stage, { query = '', dpr = 1 } = {}) {
+async function opened(stage, { query = '', dpr = 1, memory = 8 } = {}) {
   await customer(stage);
   const you = await stage.blank(SIZE);
+  await you.page.addInitScript((gib) => Object.defineProperty(Navigator.prototype, 'deviceMemory', { configurable: true, get: () => gib }), memory);
   you.cdp = await you.page.context().newCDPSession(you.page);
   await turn(you, dpr);
   await you.cdp.send('Page.setBypassCSP', { enabled: true });  // the page itself forbids fonts from anywhere
@@ -124,4 +126,25 @@ test('a font that arrives late', async (stage) => {
   const after = await picture(you);
   assert.ok(after !== before, 'the letters look different');
   same(stage, after, await picture(other), 'as the page itself shows them');
+});
+
+test('pages of the atlas that were given away to other words', async (stage) => {
+  const talker = await stage.phones.add({ number: '+15550200232', name: 'Talker', channel: 'whatsapp' });
+  await stage.phones.burst(talker, 'Number {n} begins here, goes on for a while as {n} does, and says {n} once more before {n} comes to its end at last.', 240);
+  const you = await opened(stage, { dpr: 2, memory: 2 });  // where memory is short the atlas has half of its pages
+  const before = await picture(you);
+  await you.press(you.button('Back'));
+  await you.press(you.page.getByRole('listitem', { name: /^Talker/ }));
+  await you.message('Number 240 begins').waitFor();
+  const { x, y, width, height } = await you.log().boundingBox();
+  await you.page.mouse.move(x + width / 2, y + height / 2);
+  for (let turn = 0; turn < 60 && (await you.stats()).evictions === 0; turn++) {
+    await you.page.mouse.wheel(0, -600);
+    await you.settled();
+  }
+  assert.ok((await you.stats()).evictions > 0, 'pages were given away');
+  await you.press(you.button('Back'));
+  await you.press(you.page.getByRole('listitem', { name: /^Renewed/ }));
+  await you.message(SAMPLES.at(-1)).waitFor();
+  same(stage, await picture(you), before, 'the same pixels as before');
 });

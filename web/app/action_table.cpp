@@ -3,6 +3,7 @@
 
 #include "web/app/actions.h"
 #include "web/app/address.h"
+#include "web/app/columns.h"
 #include "web/app/composer.h"
 #include "web/app/composer_text.h"
 #include "web/app/list_head.h"
@@ -141,6 +142,15 @@ void show_view(Frame& f, const Target&) {
   f.want(intent::ShowList{address->view, address->filter});
 }
 
+// The details that stand beside the conversation are edited in place; where they do not, the person's own page is.
+template <ContactPart part>
+void edit_contact(Frame& f, const Target& t) {
+  const ContactId person = contact_of(f.data(), t.conversation);
+  const bool beside = f.state.page == Page::contact || columns_of(f.ui.screen().width, f.state.prefs).contact > 0;
+  if (!beside) f.want(intent::OpenContact{person});
+  f.want(intent::EditContact{part, person});
+}
+
 constexpr int bigger = text_percent_step, smaller = -text_percent_step;
 constexpr Action rows[] = {
     {"next", words::act_next, words::act_next_also, G::conversation, "j or ArrowDown", in_inbox, by_steps<intent::StepConversation, 1>, action_repeats},
@@ -161,6 +171,9 @@ constexpr Action rows[] = {
     {"unsnooze", words::people::unsnooze, words::people::act_unsnooze_also, G::conversation, "", snoozed, for_conversation<intent::Reopen>},
     {"tags", words::people::act_tags, words::people::act_tags_also, G::conversation, "l or t", chosen, open_form<Dialog::tags>},
     {"contact", words::people::contact_open, words::people::act_contact_also, G::conversation, "", chosen, open_contact},
+    {"contact_name", words::people::name_edit, words::people::act_contact_also, G::conversation, "", chosen, edit_contact<ContactPart::name>},
+    {"contact_attributes", words::people::attributes_edit, words::people::act_contact_also, G::conversation, "", chosen, edit_contact<ContactPart::attributes>},
+    {"contact_note", words::people::act_person_note, words::people::act_contact_also, G::conversation, "", chosen, edit_contact<ContactPart::note>},
     {"merge", words::people::merge_with, words::people::act_merge_also, G::conversation, "", chosen, open_form<Dialog::merge>},
     {"customer", words::people::customer_link, words::people::act_customer_also, G::conversation, "", chosen, open_form<Dialog::customer>},
     {"customer_edit", words::people::customer_edit, words::people::act_customer_also, G::conversation, "", has_customer, edit_customer},

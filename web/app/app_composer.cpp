@@ -175,6 +175,7 @@ void App::put_words() {
   platform::replace_in_field(field, caret, caret, text);
   if (note) keep_note(state_.open, platform::field_text(field));
   else keep_draft(state_.open, platform::field_text(field));
+  platform::kick(1);  // the field may be higher now
 }
 
 // ---- sending

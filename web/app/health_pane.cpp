@@ -6,6 +6,7 @@
 #include "web/app/icons.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/section_head.h"
+#include "web/app/words.h"
 #include "web/app/words_health.h"
 
 namespace tributary::app {
@@ -129,7 +130,8 @@ void health_section(Frame& f, float x, float& y, float w) {
   ui.stroke(box, t.border, radius::card);
   const NodeId list = node_id("health");
   if (data.values.empty()) {
-    skeleton_bar(ui, Rect{x + inner, y + 24, w * 0.4f, 11});
+    if (f.state.admin.failed && !f.state.admin.loading) ui.label(list, x + inner, y + 21, w - 2 * inner, Style::small_strong, t.danger, words::admin_failed);
+    else skeleton_bar(ui, Rect{x + inner, y + 24, w * 0.4f, 11});
   } else {
     ui.node(list, NodeRole::list, box, words::health::title);
     ui.enter(list);

@@ -7,6 +7,7 @@ namespace {
 
 using platform::Node;
 
+constexpr float at_least_px = 120;  // a paragraph's node is as high as its first line
 constexpr std::size_t nobody = static_cast<std::size_t>(-1);
 
 // Nodes come in reading order, each right behind its parent or the parent's other children: a stack finds every parent.
@@ -53,7 +54,7 @@ std::vector<bool> near(const std::vector<Node>& nodes, const std::vector<std::si
     kept[i] = parent == nobody || kept[parent];
     if (scroller[i] == nobody || !kept[i]) continue;
     const Node& view = nodes[scroller[i]];
-    const float reach = view.h * screens;
+    const float reach = view.h * screens + at_least_px;
     kept[i] = nodes[i].y < view.y + view.h + reach && nodes[i].y + nodes[i].h > view.y - reach;
   }
   return kept;

@@ -14,6 +14,7 @@ inline constexpr Word act_unsnooze_also{"people.act_unsnooze_also"};
 inline constexpr Word act_tags{"people.act_tags"};
 inline constexpr Word act_tags_also{"people.act_tags_also"};
 inline constexpr Word act_contact_also{"people.act_contact_also"};
+inline constexpr Word act_person_note{"people.act_person_note"};
 inline constexpr Word act_merge_also{"people.act_merge_also"};
 inline constexpr Word act_customer_also{"people.act_customer_also"};
 inline constexpr Word act_new_also{"people.act_new_also"};

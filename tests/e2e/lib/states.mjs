@@ -2,6 +2,12 @@
 // about, and how it is known to stand. The socket and the sign-in go through our hands.
 import { at } from './screens.mjs';
 
+// Seconds pass until it stands there: the page tries again when its time has come.
+async function passesUntil(you, what) {
+  for (let step = 0; step < 5 && (await what.count()) === 0; step++) await you.later(5);
+  await what.first().waitFor();
+}
+
 const region = (you) => you.page.getByRole('region', { name: you.said('connection.connection') });
 
 // Between the page and the relay: holds what the relay says, says another build, or hangs up.
@@ -91,8 +97,7 @@ export const STATES = [
       door.tickets = 'none';
       await you.page.context().setOffline(false);
       await door.hangUp();
-      await you.later(5);
-      await region(you).getByRole('button').waitFor();
+      await passesUntil(you, region(you).getByRole('button'));
     },
   },
   {
@@ -108,8 +113,7 @@ export const STATES = [
     reach: async (you, door) => {
       door.tickets = 'refused';
       await door.hangUp();
-      await you.later(5);
-      await you.page.getByText(you.said('sign_in.sign_in_again')).first().waitFor();
+      await passesUntil(you, you.page.getByText(you.said('sign_in.sign_in_again')));
     },
   },
 ];

@@ -116,6 +116,8 @@ TEST(Palette, FindsTimesTagsSavedRepliesAndViewsByName) {
   take("snooze 2 hours", "Snooze: 2 hours");
   EXPECT_TRUE(headless::find(Role::listitem, "Maya Lindqvist"));
   EXPECT_TRUE(headless::find(Role::button, "Undo"));
+  take("change name", "Change name");
+  EXPECT_TRUE(headless::find(Role::textbox, "Name")) << "beside the conversation, without leaving it";
   take("texts of", "Go to Texts of today");
   EXPECT_NE(headless::record().address.find("channel=sms"), std::string::npos);
 }

@@ -5,7 +5,7 @@ import {recordOf} from './plane.js';
 const inFileNames = /[^\p{L}\p{N}\p{M}._ ()-]+/gu;
 
 // A node's description: type, name and address, set apart by tabs (platform.h).
-export function draggedOf(node) {
+function draggedOf(node) {
   const [type, name, address] = (node?.description ?? '').split('\t');
   return address ? {type, name: name.replace(inFileNames, '_'), address} : null;
 }
