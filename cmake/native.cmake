@@ -43,7 +43,7 @@ target_link_libraries(relay_http PUBLIC OpenSSL::SSL OpenSSL::Crypto Threads::Th
 room(relay_provider relay/provider/*.cpp)
 target_link_libraries(relay_provider PUBLIC relay_http OpenSSL::Crypto tributary_json)
 room(relay_store relay/store/*.cpp)
-target_link_libraries(relay_store PUBLIC PkgConfig::SQLITE PkgConfig::SODIUM)
+target_link_libraries(relay_store PUBLIC PkgConfig::SQLITE PkgConfig::SODIUM OpenSSL::Crypto)
 room(relay_demo relay/demo/*.cpp)
 room(relay_host relay/host/*.cpp relay/api/*.cpp)
 target_link_libraries(relay_host PUBLIC relay_http relay_provider relay_store)

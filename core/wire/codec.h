@@ -1,7 +1,6 @@
 #pragma once
-// Described values -> text, and Boost.JSON's tree -> described values. Only for core/wire: it is slow to compile.
+// Described values -> text, and text -> described values. Only for core/wire: it is slow to compile.
 #include <array>
-#include <boost/json/value.hpp>
 #include <boost/mp11/algorithm.hpp>
 #include <charconv>
 #include <string>
@@ -9,14 +8,14 @@
 #include "core/base/id_text.h"
 #include "core/wire/document.h"
 #include "core/wire/fields.h"
+#include "core/wire/reader.h"
 
 namespace tributary::wire {
 
-namespace json = boost::json;
 namespace describe = boost::describe;
 
 template <class T> void put(std::string& out, const T&);
-template <class T> bool take(const json::value&, T&);
+template <class T> bool take(Reader&, T&);
 
 // ---- names: "tributary::MessageReceived" -> "message_received". The compiler knows it, so nobody writes it twice.
 template <class T>
@@ -52,47 +51,40 @@ struct Codec<T> {
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
   }
-  static bool take(const json::value& from, T& into) {
-    if (const std::int64_t* i = from.if_int64()) return fits(*i, into);
-    if (const std::uint64_t* u = from.if_uint64()) return fits(*u, into);
-    return false;
-  }
-  template <class Wide>
-  static bool fits(Wide wide, T& into) {
-    if (!std::in_range<T>(wide)) return false;
-    into = static_cast<T>(wide);
-    return true;
+  static bool take(Reader& from, T& into) {
+    const auto letters = from.number();
+    if (!letters) return false;
+    const auto [rest, error] = std::from_chars(letters->data(), letters->data() + letters->size(), into);
+    return error == std::errc{} && rest == letters->data() + letters->size();
   }
 };
 
 template <>
 struct Codec<bool> {
   static void put(std::string& out, bool value) { out += value ? "true" : "false"; }
-  static bool take(const json::value& from, bool& into) {
-    const bool* value = from.if_bool();
-    if (value) into = *value;
-    return value;
+  static bool take(Reader& from, bool& into) {
+    into = from.next_is('t');
+    return from.take_word(into ? "true" : "false");
   }
 };
 
 template <>
 struct Codec<double> {
   static void put(std::string& out, double value) { put_number(out, value); }
-  static bool take(const json::value& from, double& into) {
-    if (!from.is_number()) return false;
-    into = from.is_double() ? from.get_double()
-                            : from.is_int64() ? static_cast<double>(from.get_int64()) : static_cast<double>(from.get_uint64());
-    return true;
+  static bool take(Reader& from, double& into) {
+    const auto value = from.real();
+    if (value) into = *value;
+    return value.has_value();
   }
 };
 
 template <>
 struct Codec<std::string> {
   static void put(std::string& out, const std::string& value) { put_string(out, value); }
-  static bool take(const json::value& from, std::string& into) {
-    const json::string* text = from.if_string();
-    if (text) into.assign(text->data(), text->size());
-    return text;
+  static bool take(Reader& from, std::string& into) {
+    const auto text = from.string();
+    if (text) into.assign(*text);
+    return text.has_value();
   }
 };
 
@@ -104,10 +96,10 @@ struct Codec<Id<Tag>> {
     append_text(out, id);
     out += '"';
   }
-  static bool take(const json::value& from, Id<Tag>& into) {
-    if (from.is_null()) { into = {}; return true; }
-    const json::string* text = from.if_string();
-    const auto id = text ? parse_id<Tag>(std::string_view(text->data(), text->size())) : std::nullopt;
+  static bool take(Reader& from, Id<Tag>& into) {
+    if (from.next_is('n')) { into = {}; return from.take_word("null"); }
+    const auto text = from.string();
+    const auto id = text ? parse_id<Tag>(*text) : std::nullopt;
     if (id) into = *id;
     return id.has_value();
   }
@@ -116,7 +108,7 @@ struct Codec<Id<Tag>> {
 template <>
 struct Codec<Instant> {
   static void put(std::string& out, Instant at) { wire::put(out, at.ms); }
-  static bool take(const json::value& from, Instant& into) { return wire::take(from, into.ms); }
+  static bool take(Reader& from, Instant& into) { return wire::take(from, into.ms); }
 };
 
 template <class E>
@@ -125,9 +117,15 @@ struct Codec<E> {
   static void put(std::string& out, E value) {
     out.append("\"").append(describe::enum_to_string(value, "")).append("\"");
   }
-  static bool take(const json::value& from, E& into) {
-    const json::string* text = from.if_string();
-    return text && describe::enum_from_string(text->c_str(), into);
+  static bool take(Reader& from, E& into) {
+    const auto text = from.string();
+    bool known = false;
+    boost::mp11::mp_for_each<describe::describe_enumerators<E>>([&](auto one) {
+      if (known || !text || *text != one.name) return;
+      into = one.value;
+      known = true;
+    });
+    return known;
   }
 };
 
@@ -137,9 +135,9 @@ struct Codec<std::optional<T>> {
     if (value) wire::put(out, *value);
     else out += "null";
   }
-  static bool take(const json::value& from, std::optional<T>& into) {
+  static bool take(Reader& from, std::optional<T>& into) {
     into.reset();
-    return from.is_null() || wire::take(from, into.emplace());
+    return from.next_is('n') ? from.take_word("null") : wire::take(from, into.emplace());
   }
 };
 
@@ -158,28 +156,21 @@ void put_list(std::string& out, const List& list) {
 template <class T>
 struct Codec<std::vector<T>> {
   static void put(std::string& out, const std::vector<T>& list) { put_list(out, list); }
-  static bool take(const json::value& from, std::vector<T>& into) {
-    const json::array* array = from.if_array();
-    if (!array) return false;
+  static bool take(Reader& from, std::vector<T>& into) {
     into.clear();
-    into.reserve(array->size());
-    for (const json::value& item : *array) {
+    return from.array([&] {
       into.push_back(T{});
-      if (!wire::take(item, into.back())) return false;
-    }
-    return true;
+      return wire::take(from, into.back());
+    });
   }
 };
 
 template <class T, std::size_t N>
 struct Codec<std::array<T, N>> {
   static void put(std::string& out, const std::array<T, N>& list) { put_list(out, list); }
-  static bool take(const json::value& from, std::array<T, N>& into) {
-    const json::array* array = from.if_array();
-    if (!array || array->size() != N) return false;
-    for (std::size_t i = 0; i < N; ++i)
-      if (!wire::take((*array)[i], into[i])) return false;
-    return true;
+  static bool take(Reader& from, std::array<T, N>& into) {
+    std::size_t at = 0;
+    return from.array([&] { return at < N && wire::take(from, into[at++]); }) && at == N;
   }
 };
 
@@ -192,9 +183,12 @@ struct Codec<std::pair<A, B>> {
     wire::put(out, both.second);
     out += ']';
   }
-  static bool take(const json::value& from, std::pair<A, B>& into) {
-    const json::array* array = from.if_array();
-    return array && array->size() == 2 && wire::take((*array)[0], into.first) && wire::take((*array)[1], into.second);
+  static bool take(Reader& from, std::pair<A, B>& into) {
+    int at = 0;
+    return from.array([&] {
+      if (++at > 2) return false;
+      return at == 1 ? wire::take(from, into.first) : wire::take(from, into.second);
+    }) && at == 2;
   }
 };
 
@@ -208,16 +202,21 @@ struct Codec<std::variant<T...>> {
       out += '}';
     }, value);
   }
-  static bool take(const json::value& from, Variant& into) {
-    const json::object* object = from.if_object();
-    if (!object || object->size() != 1) return false;
-    const auto& only = *object->begin();
-    const std::string_view name(only.key().data(), only.key().size());
-    return (take_one<T>(name, only.value(), into) || ...);
+  static bool take(Reader& from, Variant& into) {
+    bool known = false;
+    return from.object([&](std::string_view name) {
+      if (known) return false;  // there is one and no more
+      bool good = false;
+      (take_one<T>(from, name, into, known, good), ...);
+      return known && good;
+    }) && known;
   }
+  // The name is not looked at any more once its value was read.
   template <class One>
-  static bool take_one(std::string_view name, const json::value& from, Variant& into) {
-    return name == name_of_type<One>() && wire::take(from, into.template emplace<One>());
+  static void take_one(Reader& from, std::string_view name, Variant& into, bool& known, bool& good) {
+    if (known || name != name_of_type<One>()) return;
+    known = true;
+    good = wire::take(from, into.template emplace<One>());
   }
 };
 
@@ -255,14 +254,21 @@ void put_members(std::string& out, const T& value, bool& first) {
   });
 }
 
+// One member of that name. `seen` has a bit for each that came already: none comes twice.
 template <class T>
-bool take_members(const json::object& from, T& into) {
-  bool good = true;
+bool take_member(Reader& from, std::string_view name, T& into, std::uint64_t& seen) {
+  static_assert(boost::mp11::mp_size<Members<T>>::value <= 64);
+  bool known = false, good = false;
+  std::uint64_t bit = 1;
   boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-    if (!good) return;
-    if (const json::value* value = from.if_contains(member.name)) good = take(*value, into.*member.pointer);
+    if (!known && name == member.name) {
+      known = true;
+      good = (seen & bit) == 0 && take(from, into.*member.pointer);
+      seen |= bit;
+    }
+    bit <<= 1;
   });
-  return good;
+  return known ? good : from.skip();
 }
 
 template <class T>
@@ -274,9 +280,9 @@ struct Codec<T> {
     put_members(out, value, first);
     out += '}';
   }
-  static bool take(const json::value& from, T& into) {
-    const json::object* object = from.if_object();
-    return object && take_members(*object, into);
+  static bool take(Reader& from, T& into) {
+    std::uint64_t seen = 0;
+    return from.object([&](std::string_view name) { return take_member(from, name, into, seen); });
   }
 };
 
@@ -284,13 +290,13 @@ struct Codec<T> {
 template <>
 struct Codec<Line> {
   static void put(std::string& out, const Line& line) { out += line_text(line); }
-  static bool take(const json::value& from, Line& into);
+  static bool take(Reader& from, Line& into);
 };
 
 template <class T>
 void put(std::string& out, const T& value) { Codec<T>::put(out, value); }
 template <class T>
-bool take(const json::value& from, T& into) { return Codec<T>::take(from, into); }
+bool take(Reader& from, T& into) { return Codec<T>::take(from, into); }
 
 template <class T>
 std::string text_of(const T& value) {
@@ -302,9 +308,9 @@ std::string text_of(const T& value) {
 
 template <class T>
 std::optional<T> value_of(std::string_view text) {
-  const auto document = parse_document(text);
+  Reader from(text);
   T value{};
-  if (!document || !take(*document, value)) return {};
+  if (!take(from, value) || !from.ended()) return {};
   return value;
 }
 

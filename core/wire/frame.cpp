@@ -1,5 +1,7 @@
 #include "core/wire/frame.h"
 
+#include <utility>
+
 #include "core/wire/codec.h"
 
 namespace tributary::wire {
@@ -15,22 +17,37 @@ std::string frame_text(const Frame& frame) {
   return out;
 }
 
+// Whatever it is, its name is told first where we wrote it; others may tell it anywhere.
+std::string frame_name(std::string_view text) {
+  std::string name;
+  Reader from(text);
+  from.object([&](std::string_view key) {
+    if (key != "frame") return from.skip();
+    if (const auto told = from.string()) name = *told;
+    return false;  // no need to look further
+  });
+  return name;
+}
+
 template <class One, class Frames>
-bool take_frame(const json::object& from, std::string_view name, std::optional<Frames>& into) {
+void take_frame(std::string_view text, std::string_view name, std::optional<Frames>& into) {
+  if (into || name != name_of_type<One>()) return;
   One frame;
-  if (name != name_of_type<One>() || !take_members(from, frame)) return false;
-  into = std::move(frame);
-  return true;
+  Reader from(text);
+  std::uint64_t seen = 0;
+  bool named = false;
+  const bool good = from.object([&](std::string_view key) {
+    if (key != "frame") return take_member(from, key, frame, seen);
+    return !std::exchange(named, true) && from.skip();
+  });
+  if (good && from.ended()) into = std::move(frame);
 }
 
 template <class... One>
 std::optional<std::variant<One...>> parse_frame(std::string_view text, std::type_identity<std::variant<One...>>) {
-  const auto document = parse_document(text);
-  const json::object* object = document ? document->if_object() : nullptr;
-  const json::value* frame = object ? object->if_contains("frame") : nullptr;
-  const json::string* name = frame ? frame->if_string() : nullptr;
+  const std::string name = frame_name(text);
   std::optional<std::variant<One...>> parsed;
-  if (name) (take_frame<One>(*object, std::string_view(name->data(), name->size()), parsed) || ...);
+  (take_frame<One>(text, name, parsed), ...);
   return parsed;
 }
 

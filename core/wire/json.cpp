@@ -1,18 +1,22 @@
 #include "core/wire/json.h"
 
+#include <utility>
+
 #include "core/wire/codec.h"
 
 namespace tributary::wire {
 
-bool Codec<Line>::take(const json::value& from, Line& into) {
-  const json::object* object = from.if_object();
-  if (!object) return false;
-  const auto field = [&](const char* name, auto& value) {
-    const json::value* found = object->if_contains(name);
-    return !found || wire::take(*found, value);
-  };
-  return object->contains("event") && field("seq", into.seq) && field("at", into.stamp.at) &&
-         field("actor", into.stamp.actor) && field("cause", into.stamp.cause) && field("event", into.event);
+bool Codec<Line>::take(Reader& from, Line& into) {
+  bool whole = false;
+  return from.object([&](std::string_view name) {
+    if (name == "seq") return wire::take(from, into.seq);
+    if (name == "at") return wire::take(from, into.stamp.at);
+    if (name == "actor") return wire::take(from, into.stamp.actor);
+    if (name == "cause") return wire::take(from, into.stamp.cause);
+    if (name != "event") return from.skip();
+    if (std::exchange(whole, true)) return false;
+    return wire::take(from, into.event);
+  }) && whole;
 }
 
 std::string event_text(const Event& event) { return text_of(event); }

@@ -133,11 +133,20 @@ bool FrontDoor::too_fast(const http::Request& request) {
   return !per_address_.take(request.peer, Instant{house_.clock().steady_ms()});
 }
 
+// Taken apart once for each address that was configured, not for each request. Empty: none that can be read.
+const std::string& FrontDoor::configured_authority() const {
+  if (authority_of_ != house_.config().public_url) {
+    authority_of_ = house_.config().public_url;
+    const auto configured = http::parse_url(authority_of_);
+    authority_ = configured ? authority(*configured) : "";
+  }
+  return authority_;
+}
+
 // Pages opened under the other loopback name go to the configured one, where the cookie is (decisions.md 1).
 bool FrontDoor::host_is_ours(const http::Request& request, http::Response& refusal) const {
-  auto configured = http::parse_url(house_.config().public_url);
   const std::string_view host = request.field("Host");
-  if (configured && host == authority(*configured)) return true;
+  if (!host.empty() && host == configured_authority()) return true;
   const std::string name(host.substr(0, host.rfind(':')));
   if (!host::is_loopback(name) && !host::is_loopback(std::string(host))) {
     refusal = error(421, "unknown_host", "This relay does not serve that host name.");

@@ -27,6 +27,7 @@ class FrontDoor {
   host::Load load() const;
   bool too_fast(const http::Request&);
   bool host_is_ours(const http::Request&, http::Response& refusal) const;
+  const std::string& configured_authority() const;
   std::unique_ptr<http::WebSocketHandler> upgrade(const http::Request&, http::Response& refusal);
   std::unique_ptr<http::WebSocketHandler> socket_of(const Principal&, bool needs_ticket);
   std::string metrics() const;
@@ -42,6 +43,7 @@ class FrontDoor {
   host::Overload overload_;
   RateLimit per_address_{200 * 60, 2'000};  // promises.md P8; a proxy of ours brings everybody from one address, the loopback
   std::size_t memory_budget_ = 0;
+  mutable std::string authority_of_, authority_;  // of the public address: "host:port", as a request names it
   mutable std::size_t memory_used_ = 0;
   mutable std::int64_t memory_read_ms_ = 0;
   mutable int asked_since_ = 0;

@@ -38,8 +38,8 @@ House::House(boost::asio::io_context& io, Config config)
       disk_(io, round_, config_.data, config_.ballast_bytes, config_.free_bytes_pretended),
       keys_(store::Keys::open(config_.data, config_.key_file)), system_(store::SystemStore::open(config_.data)),
       client_(std::make_unique<http::Client>(io)), clock_timer_(io) {
-  // Linux reads this as "this thread": where there is one processor, messages come before the index and the saved state.
-  boost::asio::post(behind_, [] { setpriority(PRIO_PROCESS, 0, 10); });
+  // Linux reads this as "this thread": where there is one processor, messages come before the index and the saved state, which get a thirtieth of it then.
+  boost::asio::post(behind_, [] { setpriority(PRIO_PROCESS, 0, 15); });
   if (system_->tenants().empty()) system_->add_tenant("default", "Tributary");
   for (const std::string& id : system_->tenants()) open_tenant(id);
   tenants_.at("default")->accounts.configure_from_environment();

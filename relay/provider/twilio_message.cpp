@@ -106,9 +106,13 @@ OptChange opt_change(const Form& form, Channel channel) {
   if (said == "STOP") return OptChange::out;
   if (said == "START") return OptChange::in;
   if (!said.empty() || channel != Channel::sms) return OptChange::none;
+  constexpr std::size_t longest = 11;  // "UNSUBSCRIBE"
   std::string word;
-  for (char c : form.get("Body"))
-    if (c != ' ' && c != '\n') word += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  for (char c : form.get("Body")) {
+    if (c == ' ' || c == '\n') continue;
+    if (word.size() == longest) return OptChange::none;
+    word += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  }
   for (std::string_view stop : {"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"})
     if (word == stop) return OptChange::out;
   for (std::string_view start : {"START", "YES", "UNSTOP"})

@@ -1,5 +1,6 @@
 #include "relay/store/keys.h"
 
+#include <openssl/sha.h>
 #include <sodium.h>
 
 #include <atomic>
@@ -159,10 +160,11 @@ CommandId mint<CommandId>() {
   return id;
 }
 
+// OpenSSL asks the processor for it: five times as fast, and a start checks a hundred megabytes of saved state.
 std::string sha256_hex(std::string_view text) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
   std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex{};
-  crypto_hash_sha256(hash.data(), bytes_of(text), text.size());
+  SHA256(bytes_of(text), text.size(), hash.data());
   sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
   return std::string(hex.data());
 }
