@@ -59,6 +59,7 @@ BOOST_DESCRIBE_STRUCT(ContactAttributes, (), (id, attributes))
 BOOST_DESCRIBE_STRUCT(CustomerRecord, (), (id, reference, name, company, email, phone, url, fields))
 BOOST_DESCRIBE_STRUCT(TemplateUse, (), (message, message_template, content_sid, variables))
 BOOST_DESCRIBE_STRUCT(Offer, (), (title, description))
+BOOST_DESCRIBE_STRUCT(ChoicesOffered, (), (message, question, choices))
 BOOST_DESCRIBE_STRUCT(MediaItem, (), (message, index, type, name, bytes, state, reason))
 
 // ---- commands

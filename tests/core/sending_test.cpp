@@ -163,6 +163,13 @@ TEST_F(Sending, C15_UpToTenChoicesAreOfferedAsNumberedLines) {
   offer.choices = {{"Yes", ""}, {"No", "Not today"}};
   desk.run(offer, Desk::as(Desk::anna));
   EXPECT_EQ(row<MessageBody>()->text, "Which part?\n1. Yes\n2. No – Not today");
+  ASSERT_TRUE(row<ChoicesOffered>()) << "what WhatsApp makes buttons of";
+  EXPECT_EQ(row<ChoicesOffered>()->question, "Which part?");
+  EXPECT_EQ(row<ChoicesOffered>()->choices.size(), 2u);
+  desk.hear(Channel::sms);
+  offer.conversation = desk.conversation().id;
+  desk.run(offer, Desk::as(Desk::anna));
+  EXPECT_FALSE(row<ChoicesOffered>()) << "SMS has none";
 }
 
 TEST_F(Sending, ASavedReplyNeedsAShortcutOfItsOwnAndFillsItsBlanks) {
