@@ -319,6 +319,7 @@ inline constexpr Word connection_back{"connection.connection_back"};
 
 // ---- announcements
 inline constexpr Word copied{"say.copied"};
+inline constexpr Word copy_refused{"say.copy_refused"};
 inline constexpr Word message_sent{"say.message_sent"};
 inline constexpr Word message_not_delivered{"say.message_not_delivered"};
 inline constexpr Word new_message_from{"say.new_message_from"};
