@@ -3,6 +3,7 @@
 #include "core/base/civil.h"
 #include "core/base/phone.h"
 #include "relay/api/commanding.h"
+#include "relay/api/send_at.h"
 #include "relay/api/views.h"
 #include "relay/host/desk.h"
 
@@ -69,15 +70,18 @@ void start(SendLimits& limits, const Sending& granted, Call& call) {
 }
 
 void send_template(SendLimits& limits, const Sending& granted, Call& call) {
-  auto body = read_body(call.request, {"templateId", "values"});
+  auto body = read_body(call.request, {"templateId", "values", "sendAt"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   const auto message_template = field_id<TemplateTag>(*body.fields, "templateId");
   if (!message_template || !*message_template) return call.reply(error(Refused(Refusal::unknown_template)));
   auto values = read_values(*body.fields);
   if (!values) return call.reply(wrong_values());
+  auto when = read_send_at(*body.fields, granted.tenant().runtime.clock().now());
+  if (when.refusal) return call.reply(std::move(*when.refusal));
   if (sends_too_fast(limits, granted, call)) return;
   const auto id = store::mint<CommandId>();
-  const SendTemplate command{path_id<ConversationTag>(call), *message_template, std::move(*values)};
+  SendTemplate command{path_id<ConversationTag>(call), *message_template, std::move(*values)};
+  command.how.not_before = when.at;
   submit(granted, call, id, command, [&tenant = granted.tenant().runtime, message = same_bits<MessageId>(id)] { return json_response(202, sent_message_json(tenant, message)); });
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/civil.h"
 #include "core/base/id_text.h"
 #include "tests/relay/host/living_relay.h"
 
@@ -122,6 +123,44 @@ TEST_F(Choices, AContentThatIsGoneIsMadeAnewWhenTheMessageIsSentAgain) {
   ASSERT_TRUE(relay.tenant().runtime.submit(SendAgain{id}, ActorKind::automation).accepted);
   relay.run_until([&] { return status(id) == Delivery::accepted; });
   EXPECT_EQ(value(posted.at(3), "ContentSid"), other_sid);
+}
+
+// ---- over REST, with what else goes out
+
+TEST_F(Choices, C15_AreOfferedOverRestAtOnceOrLater) {
+  const std::string token = relay.token({"conversations:read", "messages:send"});
+  const std::string here(relay.as(token, "GET", "/api/v1/conversations").json().at("items").at(0).at("id").as_string());
+  const auto ask = [&](const json::object& body) { return relay.as(token, "POST", "/api/v1/conversations/" + here + "/choices", json::serialize(body)); };
+  const json::array days{json::object{{"title", "Monday"}}, json::object{{"title", "Tuesday"}}};
+  EXPECT_EQ(ask({{"message", "Which day?"}, {"choices", "Monday"}}).status, 422);
+  EXPECT_EQ(ask({{"message", "Which day?"}, {"choices", json::array(11, json::object{{"title", "x"}})}}).code(), "too_many_choices");
+  const Answer past = ask({{"message", "Which day?"}, {"choices", days}, {"sendAt", "2020-01-01T09:00:00Z"}});
+  EXPECT_EQ(past.code(), "date_in_past");
+  EXPECT_EQ(past.json().at("error").at("field").as_string(), "sendAt");
+  next(201, {{"sid", sid}});
+  next_takes_it();
+  const Answer later = ask({{"message", "Which day?"}, {"choices", days}, {"sendAt", iso_text(relay.house->clock().now() + limits::hour_ms)}});
+  ASSERT_EQ(later.status, 202) << later.body;
+  EXPECT_EQ(later.json().at("status").as_string(), "queued");
+  EXPECT_TRUE(posted.empty());
+  relay.pass(limits::hour_ms + 1000);
+  relay.run_until([&] { return posted.size() == 2; });
+}
+
+TEST_F(Choices, AFailedMessageIsSentAgainOverRest) {
+  const std::string token = relay.token({"conversations:read", "messages:send"});
+  next(400, {{"code", 63024}});
+  const json::value row = relay.as(token, "GET", "/api/v1/conversations").json().at("items").at(0);
+  const Answer sent = relay.as(token, "POST", "/api/v1/conversations/reply", json::serialize(json::object{{"sessionId", row.at("sessionId")}, {"message", "On its way"}}));
+  const auto id = parse_id<MessageTag>(std::string(sent.json().at("id").as_string()));
+  ASSERT_TRUE(id);
+  relay.run_until([&] { return status(*id) == Delivery::failed; });
+  const std::string path = "/api/v1/messages/" + to_text(*id);
+  EXPECT_EQ(relay.as(token, "POST", path + "/mark-as-sent").status, 409);
+  next_takes_it();
+  EXPECT_EQ(relay.as(token, "POST", path + "/again").status, 200);
+  relay.run_until([&] { return status(*id) == Delivery::accepted; });
+  EXPECT_EQ(relay.as(token, "POST", path + "/again").status, 409);
 }
 
 }  // namespace
