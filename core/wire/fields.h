@@ -30,7 +30,7 @@ BOOST_DESCRIBE_STRUCT(Settings, (), (whatsapp_window_ms, sms_window_ms, voice_wi
 BOOST_DESCRIBE_STRUCT(Account, (), (id, provider, name, provider_sid, from_environment))
 BOOST_DESCRIBE_STRUCT(Number, (), (id, account, channel, address, service))
 BOOST_DESCRIBE_STRUCT(Service, (), (id, name))
-BOOST_DESCRIBE_STRUCT(MessageTemplate, (), (id, name, channel, language, body, variables, content_sid, approval, from_environment, usage))
+BOOST_DESCRIBE_STRUCT(MessageTemplate, (), (id, name, channel, language, body, variables, content_sid, approval, from_environment, usage, account, labels))
 BOOST_DESCRIBE_STRUCT(SavedReply, (), (id, shortcut, title, body, folder))
 BOOST_DESCRIBE_STRUCT(Customer, (), (id))
 BOOST_DESCRIBE_STRUCT(Agent, (), (id, role, active))

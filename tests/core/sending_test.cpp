@@ -152,6 +152,22 @@ TEST_F(Sending, ATemplateOfAnotherChannelIsRefusedAndOneForSmsIsPlainText) {
   EXPECT_EQ(desk.happened<TemplateUsed>(), 0u);
 }
 
+TEST_F(Sending, D72_WhatOneAccountHoldsDoesNotLeaveFromANumberOfAnother) {
+  desk.hear(Channel::whatsapp);
+  MessageTemplate elsewhere = *desk.state.templates.find(order);
+  elsewhere.account = AccountId{1, 77};
+  desk.run(ConfigureTemplate{elsewhere});
+  const SendTemplate command = with(order, {{"name", "Ada"}, {"order", "4711"}});
+  desk.run(command, Desk::as(Desk::anna));
+  EXPECT_EQ(row<TemplateUse>()->content_sid, "") << "within the 24 hours as words of our own";
+  desk.pass(25 * limits::hour_ms);
+  EXPECT_EQ(desk.refused(command, Desk::as(Desk::anna)), Refusal::template_elsewhere);
+  elsewhere.account = Desk::account;
+  desk.run(ConfigureTemplate{elsewhere});
+  desk.run(command, Desk::as(Desk::anna));
+  EXPECT_EQ(row<TemplateUse>()->content_sid, "HX1");
+}
+
 TEST_F(Sending, C15_UpToTenChoicesAreOfferedAsNumberedLines) {
   desk.hear(Channel::whatsapp);
   OfferChoices offer{desk.conversation().id, "Which part?", {}, {}};

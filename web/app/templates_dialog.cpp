@@ -29,7 +29,14 @@ bool window_open(const Frame& f, const Conversation& conversation) {
 bool usable(const Frame& f, const Conversation& conversation, const MessageTemplate& t, bool open) {
   Values values;
   for (const std::string& name : t.variables) values.push_back({name, "x"});
-  return bool(prepare_template(f.data(), t.id, values, conversation.channel, Wanted{false, open}));
+  const Number* number = f.data().numbers.find(conversation.number);
+  return bool(prepare_template(f.data(), t.id, values, conversation.channel, Wanted{false, open, number ? number->account : AccountId{}}));
+}
+
+std::string searched_in(const MessageTemplate& t) {
+  std::string text = t.name + " " + t.body;
+  for (const std::string& label : t.labels) text += " " + label;
+  return text;
 }
 
 std::string_view body_of(const MessageTemplate& t) { return blank(t.body) ? std::string_view(t.name) : std::string_view(t.body); }
@@ -176,7 +183,7 @@ std::vector<UsableTemplate> templates_for(const Frame& f, const Conversation& co
   std::vector<UsableTemplate> all, later;
   f.data().templates.for_each([&](const TemplateId& id, const MessageTemplate& t) {
     if (t.channel != conversation.channel) return;
-    if (!blank(query) && match(query, folded(t.name + " " + t.body)) == 0) return;
+    if (!blank(query) && match(query, folded(searched_in(t))) == 0) return;
     const bool now = usable(f, conversation, t, open);
     (now ? all : later).push_back(UsableTemplate{id, now});
   });
