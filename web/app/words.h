@@ -319,7 +319,6 @@ inline constexpr Word connection_back{"connection.connection_back"};
 
 // ---- announcements
 inline constexpr Word copied{"say.copied"};
-inline constexpr Word copy_refused{"say.copy_refused"};
 inline constexpr Word message_sent{"say.message_sent"};
 inline constexpr Word message_not_delivered{"say.message_not_delivered"};
 inline constexpr Word new_message_from{"say.new_message_from"};
@@ -386,8 +385,6 @@ inline constexpr Plural notices{"notify.notices"};
 
 // ---- reasons; most are found by their code: "refusal.<code>", "provider_error.<number>"
 inline constexpr Word message_longer_than{"refusal.message_longer_than"};
-inline constexpr Word text_longer_than{"refusal.text_longer_than"};
-inline constexpr Word list_full_at{"refusal.list_full_at"};
 inline constexpr Word window_closed_at{"refusal.window_closed_at"};
 
 }  // namespace tributary::app::words

@@ -93,4 +93,9 @@ inline constexpr Word attach_no_conversation{"attach.no_conversation"};
 inline constexpr Word attach_drop_here{"attach.drop_here"};
 inline constexpr Word attach_ready{"attach.ready"};
 
+// ---- what was refused, with its limit
+inline constexpr Word text_longer_than{"refusal.text_longer_than"};
+inline constexpr Word list_full_at{"refusal.list_full_at"};
+inline constexpr Word copy_refused{"say.copy_refused"};
+
 }  // namespace tributary::app::words
