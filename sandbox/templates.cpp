@@ -36,6 +36,21 @@ const json::object* body_of(const json::object& content) {
   return types && !types->empty() ? types->begin()->value().if_object() : nullptr;
 }
 
+// A phone of ours shows buttons and lists as numbered lines under the question.
+std::string listed(const json::object& body) {
+  std::string lines;
+  const auto* buttons = array_of(body, "actions");
+  const auto* rows = buttons ? buttons : array_of(body, "items");
+  int number = 0;
+  for (std::size_t i = 0; rows && i < rows->size(); ++i) {
+    const auto* one = (*rows)[i].if_object();
+    if (!one) continue;
+    lines += "\n" + std::to_string(++number) + ". " + text_of(*one, buttons ? "title" : "item");
+    if (const std::string more = text_of(*one, "description"); !more.empty()) lines += " – " + more;
+  }
+  return lines;
+}
+
 }  // namespace
 
 bool Templates::serves(std::string_view path) { return path.starts_with("/v1/Content") || path.starts_with("/v2/Content"); }
@@ -122,7 +137,7 @@ std::string Templates::text_of_template(std::string_view sid, const json::object
   const auto found = items_.find(sid);
   const json::object* body = found == items_.end() ? nullptr : body_of(found->second.content);
   if (!body) return {};
-  std::string text = text_of(*body, "body");
+  std::string text = text_of(*body, "body") + listed(*body);
   for (const auto& [name, value] : variables) {
     const std::string hole = "{{" + std::string(name) + "}}";
     const std::string filling = value.is_string() ? std::string(value.get_string()) : "";

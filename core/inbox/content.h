@@ -47,10 +47,14 @@ struct CustomerRecord { CustomerId id; std::string reference, name, company, ema
 // What the provider is to fill into the template it holds: its blanks by number. No content_sid: sent as plain text.
 struct TemplateUse { MessageId message; TemplateId message_template; std::string content_sid; std::vector<std::pair<std::string, std::string>> variables; };
 
+// What the customer may answer with, as buttons or a list where the channel has them; the body beside it says the same in words.
+struct Offer { std::string title, description; };
+struct ChoicesOffered { MessageId message; std::string question; std::vector<Offer> choices; };
+
 struct NoteBody { NoteId id; std::string text; };              // empty: deleted
 
 using ContentOneOf = std::variant<ContactName, AgentName, AddressText, MessageBody, MediaItem, NoteBody,
-                             ContactAttributes, CustomerRecord, TemplateUse>;
+                             ContactAttributes, CustomerRecord, TemplateUse, ChoicesOffered>;
 // A class of its own for the same reason as Command (core/inbox/catalogue.h).
 struct Content : ContentOneOf {
   using ContentOneOf::variant;

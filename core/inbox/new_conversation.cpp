@@ -14,9 +14,9 @@ bool is_ours(const State& state, const std::string& address) {
 }
 
 // The words, and whether WhatsApp takes them now.
-Result<Prepared> words_of(const State& state, const StartConversation& command, Channel channel, const std::optional<Refused>& why) {
+Result<Prepared> words_of(const State& state, const StartConversation& command, Channel channel, AccountId account, const std::optional<Refused>& why) {
   const bool closed = why && why->why == Refusal::whatsapp_window_closed;
-  if (command.message_template) return prepare_template(state, command.message_template, command.values, channel, Wanted{true, !closed});
+  if (command.message_template) return prepare_template(state, command.message_template, command.values, channel, Wanted{true, !closed, account});
   if (closed) return *why;
   if (auto wrong = wrong_with_text(command.text)) return *wrong;
   return Prepared{command.text, {}};
@@ -36,7 +36,7 @@ Decision decide(const State& state, const StartConversation& command, const Stam
   fresh.thread = place.thread;
   const auto why = why_not_sendable(state, known ? *known : fresh, number->channel, number->id, command.to.id, stamp.at, Wording::free, number->service);
   if (why && why->why != Refusal::whatsapp_window_closed) return *why;
-  TRY(prepared, words_of(state, command, number->channel, why));
+  TRY(prepared, words_of(state, command, number->channel, number->account, why));
   const auto message = same_bits<MessageId>(stamp.cause);
   if (state.outgoing.find(message)) return Refusal::id_conflict;
   Outcome outcome = std::move(place.made);

@@ -46,6 +46,7 @@ Decision decide(const State& state, const OfferChoices& command, const Stamp& st
   if (auto why = why_not_sendable(state, *target.conversation, target.channel, target.number, target.identity, stamp.at)) return *why;
   if (auto wrong = wrong_with_options(state, target, command.how, stamp)) return *wrong;
   TRY(outcome, queue_message(state, target, command.how, std::move(body), stamp));
+  if (target.channel == Channel::whatsapp) outcome.contents.push_back(ChoicesOffered{same_bits<MessageId>(stamp.cause), command.text, command.choices});
   return outcome;
 }
 

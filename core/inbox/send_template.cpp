@@ -44,7 +44,9 @@ Result<Prepared> prepare_template(const State& state, TemplateId id, const Value
   const MessageTemplate* t = state.templates.find(id);
   if (!t) return Refused(Refusal::unknown_template);
   if (!fits(*t, channel, wanted)) return Refused(Refusal::template_elsewhere);
-  const bool approved = t->approval == Approval::approved && !t->content_sid.empty();
+  const bool here = !t->account || !wanted.account || t->account == wanted.account;
+  const bool approved = t->approval == Approval::approved && !t->content_sid.empty() && here;
+  if (!here && (blank(t->body) || (channel == Channel::whatsapp && !wanted.window_open))) return Refused(Refusal::template_elsewhere);
   const bool needs_approval = channel == Channel::whatsapp && !wanted.window_open;
   if (needs_approval && !approved) return Refused(Refusal::template_not_approved);
   if (auto wrong = missing(*t, values)) return *wrong;
@@ -66,7 +68,9 @@ Decision decide(const State& state, const SendTemplate& command, const Stamp& st
   const auto why = why_not_sendable(state, *target.conversation, target.channel, target.number, target.identity, stamp.at);
   const bool closed = why && why->why == Refusal::whatsapp_window_closed;
   if (why && !closed) return *why;
-  TRY(prepared, prepare_template(state, command.message_template, command.values, target.channel, Wanted{false, !closed}));
+  const Number* number = state.numbers.find(target.number);
+  const Wanted wanted{false, !closed, number ? number->account : AccountId{}};
+  TRY(prepared, prepare_template(state, command.message_template, command.values, target.channel, wanted));
   if (auto wrong = wrong_with_options(state, target, command.how, stamp)) return *wrong;
   MessageBody body;
   body.text = prepared.text;

@@ -17,7 +17,7 @@ struct SendTemplate {
 // Stands beside ReplyQueued when the provider holds the words: they may leave at any time.
 struct TemplateUsed { MessageId message; ConversationId conversation; TemplateId message_template; };
 
-struct Wanted { bool starts = false; bool window_open = false; };
+struct Wanted { bool starts = false; bool window_open = false; AccountId account = {}; };  // account: of our number that it leaves from
 // What to send: the text as the customer reads it, and the row for the provider (content_sid empty: plain text).
 struct Prepared { std::string text; TemplateUse use; };
 Result<Prepared> prepare_template(const State&, TemplateId, const Values&, Channel, const Wanted&);

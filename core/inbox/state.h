@@ -63,6 +63,8 @@ struct MessageTemplate {  // C39: organisation-level
   Approval approval = Approval::not_submitted;
   bool from_environment = false;
   TemplateUsage usage = TemplateUsage::any;
+  AccountId account = {};             // that holds content_sid, which means nothing to another; none: of every account
+  std::vector<std::string> labels = {};  // D72: words to find it by
   bool operator==(const MessageTemplate&) const = default;
 };
 

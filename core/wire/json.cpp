@@ -61,6 +61,7 @@ ContentKey key(const MessageBody& c) { return {"message_body", c.id.high, c.id.l
 ContentKey key(const ContactAttributes& c) { return {"contact_attributes", c.id.high, c.id.low, 0}; }
 ContentKey key(const CustomerRecord& c) { return {"customer_record", c.id.high, c.id.low, 0}; }
 ContentKey key(const TemplateUse& c) { return {"template_use", c.message.high, c.message.low, 0}; }
+ContentKey key(const ChoicesOffered& c) { return {"choices_offered", c.message.high, c.message.low, 0}; }
 ContentKey key(const NoteBody& c) { return {"note_body", c.id.high, c.id.low, 0}; }
 ContentKey key(const MediaItem& c) { return {"media_item", c.message.high, c.message.low, c.index}; }
 

@@ -12,6 +12,7 @@
 #include "relay/api/labels_api.h"
 #include "relay/api/media_api.h"
 #include "relay/api/notes_api.h"
+#include "relay/api/outgoing_api.h"
 #include "relay/api/sending_api.h"
 #include "relay/api/search_api.h"
 #include "relay/api/templates_api.h"
@@ -60,6 +61,7 @@ FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std
   add_draft_routes(router_);
   add_work_routes(router_);
   add_sending_routes(router_, send_limits_);
+  add_outgoing_routes(router_, send_limits_);
   add_contact_routes(router_);
   add_admin_routes(router_);
   add_health_routes(router_);

@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 
 #include "core/base/id_text.h"
+#include "core/base/text.h"
+#include "core/inbox/naming.h"
 #include "relay/api/commanding.h"
 #include "relay/api/words_of_kinds.h"
 
@@ -12,11 +14,16 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr std::int64_t labels_max = 10;
+constexpr std::size_t label_characters_max = 50;
+
 json::object template_json(const host::TenantRuntime& tenant, const MessageTemplate& t) {
-  json::array variables;
+  json::array variables, labels;
+  for (const std::string& label : t.labels) labels.push_back(json::value(label));
   for (const std::string& name : t.variables) variables.push_back(json::value(name));
   return {{"id", to_text(t.id)}, {"name", t.name}, {"channel", word(t.channel)}, {"language", t.language}, {"body", t.body}, {"variables", std::move(variables)},
-          {"contentSid", t.content_sid.empty() ? json::value(nullptr) : json::value(t.content_sid)}, {"approval", word(t.approval)}, {"readOnly", host::TemplateKeeper::from_provider(tenant, t)}, {"usage", word(t.usage)}};
+          {"contentSid", t.content_sid.empty() ? json::value(nullptr) : json::value(t.content_sid)}, {"approval", word(t.approval)}, {"readOnly", host::TemplateKeeper::from_provider(tenant, t)}, {"usage", word(t.usage)},
+          {"accountId", t.account ? json::value(to_text(t.account)) : json::value(nullptr)}, {"labels", std::move(labels)}};
 }
 
 bool is_content_sid(const std::string& text) {
@@ -36,6 +43,17 @@ std::optional<TemplateUsage> usage_of(const std::string& text) {
   return std::nullopt;
 }
 
+std::optional<std::vector<std::string>> read_labels(const json::value& given) {
+  std::vector<std::string> labels;
+  if (!given.is_array() || given.get_array().size() > static_cast<std::size_t>(labels_max)) return std::nullopt;
+  for (const json::value& one : given.get_array()) {
+    const std::string label = one.is_string() ? as_name(std::string_view(one.get_string().data(), one.get_string().size())) : std::string();
+    if (label.empty() || code_points(label) > label_characters_max) return std::nullopt;
+    labels.push_back(label);
+  }
+  return labels;
+}
+
 // What is wrong with the fields that are there, as an answer; nothing when they make a template. Those that are not stay.
 std::optional<http::Response> read_template(const json::object& body, MessageTemplate& t) {
   t.name = text_field(body, "name").value_or(t.name);
@@ -49,6 +67,11 @@ std::optional<http::Response> read_template(const json::object& body, MessageTem
     const auto usage = given->is_string() ? usage_of(std::string(given->get_string())) : std::nullopt;
     if (!usage) return error(422, "invalid_value", "usage must be any, start, reply or window.", "usage");
     t.usage = *usage;
+  }
+  if (const json::value* given = body.if_contains("labels")) {
+    auto labels = read_labels(*given);
+    if (!labels) return error(422, "invalid_value", "labels must be a list of at most 10 texts of 1 to 50 characters.", "labels", labels_max);
+    t.labels = std::move(*labels);
   }
   const json::value* given = body.if_contains("variables");
   if (!given) return std::nullopt;
@@ -78,7 +101,7 @@ void configure(const Granted<Action::write_templates>& granted, Call& call, cons
 }
 
 void create(const Granted<Action::write_templates>& granted, Call& call) {
-  auto body = read_body(call.request, {"name", "channel", "body", "language", "variables", "contentSid", "usage"});
+  auto body = read_body(call.request, {"name", "channel", "body", "language", "variables", "contentSid", "usage", "labels"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   MessageTemplate t;
   t.id = store::mint<TemplateId>();
@@ -89,7 +112,7 @@ void create(const Granted<Action::write_templates>& granted, Call& call) {
 
 // Other words are another template to WhatsApp: what was approved or rejected is handed in anew (D77).
 void change(const Granted<Action::write_templates>& granted, Call& call) {
-  auto body = read_body(call.request, {"name", "body", "language", "variables", "usage"});
+  auto body = read_body(call.request, {"name", "body", "language", "variables", "usage", "labels"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   const auto& runtime = granted.tenant().runtime;
   const MessageTemplate* known = runtime.state().templates.find(path_id<TemplateTag>(call));
@@ -98,7 +121,7 @@ void change(const Granted<Action::write_templates>& granted, Call& call) {
     return call.reply(error(409, "read_only", "This template is kept at the provider. Change it there; what is changed is read within five minutes.", "id"));
   MessageTemplate t = *known;
   if (auto wrong = read_template(*body.fields, t)) return call.reply(std::move(*wrong));
-  if (t.body != known->body || t.language != known->language) t.content_sid.clear(), t.approval = Approval::not_submitted;
+  if (t.body != known->body || t.language != known->language) t.content_sid.clear(), t.account = {}, t.approval = Approval::not_submitted;
   configure(granted, call, t, 200);
 }
 

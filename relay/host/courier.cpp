@@ -17,6 +17,7 @@ constexpr std::size_t in_flight_max = 16;        // providers limit concurrency,
 constexpr std::int64_t first_delay_ms = 1'000;
 constexpr std::int64_t longest_delay_ms = 5 * limits::minute_ms;
 constexpr std::int32_t code_window_closed = 63016, code_opted_out = 21610, code_not_our_number = 21606;  // as Twilio would have said
+constexpr std::int32_t code_unknown_content = 21655;
 
 // 1 s, 2 s, 4 s … 5 min, with a quarter of jitter taken from the message's own bits: no chance needed.
 std::int64_t backoff_ms(const Outgoing& o) {
@@ -27,7 +28,7 @@ std::int64_t backoff_ms(const Outgoing& o) {
 }  // namespace
 
 Courier::Courier(boost::asio::io_context& io, TenantRuntime& tenant, Accounts& accounts, Ingest& ingest, http::Client& client)
-    : tenant_(tenant), accounts_(accounts), ingest_(ingest), client_(client), timer_(io) {
+    : tenant_(tenant), accounts_(accounts), ingest_(ingest), client_(client), choices_(tenant, client), timer_(io) {
   tenant_.follow(*this);
 }
 
@@ -214,10 +215,33 @@ void Courier::launch(const Outgoing& o) {
   put_template(o.id, message);
   put_media(*body, message);
   if (!account->polls) message.status_callback = accounts_.config().public_url + account->hook_path + "/status?mid=" + to_text(o.id);
+  sending_.insert(o.id);
+  const auto with_choices = [this, account_id = account->id, message](std::optional<std::string> content) mutable {
+    if (!content) {
+      sending_.erase(message.id);
+      try_later(message.id, 0, 0);
+      return pump();
+    }
+    message.content_sid = *content;
+    hand_over(account_id, message);
+  };
+  if (!choices_.find(o, *account, with_choices)) hand_over(account->id, message);
+}
+
+void Courier::hand_over(AccountId account_id, const provider::OutgoingMessage& message) {
+  const ProviderAccount* account = accounts_.find(account_id);
   http::OutboundRequest request = provider::twilio::render(account->credentials, message);
   request.timeout_ms = accounts_.config().send_ms_max;
-  sending_.insert(o.id);
-  client_.send(std::move(request), [this, account_id = account->id, id = o.id](const http::OutboundResult& result) { finished(account_id, id, result); });
+  client_.send(std::move(request), [this, account_id, id = message.id](const http::OutboundResult& result) { finished(account_id, id, result); });
+}
+
+// As the provider asked, or after our own pause; after so many attempts no more.
+void Courier::try_later(MessageId id, std::int64_t wait_ms, std::int32_t error) {
+  const Outgoing* o = tenant_.state().outgoing.find(id);
+  if (!o) return;
+  const std::int64_t wait = wait_ms > 0 ? wait_ms : backoff_ms(*o);
+  if (!tenant_.submit(RetryLater{id, tenant_.clock().now() + wait, error}, ActorKind::courier).accepted)
+    tenant_.submit(ReportDelivery{id, Delivery::failed, error}, ActorKind::courier);
 }
 
 void Courier::note(provider::SendOutcome::Kind kind, std::int32_t code) {
@@ -235,13 +259,12 @@ void Courier::finished(AccountId account_id, MessageId id, const http::OutboundR
   const Outgoing* o = tenant_.state().outgoing.find(id);
   if (outcome.kind == Kind::accepted && account) ingest_.remember(*account, outcome.item, id);
   note(outcome.kind, outcome.error);
+  if (outcome.kind == Kind::failed && outcome.error == code_unknown_content) choices_.forget(id, account_id);
   if (!o) return pump();  // already read on the phone: the callbacks were faster than the answer
   if (outcome.kind == Kind::accepted) {
     tenant_.submit(ReportDelivery{id, outcome.status, outcome.error}, ActorKind::courier);
   } else if (outcome.kind == Kind::retry) {
-    const std::int64_t wait = outcome.retry_after_ms > 0 ? outcome.retry_after_ms : backoff_ms(*o);
-    if (!tenant_.submit(RetryLater{id, tenant_.clock().now() + wait, outcome.error}, ActorKind::courier).accepted)
-      tenant_.submit(ReportDelivery{id, Delivery::failed, outcome.error}, ActorKind::courier);
+    try_later(id, outcome.retry_after_ms, outcome.error);
   } else if (outcome.kind == Kind::unknown && PLANTED(49)) {  // "no answer, so it did not arrive"
     tenant_.submit(RetryLater{id, tenant_.clock().now(), 0}, ActorKind::courier);
   } else {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "relay/host/accounts.h"
+#include "relay/host/choice_contents.h"
 #include "relay/host/ingest.h"
 #include "relay/host/patience.h"
 #include "relay/host/tenant_runtime.h"
@@ -47,6 +48,8 @@ class Courier final : public Follower {
   void put_template(MessageId, provider::OutgoingMessage&) const;
   void put_media(const MessageBody&, provider::OutgoingMessage&) const;
   void launch(const Outgoing&);
+  void hand_over(AccountId, const provider::OutgoingMessage&);
+  void try_later(MessageId, std::int64_t wait_ms, std::int32_t error);
   void note(provider::SendOutcome::Kind, std::int32_t code);
   void finished(AccountId, MessageId, const http::OutboundResult&);
   void arm_timer();
@@ -55,6 +58,7 @@ class Courier final : public Follower {
   Accounts& accounts_;
   Ingest& ingest_;
   http::Client& client_;
+  ChoiceContents choices_;
   struct Waiting { Instant queued; ConversationId conversation; };
   std::map<MessageId, Waiting> waiting_;                    // queued ones
   std::set<std::pair<Instant, MessageId>> by_age_;          // the same, oldest first

@@ -97,7 +97,7 @@ void TemplateKeeper::page_came(std::shared_ptr<Reading> reading, const http::Out
   const auto page = answered_well(result) && from ? provider::twilio::parse_contents(from->credentials, result.response.body) : std::nullopt;
   if (page) {
     if (tenant_.round().room() != Room::none)
-      for (const ContentItem& item : page->items) take(item);
+      for (const ContentItem& item : page->items) take(item, from->id);
     if (!page->next_page.empty() && ++reading->pages < pages_max && !stopped_) return read_page(std::move(reading), page->next_page);
   }
   if (--reading->pass->accounts_left > 0) return;
@@ -107,7 +107,7 @@ void TemplateKeeper::page_came(std::shared_ptr<Reading> reading, const http::Out
 
 // Of our own templates only the answer is news; of the provider's everything is. What WhatsApp was never asked about is
 // for conversations that are under way, and no template.
-void TemplateKeeper::take(const ContentItem& item) {
+void TemplateKeeper::take(const ContentItem& item, AccountId from) {
   const MessageTemplate* known = nullptr;
   tenant_.state().templates.for_each([&](TemplateId, const MessageTemplate& one) {
     if (one.content_sid == item.sid) known = &one;
@@ -115,6 +115,7 @@ void TemplateKeeper::take(const ContentItem& item) {
   if (!known && (item.approval == Approval::not_submitted || blank(item.name))) return;
   MessageTemplate wanted = known ? *known : MessageTemplate{};
   wanted.approval = item.approval;
+  wanted.account = from;
   if (!known) wanted.id = provider_id(tenant_, item.sid), wanted.name = item.name, wanted.content_sid = item.sid;
   if (!known || from_provider(tenant_, *known)) {
     wanted.language = item.language;
@@ -160,6 +161,7 @@ void TemplateKeeper::hand_in(const MessageTemplate& made, const ProviderAccount&
     if (sid.empty() || !now || !to_whom || !(*now == made) || tenant_.round().room() == Room::none) return settled();
     MessageTemplate kept = made;
     kept.content_sid = sid;
+    kept.account = to_whom->id;
     tenant_.submit(ConfigureTemplate{kept}, ActorKind::provider);
     ask_for(kept, *to_whom);
   });

@@ -33,7 +33,7 @@ class TemplateKeeper final : public Follower {
   struct Reading;
   void read_page(std::shared_ptr<Reading>, const std::string& page);
   void page_came(std::shared_ptr<Reading>, const http::OutboundResult&);
-  void take(const provider::twilio::ContentItem&);
+  void take(const provider::twilio::ContentItem&, AccountId from);
   void arm();
   void hand_in_next();
   void hand_in(const MessageTemplate&, const ProviderAccount&);

@@ -83,6 +83,26 @@ http::OutboundRequest post(const Credentials& credentials, std::string url, cons
   return request;
 }
 
+// Up to three short ones are buttons; more, longer or explained ones are a list, whose own button counts them in any language.
+json::object choices_type(const ChoicesOffered& offered) {
+  constexpr std::size_t buttons_max = 3, button_characters_max = 20;
+  const bool buttons = offered.choices.size() <= buttons_max && std::all_of(offered.choices.begin(), offered.choices.end(), [](const Offer& one) {
+    return one.description.empty() && code_points(one.title) <= button_characters_max;
+  });
+  json::array list;
+  for (const Offer& one : offered.choices) {
+    const std::string id = std::to_string(list.size() + 1);
+    json::object row{{"id", id}, {buttons ? "title" : "item", one.title}};
+    if (buttons) row["type"] = "QUICK_REPLY";
+    else if (!one.description.empty()) row["description"] = one.description;
+    list.push_back(std::move(row));
+  }
+  json::object body{{"body", offered.question}};
+  if (!buttons) body["button"] = "1 – " + std::to_string(list.size());
+  body[buttons ? "actions" : "items"] = std::move(list);
+  return {{buttons ? "twilio/quick-reply" : "twilio/list-picker", std::move(body)}};
+}
+
 // WhatsApp's names have small letters, digits and underscores, and none is used twice: the content's id makes it one of its own.
 std::string whatsapp_name(const MessageTemplate& t) {
   constexpr std::size_t readable_max = 60, unique = 8;
@@ -129,6 +149,13 @@ http::OutboundRequest create_content(const Credentials& credentials, const Messa
   const json::object types{{"twilio/text", json::object{{"body", body ? *body : t.body}}}};
   return post(credentials, base_of(credentials) + "/v1/Content",
               {{"friendly_name", t.name}, {"language", t.language.empty() ? std::string("en") : t.language}, {"variables", samples}, {"types", types}});
+}
+
+std::optional<http::OutboundRequest> create_choices(const Credentials& credentials, const ChoicesOffered& offered) {
+  constexpr std::size_t question_characters_max = 1024;
+  if (offered.choices.empty() || code_points(offered.question) > question_characters_max) return std::nullopt;
+  return post(credentials, base_of(credentials) + "/v1/Content",
+              {{"friendly_name", "choices"}, {"language", "en"}, {"variables", json::object{}}, {"types", choices_type(offered)}});
 }
 
 std::string created_content(std::string_view text) {

@@ -23,4 +23,8 @@ std::string created_content(std::string_view json);                             
 http::OutboundRequest ask_approval(const Credentials&, const MessageTemplate&);
 std::optional<Approval> parse_approval(std::string_view json);
 
+// Buttons, or a list of up to ten, for a conversation under way (C15): WhatsApp need not be asked. nullopt: what is said
+// does not fit there and goes as text.
+std::optional<http::OutboundRequest> create_choices(const Credentials&, const ChoicesOffered&);
+
 }  // namespace tributary::provider::twilio

@@ -152,6 +152,22 @@ TEST_F(Sending, ATemplateOfAnotherChannelIsRefusedAndOneForSmsIsPlainText) {
   EXPECT_EQ(desk.happened<TemplateUsed>(), 0u);
 }
 
+TEST_F(Sending, D72_WhatOneAccountHoldsDoesNotLeaveFromANumberOfAnother) {
+  desk.hear(Channel::whatsapp);
+  MessageTemplate elsewhere = *desk.state.templates.find(order);
+  elsewhere.account = AccountId{1, 77};
+  desk.run(ConfigureTemplate{elsewhere});
+  const SendTemplate command = with(order, {{"name", "Ada"}, {"order", "4711"}});
+  desk.run(command, Desk::as(Desk::anna));
+  EXPECT_EQ(row<TemplateUse>()->content_sid, "") << "within the 24 hours as words of our own";
+  desk.pass(25 * limits::hour_ms);
+  EXPECT_EQ(desk.refused(command, Desk::as(Desk::anna)), Refusal::template_elsewhere);
+  elsewhere.account = Desk::account;
+  desk.run(ConfigureTemplate{elsewhere});
+  desk.run(command, Desk::as(Desk::anna));
+  EXPECT_EQ(row<TemplateUse>()->content_sid, "HX1");
+}
+
 TEST_F(Sending, C15_UpToTenChoicesAreOfferedAsNumberedLines) {
   desk.hear(Channel::whatsapp);
   OfferChoices offer{desk.conversation().id, "Which part?", {}, {}};
@@ -163,6 +179,13 @@ TEST_F(Sending, C15_UpToTenChoicesAreOfferedAsNumberedLines) {
   offer.choices = {{"Yes", ""}, {"No", "Not today"}};
   desk.run(offer, Desk::as(Desk::anna));
   EXPECT_EQ(row<MessageBody>()->text, "Which part?\n1. Yes\n2. No – Not today");
+  ASSERT_TRUE(row<ChoicesOffered>()) << "what WhatsApp makes buttons of";
+  EXPECT_EQ(row<ChoicesOffered>()->question, "Which part?");
+  EXPECT_EQ(row<ChoicesOffered>()->choices.size(), 2u);
+  desk.hear(Channel::sms);
+  offer.conversation = desk.conversation().id;
+  desk.run(offer, Desk::as(Desk::anna));
+  EXPECT_FALSE(row<ChoicesOffered>()) << "SMS has none";
 }
 
 TEST_F(Sending, ASavedReplyNeedsAShortcutOfItsOwnAndFillsItsBlanks) {

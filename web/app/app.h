@@ -47,6 +47,7 @@ class App final : public platform::App {
   void heard();
   void show_presence();
   void permission(const platform::Event&);
+  void copied(bool took);
 
   // ---- app_actions.cpp: what keys and the palette ask for
   void take_keys(Frame&);

@@ -63,6 +63,7 @@ void App::event(const platform::Event& event) {
       break;
     case EventKind::voice: state_.speaks = event.number != 0; break;
     case EventKind::permission: permission(event); break;
+    case EventKind::copied: copied(event.number != 0); break;
     case EventKind::timer: link_.tick(); break;  // a hidden page draws no frames
     case EventKind::online:
       state_.online = event.number != 0;
@@ -169,6 +170,11 @@ void App::show_presence() {
 void App::permission(const platform::Event& event) {
   if (static_cast<platform::Permission>(event.number) == platform::Permission::granted) state_.prefs.notify_desktop = true;
   else toast(std::string(std::string_view(words::notify_denied)), true);
+}
+
+void App::copied(bool took) {
+  if (took) platform::announce(words::copied, false);
+  else toast(std::string(std::string_view(words::copy_refused)), true);
 }
 
 void App::key(const platform::Event& event) {

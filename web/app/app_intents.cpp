@@ -1,4 +1,6 @@
 // What a person wants becomes a command, a request or another look.
+#include <algorithm>
+
 #include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
@@ -22,6 +24,10 @@ template <class... F>
 struct Overloaded : F... { using F::operator()...; };
 template <class... F>
 Overloaded(F...) -> Overloaded<F...>;
+
+// What was changed can be changed back for its ten seconds, whatever else is said meanwhile. A message that waits says so
+// in the thread too, where it can be taken back as well.
+bool gives_way(const Toast& one) { return !one.undo || std::holds_alternative<intent::Compose>(*one.undo); }
 
 constexpr double long_toast_ms = 12'000, undo_toast_ms = 10'000, good_toast_ms = 5'000;
 
@@ -128,10 +134,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::DismissToast& i) { std::erase_if(state_.toasts, [&i](const Toast& one) { return one.number == i.number; }); },
                  [this](const intent::RetryNow&) { link_.try_now(); },
                  [](const intent::Reload&) { platform::reload(); },
-                 [](const intent::CopyText& i) {
-                   platform::copy_text(i.text);
-                   platform::announce(words::copied, false);
-                 },
+                 [](const intent::CopyText& i) { platform::copy_text(i.text); },
                  [this](const intent::CloseContextMenu&) { close_context_menu(true); },
                  [](const intent::AttachFiles&) { platform::choose_files(true); },
                  [this](const intent::RemoveFile& i) { remove_file(i.conversation, i.file); },
@@ -342,12 +345,14 @@ void App::replay(std::int64_t item) {
 }
 
 void App::toast(std::string text, bool bad, std::optional<Intent> undo) {
-  std::erase_if(state_.toasts, [&text](const Toast& one) { return one.text == text; });  // said again, not shown twice
+  std::erase_if(state_.toasts, [&text](const Toast& one) { return one.text == text && gives_way(one); });  // said again, not shown twice
   platform::announce(text, bad);
   const double until = platform::now_ms() + (bad ? long_toast_ms : undo ? undo_toast_ms : good_toast_ms);
   state_.toasts.push_back(Toast{++toast_number_, std::move(text), bad, until, std::move(undo)});
   constexpr std::size_t shown_max = 3;
-  if (state_.toasts.size() > shown_max) state_.toasts.erase(state_.toasts.begin());
+  if (state_.toasts.size() <= shown_max) return;
+  const auto first = std::find_if(state_.toasts.begin(), state_.toasts.end(), gives_way);
+  if (first != state_.toasts.end()) state_.toasts.erase(first);
 }
 
 }  // namespace tributary::app

@@ -62,7 +62,7 @@ void find_known(const State& state, const Words& words, const HeaderScan& scan, 
 }
 
 bool usable(const MessageTemplate& t, const NewConversation& what) {
-  if (t.channel != what.number->channel || t.usage == TemplateUsage::reply) return false;
+  if (t.channel != what.number->channel || t.usage == TemplateUsage::reply || (t.account && t.account != what.number->account)) return false;
   const bool approved = t.approval == Approval::approved && !t.content_sid.empty();
   return what.approved_words_only ? approved : approved || !blank(t.body);
 }

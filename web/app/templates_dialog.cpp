@@ -29,7 +29,14 @@ bool window_open(const Frame& f, const Conversation& conversation) {
 bool usable(const Frame& f, const Conversation& conversation, const MessageTemplate& t, bool open) {
   Values values;
   for (const std::string& name : t.variables) values.push_back({name, "x"});
-  return bool(prepare_template(f.data(), t.id, values, conversation.channel, Wanted{false, open}));
+  const Number* number = f.data().numbers.find(conversation.number);
+  return bool(prepare_template(f.data(), t.id, values, conversation.channel, Wanted{false, open, number ? number->account : AccountId{}}));
+}
+
+std::string searched_in(const MessageTemplate& t) {
+  std::string text = t.name + " " + t.body;
+  for (const std::string& label : t.labels) text += " " + label;
+  return text;
 }
 
 std::string_view body_of(const MessageTemplate& t) { return blank(t.body) ? std::string_view(t.name) : std::string_view(t.body); }
@@ -51,7 +58,8 @@ void one_template(Frame& f, Rect row, const MessageTemplate& t, bool ready, int 
   const NodeId id = node_id("option", static_cast<std::uint64_t>(index));
   const bool chosen = index == f.state.dialog.chosen;
   const std::string_view state = ready ? std::string_view() : why_not(t);
-  platform::Node& node = ui.node(id, NodeRole::option, row, words::listed(ui, {t.name, t.language, state}));
+  const bool asked = !ready && (t.approval == Approval::received || t.approval == Approval::pending);
+  platform::Node& node = ui.node(id, NodeRole::option, row, words::listed(ui, {t.name, t.language, state, asked ? std::string_view(words::approval_takes) : std::string_view()}));
   node.position = index + 1;
   node.set_size = count;
   node.flags |= (chosen ? platform::node_selected : 0u) | (ready ? 0u : platform::node_disabled);
@@ -62,7 +70,7 @@ void one_template(Frame& f, Rect row, const MessageTemplate& t, bool ready, int 
   const float mark_w = mark.empty() ? 0 : pill_width(ui, mark);
   if (!mark.empty()) pill(ui, row.right() - 10 - mark_w, row.y + 9, mark, ready ? theme.sunken : theme.warning_bg, ready ? theme.muted : theme.warning);
   ui.text_in(row.x + 10, row.y + 8, row.w - 28 - mark_w, Style::small_strong, ready ? theme.text : theme.muted, t.name);
-  std::string line(cut_code_points(body_of(t), 160));
+  std::string line(asked ? std::string_view(words::approval_takes) : cut_code_points(body_of(t), 160));
   std::replace(line.begin(), line.end(), '\n', ' ');
   ui.text_in(row.x + 10, row.y + 30, row.w - 20, Style::small, theme.muted, ui.keep(line));
   ui.leave();
@@ -175,7 +183,7 @@ std::vector<UsableTemplate> templates_for(const Frame& f, const Conversation& co
   std::vector<UsableTemplate> all, later;
   f.data().templates.for_each([&](const TemplateId& id, const MessageTemplate& t) {
     if (t.channel != conversation.channel) return;
-    if (!blank(query) && match(query, folded(t.name + " " + t.body)) == 0) return;
+    if (!blank(query) && match(query, folded(searched_in(t))) == 0) return;
     const bool now = usable(f, conversation, t, open);
     (now ? all : later).push_back(UsableTemplate{id, now});
   });

@@ -385,8 +385,6 @@ inline constexpr Plural notices{"notify.notices"};
 
 // ---- reasons; most are found by their code: "refusal.<code>", "provider_error.<number>"
 inline constexpr Word message_longer_than{"refusal.message_longer_than"};
-inline constexpr Word text_longer_than{"refusal.text_longer_than"};
-inline constexpr Word list_full_at{"refusal.list_full_at"};
 inline constexpr Word window_closed_at{"refusal.window_closed_at"};
 
 }  // namespace tributary::app::words

@@ -40,6 +40,7 @@ inline constexpr Word no_templates_hint{"composer.no_templates_hint"};
 inline constexpr Word no_templates_match{"composer.no_templates_match"};
 inline constexpr Word search_templates{"composer.search_templates"};
 inline constexpr Word not_approved_yet{"composer.not_approved_yet"};
+inline constexpr Word approval_takes{"composer.approval_takes"};
 inline constexpr Word was_rejected{"composer.was_rejected"};
 inline constexpr Word other_use{"composer.other_use"};
 inline constexpr Word preview{"composer.preview"};
@@ -94,5 +95,10 @@ inline constexpr Word attach_at_once{"attach.at_once"};
 // ---- drafts for one's other devices
 inline constexpr Word draft_too_long{"composer.draft_too_long"};
 inline constexpr Word drafts_too_many{"composer.drafts_too_many"};
+
+// ---- what was refused, with its limit
+inline constexpr Word text_longer_than{"refusal.text_longer_than"};
+inline constexpr Word list_full_at{"refusal.list_full_at"};
+inline constexpr Word copy_refused{"say.copy_refused"};
 
 }  // namespace tributary::app::words

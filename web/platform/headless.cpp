@@ -56,7 +56,13 @@ void passages(std::uint64_t, PassageChange change, std::span<const Passage> list
   all.insert(change == PassageChange::before ? all.begin() : all.end(), told.begin(), told.end());
   ++the_record.passage_calls;
 }
-void copy_text(std::string_view text) { the_record.clipboard = text; }
+void copy_text(std::string_view text) {
+  if (the_record.clipboard_takes) the_record.clipboard = text;
+  Event event = headless::event_of(EventKind::copied);
+  event.number = the_record.clipboard_takes ? 1 : 0;
+  waiting_events.push_back(std::move(event));
+  kick(2);
+}
 void prefer_text_in_dom(int choice) {
   if (choice != 0) the_record.screen.text_in_dom = choice == 1;
 }

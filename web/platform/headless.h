@@ -27,6 +27,7 @@ struct Record {
   std::vector<ShownPassage> passages;    // of the open thread
   int passage_calls = 0;
   std::string clipboard;
+  bool clipboard_takes = true;           // false: the browser does not let the page copy
   std::deque<Request> requests;          // not yet answered
   std::vector<Upload> uploads;           // begun
   std::vector<int> forgotten_files;

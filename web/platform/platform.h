@@ -119,7 +119,7 @@ void plane(std::span<const Node>);
 struct Passage { std::uint64_t id = 0; double at_ms = 0; std::string_view author, text, links; };
 enum class PassageChange : std::uint8_t { all, before, after };
 void passages(std::uint64_t scroller, PassageChange, std::span<const Passage>);
-void copy_text(std::string_view);                             // to the clipboard
+void copy_text(std::string_view);                             // to the clipboard; copied says whether it may
 // Where the caret of a field stands on the screen, for what pops up beside it; h = 0 when there is none.
 struct CaretRect { float x = 0, y = 0, h = 0; };
 CaretRect caret_rect(std::uint64_t id);
@@ -228,6 +228,7 @@ enum class EventKind : std::uint8_t {
   told,                                                       // by another tab: number = Told, x, text
   voice,                                                      // number 1: this tab speaks, 0: another does
   permission,                                                 // number = Permission, after ask_to_notify()
+  copied,                                                     // after copy_text(): number 1 when the clipboard took it
 };
 enum : int { key_shift = 1, key_ctrl = 2, key_alt = 4, key_meta = 8, key_repeat = 16, key_in_field = 32, key_alt_graph = 64 };
 struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; std::uint64_t node = 0; std::string text; };

@@ -121,6 +121,19 @@ TEST_F(Templates, D72_D75_D78_OneOfOursIsHandedInByItself) {
   EXPECT_EQ(named("Update").at("body").as_string(), "Hi {{name}}, {{order}}") << "our own words stay";
 }
 
+TEST_F(Templates, D72_HaveTheAccountThatHoldsThemAndLabelsToFindThemBy) {
+  contents = {content(second_sid, "greeting", "Hello {{1}}", "approved")};
+  refresh();
+  EXPECT_EQ(named("greeting").at("accountId").as_string(), to_text(relay.tenant().accounts.environment()->id));
+  EXPECT_TRUE(named("welcome_menu").at("accountId").is_null());
+  const Answer made = relay.as(token, "POST", "/api/v1/message-templates", R"({"name":"Hours","channel":"sms","body":"Open till six","labels":[" Opening ","Shop"]})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(made.json().at("labels").at(0).as_string(), "Opening");
+  const std::string path = "/api/v1/message-templates/" + std::string(made.json().at("id").as_string());
+  EXPECT_EQ(relay.as(token, "PATCH", path, R"({"labels":[""]})").status, 422);
+  EXPECT_EQ(relay.as(token, "PATCH", path, R"({"labels":[]})").json().at("labels").as_array().size(), 0u);
+}
+
 TEST_F(Templates, D77_ARejectedOneIsChangedAndHandedInAnew) {
   relay.start_couriers();
   next({{"sid", first_sid}});

@@ -94,5 +94,21 @@ TEST(TwilioContent, D75_ATemplateIsMadeWithNumberedBlanksAndHandedInUnderANameOf
   EXPECT_FALSE(twilio::parse_approval("{}"));
 }
 
+TEST(TwilioContent, C15_ChoicesAreButtonsOrAListAndWhatDoesNotFitIsNeither) {
+  ChoicesOffered offered;
+  offered.question = "Which part?";
+  offered.choices = {{"Door", ""}, {"Hinge", ""}, {"Handle", ""}};
+  const auto kind = [&] { return std::string(json::parse(twilio::create_choices(ours, offered)->body).at("types").as_object().begin()->key()); };
+  EXPECT_EQ(kind(), "twilio/quick-reply");
+  offered.choices[0].title = "A door of more than 20";
+  EXPECT_EQ(kind(), "twilio/list-picker");
+  offered.choices = {{"Door", "left"}};
+  EXPECT_EQ(kind(), "twilio/list-picker");
+  offered.choices.assign(4, Offer{"Door", ""});
+  EXPECT_EQ(kind(), "twilio/list-picker");
+  offered.question.assign(1025, 'x');
+  EXPECT_FALSE(twilio::create_choices(ours, offered));
+}
+
 }  // namespace
 }  // namespace tributary::provider::testing

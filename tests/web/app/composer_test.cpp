@@ -294,7 +294,7 @@ TEST_F(Composer, ShiftRSendsAFailedMessageAgain) {
 
 // ---- templates
 
-TEST_F(Composer, D27_AClosedWindowLeavesTemplatesOnly) {
+TEST_F(Composer, D27_D76_AClosedWindowLeavesTemplatesOnly) {
   approved("Delivery", "Hello {{customer_name}}, your order {{order}} is here.", {"customer_name", "order"});
   approved("Draft one", "Not yet", {}, Approval::pending);
   open(Channel::whatsapp);
@@ -304,6 +304,7 @@ TEST_F(Composer, D27_AClosedWindowLeavesTemplatesOnly) {
   ASSERT_NE(headless::find(Role::option, "Delivery"), nullptr);
   EXPECT_FALSE(headless::press(Role::option, "Draft one")) << "only approved ones";
   EXPECT_NE(saying("Awaits approval"), nullptr);
+  EXPECT_NE(saying("WhatsApp usually decides within 24 to 48 hours"), nullptr);
   press(Role::option, "Delivery");
   EXPECT_EQ(text_of("customer_name"), "Maya Brown");
   press_in_dialog("Send");

@@ -34,6 +34,21 @@ TEST(ContextMenu, OfARowDoesWhatItSaysAndGoes) {
   EXPECT_EQ(headless::record().clipboard.front(), '+');
 }
 
+TEST(ContextMenu, ACopyThatTheBrowserRefusesSaysWhatToDo) {
+  Desk desk;
+  headless::record().clipboard_takes = false;
+  desk.customer_writes(1, "Maya", "Hello");
+  desk.open_page();
+  desk.settle();
+  ask_menu_of(headless::find(Role::listitem, "Maya")->node.id);
+  ASSERT_TRUE(headless::press(Role::menuitem, "Copy address"));
+  desk.settle();
+  EXPECT_TRUE(headless::record().clipboard.empty());
+  bool said = false;
+  for (const headless::ShownNode& shown : headless::record().nodes) said = said || shown.name.find("does not let this page copy") != std::string::npos;
+  EXPECT_TRUE(said) << headless::dump();
+}
+
 TEST(ContextMenu, IsAbsentWhereNothingCanBeDone) {
   Desk desk;
   desk.customer_writes(1, "Maya", "Hello");

@@ -194,6 +194,22 @@ TEST_F(ListPane, ResolvesWhatIsPickedAndTakesItBackWithinTenSeconds) {
   EXPECT_NE(row("Olena").find("Resolved"), std::string::npos) << "too late";
 }
 
+TEST_F(ListPane, TakesBackEachOfSeveralChangesThatSaidTheSameAndWereFollowedByMore) {
+  open();
+  for (int who = 1; who <= 3; ++who) {
+    focus(app::nodes::list_row(of(who)));
+    key("x");
+    press(Role::button, "Resolve");
+  }
+  focus(app::nodes::list_row(of(1)));
+  key("x");
+  key("e");  // nothing had to be changed, and that is said too
+  key("z");
+  key("z");
+  key("z");
+  for (const char* name : {"Maya", "Noor", "Olena"}) EXPECT_EQ(row(name).find("Resolved"), std::string::npos) << name;
+}
+
 TEST_F(ListPane, PicksARangeWithShiftAndEverythingWithOneKey) {
   open();
   focus(app::nodes::list_row(of(3)));

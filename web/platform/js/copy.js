@@ -1,6 +1,8 @@
 // Copying gives the source text: what was selected of one message as it was written, of several each with its time
 // and its author. As HTML it keeps the links.
 import {Flag, roleOf} from './element.js';
+import {emit, Kind} from './heap.js';
+import {kick} from './loop.js';
 import {toUnits} from './parts.js';
 import {hiddenAfter, hiddenBefore, passageAt, passageCount, placeOf} from './passages.js';
 import {timeWords} from './time.js';
@@ -119,6 +121,13 @@ export function watchCopy(records) {
 }
 
 // Without a permission to ask for: what a menu copies is a person's own wish.
-export function copyText(text) {
-  navigator.clipboard?.writeText(text).catch(() => {});
+export async function copyText(text) {
+  let took = 1;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    took = 0;  // forbidden, or a browser that has none
+  }
+  emit(Kind.copied, {number: took});
+  kick(2);
 }

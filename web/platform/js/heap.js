@@ -19,7 +19,7 @@ export const Kind = Object.freeze(Object.fromEntries([
   'pointer_move', 'pointer_down', 'pointer_up', 'scrolled', 'adjusted', 'key', 'activated', 'field_changed', 'field_enter', 'field_escape',
   'focused', 'context', 'resized', 'theme_changed', 'fonts_changed', 'context_lost', 'context_restored', 'visible',
   'socket_opened', 'socket_text', 'socket_closed', 'fetched', 'went', 'online', 'image_ready', 'timer', 'words_arrived', 'found', 'dropped',
-  'hidden_long', 'uploaded', 'dragging', 'kept', 'told', 'voice', 'permission',
+  'hidden_long', 'uploaded', 'dragging', 'kept', 'told', 'voice', 'permission', 'copied',
 ].map((name, number) => [name, number])));
 
 // While WebAssembly runs, focus() and the like raise events at once; they wait until it has returned.
