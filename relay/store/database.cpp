@@ -107,6 +107,8 @@ std::string Database::damage() {
 
 void Database::fail(int code) const {
   const std::string what = file_ + ": ";
+  // Closing would fold the WAL in, and flush again what could not be flushed (P1c); the next start writes it anew.
+  if (handle_ && (code & 0xff) == SQLITE_IOERR) sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   switch (code & 0xff) {
     case SQLITE_FULL: throw StorageFailed(what + "the disk is full.", true);
     case SQLITE_NOTADB: throw StorageFailed(what + "this is not a database, or its beginning is damaged. Restore a backup.", false);
