@@ -8,7 +8,7 @@ const value = (field) => field.inputValue();
 test('what is begun on one device stands on the other, and is gone from both once it is sent', async ({ phones, inbox }) => {
   const maya = await phones.add({ number: '+15550200611', name: 'Maya', channel: 'whatsapp' });
   await phones.write(maya, 'Where is my order?');
-  const desk = await inbox('you'), phone = await inbox('you'), sam = await inbox('sam');
+  const desk = await inbox('you'), phone = await inbox('you', { drafts: 'kept' }), sam = await inbox('sam');
   for (const one of [desk, phone, sam]) await one.show('All');
   await desk.open('Maya');
   await desk.message('Where is my order?').waitFor();
@@ -37,7 +37,7 @@ test('what was written without a network waits, and reaches a browser that was n
   await you.composer().fill('Written in a tunnel');
   await you.settled();
   await you.page.context().setOffline(false);
-  const fresh = await inbox('you');
+  const fresh = await inbox('you', { drafts: 'kept' });
   await fresh.show('All');
   await fresh.open('Kim');
   await until('the other browser has it', async () => await value(fresh.composer()) === 'Written in a tunnel');
