@@ -3,6 +3,7 @@
 #include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "web/app/app.h"
+#include "web/app/composer.h"
 #include "web/app/draft_index.h"
 #include "web/app/panes.h"
 
