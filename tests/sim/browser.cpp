@@ -262,7 +262,8 @@ bool Browser::quiet() const {
 void Browser::check_drafts() const {
   const std::string who = "agent " + std::to_string(agent_.low) + ": ", mine = "begun by " + std::to_string(agent_.low) + ":";
   std::size_t kept = 0;
-  for (const Draft& draft : *relay_.drafts(Viewer{agent_, Role::agent})) {
+  const std::vector<Draft> all = relay_.drafts(Viewer{agent_, Role::agent}).value_or(std::vector<Draft>());
+  for (const Draft& draft : all) {
     ++kept;
     const DraftBox::Begun* begun = session_.drafts().find(DraftBox::Key{draft.conversation, draft.note});
     if (!begun || begun->text != draft.text) world_.fail(who + "a draft is another than the relay's");

@@ -183,7 +183,7 @@ class App final : public platform::App {
   void draft_typed(DraftBox::Key);
   void save_drafts();
   void tend_drafts();
-  void hold_draft(DraftBox::Key, const std::string&);
+  bool hold_draft(DraftBox::Key, const std::string&);
 
   // ---- app_composer.cpp and app_composer_dialogs.cpp: tabs, the list at the caret, ways to send, dialogs
   void compose(const intent::Compose&);

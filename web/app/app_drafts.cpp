@@ -3,6 +3,7 @@
 #include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "web/app/app.h"
+#include "web/app/composer.h"
 #include "web/app/draft_index.h"
 #include "web/app/panes.h"
 
@@ -130,8 +131,9 @@ void App::tend_drafts() {
   DraftBox& box = session_->drafts();
   for (const DraftBox::Key& key : box.take_changed()) {
     const DraftBox::Begun* now_is = box.find(key);
+    const std::string text = now_is ? now_is->text : std::string();
     mark_draft(key);
-    hold_draft(key, now_is ? now_is->text : std::string());
+    if (hold_draft(key, text)) platform::set_field_text(key.second ? nodes::note_field(key.first) : nodes::composer(key.first), text);
   }
   const double now_ms = platform::now_ms();
   if (now_ms >= draft_typed_ms_ + writing_ends_ms) box.writing({});
@@ -144,14 +146,16 @@ void App::tend_drafts() {
   link_.send(session_->save_drafts());
 }
 
-void App::hold_draft(DraftBox::Key key, const std::string& text) {
+// True: something else stood there. A note that nobody here had begun comes to the front as long as no reply is begun.
+bool App::hold_draft(DraftBox::Key key, const std::string& text) {
   auto& texts = key.second ? state_.composer.notes : state_.drafts;
   const auto was = texts.find(key.first);
-  if (was != texts.end() && was->second == text) return;
+  if (was != texts.end() && was->second == text) return false;
+  const bool fresh_note = key.second && !blank(text) && !begun(texts, key.first) && !begun(state_.drafts, key.first);
+  if (fresh_note && input_.focused != nodes::composer(key.first)) state_.composer.noting.insert(key.first);
   texts[key.first] = text;
   platform::store(draft_key(key.first, key.second), text);
-  if (key.first == state_.open) platform::set_field_text(key.second ? nodes::note_field(key.first) : nodes::composer(key.first), text);
-  else if (key.second && !blank(text) && !begun(state_.drafts, key.first)) state_.composer.noting.insert(key.first);
+  return true;
 }
 
 }  // namespace tributary::app

@@ -7,9 +7,9 @@
 #include "web/app/app.h"
 #include "web/app/bulk_change.h"
 #include "web/app/list_head.h"
-#include "web/app/local_zone.h"
 #include "web/app/panes.h"
 #include "web/app/words.h"
+#include "web/app/zone_now.h"
 
 namespace tributary::app {
 namespace {
@@ -188,7 +188,7 @@ void App::change_back(const std::vector<ChangeMany>& commands) {
 }
 
 void App::snooze_picked(int choice) {
-  const SnoozeChoices times = snooze_choices(now(), local_zone(now()));
+  const SnoozeChoices times = snooze_choices(now(), zone_between(now() + -limits::day_ms, now() + 9 * limits::day_ms));
   const std::array<Instant, 5> all{times.one_hour, times.two_hours, times.four_hours, times.tomorrow_nine, times.next_monday_nine};
   if (choice >= 0 && choice < static_cast<int>(all.size())) change_picked(Snooze{{}, all[static_cast<std::size_t>(choice)]});
 }

@@ -43,13 +43,15 @@ void App::keep_editing(ConversationId conversation) {
   platform::focus(nodes::composer(conversation));
 }
 
-// A reply the relay stopped goes back where it was written, unless something else stands there already.
+// A reply the relay stopped goes back where it was written, unless something else stands there already; files without words
+// join what stands there.
 bool App::give_back(const ClientSession::Notice& notice, const SendReply& reply) {
   if (notice.code != "stale" || reply.conversation != state_.open) return false;
   const auto draft = state_.drafts.find(reply.conversation);
-  if (draft != state_.drafts.end() && !blank(draft->second)) return false;
-  platform::set_field_text(nodes::composer(reply.conversation), reply.text);
-  keep_draft(reply.conversation, reply.text);
+  const bool only_files = blank(reply.text) && !reply.attachments.empty();
+  if (draft != state_.drafts.end() && !blank(draft->second) && !only_files) return false;
+  if (!only_files) platform::set_field_text(nodes::composer(reply.conversation), reply.text);
+  if (!only_files) keep_draft(reply.conversation, reply.text);
   put_back_files(reply.conversation, reply.attachments);
   state_.stale = UiState::Stale{reply.conversation, reply.how.seen.value_or(0), false};
   state_.thread.jump = true;

@@ -30,6 +30,17 @@ export class Inbox {
     await this.settled();
   }
 
+  async forgetDrafts() {
+    const any = await this.page.evaluate(async () => {
+      const { items = [] } = await (await fetch('/api/v1/drafts')).json();
+      for (const { conversationId, note } of items) {
+        await fetch(`/api/v1/conversations/${conversationId}/draft`, { method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-Requested-By': 'app' }, body: JSON.stringify({ text: '', note }) });
+      }
+      return items.length > 0;
+    });
+    if (any) await this.settled();
+  }
+
   views() { return this.page.getByRole('navigation', { name: 'Views' }); }
   view(name) { return this.views().getByRole('link', { name: new RegExp(`^${literal(name)}\\b`) }); }
   list() { return this.page.getByRole('list', { name: 'Conversations', exact: true }); }

@@ -36,12 +36,14 @@ export class Stage {
     return inbox;
   }
 
-  // The same, signed in by a one-use link. `text: 'dom'` shows text by DOM instead of canvas.
-  async inbox(who = 'you', { text = 'canvas', ...options } = {}) {
+  // The same, signed in by a one-use link. `text: 'dom'` shows text by DOM instead of canvas. What this person began in an
+  // earlier test is gone, unless `drafts: 'kept'`: the relay would bring it here too.
+  async inbox(who = 'you', { text = 'canvas', drafts = 'gone', ...options } = {}) {
     const inbox = await this.blank(options);
     const link = new URL(await this.world.link(`${who}@localhost`));
     if (text === 'dom') link.searchParams.set('text', 'dom');
     await inbox.arrive(link.href);
+    if (drafts === 'gone') await inbox.forgetDrafts();
     return inbox;
   }
 

@@ -95,16 +95,59 @@ TEST_F(Composing, D25_TooLargeWrongTypeAndEmptyEachHaveASentenceAndAreNotUploade
 }
 
 TEST_F(Composing, D25_MoreFilesThanTheChannelTakesAreToldBeforeSending) {
-  open(Channel::whatsapp);
-  drop(1, "image/png", "one.png");
-  drop(2, "image/png", "two.png");
-  uploaded(1, 1);
-  uploaded(2, 2);
-  EXPECT_TRUE(saying("WhatsApp takes one file in a message. Remove the others"));
+  open(Channel::sms);
+  for (int file = 1; file <= 11; ++file) {
+    drop(file, "image/png", "picture " + std::to_string(file) + ".png");
+    uploaded(file, static_cast<std::uint64_t>(file));
+  }
+  EXPECT_TRUE(saying("SMS takes at most 10 files in a message. Remove some"));
   EXPECT_FALSE(can_send());
-  ASSERT_TRUE(headless::press(Role::button, "Remove two.png"));
+  ASSERT_TRUE(headless::press(Role::button, "Remove picture 11.png"));
   desk.settle();
   EXPECT_TRUE(can_send());
+}
+
+TEST_F(Composing, SeveralFilesGoOutOverWhatsAppOneAfterTheOtherTheTextWithTheFirstAndItIsSaidBefore) {
+  open(Channel::whatsapp);
+  headless::type("Reply", "Both sides");
+  for (int file = 1; file <= 3; ++file) {
+    drop(file, "image/png", "side " + std::to_string(file) + ".png");
+    uploaded(file, static_cast<std::uint64_t>(file));
+  }
+  EXPECT_TRUE(saying("WhatsApp takes one file in a message: 3 messages are sent one after the other, the text with the first."));
+  ASSERT_TRUE(can_send());
+  const auto before = desk.replies().size();
+  ASSERT_TRUE(headless::press(Role::button, "Send"));
+  desk.settle();
+  const auto sent = desk.replies();
+  ASSERT_EQ(sent.size(), before + 3);
+  EXPECT_EQ(sent[before].text, "Both sides");
+  EXPECT_EQ(sent[before].media, 1u);
+  EXPECT_EQ(sent[before + 1].text, "");
+  EXPECT_EQ(sent[before + 2].media, 1u);
+  EXPECT_FALSE(headless::find(Role::list, "Attached files"));
+}
+
+TEST_F(Composing, TakingOneOfSeveralBackBringsTheTextAndAllFilesBack) {
+  open(Channel::whatsapp);
+  headless::type("Reply", "Both sides");
+  for (int file = 1; file <= 2; ++file) {
+    drop(file, "image/png", "side " + std::to_string(file) + ".png");
+    uploaded(file, static_cast<std::uint64_t>(file));
+  }
+  ASSERT_TRUE(headless::press(Role::button, "More ways to send"));
+  desk.settle();
+  ASSERT_TRUE(headless::press(Role::menuitem, "Send later"));
+  desk.settle();
+  ASSERT_TRUE(headless::press(Role::menuitem, "Tomorrow morning"));
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::list, "Attached files"));
+  ASSERT_TRUE(headless::press(Role::button, "Cancel sending"));
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::listitem, "side 1.png"));
+  EXPECT_TRUE(headless::find(Role::listitem, "side 2.png"));
+  EXPECT_EQ(headless::record().fields[headless::find(Role::textbox, "Reply")->node.id], "Both sides");
+  EXPECT_FALSE(headless::find(Role::button, "Cancel sending")) << "none of them waits any more";
 }
 
 TEST_F(Composing, ARefusalOfTheRelayIsShownAndABrokenUploadCanBeTriedAgain) {

@@ -22,6 +22,11 @@ std::vector<IdentityClaim> claims_of(int who, Channel channel) {
   return {IdentityClaim{kind, identity_of(who, channel), phone}};
 }
 
+std::string row_of(const Content& content) {
+  const wire::ContentKey key = wire::key_of(content);
+  return key.kind + std::to_string(key.high) + "/" + std::to_string(key.low) + "/" + std::to_string(key.part);
+}
+
 }  // namespace
 
 Desk::Desk(platform::Screen screen) {
@@ -51,9 +56,8 @@ bool Desk::decide(CommandId id, const Command& wanted, const Actor& actor, Refus
     log_.push_back(std::move(record));
   }
   for (const Content& content : decision->contents) {
-    const wire::ContentKey key = wire::key_of(content);
     const std::string text = wire::content_text(content);
-    rows_[key.kind + std::to_string(key.high) + "/" + std::to_string(key.low) + "/" + std::to_string(key.part)] = text;
+    rows_[row_of(content)] = text;
     if (!decision->events.empty()) log_.back().contents.push_back(text);
   }
   return true;
@@ -200,6 +204,20 @@ MessageId Desk::last_message() const {
   return {};
 }
 
+std::vector<MessageBody> Desk::replies() const {
+  std::vector<MessageBody> all;
+  for (const Record& record : log_) {
+    const auto* reply = std::get_if<ReplyQueued>(&record.line.event);
+    if (!reply) continue;
+    MessageBody like;
+    like.id = reply->message;
+    const auto row = rows_.find(row_of(like));
+    const auto content = row == rows_.end() ? std::nullopt : wire::parse_content(row->second);
+    if (content) all.push_back(std::get<MessageBody>(*content));
+  }
+  return all;
+}
+
 MessageId Desk::last_received() const {
   for (auto it = log_.rbegin(); it != log_.rend(); ++it)
     if (const auto* received = std::get_if<MessageReceived>(&it->line.event)) return received->message;
@@ -274,6 +292,39 @@ void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::functio
   }
   done(wire::server_frame_text(answer));
   publish(before);
+}
+
+std::optional<std::vector<Draft>> Desk::drafts(const Viewer& viewer) {
+  if (!keeps_drafts) return {};
+  std::vector<Draft> mine;
+  for (const auto& [key, draft] : drafts_)
+    if (key.first == viewer.agent && !draft.text.empty()) mine.push_back(draft);
+  return mine;
+}
+
+void Desk::save_drafts(const Viewer& viewer, const std::vector<Draft>& offered) {
+  ++draft_saves;
+  wire::Drafts stand;
+  for (const Draft& one : offered) {
+    const auto key = std::pair{viewer.agent, DraftBox::Key{one.conversation, one.note}};
+    const auto there = drafts_.find(key);
+    if (const auto kept = kept_of(one, there == drafts_.end() ? nullptr : &there->second, now())) drafts_[key] = *kept;
+    stand.drafts.push_back(drafts_[key]);
+  }
+  to_page(wire::server_frame_text(stand));
+}
+
+std::string Desk::kept_draft(ConversationId conversation, bool note) const {
+  const auto it = drafts_.find({me.agent, DraftBox::Key{conversation, note}});
+  return it == drafts_.end() ? "" : it->second.text;
+}
+
+void Desk::other_device_writes(ConversationId conversation, const std::string& text, bool note, std::int64_t later) {
+  const Draft draft{conversation, note, text, now() + later};
+  drafts_[{me.agent, DraftBox::Key{conversation, note}}] = draft;
+  if (!server_) return;
+  to_page(wire::server_frame_text(wire::Drafts{{draft}, false}));
+  settle();
 }
 
 }  // namespace tributary

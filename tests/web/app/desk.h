@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/sync/draft_box.h"
 #include "core/sync/server_session.h"
 #include "web/app/app.h"
 #include "web/platform/headless.h"
@@ -26,6 +27,7 @@ class Desk : public Backend {
   bool command(const Command& command, const Actor& actor);  // through the relay's one door
   void pass(std::int64_t ms);
   MessageId last_message() const;
+  std::vector<MessageBody> replies() const;             // what was sent, in order
   MessageId last_received() const;                      // from a customer
   NoteId last_note() const;
   TagId last_tag() const;
@@ -44,6 +46,11 @@ class Desk : public Backend {
   void settle();
 
   bool admin = false;
+  bool keeps_drafts = false;  // the relay does, for those who are signed in
+  int draft_saves = 0;        // frames the page said them in
+  std::string kept_draft(ConversationId, bool note = false) const;
+  // The same person on another device; `later` than now, by the relay's clock.
+  void other_device_writes(ConversationId, const std::string& text, bool note = false, std::int64_t later = 0);
   bool refuse_late = false;   // the relay refuses replies that the page has let through
   std::string notice, build_of_relay = "test";
   Actor me{ActorKind::agent, AgentId{1, 1}}, colleague{ActorKind::agent, AgentId{1, 2}};
@@ -56,6 +63,8 @@ class Desk : public Backend {
   std::vector<std::string> snapshot(const Viewer&) override;
   PageRange page(const Viewer&, ThreadId, std::uint64_t before, std::uint32_t limit) override;
   void submit(const Viewer&, const wire::Submit&, std::function<void(std::string)> done) override;
+  std::optional<std::vector<Draft>> drafts(const Viewer&) override;
+  void save_drafts(const Viewer&, const std::vector<Draft>&) override;
 
  private:
   struct Record { Line line; std::vector<std::string> contents; ThreadId thread; };
@@ -69,6 +78,7 @@ class Desk : public Backend {
   State state_;
   std::vector<Record> log_;
   std::map<std::string, std::string> rows_;
+  std::map<std::pair<AgentId, DraftBox::Key>, Draft> drafts_;
   std::uint64_t ids_ = 0;
   std::unique_ptr<ServerSession> server_;
   std::unique_ptr<app::App> app_;
