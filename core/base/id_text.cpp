@@ -50,15 +50,20 @@ std::string base32(std::uint64_t high, std::uint64_t low) {
 
 bool from_base32(std::string_view text, std::uint64_t& high, std::uint64_t& low) {
   if (text.size() != text_length || value_of(text[0]) > 7) return false;
-  std::uint64_t upper = 0, lower = 0;
-  for (char c : text) {
-    const int five_bits = value_of(c);
-    if (five_bits < 0) return false;
-    upper = (upper << 5) | (lower >> 59);
-    lower = (lower << 5) | static_cast<std::uint64_t>(five_bits);
-  }
-  high = upper;
-  low = lower;
+  int all = 0;  // negative when one of them was
+  const auto read = [&](std::size_t from, std::size_t to) {
+    std::uint64_t bits = 0;
+    for (std::size_t i = from; i < to; ++i) {
+      const int five_bits = value_of(text[i]);
+      all |= five_bits;
+      bits = (bits << 5) | static_cast<std::uint64_t>(five_bits & 31);
+    }
+    return bits;
+  };
+  const std::uint64_t upper = read(0, 13), middle = read(13, 14), lower = read(14, text_length);
+  if (all < 0) return false;
+  high = (upper << 1) | (middle >> 4);
+  low = (middle << 60) | lower;
   return true;
 }
 

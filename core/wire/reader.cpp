@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 
 #include "core/base/text.h"
 
@@ -16,6 +17,24 @@ int hex_value(char c) {
   if (is_digit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+// Eight letters at once: none of them ends a string, begins an escape or may not stand there. It may say no too often.
+bool all_plain(std::uint64_t eight) {
+  constexpr std::uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+  const auto has_zero = [](std::uint64_t word) { return (word - ones) & ~word & tops; };
+  const std::uint64_t control = (eight - 0x20 * ones) & ~eight & tops;
+  return (has_zero(eight ^ ('"' * ones)) | has_zero(eight ^ ('\\' * ones)) | control | (eight & tops)) == 0;
+}
+
+const char* skip_plain(const char* at, const char* end) {
+  std::uint64_t eight = 0;
+  while (end - at >= 8) {
+    std::memcpy(&eight, at, 8);
+    if (!all_plain(eight)) break;
+    at += 8;
+  }
+  return at;
 }
 
 void append_utf8(std::string& out, std::uint32_t code) {
@@ -77,15 +96,18 @@ std::optional<std::string_view> Reader::string() {
   if (!take('"')) return {};
   const char* const from = at_;
   unsigned all = 0;
-  for (; at_ != end_; ++at_) {
-    const auto c = static_cast<unsigned char>(*at_);
+  for (const char* at = skip_plain(from, end_); at != end_; ++at) {
+    const auto c = static_cast<unsigned char>(*at);
     if (c == '"') {
-      const std::string_view found(from, static_cast<std::size_t>(at_ - from));
-      ++at_;
+      at_ = at + 1;
+      const std::string_view found(from, static_cast<std::size_t>(at - from));
       if (all >= 0x80 && !valid_utf8(found)) return {};
       return found;
     }
-    if (c == '\\') return escaped_string(from);
+    if (c == '\\') {
+      at_ = at;
+      return escaped_string(from);
+    }
     if (c < 0x20) return {};
     all |= c;
   }

@@ -33,6 +33,25 @@ TEST(Reader, GivesStringsAsTheyAreMeant) {
   EXPECT_EQ(text_in("\"\xC3\xA9 before \\n\""), "\xC3\xA9 before \n");
 }
 
+TEST(Reader, SeesWhatMayNotStandThereWhereverItStands) {
+  for (std::size_t place = 0; place < 40; ++place) {
+    std::string plain(40, 'x');
+    EXPECT_EQ(text_in("\"" + plain + "\""), plain);
+    for (const char odd : {'\x01', '\x1f', '\n', '\xff', '\x80'}) {
+      std::string text = plain;
+      text[place] = odd;
+      EXPECT_EQ(text_in("\"" + text + "\""), "none") << place;
+    }
+    for (const char fine : {' ', '!', '#', '[', ']', '\x7f', '~'}) {
+      std::string text = plain;
+      text[place] = fine;
+      EXPECT_EQ(text_in("\"" + text + "\""), text) << place;
+    }
+    EXPECT_EQ(text_in("\"" + plain.substr(0, place) + "\\n\xC3\xA9\""), plain.substr(0, place) + "\n\xC3\xA9");
+    EXPECT_EQ(text_in("\"" + plain.substr(0, place) + "\xC3\xA9\""), plain.substr(0, place) + "\xC3\xA9");
+  }
+}
+
 TEST(Reader, RefusesStringsThatAreNone) {
   for (const char* json : {"", "x", "\"open", "\"\\\"", R"("\x")", R"("\u12")", R"("\u12g4")", R"("\ud83d")", R"("\ud83dx")", R"("\ud83d\u0041")", R"("\udE00")", "\"line\nend\"", "\"\xff\"", "\"\\n\xff\"", "\"\xed\xa0\x80\""})
     EXPECT_EQ(text_in(json), "none") << json;
