@@ -14,7 +14,8 @@ file(GLOB FAULT_SOURCES CONFIGURE_DEPENDS tests/faults/*.cpp)
 list(FILTER FAULT_SOURCES EXCLUDE REGEX "/(preload|memory)\\.cpp$")
 add_executable(faults ${FAULT_SOURCES})
 plain(faults)
-target_compile_definitions(faults PRIVATE FAULTLINE_LIBRARY="$<TARGET_FILE:faultline>" FAULTMEMORY_LIBRARY="$<TARGET_FILE:faultmemory>")
+target_compile_definitions(faults PRIVATE FAULTLINE_LIBRARY="$<TARGET_FILE:faultline>" FAULTMEMORY_LIBRARY="$<TARGET_FILE:faultmemory>"
+                           FAULT_SCHEMAS="${CMAKE_SOURCE_DIR}/tests/fixtures/schema")
 target_link_libraries(faults PRIVATE PkgConfig::SQLITE OpenSSL::Crypto Threads::Threads)
 add_dependencies(faults faultline faultmemory)
 

@@ -1,10 +1,12 @@
 #pragma once
-// Token buckets by key (promises.md 4.9). Bounded: when there are too many keys the oldest go, which can only
-// be generous to someone who has not been seen for a while.
+// Token buckets by key (promises.md 4.9). Bounded: when there are too many keys those go who may go on the
+// longest, so that forgetting is never more generous than it must be.
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/base/types.h"
 

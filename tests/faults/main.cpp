@@ -1,4 +1,4 @@
-// faults power-cut|kill|calls|teeth [--count N] [--seed S] [--only WORDS] [--long] --relay FILE [--planted N]
+// faults power-cut|kill|calls|upgrade|teeth [--count N] [--seed S] [--only WORDS] [--long] --relay FILE [--planted N]
 // Proves on the real relay that nothing acknowledged is lost and nothing is doubled, whatever ends it.
 #include <cstdio>
 #include <cstdlib>
@@ -12,10 +12,10 @@ using namespace tributary::faults;
 namespace {
 
 struct Proof { const char* name; Counted (*run)(const Programs&, Scale); int full, much; };
-constexpr Proof proofs[] = {{"power-cut", power_cuts, 500, 50'000}, {"kill", kills, 100, 5'000}, {"calls", failing_calls, 44, 0}, {"teeth", teeth, 1, 1}};
+constexpr Proof proofs[] = {{"power-cut", power_cuts, 500, 50'000}, {"kill", kills, 100, 5'000}, {"calls", failing_calls, 44, 0}, {"upgrade", upgrades, 20, 2'000}, {"teeth", teeth, 1, 1}};
 
 int wrong_use() {
-  std::fprintf(stderr, "faults power-cut|kill|calls|teeth [--count N] [--seed S] [--only WORDS] [--long] --relay FILE [--planted N]\n");
+  std::fprintf(stderr, "faults power-cut|kill|calls|upgrade|teeth [--count N] [--seed S] [--only WORDS] [--long] --relay FILE [--planted N]\n");
   return 2;
 }
 
@@ -23,7 +23,7 @@ int wrong_use() {
 
 int main(int argc, char** argv) try {
   if (argc < 2) return wrong_use();
-  Programs programs{"", FAULTLINE_LIBRARY, FAULTMEMORY_LIBRARY};
+  Programs programs{"", FAULTLINE_LIBRARY, FAULTMEMORY_LIBRARY, 0, FAULT_SCHEMAS};
   Scale scale;
   bool much = false;
   for (int at = 2; at < argc; ++at) {

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int states_of_one_recording = 500, sends = 260;
 constexpr int started_every = 25;   // one state in so many is served by a real relay, to which everything is told again
+constexpr int upgrades_among = 40;  // as many states of a relay that brings an older folder forward
 constexpr int cut_again_at = 12;    // of each so many: the relay that starts on it meets a second cut
 
 struct Recording {
@@ -84,6 +85,7 @@ Counted power_cuts(const Programs& programs, Scale scale) {
   for (int at = 0; at < static_cast<int>(Cut::count); ++at) std::printf(" %d %s,", tally.states[at], word(static_cast<Cut>(at)));
   std::printf(" %d started anew and told everything again\n", tally.started);
   std::printf("second cuts: %d, of them %d before the first answer, %d started anew and told everything again\n", tally.second.states, tally.second.in_recovery, tally.second.started);
+  upgrade_cuts(programs, scale.seed, 2 + scale.count / upgrades_among, report);
   if (scale.count > cut_again_at) report.take("second cuts", tally.second.in_recovery > 0 ? "" : "none came while a relay recovered");
   return report.counted();
 }

@@ -22,7 +22,9 @@ class Report {
   Counted counted_;
 };
 
-Counted power_cuts(const Programs&, Scale);   // count: crash states
+Counted power_cuts(const Programs&, Scale);   // count: crash states; beside them a few of an upgrade
+void upgrade_cuts(const Programs&, std::uint32_t seed, int count, Report&);
+Counted upgrades(const Programs&, Scale);     // those alone
 Counted kills(const Programs&, Scale);        // count: kills, half of them at named points
 Counted failing_calls(const Programs&, Scale);  // every: each n of each call; otherwise `count` of them
 Counted teeth(const Programs&, Scale);          // over a relay with planted mistakes

@@ -17,7 +17,7 @@ inline constexpr const char* our_number = "+15550100900";
 inline constexpr const char* public_url = "http://hooks.example.test";
 inline constexpr int exit_storage_failed = 75, exit_out_of_memory = 71;
 
-struct Programs { std::string relay, library, memory_library; int planted = 0; };
+struct Programs { std::string relay, library, memory_library; int planted = 0; std::string schemas = {}; };  // schemas: of what was shipped before
 
 // A folder for one proof, gone when it ends.
 class Folder {

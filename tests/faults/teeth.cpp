@@ -21,6 +21,7 @@ constexpr Mistake mistakes[] = {
     {85, "files: a row says stored before the file is synced", power_cuts, 250, ""},
     {86, "files: a row says stored before its name is durable", power_cuts, 250, ""},
     {88, "store: what a start finds in the WAL is folded in without a sync (only a second cut shows it)", power_cuts, 250, ""},
+    {96, "store: an upgrade is many transactions and not one", upgrades, 16, ""},
     {12, "courier: a message leaves before its attempt is durable, and again after", power_cuts, 120, ""},
     {11, "courier: what was being sent when the relay died is sent again", kills, 4, "its answer not read"},
     {83, "store: a failed sync is tried again", failing_calls, 6, "sync EIO under load"},
