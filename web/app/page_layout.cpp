@@ -17,13 +17,32 @@
 namespace tributary::app {
 namespace {
 
+// Pages of the program's second part: where it has not come yet their place is grey.
+void later_pane(Frame& f, Rect box) {
+  if (platform::later_here()) return f.state.page == Page::admin ? admin_pane(f, box) : preferences_pane(f, box);
+  const NodeId id = node_id("later");
+  f.ui.node(id, NodeRole::status, Rect{box.x, box.y, 1, 1}, words::loading);
+  const float w = std::min(box.w, 640.0f);
+  if (waited(f, id, 150)) list_skeleton(f, Rect{box.x + (box.w - w) / 2, box.y + f.ui.sizes().header, w, box.h - f.ui.sizes().header});
+}
+
+// A dialog whose code is on its way.
+void coming(Frame& f, Rect page) {
+  const NodeId id = node_id("coming");
+  constexpr float w = 120, h = 32;
+  const Rect box{page.x + (page.w - w) / 2, page.y + page.h * 0.4f, w, h};
+  f.ui.node(id, NodeRole::status, box, words::loading);
+  if (!waited(f, id, 150)) return;
+  f.ui.fill(box, f.ui.theme().sunken, radius::button);
+  f.ui.text_in(box.x + gap::large, box.y + 7, w - 2 * gap::large, Style::small, f.ui.theme().muted, words::loading);
+}
+
 void one_pane(Frame& f, Rect box) {
   constexpr float strip = 56;
   if (shows_conversations(f.state.page) && f.state.thread_shown && f.state.open) return thread_pane(f, box);
   const Rect below{box.x, box.y + strip, box.w, box.h - strip};
   views_strip(f, Rect{box.x, box.y, box.w, strip});
-  if (f.state.page == Page::admin) admin_pane(f, below);
-  else if (f.state.page == Page::preferences) preferences_pane(f, below);
+  if (f.state.page == Page::admin || f.state.page == Page::preferences) later_pane(f, below);
   else if (f.state.page == Page::contact) contact_pane(f, below, false);
   else list_pane(f, below);
 }
@@ -64,7 +83,7 @@ void columns(Frame& f, Rect box) {
   rail(f, Rect{box.x, box.y, c.rail, box.h}, c);
   const Rect rest{box.x + c.rail, box.y, box.w - c.rail, box.h};
   if (f.state.page == Page::contact) return contact_page(f, rest);
-  if (f.state.page != Page::inbox) return f.state.page == Page::admin ? admin_pane(f, rest) : preferences_pane(f, rest);
+  if (f.state.page != Page::inbox) return later_pane(f, rest);
   list_pane(f, Rect{rest.x, rest.y, c.list, rest.h});
   f.ui.line_down(rest.x, rest.y, rest.h, f.ui.theme().border);  // the list's ground lies over the rail's own edge
   const Rect list_edge{rest.x + c.list, rest.y, 0, rest.h}, contact_edge{box.right() - c.contact, rest.y, 0, rest.h};
@@ -97,12 +116,12 @@ void inbox(Frame& f, Rect box) {
   if (f.narrow()) one_pane(f, below);
   else columns(f, below);
   if (shows_conversations(f.state.page)) {
-    header_menus(f, thread_header_box(f, below));
+    if (f.state.menu_open()) header_menus(f, thread_header_box(f, below));
     drawer(f, below);
-    send_menu(f, box);
+    if (f.state.composer.menu != ComposerState::Menu::closed) send_menu(f, box);
     suggestions_list(f, box);
     context_menu(f, box);
-    list_menus(f, box);
+    if (f.state.list_menu.kind != ListMenuKind::none) list_menus(f, box);
   }
   f.ui.leave();
 }
@@ -137,8 +156,10 @@ void draw_page(Frame& f) {
     inbox(f, box);
   }
   toasts(f, box);
-  if (f.state.page == Page::inbox) lightbox_pane(f, box);
-  if (f.state.page != Page::sign_in && f.state.page != Page::starting) dialog_pane(f, box);
+  if (f.state.page == Page::inbox && f.state.lightbox.message) lightbox_pane(f, box);
+  const bool signed_in = f.state.page != Page::sign_in && f.state.page != Page::starting;
+  if (signed_in && f.state.coming) coming(f, box);
+  if (signed_in && f.state.dialog.kind != Dialog::none) dialog_pane(f, box);
 }
 
 }  // namespace tributary::app
