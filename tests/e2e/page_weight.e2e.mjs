@@ -16,7 +16,7 @@ const listed = (assets) => assets.map((one) => `${String(one.bytes).padStart(8)}
 test('the first load is at most 350 KB, compressed with brotli, and with what follows it at most 450 KB', async ({ world, phones, blank, keep }) => {
   const maya = await phones.add({ number: '+15550200601', name: 'Maya', channel: 'whatsapp' });
   await phones.write(maya, 'How heavy is it?');
-  const you = await blank();
+  const you = await blank({ workers: 'block' });
   let letIn;
   const gate = new Promise((done) => { letIn = done; });
   await you.page.route(part, async (route) => { await gate; await route.continue(); });
