@@ -8,7 +8,11 @@ endif()
 if(NOT EXISTS ${IMGUI_DIR}/imgui.h)
   message(FATAL_ERROR "Dear ImGui is missing in ${IMGUI_DIR}: run cmake/fetch_imgui.sh or set IMGUI_DIR.")
 endif()
-add_library(imgui STATIC ${IMGUI_DIR}/imgui.cpp ${IMGUI_DIR}/imgui_draw.cpp ${IMGUI_DIR}/imgui_tables.cpp ${IMGUI_DIR}/imgui_widgets.cpp
+# Its own font is twelve kilobytes that compress to nothing less, and is never drawn with.
+set(IMGUI_DRAW ${CMAKE_BINARY_DIR}/generated/imgui_draw.cpp)
+add_custom_command(OUTPUT ${IMGUI_DRAW} COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/without_font.py ${IMGUI_DIR}/imgui_draw.cpp ${IMGUI_DRAW}
+  DEPENDS ${IMGUI_DIR}/imgui_draw.cpp ${CMAKE_SOURCE_DIR}/cmake/without_font.py VERBATIM)
+add_library(imgui STATIC ${IMGUI_DIR}/imgui.cpp ${IMGUI_DRAW} ${IMGUI_DIR}/imgui_tables.cpp ${IMGUI_DIR}/imgui_widgets.cpp
   ${CMAKE_SOURCE_DIR}/web/text/empty_font.cpp)
 target_include_directories(imgui PRIVATE ${CMAKE_SOURCE_DIR})
 target_include_directories(imgui SYSTEM PUBLIC ${IMGUI_DIR})

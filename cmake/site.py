@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""site.py OUT SHELL JS APP.js APP.wasm LOCALE.json...: the site folder. Every file but those of STABLE carries 12 hex digits
+"""site.py OUT SHELL JS APP.js APP.wasm LATER.wasm LOCALE.json...: the site folder. Every file but those of STABLE carries 12 hex digits
 of a hash in its name (x.<hash>.js), so that it can be kept for ever; names inside the files are rewritten to match.
 The modules are bundled and minified by Debian's esbuild: one request instead of forty, and half the bytes."""
 import hashlib, os, shutil, subprocess, sys, tempfile
 
-ENTRY = "boot.js"
+ENTRY, ENGINE = "boot.js", "app.wasm"
 STABLE = ("index.html", "build.txt", "sw.js", "app.webmanifest")  # asked for by these very names; the relay has them checked every time
 
 
@@ -77,7 +77,7 @@ def main():
     for name, new in names.items():
         page = page.replace(f'"/{name}"', f'"/{new}"')
     # The script asks for the engine only once it has run: asked for by the page, they arrive together.
-    early = "".join(f'<link rel="preload" as="fetch" crossorigin href="/{new}">\n' for n, new in names.items() if n.endswith(".wasm"))
+    early = "".join(f'<link rel="preload" as="fetch" crossorigin href="/{new}">\n' for n, new in names.items() if n == ENGINE)
     page = page.replace("</head>", early + "</head>")
     content["index.html"], content["build.txt"] = page.encode(), (build + "\n").encode()
     content["sw.js"] = worker_of(worker, build, names.values())

@@ -1,6 +1,10 @@
 # The page: WebAssembly, the glue around it, and the site folder the relay embeds. Nothing here needs npm.
 # Emscripten asks clang to inline nothing at -Oz, not even what is shorter than its call: that made the code twice as large.
 set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -finline-functions -DNDEBUG")
+# Instructions that every browser with ES2022 has; one thread, and a page that never ends by itself.
+string(APPEND CMAKE_CXX_FLAGS_MINSIZEREL " -msign-ext -mbulk-memory -mnontrapping-fptoint -fno-threadsafe-statics -fno-c++-static-destructors")
+# Functions of one file carry its mark, so that split.py can tell whose they are.
+string(APPEND CMAKE_CXX_FLAGS_MINSIZEREL " -funique-internal-linkage-names")
 # Boost's headers alone: with all of /usr/include the C library of this machine would come along.
 set(BOOST_ONLY ${CMAKE_BINARY_DIR}/boost_only)
 file(MAKE_DIRECTORY ${BOOST_ONLY})
@@ -32,14 +36,22 @@ target_link_libraries(app PRIVATE tributary_core imgui tributary_no_throw)
 target_link_options(app PRIVATE
   -Oz -fno-exceptions --js-library ${IMPORTS} -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sDYNAMIC_EXECUTION=0 -sASSERTIONS=0
-  -sBINARYEN_EXTRA_PASSES=--merge-similar-functions)  # what templates made of one text many times
+  --profiling-funcs -Wl,--no-demangle -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=0)  # split.py goes by names, and inlines
 set_target_properties(app PROPERTIES LINK_DEPENDS ${IMPORTS})
+
+# What the first screen needs, and what comes later; cut with the tools that belong to the linker.
+set(PARTS ${CMAKE_BINARY_DIR}/parts)
+set(LATER ${CMAKE_SOURCE_DIR}/web/later.txt)
+add_custom_command(OUTPUT ${PARTS}/app.wasm ${PARTS}/later.wasm
+  COMMAND ${CMAKE_COMMAND} -E env "PATH=$ENV{EMSDK}/upstream/bin:$ENV{PATH}" python3 ${CMAKE_SOURCE_DIR}/cmake/split.py ${LATER} ${CMAKE_BINARY_DIR}/app.wasm ${PARTS} ${EMSCRIPTEN_ROOT}/emnm
+          $<TARGET_OBJECTS:app> $<TARGET_OBJECTS:imgui> $<TARGET_OBJECTS:tributary_core>
+  DEPENDS app ${LATER} ${CMAKE_SOURCE_DIR}/cmake/split.py COMMAND_EXPAND_LISTS VERBATIM)
 
 # site.py gives every file a name that carries its hash, except index.html.
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/site/index.html
   COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/site.py ${CMAKE_BINARY_DIR}/site ${CMAKE_SOURCE_DIR}/web/shell
-          ${CMAKE_SOURCE_DIR}/web/platform/js ${CMAKE_BINARY_DIR}/app.js ${CMAKE_BINARY_DIR}/app.wasm ${WEB_LOCALES}
-  DEPENDS app ${WEB_SITE} ${WEB_LOCALES} ${CMAKE_SOURCE_DIR}/cmake/site.py VERBATIM)
+          ${CMAKE_SOURCE_DIR}/web/platform/js ${CMAKE_BINARY_DIR}/app.js ${PARTS}/app.wasm ${PARTS}/later.wasm ${WEB_LOCALES}
+  DEPENDS app ${PARTS}/app.wasm ${PARTS}/later.wasm ${WEB_SITE} ${WEB_LOCALES} ${CMAKE_SOURCE_DIR}/cmake/site.py VERBATIM)
 add_custom_target(site ALL DEPENDS ${CMAKE_BINARY_DIR}/site/index.html)
 
 # The same seeds as natively, under node: digests must agree.

@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # What `run` needs: to build and serve. What `test` adds: browsers, fonts, GoogleTest.
-PACKAGES_RUN=(g++ cmake ninja-build ccache git ca-certificates pkg-config dpkg-dev xz-utils python3 brotli esbuild
+PACKAGES_RUN=(g++ cmake ninja-build ccache git ca-certificates pkg-config dpkg-dev xz-utils python3 brotli esbuild binaryen
   debian-archive-keyring libboost1.81-dev libsqlite3-dev libssl-dev libsodium-dev)
 PACKAGES_TEST=(libgtest-dev clang chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
 

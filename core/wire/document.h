@@ -1,6 +1,6 @@
 #pragma once
-// Text -> Boost.JSON's tree, as strictly as what comes off a wire deserves. For core/wire, and for what the page reads
-// besides frames: a second parser would be fifty kilobytes of it.
+// Text -> Boost.JSON's tree, as strictly as what comes off a wire deserves, and back. For core/wire, and for what the page
+// reads and writes besides frames: a second parser would be fifty kilobytes of it, the library's own writer twelve.
 #include <boost/json/value.hpp>
 #include <optional>
 #include <string>
@@ -10,6 +10,8 @@ namespace tributary::wire {
 
 // nullopt: not JSON, invalid UTF-8, deeper than 32, a key twice in one object, a number that is not finite.
 std::optional<boost::json::value> parse_document(std::string_view);
+
+std::string document_text(const boost::json::value&);  // on one line, members in their order
 
 void put_string(std::string& out, std::string_view);  // quoted and escaped; invalid bytes become U+FFFD
 void put_number(std::string& out, double);            // the shortest form that reads back as the same number

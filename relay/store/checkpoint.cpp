@@ -10,7 +10,11 @@ namespace tributary::store {
 Checkpointer::Checkpointer(std::string file) : file_(std::move(file)) {}
 
 void Checkpointer::run() {
-  if (!database_) database_ = std::make_unique<Database>(file_);
+  if (!database_) {
+    database_ = std::make_unique<Database>(file_);
+    // Whether what the log holds may still be trusted, the writer knows when it closes the file, and nobody here.
+    sqlite3_db_config(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  }
   const int code = sqlite3_wal_checkpoint_v2(database_->handle(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   // Busy: the writer is at a checkpoint of its own.
   if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) {

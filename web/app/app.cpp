@@ -33,6 +33,7 @@ int App::frame(double dt_s) {
 
 // Facts first: what the relay said since the last frame.
 void App::prepare() {
+  tend_later();
   if (asked_language_ != state_.prefs.language) platform::want_language(asked_language_ = state_.prefs.language);
   take_notices();
   keep_not_sent();

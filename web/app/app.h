@@ -1,6 +1,7 @@
 #pragma once
 // The app: one frame is session -> panes -> intents -> commands. It owns everything and keeps nothing twice.
 #include <memory>
+#include <optional>
 
 #include "web/app/address.h"
 #include "web/app/announcer.h"
@@ -59,6 +60,10 @@ class App final : public platform::App {
   void resolve_and_next(ConversationId);
   void set_preferences(const intent::SetPreferences&);
   void undo();
+
+  // ---- app_later.cpp: what waits for the program's second part
+  bool waits_for_later(const Intent&);
+  void tend_later();
 
   // ---- app_dialogs.cpp: the palette and the sheet
   void open_dialog(Dialog);
@@ -238,6 +243,8 @@ class App final : public platform::App {
   platform::PageColours colours_;
   float zoom_ = 1;
   std::string asked_language_;
+  std::optional<Intent> waiting_;       // for the program's second part
+  bool later_asked_ = false;
   bool words_missing_ = false;  // they could not be fetched: asked for again when the network is back
   std::uint64_t toast_number_ = 0;
   int restored_files_ = 0;

@@ -34,6 +34,7 @@ constexpr double long_toast_ms = 12'000, undo_toast_ms = 10'000, good_toast_ms =
 }  // namespace
 
 void App::act(const Intent& wanted) {
+  if (waits_for_later(wanted)) return;
   std::visit(Overloaded{
                  [this](const intent::SignIn&) { link_.sign_in(); },
                  [this](const intent::SignOut&) { sign_out(); },

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "core/wire/document.h"
 #include "web/app/body_reading.h"
 #include "web/app/health_data.h"
 
@@ -71,7 +71,7 @@ AddedPerson added_person_of(std::string_view body) {
 std::string new_person_body(std::string_view email) {
   json::object object;
   object["email"] = json::string(json::string_view(email.data(), email.size()));
-  return json::serialize(object);
+  return wire::document_text(object);
 }
 
 }  // namespace tributary::app

@@ -1,9 +1,9 @@
 #include "web/app/http_bodies.h"
 
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "core/base/id_text.h"
+#include "core/wire/document.h"
 #include "web/app/body_reading.h"
 
 namespace tributary::app {
@@ -24,13 +24,13 @@ std::string sign_in_body(std::string_view email, std::string_view password) {
   json::object object;
   object["email"] = json_text(email);
   object["password"] = json_text(password);
-  return json::serialize(object);
+  return wire::document_text(object);
 }
 
 std::string link_body(std::string_view secret) {
   json::object object;
   object["secret"] = json_text(secret);
-  return json::serialize(object);
+  return wire::document_text(object);
 }
 
 std::string ticket_of(std::string_view body) { return text(parsed(body), "ticket"); }

@@ -1,6 +1,5 @@
 #include "web/app/not_sent.h"
 
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "core/base/id_text.h"
@@ -67,7 +66,7 @@ std::string not_sent_text(const std::vector<NotSent>& all) {
     row["files"] = files_json(one.attachments);
     list.push_back(std::move(row));
   }
-  return json::serialize(list);
+  return wire::document_text(list);
 }
 
 std::vector<NotSent> not_sent_of(std::string_view text) {

@@ -18,13 +18,33 @@
 namespace tributary::app {
 namespace {
 
+// Of the program's second part: where it has not come yet their place is grey.
+void page_to_come(Frame& f, Rect box) {
+  const NodeId id = node_id("later");
+  f.ui.node(id, NodeRole::status, Rect{box.x, box.y, 1, 1}, words::loading);
+  const float w = std::min(box.w, 640.0f);
+  if (waited(f, id, 150)) list_skeleton(f, Rect{box.x + (box.w - w) / 2, box.y + f.ui.sizes().header, w, box.h - f.ui.sizes().header});
+}
+
 // What has the whole width beside the views; false: the page is about conversations.
 bool settings_page(Frame& f, Rect box) {
-  if (f.state.page == Page::admin) admin_pane(f, box);
+  if (f.state.page != Page::admin && f.state.page != Page::preferences && f.state.page != Page::library) return false;
+  if (!platform::later_here()) page_to_come(f, box);
+  else if (f.state.page == Page::admin) admin_pane(f, box);
   else if (f.state.page == Page::preferences) preferences_pane(f, box);
-  else if (f.state.page == Page::library) library_pane(f, box);
-  else return false;
+  else library_pane(f, box);
   return true;
+}
+
+// A dialog whose code is on its way.
+void coming(Frame& f, Rect page) {
+  const NodeId id = node_id("coming");
+  constexpr float w = 120, h = 32;
+  const Rect box{page.x + (page.w - w) / 2, page.y + page.h * 0.4f, w, h};
+  f.ui.node(id, NodeRole::status, box, words::loading);
+  if (!waited(f, id, 150)) return;
+  f.ui.fill(box, f.ui.theme().sunken, radius::button);
+  f.ui.text_in(box.x + gap::large, box.y + 7, w - 2 * gap::large, Style::small, f.ui.theme().muted, words::loading);
 }
 
 void one_pane(Frame& f, Rect box) {
@@ -106,12 +126,12 @@ void inbox(Frame& f, Rect box) {
   if (f.narrow()) one_pane(f, below);
   else columns(f, below);
   if (shows_conversations(f.state.page)) {
-    header_menus(f, thread_header_box(f, below));
+    if (f.state.menu_open()) header_menus(f, thread_header_box(f, below));
     drawer(f, below);
-    send_menu(f, box);
+    if (f.state.composer.menu != ComposerState::Menu::closed) send_menu(f, box);
     suggestions_list(f, box);
     context_menu(f, box);
-    list_menus(f, box);
+    if (f.state.list_menu.kind != ListMenuKind::none) list_menus(f, box);
   }
   f.ui.leave();
 }
@@ -146,8 +166,10 @@ void draw_page(Frame& f) {
     inbox(f, box);
   }
   toasts(f, box);
-  if (f.state.page == Page::inbox) lightbox_pane(f, box);
-  if (f.state.page != Page::sign_in && f.state.page != Page::starting) dialog_pane(f, box);
+  if (f.state.page == Page::inbox && f.state.lightbox.message) lightbox_pane(f, box);
+  const bool signed_in = f.state.page != Page::sign_in && f.state.page != Page::starting;
+  if (signed_in && f.state.coming) coming(f, box);
+  if (signed_in && f.state.dialog.kind != Dialog::none) dialog_pane(f, box);
 }
 
 }  // namespace tributary::app

@@ -1,10 +1,10 @@
 #include "web/app/people_bodies.h"
 
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "core/base/civil.h"
 #include "core/base/id_text.h"
+#include "core/wire/document.h"
 #include "web/app/body_reading.h"
 
 namespace tributary::app {
@@ -80,7 +80,7 @@ std::string start_body(const StartBody& what) {
   } else {
     object["message"] = json_text(what.text);
   }
-  return json::serialize(object);
+  return wire::document_text(object);
 }
 
 ConversationId conversation_of_start(std::string_view body) {

@@ -4,7 +4,6 @@
 #include <array>
 #include <optional>
 
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "core/wire/document.h"
@@ -171,7 +170,7 @@ std::string preferences_text(const Preferences& p) {
     fields["name"] = view(one.name);
     fields["address"] = view(one.address);
   }
-  return json::serialize(to);
+  return wire::document_text(to);
 }
 
 Preferences load_preferences() { return preferences_of(platform::stored(key)); }

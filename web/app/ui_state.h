@@ -196,6 +196,7 @@ struct UiState {
   AdminData admin;
   bool page_visible = true, online = true, dark = false;
   bool new_version = false;
+  bool coming = false;  // what was asked for last waits for the program's second part
   Page start_in = Page::inbox;  // the address asked for it before we knew who is here
   double link_lost_ms = 0;    // 0: live, or lost for less than a frame
   double next_try_ms = 0;     // of the connection

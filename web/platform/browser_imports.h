@@ -68,6 +68,8 @@ void js_bytes(double bytes);
 int js_plural(double n);
 void js_set_title(const char* text, int size, int unread);
 void js_build_id();
+void js_bring_later();
+int js_later_here();
 void js_stored(const char* key, int size);
 void js_store(const char* key, int key_size, const char* value, int value_size);
 void js_open_socket();

@@ -46,6 +46,9 @@ std::string build_id() {
   return take_room();
 }
 
+void bring_later() { js_bring_later(); }
+bool later_here() { return js_later_here() != 0; }
+
 std::string stored(std::string_view key) {
   js_stored(key.data(), size_of(key));
   return take_room();

@@ -93,6 +93,8 @@ void set_title(std::string_view title, int unread) {
   the_record.unread = unread;
 }
 std::string build_id() { return the_record.build; }
+void bring_later() { the_record.later_asked = true; }
+bool later_here() { return the_record.later_here; }
 std::string stored(std::string_view key) {
   const auto it = the_record.storage.find(std::string(key));
   return it == the_record.storage.end() ? std::string() : it->second;

@@ -52,6 +52,8 @@ mergeInto(LibraryManager.library, {
   js_plural: function(n) { return Module['platform'].plural(n); },
   js_set_title: function(at, size, unread) { Module['platform'].setTitle(at, size, unread); },
   js_build_id: function() { Module['platform'].buildId(); },
+  js_bring_later: function() { Module['platform'].bringLater(); },
+  js_later_here: function() { return Module['platform'].laterHere(); },
   js_stored: function(at, size) { Module['platform'].stored(at, size); },
   js_store: function(key, keySize, value, valueSize) { Module['platform'].store(key, keySize, value, valueSize); },
   js_open_socket: function() { Module['platform'].openSocket(); },

@@ -152,6 +152,9 @@ int day_number(double utc_ms);                                // local calendar 
 int local_hour(double utc_ms);                                // 0 … 23
 void set_title(std::string_view, int unread);
 std::string build_id();
+// The program comes in two parts (web/later.txt): the second brings pages and dialogs that a first look does not need.
+void bring_later();                                           // the first screen stands: when the browser has time
+bool later_here();                                            // false: somebody waits, so it comes at once, and then a frame
 std::string stored(std::string_view key);                     // localStorage; empty when absent
 void store(std::string_view key, std::string_view value);
 void open_socket();                                           // /api/v1/socket on our own origin

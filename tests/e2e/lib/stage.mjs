@@ -26,9 +26,10 @@ export class Stage {
   }
 
   // A browser of its own, without anybody signed in. `dpr` null: the ratio that the browser was started with, and its window.
-  async blank({ theme = 'light', dpr = 1, width = 1440, height = 900, locale = 'en-GB', timezone = 'UTC', reduced = 'reduce', touch = false } = {}) {
+  // `workers` 'block': no service worker answers before the test's own routes do.
+  async blank({ theme = 'light', dpr = 1, width = 1440, height = 900, locale = 'en-GB', timezone = 'UTC', reduced = 'reduce', touch = false, workers = 'allow' } = {}) {
     const context = await this.browser.newContext({
-      ...(dpr === null ? { viewport: null } : { viewport: { width, height }, deviceScaleFactor: dpr }), colorScheme: theme, locale, timezoneId: timezone, reducedMotion: reduced, hasTouch: touch, ...(touch ? { isMobile: true } : {}),
+      ...(dpr === null ? { viewport: null } : { viewport: { width, height }, deviceScaleFactor: dpr }), colorScheme: theme, locale, timezoneId: timezone, reducedMotion: reduced, hasTouch: touch, ...(touch ? { isMobile: true } : {}), serviceWorkers: workers,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const inbox = new Inbox(await context.newPage());

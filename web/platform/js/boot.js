@@ -12,6 +12,7 @@ import {emit, Kind, readText, wasm} from './heap.js';
 import {installHooks, report} from './hooks.js';
 import {image} from './images.js';
 import {appleKeys, takeKey, watchInput} from './input.js';
+import {bringLater, instantiateWasm, laterHere} from './later.js';
 import {breakLines, fit} from './lines.js';
 import {dropCommand, forgetKept, keepCommand, keepReceived, openKept} from './kept.js';
 import {kick, wakeAfter} from './loop.js';
@@ -64,10 +65,11 @@ wasm.platform = {
   styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
   plane, passages, preferTextInDom, caretRect: caretAt, fieldCaret, replaceInField, fieldText, setFieldText, focus, announce, takeKey, appleKeys,
   copyText: (at, size) => copyText(readText(at, size)),
-  now, format, dayNumber, utcOffset, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
+  now, format, dayNumber, utcOffset, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, bringLater, laterHere, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
   random: at => random(at, wasm), reload, go, goBack, download,
   openKept, keepReceived, keepCommand, dropCommand, forgetKept, tellTabs, presence, notify, askToNotify, notifyPermission, chime,
 };
+wasm.instantiateWasm = instantiateWasm;
 // Before main(): the app may ask for the screen, for widths and for pages at once.
 wasm.onRuntimeInitialized = () => {
   watchContext();

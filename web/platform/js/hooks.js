@@ -8,6 +8,7 @@ import {isLoading} from './images.js';
 import {breakText} from './lines.js';
 import {alignScrollers, follow, forgetScroller, makeScroller, moveBy} from './scroll.js';
 import {isUploading} from './files.js';
+import {isAwaited, surprises} from './later.js';
 import {isRestoring} from './kept.js';
 import {isWaiting} from './socket.js';
 import {cssFontOf, fontOf, kerningOf} from './text.js';
@@ -29,13 +30,13 @@ async function settled() {
   await document.fonts.ready;
   for (let quiet = 0; quiet < 2;) {
     await nextFrame();
-    quiet = isIdle() && !isLoading() && !isWaiting() && !isUploading() && !isRestoring() ? quiet + 1 : 0;
+    quiet = isIdle() && !isLoading() && !isWaiting() && !isUploading() && !isRestoring() && !isAwaited() ? quiet + 1 : 0;
   }
 }
 
 function stats() {
   const {p50, p95} = scriptTimes();
-  return {frames: counts.frames, planes: counts.planes, uploads: raster.uploads, ...reported, heapBytes: wasm.HEAPU8?.length ?? 0, p50, p95};
+  return {frames: counts.frames, planes: counts.planes, uploads: raster.uploads, surprises, ...reported, heapBytes: wasm.HEAPU8?.length ?? 0, p50, p95};
 }
 
 function freezeTime(ms) {

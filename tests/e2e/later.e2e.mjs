@@ -1,0 +1,94 @@
+// The program's second part (web/later.txt): it comes after the first screen, and what needs it waits for it.
+import assert from 'node:assert/strict';
+import { test } from './lib/suite.mjs';
+import { until } from './lib/until.mjs';
+
+const part = '**/later.*.wasm';
+const coming = (you) => you.page.getByRole('status').filter({ hasText: 'Loading' }).first();
+const surprises = async (you) => (await you.stats()).surprises;
+
+// A browser in which the second part stays away until it is let in.
+async function without(blank, world) {
+  const you = await blank({ workers: 'block' });
+  let letIn;
+  const gate = new Promise((done) => { letIn = done; });
+  let asked = 0;
+  await you.page.route(part, async (route) => {
+    asked += 1;
+    await gate;
+    await route.continue().catch(() => {});
+  });
+  await you.arrive(await world.link('you@localhost'));
+  return { you, letIn, asked: () => asked };
+}
+
+test('reading and answering need the first part alone, and the settings open although their code came later', async ({ world, phones, blank, picture }) => {
+  const maya = await phones.add({ number: '+15550200611', name: 'Maya', channel: 'whatsapp' });
+  await phones.write(maya, 'Is anybody there?');
+  const { you, letIn, asked } = await without(blank, world);
+  await until('the second part is asked for by itself', async () => asked() === 1);
+  await you.show('All');
+  await you.open('Maya');
+  await you.message('Is anybody there?').waitFor();
+  await you.reply('Yes, at once.');
+  await phones.untilShown(maya, 'Yes, at once.');
+  await you.press(you.button('Resolve'));
+  await you.button('Reopen').waitFor();
+  assert.equal(await surprises(you), 0);
+
+  await you.view('Preferences').click();
+  await coming(you).waitFor();
+  assert.equal(await you.page.getByRole('radiogroup', { name: 'Theme' }).count(), 0);
+  letIn();
+  await you.page.getByRole('radiogroup', { name: 'Theme' }).waitFor();
+  await you.settled();
+  await picture(you, 'later-preferences');
+  assert.equal(asked(), 1);
+  assert.equal(await surprises(you), 0);
+});
+
+test('the palette opens with the focus in its field although its code came later', async ({ world, blank }) => {
+  const { you, letIn } = await without(blank, world);
+  await you.page.keyboard.press('Control+k');
+  await coming(you).waitFor();
+  letIn();
+  await you.page.getByRole('dialog', { name: 'Command palette' }).waitFor();
+  await you.page.keyboard.type('pref');
+  await until('what is typed finds it', async () => (await you.page.getByRole('option').first().getAttribute('aria-label') ?? '').startsWith('Preferences'));
+  assert.equal(await surprises(you), 0);
+});
+
+test('after a failed attempt it is asked for again while somebody waits', async ({ world, blank }) => {
+  const you = await blank({ workers: 'block' });
+  let asked = 0;
+  await you.page.route(part, (route) => ((asked += 1) < 3 ? route.abort() : route.continue()));
+  await you.arrive(await world.link('you@localhost'));
+  await you.view('Preferences').click();
+  await you.page.getByRole('radiogroup', { name: 'Theme' }).waitFor();
+  assert.ok(asked >= 3, String(asked));
+});
+
+test('a call that comes before its code finds it all the same', async ({ world, blank }) => {
+  const you = await blank();
+  await you.page.goto(`${world.base}/`);
+  // So many digits are strtod's, which is of the second part, and are read before the first frame.
+  await you.page.evaluate(() => localStorage.setItem('preferences', '{"text_percent": 100, "list_width": 412.12345678901234567}'));
+  await you.arrive(await world.link('you@localhost'));
+  assert.equal(await surprises(you), 1);
+  const list = await you.page.getByRole('separator', { name: 'Width of the list' }).getAttribute('aria-valuenow');
+  assert.equal(list, '412');
+});
+
+test('the settings open without a network too', async ({ world, inbox }) => {
+  const you = await inbox('you');
+  await you.page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    while (active.state !== 'activated') await new Promise((done) => { active.addEventListener('statechange', done, { once: true }); });
+  });
+  await world.stopRelay();
+  await you.page.reload();
+  await you.views().waitFor();
+  await you.view('Preferences').click();
+  await you.page.getByRole('radiogroup', { name: 'Theme' }).waitFor();
+  await world.startRelay();
+});

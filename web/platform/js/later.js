@@ -1,0 +1,67 @@
+// The program comes in two parts (cmake/split.py, web/later.txt): what the first screen needs, and pages and dialogs that come when
+// that stands. The first part calls the second through places in its table, which the second fills when it arrives.
+import {kick} from './loop.js';
+
+const first = '/app.wasm', later = '/later.wasm', how = {credentials: 'same-origin'};
+const retry_ms = 1000;
+let code = null, coming = null, here = false, awaited = false;
+export let surprises = 0;  // calls that came before their code, where nobody had thought of waiting
+
+// A person waits for what has not come yet.
+export const isAwaited = () => awaited && !here;
+
+function arrived() {
+  here = true;
+  if (awaited) kick(2);
+}
+
+function bring() {
+  coming ??= WebAssembly.instantiateStreaming(fetch(later, how), {first: code}).then(arrived, () => {
+    coming = null;
+    if (awaited && !here) setTimeout(bring, retry_ms);
+  });
+}
+
+// The first screen stands: the rest may come when the browser has nothing better to do.
+export function bringLater() {
+  if (self.requestIdleCallback) requestIdleCallback(bring, {timeout: retry_ms});
+  else setTimeout(bring, 0);
+}
+
+export function laterHere() {
+  if (!here) {
+    awaited = true;
+    bring();
+  }
+  return here ? 1 : 0;
+}
+
+// In the middle of a call nobody can wait: the browser stands still until the code is here. A window gets bytes that way
+// only as text, one sign each.
+function bringNow() {
+  if (here) return;
+  surprises++;
+  const request = new XMLHttpRequest();
+  request.open('GET', later, false);
+  request.overrideMimeType('text/plain; charset=x-user-defined');
+  request.send();
+  const bytes = Uint8Array.from(request.responseText, sign => sign.charCodeAt(0) & 0xff);
+  new WebAssembly.Instance(new WebAssembly.Module(bytes), {first: code});
+  arrived();
+}
+
+const places = new Proxy({}, {
+  get: (_, place) => (...values) => {
+    bringNow();
+    return Object.values(code).find(one => one instanceof WebAssembly.Table).get(Number(place))(...values);
+  },
+});
+
+// Emscripten's own way in.
+export function instantiateWasm(imports, ready) {
+  WebAssembly.instantiateStreaming(fetch(first, how), {...imports, placeholder: places}).then(({instance, module}) => {
+    code = instance.exports;
+    ready(instance, module);
+  });
+  return {};
+}
