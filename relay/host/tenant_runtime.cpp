@@ -152,6 +152,7 @@ store::TenantStore& TenantRuntime::writing() {
 Committed TenantRuntime::commit() {
   try {
     store_->commit();
+    if (checkpointer_ && checkpointer_->failed()) throw store::StorageFailed("The log could not be brought into its file.", false);
     return Committed::yes;
   } catch (const store::StorageFailed& failed) {
     if (!failed.disk_full()) throw;
@@ -191,25 +192,26 @@ void TenantRuntime::publish() {
   for (Follower* follower : followers_) follower->durable();
   schedule_wake();
   if (!bulk_ && head_ - snapshot_at_ >= save_every_) behind_ ? save_behind() : save_snapshot();
-  if (checkpointer_ && checkpoint_pace_.due(store_->wal_pages())) checkpoint_behind();
+  if (checkpointer_ && !checkpointing_ && checkpoint_pace_.due(store_->wal_pages())) checkpoint_behind();
 }
 
 void TenantRuntime::save_behind_on(boost::asio::thread_pool& pool) {
   behind_ = &pool;
   store_->leave_checkpoints();
-  checkpointer_ = std::make_shared<store::Checkpointer>(store_->checkpointer());
+  checkpointer_ = store_->checkpointer();
 }
 
-// A failure loses nothing: the log holds everything, and the writer itself brings it in when it has become very long.
+// After an error nothing more is committed; a full disk costs a longer log, and the writer brings it in when it is very long.
 void TenantRuntime::checkpoint_behind() {
-  boost::asio::post(*behind_, [this, io = wake_.get_executor(), alive = std::weak_ptr(alive_), worker = std::exchange(checkpointer_, nullptr)]() mutable {
+  checkpointing_ = true;
+  boost::asio::post(*behind_, [this, io = wake_.get_executor(), alive = std::weak_ptr(alive_), worker = checkpointer_] {
     try {
       worker->run();
     } catch (const store::StorageFailed& failed) {
       std::cerr << "The log could not be brought into its file: " << failed.what() << std::endl;
     }
-    boost::asio::post(io, [this, alive, worker = std::move(worker)]() mutable {
-      if (!alive.expired()) checkpointer_ = std::move(worker);
+    boost::asio::post(io, [this, alive] {
+      if (!alive.expired()) checkpointing_ = false;
     });
   });
 }

@@ -123,10 +123,10 @@ class TenantRuntime final : public Participant {
   std::int64_t wake_at_ms_ = 0;
   std::int64_t waits_since_ms_ = -1;                   // the oldest of what is durable and not published; -1: there is nothing
   boost::asio::thread_pool* behind_ = nullptr;
-  std::shared_ptr<store::Checkpointer> checkpointer_;  // with behind_; null while it works
+  std::shared_ptr<store::Checkpointer> checkpointer_;  // with behind_
   store::CheckpointPace checkpoint_pace_{4'000};       // 16 MB
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // who comes back from another thread asks whether we are there
-  bool bulk_ = false, saving_ = false;
+  bool bulk_ = false, saving_ = false, checkpointing_ = false;
 };
 
 }  // namespace tributary::host

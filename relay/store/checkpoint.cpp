@@ -17,10 +17,9 @@ void Checkpointer::run() {
   }
   const int code = sqlite3_wal_checkpoint_v2(database_->handle(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   // Busy: the writer is at a checkpoint of its own.
-  if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) {
-    auto failed = std::move(database_);  // opened anew the next time
-    failed->fail(code);
-  }
+  if (code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY) return;
+  failed_ = !is_disk_full(code);
+  database_->fail(code);
 }
 
 bool CheckpointPace::due(int pages) {

@@ -224,7 +224,7 @@ void TenantStore::backup_to(const std::string& file) const { back_up(inside_->da
 std::string TenantStore::check() const { return check_tenant(inside_->database, inside_->parts->log); }
 void TenantStore::leave_checkpoints() { inside_->database.leave_checkpoints(); }
 
-Checkpointer TenantStore::checkpointer() const { return Checkpointer(inside_->database.file()); }
+std::shared_ptr<Checkpointer> TenantStore::checkpointer() const { return std::make_shared<Checkpointer>(inside_->database.file()); }
 
 int TenantStore::wal_pages() const { return inside_->database.wal_pages(); }
 

@@ -134,7 +134,7 @@ class TenantStore {
   std::string check() const;  // not within a turn
   // Somebody runs checkpointer() on another thread from now on, when wal_pages(), told anew by each commit, are many.
   void leave_checkpoints();
-  Checkpointer checkpointer() const;
+  std::shared_ptr<Checkpointer> checkpointer() const;
   int wal_pages() const;
   std::uint64_t statements() const;                // executed so far, for the bench
 
