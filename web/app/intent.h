@@ -72,6 +72,7 @@ struct Compose {
   NumberId number = {};
   IdentityId identity = {};
   TemplateId chosen = {};
+  SavedReplyId saved = {};
 };
 struct EditNotSent { CommandId command; };       // the text goes back into the composer
 struct ToggleAssignMenu {};
