@@ -70,9 +70,8 @@ test('after a failed attempt it is asked for again while somebody waits', async 
 
 test('a call that comes before its code finds it all the same', async ({ world, blank }) => {
   const you = await blank();
-  await you.page.goto(`${world.base}/`);
   // So many digits are strtod's, which is of the second part, and are read before the first frame.
-  await you.page.evaluate(() => localStorage.setItem('preferences', '{"text_percent": 100, "list_width": 412.12345678901234567}'));
+  await you.page.addInitScript(() => localStorage.setItem('preferences', '{"text_percent": 100, "list_width": 412.12345678901234567}'));
   await you.arrive(await world.link('you@localhost'));
   assert.equal(await surprises(you), 1);
   const list = await you.page.getByRole('separator', { name: 'Width of the list' }).getAttribute('aria-valuenow');
