@@ -78,15 +78,17 @@ test('a call that comes before its code finds it all the same', async ({ world, 
   assert.equal(list, '412');
 });
 
-test('the settings open without a network too', async ({ world, inbox }) => {
+test('without a network the settings open too, and a call that comes too early finds its code', async ({ world, inbox }) => {
   const you = await inbox('you');
   await you.page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     while (active.state !== 'activated') await new Promise((done) => { active.addEventListener('statechange', done, { once: true }); });
   });
   await world.stopRelay();
+  await you.page.evaluate(() => localStorage.setItem('preferences', '{"list_width": 412.12345678901234567}'));  // a call that comes too early
   await you.page.reload();
   await you.views().waitFor();
+  assert.equal(await surprises(you), 1);
   await you.view('Preferences').click();
   await you.page.getByRole('radiogroup', { name: 'Theme' }).waitFor();
   await world.startRelay();
