@@ -58,6 +58,18 @@ test('the palette opens with the focus in its field although its code came later
   assert.equal(await surprises(you), 0);
 });
 
+test('Escape takes back what waits for its code', async ({ world, blank }) => {
+  const { you, letIn } = await without(blank, world);
+  await you.page.keyboard.press('Control+k');
+  await coming(you).waitFor();
+  await you.page.keyboard.press('Escape');
+  await coming(you).waitFor({ state: 'detached' });
+  letIn();
+  await you.view('Preferences').click();  // of the same part: when it stands, the palette would too
+  await you.page.getByRole('radiogroup', { name: 'Theme' }).waitFor();
+  assert.equal(await you.page.getByRole('dialog', { name: 'Command palette' }).count(), 0);
+});
+
 test('after a failed attempt it is asked for again while somebody waits', async ({ world, blank }) => {
   const you = await blank({ workers: 'block' });
   let asked = 0;
