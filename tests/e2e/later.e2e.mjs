@@ -58,6 +58,18 @@ test('the palette opens with the focus in its field although its code came later
   assert.equal(await surprises(you), 0);
 });
 
+test('Escape takes back what waits for its code', async ({ world, blank }) => {
+  const { you, letIn } = await without(blank, world);
+  await you.page.keyboard.press('Control+k');
+  await coming(you).waitFor();
+  await you.page.keyboard.press('Escape');
+  await coming(you).waitFor({ state: 'detached' });
+  letIn();
+  await you.view('Preferences').click();  // of the same part: when it stands, the palette would too
+  await you.page.getByRole('radiogroup', { name: 'Theme' }).waitFor();
+  assert.equal(await you.page.getByRole('dialog', { name: 'Command palette' }).count(), 0);
+});
+
 test('after a failed attempt it is asked for again while somebody waits', async ({ world, blank }) => {
   const you = await blank({ workers: 'block' });
   let asked = 0;
@@ -70,24 +82,25 @@ test('after a failed attempt it is asked for again while somebody waits', async 
 
 test('a call that comes before its code finds it all the same', async ({ world, blank }) => {
   const you = await blank();
-  await you.page.goto(`${world.base}/`);
   // So many digits are strtod's, which is of the second part, and are read before the first frame.
-  await you.page.evaluate(() => localStorage.setItem('preferences', '{"text_percent": 100, "list_width": 412.12345678901234567}'));
+  await you.page.addInitScript(() => localStorage.setItem('preferences', '{"text_percent": 100, "list_width": 412.12345678901234567}'));
   await you.arrive(await world.link('you@localhost'));
   assert.equal(await surprises(you), 1);
   const list = await you.page.getByRole('separator', { name: 'Width of the list' }).getAttribute('aria-valuenow');
   assert.equal(list, '412');
 });
 
-test('the settings open without a network too', async ({ world, inbox }) => {
+test('without a network the settings open too, and a call that comes too early finds its code', async ({ world, inbox }) => {
   const you = await inbox('you');
   await you.page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     while (active.state !== 'activated') await new Promise((done) => { active.addEventListener('statechange', done, { once: true }); });
   });
   await world.stopRelay();
+  await you.page.evaluate(() => localStorage.setItem('preferences', '{"list_width": 412.12345678901234567}'));  // a call that comes too early
   await you.page.reload();
   await you.views().waitFor();
+  assert.equal(await surprises(you), 1);
   await you.view('Preferences').click();
   await you.page.getByRole('radiogroup', { name: 'Theme' }).waitFor();
   await world.startRelay();

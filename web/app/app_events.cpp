@@ -1,4 +1,6 @@
 // What the browser tells the app.
+#include <utility>
+
 #include "web/app/health_pane.h"
 #include "web/app/app.h"
 #include "web/app/columns.h"
@@ -212,7 +214,9 @@ void App::key(const platform::Event& event) {
 
 // Closes the topmost of what can be closed.
 bool App::escape() {
-  if (state_.lightbox.message) {
+  if (std::exchange(state_.coming, false)) {
+    waiting_.reset();
+  } else if (state_.lightbox.message) {
     close_lightbox();
   } else if (state_.dialog.kind != Dialog::none) {
     close_dialog();

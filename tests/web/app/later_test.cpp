@@ -67,6 +67,17 @@ TEST_F(Later, OnlyWhatWasAskedForLastOpens) {
   EXPECT_FALSE(headless::find(Role::dialog, "Command palette"));
 }
 
+TEST_F(Later, EscapeTakesBackWhatWasAskedFor) {
+  open();
+  headless::key("k", platform::key_ctrl);
+  desk.settle();
+  EXPECT_TRUE(headless::key("Escape"));
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::status, "Loading"));
+  arrives();
+  EXPECT_FALSE(headless::find(Role::dialog, "Command palette"));
+}
+
 TEST_F(Later, ReadingAndAnsweringWaitsForNothing) {
   open();
   ASSERT_TRUE(headless::press(Role::listitem, "Maya"));

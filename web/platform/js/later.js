@@ -16,7 +16,7 @@ function arrived() {
 }
 
 function bring() {
-  coming ??= WebAssembly.instantiateStreaming(fetch(later, how), {first: code}).then(arrived, () => {
+  if (!here) coming ??= WebAssembly.instantiateStreaming(fetch(later, how), {first: code}).then(arrived, () => {
     coming = null;
     if (awaited && !here) setTimeout(bring, retry_ms);
   });
