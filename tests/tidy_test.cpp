@@ -182,7 +182,8 @@ void reach(const Tree& files, const std::string& path, std::set<std::string>& se
 }
 
 // A feature that the catalogue does not know is one that nobody can ask for. What is built on top of the
-// catalogue (a line of the log, say) is no feature, nor is a helper that a feature's .cpp includes.
+// catalogue (a line of the log, say) is no feature, nor is a helper that a feature's .cpp includes, nor what decides nothing
+// and changes no state (what somebody has begun to write, say).
 Findings features_are_in_the_catalogue(const Tree& files) {
   const std::string catalogue = "core/inbox/catalogue.h";
   std::set<std::string> known;
@@ -191,6 +192,7 @@ Findings features_are_in_the_catalogue(const Tree& files) {
   Findings found;
   for (const auto& file : files) {
     if (!starts(file.path, "core/inbox/") || !ends(file.path, ".cpp")) continue;
+    if (file.text.find("decide(") == std::string::npos && file.text.find("apply(") == std::string::npos) continue;
     const auto header = file.path.substr(0, file.path.size() - 3) + "h";
     std::set<std::string> below;
     reach(files, header, below);
@@ -334,7 +336,7 @@ TEST(Tidy, TestsWaitForWhatHappens) {
 }
 
 TEST(Tidy, EveryFeatureIsInTheCatalogue) {
-  const Tree small = {{"core/inbox/catalogue.h", "#include \"core/inbox/a.h\"\n"}, {"core/inbox/a.h", ""}, {"core/inbox/a.cpp", "#include \"core/inbox/help.h\"\n"}, {"core/inbox/help.h", ""}, {"core/inbox/help.cpp", ""}, {"core/inbox/b.h", ""}, {"core/inbox/b.cpp", ""}};
+  const Tree small = {{"core/inbox/catalogue.h", "#include \"core/inbox/a.h\"\n"}, {"core/inbox/a.h", ""}, {"core/inbox/a.cpp", "#include \"core/inbox/help.h\"\n"}, {"core/inbox/help.h", ""}, {"core/inbox/help.cpp", ""}, {"core/inbox/b.h", ""}, {"core/inbox/b.cpp", "Decision decide("}, {"core/inbox/c.h", ""}, {"core/inbox/c.cpp", "kept_of("}};
   EXPECT_EQ(features_are_in_the_catalogue(small).size(), 1u);
   for (const auto& one : features_are_in_the_catalogue(tree())) ADD_FAILURE() << one;
 }
