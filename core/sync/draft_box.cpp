@@ -24,6 +24,7 @@ void DraftBox::write(Key key, std::string text, Instant at) {
   mine.text = std::move(text);
   mine.edited = std::max(at, mine.edited + 1);
   mine.saved = false;
+  mine.live = heard_all_;
 }
 
 const DraftBox::Begun* DraftBox::find(Key key) const {
@@ -49,7 +50,7 @@ std::vector<DraftBox::Key> DraftBox::take_changed() {
 void DraftBox::connected() {
   said_.clear();
   heard_all_ = false;
-  for (auto& [key, mine] : begun_) mine.sent = {};
+  for (auto& [key, mine] : begun_) mine.sent = {}, mine.live = false;
 }
 
 // Nothing leaves before the relay has said what it has: until then nobody knows who is spoken to.
@@ -82,7 +83,7 @@ void DraftBox::take(const wire::Drafts& frame) {
 
 void DraftBox::hear(const Draft& said) {
   const Key key{said.conversation, said.note};
-  said_.insert(key);
+  const bool first = said_.insert(key).second;
   const auto it = begun_.find(key);
   if (it == begun_.end() || it->second.text == said.text) return become(key, said);
   Mine& mine = it->second;
@@ -92,7 +93,9 @@ void DraftBox::hear(const Draft& said) {
     mine.sent = {};
     return void(changed_.insert(key));
   }
-  const bool stays = key == writing_ || !keepable(mine.text) || said.edited < mine.edited;
+  // The relay does not tell at the welcome what had ended before. Whatever was written since then is newer, by whichever clock.
+  const bool ended_before = first && mine.live && said.text.empty();
+  const bool stays = key == writing_ || ended_before || !keepable(mine.text) || said.edited < mine.edited;
   if (!stays) return become(key, said);
   if (said.edited < mine.edited) return;
   mine.edited = said.edited + 1;

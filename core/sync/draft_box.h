@@ -40,7 +40,10 @@ class DraftBox {
   void take(const wire::Drafts&);
 
  private:
-  struct Mine : Begun { Instant sent; };         // `sent`: this edit is under way
+  struct Mine : Begun {
+    Instant sent;                                // this edit is under way
+    bool live = false;                           // written since the relay said what it has
+  };
   static bool leaves(const Mine&);
   void hear(const Draft&);
   void become(Key, const Draft&);

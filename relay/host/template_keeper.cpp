@@ -127,7 +127,13 @@ void TemplateKeeper::take(const ContentItem& item, AccountId from) {
 
 // ---- what we ask for
 
-void TemplateKeeper::applied(const Event& event, const Stamp&) { changed_ = changed_ || std::holds_alternative<TemplateConfigured>(event); }
+// Other words than those that were asked about are asked about anew.
+void TemplateKeeper::applied(const Event& event, const Stamp&) {
+  const auto* configured = std::get_if<TemplateConfigured>(&event);
+  if (!configured) return;
+  changed_ = true;
+  if (configured->message_template.content_sid.empty()) asked_.erase(configured->message_template.id);
+}
 
 void TemplateKeeper::durable() {
   if (std::exchange(changed_, false)) hand_in_next();

@@ -123,6 +123,23 @@ TEST_F(Drafts, AnOldEditDoesNotBringBackWhatWasSentMeanwhile) {
   EXPECT_EQ(rows[reply].text, "");
 }
 
+// A clock that stands still, or runs behind, gives an old end a newer time than what is written now.
+TEST_F(Drafts, WhatIsBegunAnewIsNotTakenForWhatHadEndedBefore) {
+  connect(desk);
+  write(desk, "one");
+  save(desk);
+  write(desk, "");
+  save(desk);
+  cut(desk);
+  DraftBox later;
+  connect(later);
+  later.write(reply, "two", now + -5);
+  for (int i = 0; i < 2; ++i) save(later);
+  EXPECT_EQ(text_of(later), "two");
+  EXPECT_EQ(rows[reply].text, "two");
+  EXPECT_FALSE(later.wants_save());
+}
+
 TEST_F(Drafts, WhatIsBeingWrittenStaysAndWinsWhenItIsSaved) {
   connect(desk);
   connect(phone);

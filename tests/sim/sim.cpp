@@ -208,7 +208,7 @@ int try_planted_bugs(long steps) {
     planted_bug = bug.number;
     std::string how;
     std::uint64_t seed = 1;
-    for (; seed <= 40 && how.empty(); ++seed) how = Run(seed).play(steps).failure;
+    for (; seed <= 200 && how.empty(); ++seed) how = Run(seed).play(steps).failure;
     if (how.empty()) ++missed;
     std::printf("%s bug %d %s%s%s\n", how.empty() ? "missed" : "caught", bug.number, bug.what,
                 how.empty() ? "" : (" | seed " + std::to_string(seed - 1) + ": ").c_str(), how.c_str());

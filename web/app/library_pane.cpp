@@ -87,7 +87,7 @@ float row_buttons(Frame& f, Rect box, const LibraryThing& thing, const Row& row)
     if (button(ui, first, Rect{x, y, box.right() - inner - x, h}, words::people::tag_restore, look)) restore(f, thing);
     return x;
   }
-  const std::string_view remove = thing.tag ? words::people::tag_archive : words::saved_delete;
+  const std::string_view remove = thing.saved ? words::saved_delete : words::people::tag_archive;
   if (button(ui, first, Rect{x, y, h, h}, spoken(words::edit), {ButtonLook::quiet, icon::pencil, true})) edit(f, thing);
   if (button(ui, node_id("library-remove", row_id(thing)), Rect{x + h, y, h, h}, spoken(remove), {ButtonLook::quiet, icon::cross, true})) f.want(intent::RemoveThing{thing});
   return x;

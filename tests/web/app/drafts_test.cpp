@@ -170,7 +170,7 @@ TEST_F(OwnDrafts, ThatAreTooLongStayInThisBrowserAndItIsSaid) {
   type(std::string(limits::draft_characters_max + 1, 'x'), "Private note");
   desk.pass(2'000);
   EXPECT_EQ(desk.kept_draft(maya, true), "");
-  EXPECT_TRUE(saying("This draft has more than 10,000 characters: only this browser keeps it"));
+  EXPECT_TRUE(saying("This draft has more than 10000 characters: only this browser keeps it"));
   type("short", "Private note");
   EXPECT_FALSE(saying("This draft has more than"));
 }

@@ -15,8 +15,14 @@ export function keepLooking(record) {
 }
 
 // One tab stop per list: where focus is, else the current item, else the first.
+// What scrolls and holds nothing that takes the focus takes it itself, or no key would ever move it.
 export function tabStops(nodes, records) {
   const groups = new Map();
+  for (const node of nodes) {
+    if (roleOf(node) !== 'region' || !(node.flags & Flag.scroll_keys)) continue;
+    const {el, inner} = records.get(node.id), index = inner.querySelector('button, a[href], input, textarea, [tabindex]') ? -1 : 0;
+    if (el.tabIndex !== index) index === 0 ? el.tabIndex = 0 : el.removeAttribute('tabindex');
+  }
   for (const node of nodes) {
     if (walked[roleOf(node)] && takesPress(node)) groups.set(node.parent, [...(groups.get(node.parent) ?? []), node]);
   }
