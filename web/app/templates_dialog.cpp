@@ -17,7 +17,11 @@ namespace {
 
 using What = intent::Compose::What;
 
-constexpr float search_h = 48, row_h = 58, empty_h = 150;
+constexpr float row_h = 58, empty_h = 150;
+
+// The field within its frame is as high as a finger.
+float search_frame_h(const Ui& ui) { return ui.touch() ? size::target + 2 * gap::hair : ui.sizes().input; }
+float search_h(const Ui& ui) { return ui.touch() ? search_frame_h(ui) + gap::tiny : 48; }
 constexpr std::size_t shown_max = 50;
 
 bool window_open(const Frame& f, const Conversation& conversation) {
@@ -79,13 +83,13 @@ void one_template(Frame& f, Rect row, const MessageTemplate& t, bool ready, int 
 
 void search_field(Frame& f, FormBox& form) {
   Ui& ui = f.ui;
-  const Rect at{form.x, form.y, form.w, ui.sizes().input};
+  const Rect at{form.x, form.y, form.w, search_frame_h(ui)};
   ui.stroke(at, ui.theme().border_strong, radius::button);
   platform::Node& node = ui.node(nodes::palette_field(), NodeRole::combobox, at.inset(gap::medium, gap::hair), words::search_templates);
   node.description = words::search_templates;
   node.style = static_cast<int>(ui.touch() ? Style::field_touch : Style::body);
   node.rgba = ui.theme().text;
-  form.y += search_h;
+  form.y += search_h(ui);
 }
 
 void pick(Frame& f, Rect page, const Conversation& conversation) {
@@ -95,7 +99,7 @@ void pick(Frame& f, Rect page, const Conversation& conversation) {
   const int count = static_cast<int>(all.size());
   if (count > 0) d.chosen = std::clamp(d.chosen, 0, count - 1);
   const float content = all.empty() ? empty_h : static_cast<float>(count) * row_h;
-  const float w = std::min(560.0f, page.w - 2 * gap::medium), h = std::min(form_head + search_h + content + gap::large, page.h * 0.8f);
+  const float w = std::min(560.0f, page.w - 2 * gap::medium), h = std::min(form_head + search_h(ui) + content + gap::large, page.h * 0.8f);
   FormBox form = begin_form(f, page, w, h, words::templates);
   search_field(f, form);
   const Rect view{form.x - gap::small, form.y, form.w + 2 * gap::small, form.box.bottom() - form.y - gap::small};

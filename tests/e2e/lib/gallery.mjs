@@ -43,7 +43,7 @@ const structure = (you) => you.page.evaluate(() => ({
 }));
 
 // Where fingers are at work everything that is pressed or typed into is 44 px, on the screen, and no field makes the phone zoom.
-const tooSmall = (you) => you.page.evaluate(() => [...document.querySelectorAll('#plane .press, #plane .field')].map((one) => {
+const tooSmall = (you) => you.page.evaluate(() => [...document.querySelectorAll('#plane .press, #plane .field:not(:disabled)')].map((one) => {
   const { x, right, width, height } = one.getBoundingClientRect();
   const problems = [[width < 44 || height < 44, `${width} x ${height}`], [x < -0.5 || right > innerWidth + 0.5, 'beside the screen'],
     [one.matches('.field') && parseFloat(getComputedStyle(one).fontSize) < 16, 'letters below 16 px']].filter(([is]) => is);
