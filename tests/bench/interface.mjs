@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { launch } from '../e2e/lib/chromium.mjs';
 import { Inbox } from '../e2e/lib/page.mjs';
-import { watchPage, pressKeys, taskClock, wheelFor } from './interface_page.mjs';
+import { watchPage, pressKeys, taskClock, typeLetters, wheelFor } from './interface_page.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const CONVERSATIONS = Number(process.env.BENCH_CONVERSATIONS ?? 100_000), MESSAGES = Number(process.env.BENCH_MESSAGES ?? 100_000);
@@ -118,6 +118,23 @@ async function moving(inbox) {
   }
 }
 
+// As an agent looks for a person, over all headers: names, addresses, previews.
+async function searching(inbox) {
+  const all = { wall: [], processor: [] };
+  for (const words of ['maya', 'order 48', '+1555', 'lindqvist', 'thanks', 'refund']) {
+    await inbox.page.keyboard.press('/');
+    await inbox.page.getByRole('combobox').first().waitFor();
+    await inbox.settled();
+    const { wall, processor } = await typeLetters(inbox, words);
+    all.wall.push(...wall);
+    all.processor.push(...processor);
+    await inbox.page.keyboard.press('Escape');
+    await inbox.settled();
+  }
+  say('a letter of the search: script to the first hits, p99', percentile(all.wall, 0.99), 'ms', 30);
+  say('the same until all headers are looked through, p99', percentile(all.processor, 0.99), 'ms');
+}
+
 async function resting(inbox, renderer) {
   await pause(inbox, 2500);
   await inbox.settled();
@@ -156,6 +173,7 @@ export async function measureInterface(world) {
     await delivery(inbox);
     const renderer = await rendererOf(browser, inbox);
     await moving(inbox);
+    await searching(inbox);
     await resting(inbox, renderer);
     await soaking(inbox);
   } finally {

@@ -57,6 +57,25 @@ export async function pressKeys(inbox, key, times) {
   return { wall, processor };
 }
 
+// Milliseconds from a letter typed into the field that has the focus to the end of the frame that shows what it found first,
+// and of the processor until everything was looked through.
+export async function typeLetters(inbox, letters) {
+  const wall = [], processor = [], clock = await scriptClock(inbox.page);
+  for (const letter of letters) {
+    const before = await clock();
+    wall.push(await inbox.page.evaluate((typed) => new Promise((done) => {
+      window.__bench.clear();
+      const begun = performance.now();
+      document.execCommand('insertText', false, typed);
+      const handled = performance.now() - begun;
+      window.__bench.nextFrame().then(() => setTimeout(() => done(handled + (window.__bench.scripts[0] ?? 0)), 0));
+    }), letter));
+    await inbox.settled();
+    processor.push(await clock() - before);
+  }
+  return { wall, processor };
+}
+
 export async function wheelFor(inbox, area, ms, by) {
   const box = await area.boundingBox();
   await inbox.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
