@@ -155,7 +155,7 @@ def run_faults(name, speed):
     relay = os.path.join(DEBUG, "relay_planted") if proof == "teeth" else os.path.join(ROOT, "build", tree, "tributary-relay")
     size = ["--long"] if speed == "long" else ["--count", str(few if speed == "quick" else full)]
     begun = time.monotonic()
-    status, output = run([os.path.join(DEBUG, "faults"), proof, *size, "--relay", relay], timeout=86400 if speed == "long" else 300)
+    status, output = run([os.path.join(DEBUG, "faults"), proof, *size, "--relay", relay], timeout=86400 if speed == "long" else 900)
     result = Result(name, time.monotonic() - begun, output=output)
     count_from_output(result, status)
     return result
