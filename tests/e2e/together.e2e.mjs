@@ -52,8 +52,10 @@ test('desktop notifications are asked for when switched on, tell a page nobody l
   const context = you.page.context();
   await context.grantPermissions(['notifications'], { origin: world.base });
   await you.page.evaluate(() => { location.hash = '#/preferences'; });
-  await you.press(you.page.getByRole('switch', { name: 'Desktop notifications' }));
-  await until('it is on', async () => (await you.page.getByRole('switch', { name: 'Desktop notifications' }).getAttribute('aria-checked')) === 'true');
+  const desktop = you.page.getByRole('switch', { name: 'Desktop notifications' });
+  await desktop.scrollIntoViewIfNeeded();
+  await you.press(desktop);
+  await until('it is on', async () => (await desktop.getAttribute('aria-checked')) === 'true');
   await you.page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await you.show('All');
   await you.open('Maya');
