@@ -29,7 +29,11 @@ export function saidIn(variant) {
 
 // As a browser's translator does.
 const textInPage = (you, on) => you.page.evaluate((is) => document.documentElement.classList.toggle('translated-ltr', is), on);
-const themed = (you, look) => you.page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
+// Where the app itself is not there to take the colours (it is loading, or gone), there is nothing to wait for.
+async function themed(you, look) {
+  await you.page.emulateMedia({ colorScheme: look, reducedMotion: 'reduce' });
+  await you.page.waitForFunction((name) => [name, undefined].includes(document.documentElement.dataset.theme), look, { timeout: 3000 }).catch(() => {});
+}
 export const shotOf = (you) => you.page.screenshot({ caret: 'hide', animations: 'disabled' });
 
 // What stands in a set knows how large the set is, also where only a part of it is in the page.
