@@ -101,7 +101,7 @@ void House::look_at_the_clock() {
   const auto by = clock_.stepped();
   if (!by) return;
   ++clock_steps_;
-  const std::string how = "This computer's clock was set " + std::string(*by > 0 ? "forward" : "back") + " by " + std::to_string(std::abs(*by) / 1000) + " seconds.";
+  const std::string how = "This computer's clock was set " + std::string(*by > 0 ? "forward" : "back") + " by " + std::to_string((std::abs(*by) + 500) / 1000) + " seconds.";
   std::fprintf(stderr, "%s\n", how.c_str());
   for (auto& [id, tenant] : tenants_) {
     tenant->runtime.writing().diagnose({clock_.now(), "clock_step", how, ""});

@@ -29,6 +29,8 @@ void say_goodbye(http::WebSocket& socket, std::uint16_t close, std::string_view 
 }
 
 void Hub::discard() {
+  for (std::size_t i = settled_lines_; i < lines_.size(); ++i) bytes_ -= lines_[i].text.size();
+  for (std::size_t i = settled_contents_; i < contents_.size(); ++i) bytes_ -= contents_[i].size();
   lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(settled_lines_), lines_.end());
   contents_.erase(contents_.begin() + static_cast<std::ptrdiff_t>(settled_contents_), contents_.end());
 }

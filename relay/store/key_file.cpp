@@ -11,6 +11,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "relay/store/file_handle.h"
 #include "relay/store/folder_lock.h"
 
 namespace tributary::store {
@@ -31,25 +32,13 @@ std::string place_of_key(const std::string& data_folder, const std::string& key_
   return key_file;
 }
 
-class File {
- public:
-  File(const std::string& path, int flags, mode_t mode = 0) : handle_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
-  ~File() { if (handle_ >= 0) ::close(handle_); }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  int handle() const { return handle_; }
-
- private:
-  int handle_;
-};
-
 // Whole or not at all: a file that a power cut left without its bytes would keep every later start out. The name is
 // given by link, which never takes one that is there: of two that begin at once, one finds the other's key.
 template <std::size_t N>
 void write_new_file(const std::string& path, const std::array<unsigned char, N>& bytes) {
   const std::string part = path + ".new-" + std::to_string(::getpid());
   ::unlink(part.c_str());
-  const File file(part, O_WRONLY | O_CREAT | O_EXCL, 0400);
+  const FileHandle file(part, O_WRONLY | O_CREAT | O_EXCL, 0400);
   if (file.handle() < 0) refuse("Cannot make " + part + ": " + std::strerror(errno) + ".");
   const bool written = ::write(file.handle(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && ::fsync(file.handle()) == 0;
   if (!written) refuse("Cannot write " + part + ": " + std::strerror(errno) + ".");
@@ -61,7 +50,7 @@ void write_new_file(const std::string& path, const std::array<unsigned char, N>&
 
 // Nothing when there is no such file.
 std::optional<MasterKey> read_private_file(const std::string& path) {
-  const File file(path, O_RDONLY | O_NOFOLLOW);
+  const FileHandle file(path, O_RDONLY | O_NOFOLLOW);
   if (file.handle() < 0 && errno == ENOENT) return {};
   if (file.handle() < 0) refuse("Cannot read " + path + ": " + std::strerror(errno) + ".");
   struct stat facts {};

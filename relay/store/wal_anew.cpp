@@ -11,24 +11,13 @@
 
 #include "core/base/planted.h"
 #include "relay/store/failure.h"
+#include "relay/store/file_handle.h"
 #include "relay/store/folder_lock.h"
 
 namespace tributary::store {
 namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{1} << 20;
-
-class File {
- public:
-  File(const std::string& path, int flags) : handle_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-  ~File() { if (handle_ >= 0) ::close(handle_); }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  int handle() const { return handle_; }
-
- private:
-  int handle_;
-};
 
 bool write_all(int file, const char* bytes, std::size_t count) {
   while (count > 0) {
@@ -43,7 +32,7 @@ bool write_all(int file, const char* bytes, std::size_t count) {
 
 // 0, or why not.
 int copy_and_flush(const std::string& from, const std::string& to) {
-  const File source(from, O_RDONLY), target(to, O_WRONLY | O_CREAT | O_EXCL);
+  const FileHandle source(from, O_RDONLY), target(to, O_WRONLY | O_CREAT | O_EXCL);
   if (source.handle() < 0 || target.handle() < 0) return errno;
   std::vector<char> piece(piece_bytes);
   for (;;) {

@@ -8,6 +8,7 @@
 #include "core/inbox/sendable.h"
 #include "web/app/entry_words.h"
 #include "web/app/form.h"
+#include "web/app/in_order.h"
 #include "web/app/person_facts.h"
 #include "web/app/reason_words.h"
 #include "web/app/words.h"
@@ -22,10 +23,8 @@ const std::string& typed(const FormState& form, int index) {
 }
 
 std::vector<const Number*> sending_numbers(const State& state) {
-  std::vector<const Number*> numbers;
-  state.numbers.for_each([&](NumberId, const Number& number) {
-    if (number.channel != Channel::voice && number.service) numbers.push_back(&number);
-  });
+  std::vector<const Number*> numbers = numbers_by_address(state);
+  std::erase_if(numbers, [](const Number* number) { return number->channel == Channel::voice || !number->service; });
   return numbers;
 }
 
@@ -159,9 +158,8 @@ NewConversation new_conversation_of(const State& state, const Words& words, cons
   if (!what.number) return what;
   what.to = normalise_phone(typed(ui_state.form, form_recipient), what.number->address);
   find_known(state, words, ui_state.search.scan, now, what);
-  state.templates.for_each([&](TemplateId, const MessageTemplate& one) {
-    if (usable(one, what)) what.templates.push_back(&one);
-  });
+  for (const MessageTemplate* one : templates_by_name(state))
+    if (usable(*one, what)) what.templates.push_back(one);
   const int index = ui_state.form.second;
   if (index >= 0 && index < static_cast<int>(what.templates.size())) what.message_template = what.templates[static_cast<std::size_t>(index)];
   return what;

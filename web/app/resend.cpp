@@ -1,6 +1,9 @@
 #include "web/app/resend.h"
 
+#include <utility>
+
 #include "core/base/text.h"
+#include "web/app/several_messages.h"
 
 namespace tributary::app {
 
@@ -14,23 +17,16 @@ std::optional<Attachments> files_again(const Words& words, const MessageBody& bo
   return files;
 }
 
-// The words go with the first files.
 std::vector<SendReply> as_replies(const Words& words, const Conversation& conversation, MessageId message, const Number& number, IdentityId to) {
-  std::vector<SendReply> replies;
   const MessageBody* body = words.body(message);
-  const std::optional<Attachments> files = body ? files_again(words, *body) : std::nullopt;
-  if (!files || (blank(body->text) && files->empty())) return replies;
-  const std::size_t most = media_rules(number.channel).files;
-  std::size_t at = 0;
-  do {
-    SendReply reply{conversation.id, {}, at == 0 ? body->text : std::string()};
-    reply.how.number = number.id;
-    reply.how.identity = to;
-    for (; at < files->size() && reply.attachments.size() < most; ++at) reply.attachments.push_back((*files)[at]);
-    if (most == 0 && !files->empty()) return {};
-    replies.push_back(std::move(reply));
-  } while (at < files->size());
-  return replies;
+  std::optional<Attachments> files = body ? files_again(words, *body) : std::nullopt;
+  if (!files || (blank(body->text) && files->empty())) return {};
+  if (!files->empty() && media_rules(number.channel).files == 0) return {};
+  SendReply reply{conversation.id, {}, body->text};
+  reply.how.number = number.id;
+  reply.how.identity = to;
+  reply.attachments = std::move(*files);
+  return in_messages(number.channel, reply, false);
 }
 
 }  // namespace tributary::app

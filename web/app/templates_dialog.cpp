@@ -6,6 +6,7 @@
 #include "web/app/composer_dialogs.h"
 #include "web/app/composer_text.h"
 #include "web/app/icons.h"
+#include "web/app/in_order.h"
 #include "web/app/palette.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
@@ -185,12 +186,12 @@ std::vector<UsableTemplate> templates_for(const Frame& f, const Conversation& co
   const std::string query = folded(f.state.dialog.query);
   const bool open = window_open(f, conversation);
   std::vector<UsableTemplate> all, later;
-  f.data().templates.for_each([&](const TemplateId& id, const MessageTemplate& t) {
-    if (t.channel != conversation.channel) return;
-    if (!blank(query) && match(query, folded(searched_in(t))) == 0) return;
-    const bool now = usable(f, conversation, t, open);
-    (now ? all : later).push_back(UsableTemplate{id, now});
-  });
+  for (const MessageTemplate* t : templates_by_name(f.data())) {
+    if (t->channel != conversation.channel) continue;
+    if (!blank(query) && match(query, folded(searched_in(*t))) == 0) continue;
+    const bool now = usable(f, conversation, *t, open);
+    (now ? all : later).push_back(UsableTemplate{t->id, now});
+  }
   all.insert(all.end(), later.begin(), later.end());
   if (all.size() > shown_max) all.resize(shown_max);
   return all;
