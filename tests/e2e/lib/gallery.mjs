@@ -32,7 +32,7 @@ const textInPage = (you, on) => you.page.evaluate((is) => document.documentEleme
 // Where the app itself is not there to take the colours (it is loading, or gone), there is nothing to wait for.
 async function themed(you, look) {
   await you.page.emulateMedia({ colorScheme: look, reducedMotion: 'reduce' });
-  await you.page.waitForFunction((name) => [name, undefined].includes(document.documentElement.dataset.theme), look, { timeout: 3000 }).catch(() => {});
+  await you.page.waitForFunction((name) => [name, undefined].includes(document.documentElement.dataset.theme), look);
 }
 export const shotOf = (you) => you.page.screenshot({ caret: 'hide', animations: 'disabled' });
 
