@@ -27,8 +27,6 @@ file(GLOB WEB_TEXT CONFIGURE_DEPENDS web/text/*.cpp)
 list(REMOVE_ITEM WEB_TEXT ${CMAKE_SOURCE_DIR}/web/text/empty_font.cpp)  # part of imgui
 file(GLOB WEB_BROWSER CONFIGURE_DEPENDS web/platform/browser*.cpp)
 file(GLOB WEB_SITE CONFIGURE_DEPENDS web/platform/js/*.js web/shell/*)
-file(GLOB WEB_LOCALES CONFIGURE_DEPENDS assets/locale/*.json)
-list(REMOVE_ITEM WEB_LOCALES ${CMAKE_SOURCE_DIR}/assets/locale/en.json)  # compiled in
 set(IMPORTS ${CMAKE_SOURCE_DIR}/web/platform/imports.js)
 
 add_executable(app ${WEB_APP} ${ENGLISH_WORDS} ${WEB_TEXT} ${WEB_BROWSER})

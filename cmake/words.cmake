@@ -1,5 +1,22 @@
-# The English words of the interface, compiled into the page: a language that cannot be fetched falls back to them.
+# The English words of the interface, compiled in: a language that cannot be fetched falls back to them. The page's program has
+# those of its first part, and every language in two files; natively, for tests, all of them are there from the start.
+set(ENGLISH ${CMAKE_SOURCE_DIR}/assets/locale/en.json)
+if(EMSCRIPTEN)
+  set(WORDS ${CMAKE_BINARY_DIR}/words)
+  file(GLOB LOCALES CONFIGURE_DEPENDS assets/locale/*.json)
+  file(GLOB_RECURSE WORD_USERS CONFIGURE_DEPENDS web/app/*.cpp web/app/*.h)
+  set(WEB_LOCALES)
+  foreach(locale ${LOCALES})
+    get_filename_component(language ${locale} NAME_WE)
+    list(APPEND WEB_LOCALES ${WORDS}/${language}.json ${WORDS}/${language}.later.json)
+  endforeach()
+  add_custom_command(OUTPUT ${WEB_LOCALES}
+    COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/later_words.py ${CMAKE_SOURCE_DIR} ${WORDS}
+    DEPENDS ${LOCALES} ${WORD_USERS} ${CMAKE_SOURCE_DIR}/web/later.txt ${CMAKE_SOURCE_DIR}/cmake/later_words.py VERBATIM)
+  set(ENGLISH ${WORDS}/en.json)
+  list(REMOVE_ITEM WEB_LOCALES ${ENGLISH})
+endif()
 set(ENGLISH_WORDS ${CMAKE_BINARY_DIR}/generated/english.cpp)
 add_custom_command(OUTPUT ${ENGLISH_WORDS}
-  COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/words.py ${CMAKE_SOURCE_DIR}/assets/locale/en.json ${ENGLISH_WORDS}
-  DEPENDS ${CMAKE_SOURCE_DIR}/assets/locale/en.json ${CMAKE_SOURCE_DIR}/cmake/words.py VERBATIM)
+  COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/words.py ${ENGLISH} ${ENGLISH_WORDS}
+  DEPENDS ${ENGLISH} ${CMAKE_SOURCE_DIR}/cmake/words.py VERBATIM)

@@ -20,15 +20,22 @@ struct Entry { std::string key, text; };
 // Sorted by key, so that looking up is a search without hashing. The form of a plural follows its key after a '#'.
 class Table {
  public:
-  static bool read(std::string_view locale_json, Table& into) {
+  // A file has its texts by key, or (cmake/later_words.py) without keys, in the order of those of another table.
+  static bool read(std::string_view locale_json, Table& into, const Table* order = nullptr) {
     const std::optional<json::value> value = wire::parse_document(locale_json);
     const json::object* object = value ? value->if_object() : nullptr;
-    if (!object) return false;
+    const json::array* texts = value && order ? value->if_array() : nullptr;
+    const std::vector<std::string_view> keys = texts ? order->keys() : std::vector<std::string_view>();
+    if (!object && (!texts || texts->size() != keys.size())) return false;
     into.entries_.clear();
-    for (const auto& pair : *object) into.add(std::string(pair.key().data(), pair.key().size()), pair.value());
+    if (object)
+      for (const auto& pair : *object) into.add(std::string(pair.key().data(), pair.key().size()), pair.value());
+    for (std::size_t i = 0; i < keys.size(); ++i) into.add(std::string(keys[i]), (*texts)[i]);
     std::sort(into.entries_.begin(), into.entries_.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
     return true;
   }
+
+  bool empty() const { return entries_.empty(); }
 
   const std::string* find(std::string_view key) const {
     const auto at = std::lower_bound(entries_.begin(), entries_.end(), key, [](const Entry& entry, std::string_view wanted) { return std::string_view(entry.key) < wanted; });
@@ -36,6 +43,16 @@ class Table {
   }
 
  private:
+  // Each once, without the forms of plurals.
+  std::vector<std::string_view> keys() const {
+    std::vector<std::string_view> all;
+    for (const Entry& entry : entries_) {
+      const std::string_view key = std::string_view(entry.key).substr(0, entry.key.find('#'));
+      if (all.empty() || all.back() != key) all.push_back(key);
+    }
+    return all;
+  }
+
   void add(std::string key, const json::value& value) {
     if (const json::string* text = value.if_string()) entries_.push_back(Entry{std::move(key), std::string(text->data(), text->size())});
     const json::object* forms = value.if_object();
@@ -56,7 +73,7 @@ const Table& english() {
 }
 
 struct Shown {
-  Table table;
+  Table table, more;  // more: what only the program's second part says
   bool any = false;  // else English
   std::string language = "en";
   bool right_to_left = false;
@@ -67,10 +84,19 @@ Shown& shown() {
   return one;
 }
 
+// The second part's words come with its code. They are read when the first of them is looked for, and never twice, since
+// somebody may hold a view of them; needed: if they are not there they are brought now, whatever it costs.
+const std::string* more_text(std::string_view key, bool needed) {
+  Table& more = shown().more;
+  if (more.empty()) Table::read(platform::more_words(needed), more);
+  return more.find(key);
+}
+
 // In the language shown, else in English: a missing sentence must not leave a hole.
-std::string_view text_of(std::string_view key) {
+std::string_view text_of(std::string_view key, bool needed) {
   const std::string* text = shown().any ? shown().table.find(key) : nullptr;
   if (!text) text = english().find(key);
+  if (!text) text = more_text(key, needed);
   return text ? std::string_view(*text) : std::string_view();
 }
 
@@ -111,14 +137,14 @@ std::string filled(std::string_view pattern, words::Values values, const words::
 std::string_view pattern_for(Plural word, std::int64_t n) {
   constexpr std::string_view forms[] = {"#zero", "#one", "#two", "#few", "#many", "#other"};
   const std::string key(word.key);
-  const std::string_view exact = text_of(key + std::string(forms[static_cast<std::size_t>(platform::plural_form(n))]));
-  return exact.empty() ? text_of(key + "#other") : exact;
+  const std::string_view exact = text_of(key + std::string(forms[static_cast<std::size_t>(platform::plural_form(n))]), false);
+  return exact.empty() ? text_of(key + "#other", true) : exact;
 }
 
 }  // namespace
 
 Word::operator std::string_view() const {
-  const std::string_view text = text_of(key);
+  const std::string_view text = text_of(key, true);
   return text.empty() ? std::string_view(key) : text;
 }
 
@@ -155,7 +181,7 @@ std::string_view dotted(Ui& ui, std::initializer_list<std::string_view> parts) {
 bool use(std::string_view locale_json) {
   Shown next;
   if (!locale_json.empty()) {
-    if (!Table::read(locale_json, next.table)) return false;
+    if (!Table::read(locale_json, next.table, &english())) return false;
     const std::string *language = next.table.find("language"), *direction = next.table.find("direction");
     if (!language || !direction) return false;
     next.any = true;
@@ -168,7 +194,7 @@ bool use(std::string_view locale_json) {
 
 std::string_view language() { return shown().language; }
 bool right_to_left() { return shown().right_to_left; }
-std::string_view find(std::string_view key) { return text_of(key); }
+std::string_view find(std::string_view key) { return text_of(key, false); }
 
 }  // namespace words
 }  // namespace tributary::app

@@ -1,6 +1,7 @@
 #pragma once
 // A word of the interface by its key; it stands for its text in the language now shown. English is compiled in, other
-// languages arrive as files (assets/locale). Looking one up allocates nothing; views last until the language changes.
+// languages arrive as files (assets/locale); the words that only the program's second part says come with that, in every
+// language (cmake/later_words.py). Looking one up allocates nothing; views last until the language changes.
 #include <cstdint>
 #include <initializer_list>
 #include <string>

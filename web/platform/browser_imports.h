@@ -70,6 +70,7 @@ void js_set_title(const char* text, int size, int unread);
 void js_build_id();
 void js_bring_later();
 int js_later_here();
+void js_more_words(int needed);
 void js_stored(const char* key, int size);
 void js_store(const char* key, int key_size, const char* value, int value_size);
 void js_open_socket();

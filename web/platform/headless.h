@@ -53,6 +53,8 @@ struct Record {
   int utc_offset_minutes(double ms) const { return zone_changes_ms >= 0 && ms >= zone_changes_ms ? zone_minutes_after : zone_minutes; }
   bool socket_open = false, socket_wanted = false;
   bool later_here = true, later_asked = false;  // the program's second part
+  std::string more_words;                // its words, here as soon as it is; a test's English has them all compiled in
+  int words_needed = 0;                  // times one of them was shown before they had been read
   bool apple = false, key_taken = false;  // key_taken: the last key was the app's
   double now_ms = 0, wake_ms = -1;       // wake_ms: the earliest asked for; -1 none
   Screen screen;

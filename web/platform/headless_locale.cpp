@@ -23,6 +23,12 @@ std::string in_language(const std::string& plain) {
 
 void want_language(std::string_view chosen) { headless::record().wanted_languages.emplace_back(chosen); }
 
+std::string more_words(bool needed) {
+  headless::Record& record = headless::record();
+  if (needed) ++record.words_needed;
+  return needed || record.later_here ? record.more_words : std::string();
+}
+
 void set_language(std::string_view tag, bool right_to_left) {
   headless::record().language = tag;
   headless::record().right_to_left = right_to_left;

@@ -154,7 +154,7 @@ void set_title(std::string_view, int unread);
 std::string build_id();
 // The program comes in two parts (web/later.txt): the second brings pages and dialogs that a first look does not need.
 void bring_later();                                           // the first screen stands: when the browser has time
-bool later_here();                                            // false: somebody waits, so it comes at once, and then a frame
+bool later_here();                                            // its words too; false: somebody waits, so it comes at once, and then a frame
 std::string stored(std::string_view key);                     // localStorage; empty when absent
 void store(std::string_view key, std::string_view value);
 void open_socket();                                           // /api/v1/socket on our own origin
@@ -220,7 +220,7 @@ enum class EventKind : std::uint8_t {
   went,                                                       // text = hash path
   online,                                                     // number: navigator.onLine
   image_ready, timer,
-  words_arrived,                                              // status 0: not reachable; text = a file of assets/locale, empty for English
+  words_arrived,                                              // status 0: not reachable; text = the words (cmake/later_words.py), empty for English
   found,                                                      // node: the browser's own search found words in this passage
   dropped,                                                    // number = file; text = its bytes, type and name, tabs between
   hidden_long,                                                // the page was hidden for five minutes: text::release()
@@ -239,6 +239,9 @@ struct Event { EventKind kind; double x = 0, y = 0; int number = 0, status = 0; 
 // The language of the interface. The page brings the words of the language chosen ("" = the browser's own) as
 // words_arrived; at the start it does so unasked, before the first frame.
 void want_language(std::string_view chosen);
+// Of that language, what only the program's second part says: a file as above, empty while that is not here. needed: the
+// browser stands still until it is.
+std::string more_words(bool needed);
 void set_language(std::string_view tag, bool right_to_left);  // <html lang dir>; times, numbers and plurals follow
 std::string format_number(double value, int decimals = 0);    // "12,345.6" with the language's own digits
 std::string format_percent(double share);                     // 0.9 -> "90%"

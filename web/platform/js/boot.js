@@ -8,11 +8,11 @@ import {fieldCaret, fieldText, focus, replaceInField, setFieldText, watchFields}
 import {watchFocus} from './focus.js';
 import {chooseFiles, forgetFile, upload} from './files.js';
 import {draw, watchContext} from './gfx.js';
-import {emit, Kind, readText, wasm} from './heap.js';
+import {readText, wasm} from './heap.js';
 import {installHooks, report} from './hooks.js';
 import {image} from './images.js';
 import {appleKeys, takeKey, watchInput} from './input.js';
-import {bringLater, instantiateWasm, laterHere} from './later.js';
+import {bringLater, instantiateWasm, laterHere, moreWords} from './later.js';
 import {breakLines, fit} from './lines.js';
 import {dropCommand, forgetKept, keepCommand, keepReceived, openKept} from './kept.js';
 import {kick, wakeAfter} from './loop.js';
@@ -25,7 +25,7 @@ import {icon, page, raster, shadow} from './raster.js';
 import {preferTextInDom, readScreen, watchScreen} from './screen.js';
 import {watchSelection} from './selection.js';
 import {pageColours, systemColours} from './colours.js';
-import {bytes, firstWords, number, percent, plural, setLanguage, wantLanguage} from './language.js';
+import {bytes, firstWords, number, percent, plural, setLanguage, showWords, wantLanguage} from './language.js';
 import {watchSplitters} from './splitter.js';
 import {closeSocket, openSocket, presence, request, send} from './socket.js';
 import {buildId, download, go, goBack, random, reload, setTitle, store, stored, watchPage} from './store.js';
@@ -39,7 +39,7 @@ const element = document.getElementById('plane');
 async function start() {
   const words = await firstWords;  // asked for while WebAssembly was on its way
   wasm.started = true;
-  emit(Kind.words_arrived, words);
+  showWords(words);
   watchFields(element, recordOf);
   watchFocus(element, recordOf);
   watchSplitters(element, recordOf);
@@ -65,7 +65,7 @@ wasm.platform = {
   styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
   plane, passages, preferTextInDom, caretRect: caretAt, fieldCaret, replaceInField, fieldText, setFieldText, focus, announce, takeKey, appleKeys,
   copyText: (at, size) => copyText(readText(at, size)),
-  now, format, dayNumber, utcOffset, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, bringLater, laterHere, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
+  now, format, dayNumber, utcOffset, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, bringLater, laterHere, moreWords, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
   random: at => random(at, wasm), reload, go, goBack, download,
   openKept, keepReceived, keepCommand, dropCommand, forgetKept, tellTabs, presence, notify, askToNotify, notifyPermission, chime,
 };

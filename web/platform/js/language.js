@@ -3,7 +3,9 @@
 import {answerText, emit, Kind, readText} from './heap.js';
 import {kick} from './loop.js';
 
+// What the program's first part says, and what only its second says (js/later.js brings both). cmake/later_words.py makes them.
 const files = new Map([['en', ''], ['de', '/de.json'], ['ar', '/ar.json']]);
+const restFiles = new Map([['en', '/en.later.json'], ['de', '/de.later.json'], ['ar', '/ar.later.json']]);
 const forms = ['zero', 'one', 'two', 'few', 'many', 'other'];  // platform.h's PluralForm
 
 const base = tag => tag.toLowerCase().split('-')[0];
@@ -11,15 +13,50 @@ const known = tag => files.has(base(tag)) ? base(tag) : null;
 const browsers = () => navigator.languages ?? [navigator.language];
 const pick = chosen => known(chosen) ?? browsers().map(known).find(Boolean) ?? 'en';
 
+let shown = 'en', restWanted = false;
+const rests = new Map();  // language -> the words of the second part
+
+async function textOf(file) {
+  const answer = await fetch(file, {credentials: 'same-origin'});
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+  return answer.text();
+}
+
+async function fetchRest(language) {
+  if (!rests.has(language)) rests.set(language, await textOf(restFiles.get(language)));
+}
+
+// The words of the language shown that only the second part says.
+export const rest = () => rests.get(shown) ?? '';
+
+export function bringRest() {
+  restWanted = true;
+  return fetchRest(shown);
+}
+
+// Where nobody can wait.
+export function bringRestNow() {
+  restWanted = true;
+  if (rests.has(shown)) return;
+  const request = new XMLHttpRequest();
+  request.open('GET', restFiles.get(shown), false);
+  request.send();
+  if (request.status === 200) rests.set(shown, request.responseText);
+}
+
 async function wordsOf(language) {
-  const file = files.get(language);
-  if (!file) return {text: '', status: 200};
   try {
-    const answer = await fetch(file, {credentials: 'same-origin'});
-    return answer.ok ? {text: await answer.text(), status: 200} : {text: '', status: 0};
+    const file = files.get(language), text = file ? await textOf(file) : '';
+    if (restWanted) await fetchRest(language);
+    return {language, text, status: 200};
   } catch {
     return {text: '', status: 0};  // no network: the app keeps what it has
   }
+}
+
+export function showWords({language, text, status}) {
+  shown = language ?? shown;
+  emit(Kind.words_arrived, {text, status});
 }
 
 function chosenBefore() {
@@ -36,7 +73,7 @@ let asked = 0;
 export async function wantLanguage(at, size) {
   const mine = ++asked, words = await wordsOf(pick(readText(at, size)));
   if (mine !== asked) return;  // somebody chose again meanwhile
-  emit(Kind.words_arrived, words);
+  showWords(words);
   kick(2);
 }
 

@@ -1,5 +1,8 @@
 // The program comes in two parts (cmake/split.py, web/later.txt): what the first screen needs, and pages and dialogs that come when
-// that stands. The first part calls the second through places in its table, which the second fills when it arrives.
+// that stands. The first part calls the second through places in its table, which the second fills when it arrives. Its words
+// (cmake/later_words.py) come with it and are there before it.
+import {answerText} from './heap.js';
+import {bringRest, bringRestNow, rest} from './language.js';
 import {kick} from './loop.js';
 
 const first = '/app.wasm', later = '/later.wasm', how = {credentials: 'same-origin'};
@@ -8,18 +11,25 @@ let code = null, coming = null, here = false, awaited = false;
 export let surprises = 0;  // calls that came before their code, where nobody had thought of waiting
 
 // A person waits for what has not come yet.
-export const isAwaited = () => awaited && !here;
+export const isAwaited = () => awaited && !whole();
+
+// After a change of the language its words may still be on their way.
+const whole = () => here && rest() !== '';
 
 function arrived() {
   here = true;
   if (awaited) kick(2);
 }
 
+async function bringCode() {
+  const [module] = await Promise.all([here ? null : WebAssembly.compileStreaming(fetch(later, how)), bringRest()]);
+  if (!here) await WebAssembly.instantiate(module, {first: code});
+}
+
 function bring() {
-  if (!here) coming ??= WebAssembly.instantiateStreaming(fetch(later, how), {first: code}).then(arrived, () => {
-    coming = null;
-    if (awaited && !here) setTimeout(bring, retry_ms);
-  });
+  if (!whole()) coming ??= bringCode().then(arrived, () => {
+    if (awaited && !whole()) setTimeout(bring, retry_ms);
+  }).finally(() => { coming = null; });
 }
 
 // The first screen stands: the rest may come when the browser has nothing better to do.
@@ -29,11 +39,11 @@ export function bringLater() {
 }
 
 export function laterHere() {
-  if (!here) {
+  if (!whole()) {
     awaited = true;
     bring();
   }
-  return here ? 1 : 0;
+  return whole() ? 1 : 0;
 }
 
 // In the middle of a call nobody can wait: the browser stands still until the code is here. A window gets bytes that way
@@ -41,6 +51,7 @@ export function laterHere() {
 function bringNow() {
   if (here) return;
   surprises++;
+  bringRestNow();
   const request = new XMLHttpRequest();
   request.open('GET', later, false);
   request.overrideMimeType('text/plain; charset=x-user-defined');
@@ -48,6 +59,15 @@ function bringNow() {
   const bytes = Uint8Array.from(request.responseText, sign => sign.charCodeAt(0) & 0xff);
   new WebAssembly.Instance(new WebAssembly.Module(bytes), {first: code});
   arrived();
+}
+
+// The second part's words for the app, all of them. Needed too early, they come like code that is called too early.
+export function moreWords(needed) {
+  if (needed && !rest()) {
+    surprises++;
+    bringRestNow();
+  }
+  answerText(rest());
 }
 
 const places = new Proxy({}, {
