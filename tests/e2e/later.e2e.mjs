@@ -1,5 +1,6 @@
 // The program's second part (web/later.txt): it comes after the first screen, and what needs it waits for it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from './lib/suite.mjs';
 import { until } from './lib/until.mjs';
 
@@ -88,6 +89,63 @@ test('a call that comes before its code finds it all the same', async ({ world, 
   assert.equal(await surprises(you), 1);
   const list = await you.page.getByRole('separator', { name: 'Width of the list' }).getAttribute('aria-valuenow');
   assert.equal(list, '412');
+});
+
+// Every sentence of a page and a dialog, of which the second part alone says most.
+const names = (you) => you.page.evaluate(() => [...document.querySelectorAll('#plane *')].flatMap((one) => [one.getAttribute('aria-label'), one.childElementCount === 0 ? one.textContent : '']).filter(Boolean));
+const noKeys = async (you) => assert.deepEqual((await names(you)).filter((name) => /^[a-z_]+\.[a-z_]+$/.test(name)), [], 'keys instead of words');
+const wordsOf = (tag) => JSON.parse(readFileSync(new URL(`../../assets/locale/${tag}.json`, import.meta.url), 'utf8'));
+const link = (you, name) => you.page.getByRole('link', { name: new RegExp(`^${name}`) }).first();
+const group = (you, tag) => you.page.getByRole('radiogroup', { name: wordsOf(tag)['preferences.pref_theme'] });
+
+test('in German its words come with it and not before, and a change of the language brings those of the other', async ({ world, blank }) => {
+  const you = await blank({ workers: 'block', locale: 'de-DE' });
+  let letIn;
+  const gate = new Promise((done) => { letIn = done; });
+  const asked = [];
+  await you.page.route('**/*.later.*.json', async (route) => {
+    asked.push(new URL(route.request().url()).pathname.slice(1, 3));
+    await gate;
+    await route.continue();
+  });
+  await you.page.goto(await world.link('you@localhost'));
+  await link(you, wordsOf('de')['preferences.preferences']).click();
+  await until('its words are asked for', async () => asked.length > 0);
+  await you.page.getByRole('status').filter({ hasText: wordsOf('de')['sign_in.loading'] }).first().waitFor();
+  assert.equal(await group(you, 'de').count(), 0, 'code without its words');
+  letIn();
+  await group(you, 'de').waitFor();
+  await you.settled();
+  await noKeys(you);
+  assert.deepEqual(asked, ['de']);
+
+  await you.press(you.page.getByRole('radio', { name: 'العربية', exact: true }));
+  await group(you, 'ar').waitFor();
+  await you.settled();
+  await noKeys(you);
+  assert.deepEqual(asked, ['de', 'ar']);
+  await you.page.keyboard.press('Control+k');
+  await you.page.getByRole('dialog', { name: wordsOf('ar')['action.palette'] }).waitFor();
+  await noKeys(you);
+  assert.equal(await surprises(you), 0);
+});
+
+test('without a network German settings open after a reload', async ({ world, blank }) => {
+  const you = await blank({ locale: 'de-DE' });
+  await you.page.goto(await world.link('you@localhost'));
+  await link(you, wordsOf('de')['preferences.preferences']).waitFor();
+  await you.page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    while (active.state !== 'activated') await new Promise((done) => { active.addEventListener('statechange', done, { once: true }); });
+  });
+  await world.stopRelay();
+  await you.page.reload();
+  await link(you, wordsOf('de')['preferences.preferences']).click();
+  await group(you, 'de').waitFor();
+  await you.settled();
+  await noKeys(you);
+  assert.equal(await surprises(you), 0);
+  await world.startRelay();
 });
 
 test('without a network the settings open too, and a call that comes too early finds its code', async ({ world, inbox }) => {

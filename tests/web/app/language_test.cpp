@@ -2,7 +2,12 @@
 // right to left.
 #include <gtest/gtest.h>
 
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "tests/web/app/desk.h"
@@ -67,6 +72,59 @@ TEST_F(Language, StaysWhenItsWordsCannotBeHadAndIsAskedForAgainOnline) {
   online.number = 1;
   headless::emit(online);
   EXPECT_EQ(headless::record().wanted_languages.size(), 1u);
+}
+
+// As the page gets them: texts in the order of the English keys.
+std::string without_keys(const std::string& language) {
+  std::map<std::string, boost::json::value> sorted;
+  for (const auto& pair : boost::json::parse(file_of(language)).as_object()) sorted.emplace(std::string(pair.key()), pair.value());
+  boost::json::array texts;
+  for (const auto& [key, text] : sorted) texts.push_back(text);
+  return boost::json::serialize(texts);
+}
+
+TEST_F(Language, TextsWithoutKeysStandInTheOrderOfTheEnglishOnes) {
+  headless::reset({1440, 900, 1, platform::Theme::light}, 0);
+  ASSERT_TRUE(app::words::use(without_keys("ar")));
+  platform::set_language("ar", true);
+  EXPECT_EQ(app::words::language(), "ar");
+  EXPECT_TRUE(app::words::right_to_left());
+  EXPECT_EQ(app::words::pluralled(app::words::new_messages, 2), "رسالتان جديدتان");
+  const boost::json::value by_key = boost::json::parse(file_of("ar"));
+  for (const auto& pair : by_key.as_object())
+    if (pair.value().is_string()) { EXPECT_EQ(app::words::find(std::string(pair.key())), std::string(pair.value().as_string())) << pair.key(); }
+  EXPECT_FALSE(app::words::use("[\"de\", \"ltr\"]")) << "too few";
+  EXPECT_EQ(app::words::language(), "ar");
+}
+
+TEST_F(Language, TheSecondPartsWordsAreReadOnceTheyAreHereAndAnewInAnotherLanguage) {
+  headless::reset({1440, 900, 1, platform::Theme::light}, 0);
+  headless::Record& record = headless::record();
+  constexpr app::Word late{"test.late"};
+  constexpr app::Plural lates{"test.lates"};
+  record.later_here = false;
+  record.more_words = R"({"test.late": "Late", "test.lates": {"one": "{n} late", "other": "{n} lates"}})";
+  EXPECT_EQ(app::words::find("test.late"), "");
+  EXPECT_EQ(std::string_view(app::words::views), "Views");
+  EXPECT_EQ(record.words_needed, 0);
+  record.later_here = true;
+  EXPECT_EQ(app::words::find("test.late"), "Late");
+  EXPECT_EQ(app::words::pluralled(lates, 3), "3 lates");
+  EXPECT_EQ(record.words_needed, 0) << "they were read already";
+
+  record.more_words = R"({"test.late": "Spät"})";
+  EXPECT_EQ(std::string_view(late), "Late");
+  ASSERT_TRUE(app::words::use(file_of("de")));
+  EXPECT_EQ(std::string_view(late), "Spät");
+}
+
+TEST_F(Language, AWordShownBeforeItsTimeIsBroughtAndNotItsKeyShown) {
+  headless::reset({1440, 900, 1, platform::Theme::light}, 0);
+  headless::record().later_here = false;
+  headless::record().more_words = R"({"test.early": "Early"})";
+  constexpr app::Word early{"test.early"};
+  EXPECT_EQ(std::string_view(early), "Early");
+  EXPECT_EQ(headless::record().words_needed, 1);
 }
 
 TEST_F(Language, ArabicCountsInSixForms) {

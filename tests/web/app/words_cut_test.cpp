@@ -1,0 +1,124 @@
+// The words in two parts, as the page's build cuts them (cmake/later_words.py): all of them there, none twice, and none that
+// the program's first part says in the second.
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "core/base/refusal.h"
+
+namespace json = boost::json;
+namespace fs = std::filesystem;
+using namespace tributary;
+
+namespace {
+
+json::value parsed(const fs::path& path) {
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  return json::parse(text.str());
+}
+
+void write(const fs::path& path, const std::string& text) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path) << text;
+}
+
+struct WordsCut : ::testing::Test {
+  WordsCut() : folder(fs::path(::testing::TempDir()) / ("words_cut_" + std::to_string(::getpid()))) {}
+  ~WordsCut() override { fs::remove_all(folder); }
+
+  bool cut(const fs::path& root) const {
+    const std::string command = "python3 '" TRIBUTARY_ROOT "/cmake/later_words.py' '" + root.string() + "' '" + (folder / "out").string() + "' 2>'" + (folder / "said").string() + "'";
+    fs::create_directories(folder);
+    return std::system(command.c_str()) == 0;
+  }
+  json::value out(const std::string& name) const { return parsed(folder / "out" / name); }
+
+  // A program of two files, the second of which comes later.
+  void program(const std::string& first, const std::string& second, const std::string& rules = "") const {
+    write(folder / "web/app/words.h", "namespace tributary::app::words {\ninline constexpr Word hello{\"a.hello\"};\ninline constexpr Word bye{\"a.bye\"};\ninline constexpr Plural cats{\"a.cats\"};\n}\n");
+    write(folder / "web/app/words_more.h", "namespace tributary::app::words::more {\ninline constexpr Word hello{\"more.hello\"};\n}\n");
+    write(folder / "web/app/first.cpp", first);
+    write(folder / "web/app/second.cpp", second);
+    write(folder / "web/later.txt", "web/app/second.cpp\n" + rules);
+    write(folder / "assets/locale/en.json", R"({"language": "en", "direction": "ltr", "a.hello": "Hello", "a.bye": "Bye", "a.cats": {"one": "cat", "other": "cats"}, "more.hello": "Hi"})");
+  }
+  std::set<std::string> later() const {
+    std::set<std::string> keys;
+    for (const auto& pair : out("en.later.json").as_object()) keys.insert(std::string(pair.key()));
+    return keys;
+  }
+  using Keys = std::set<std::string>;
+
+  fs::path folder;
+};
+
+TEST_F(WordsCut, EveryWordIsInOnePartInEveryLanguage) {
+  ASSERT_TRUE(cut(TRIBUTARY_ROOT));
+  std::vector<std::string> order;
+  const json::value english = out("en.json");
+  for (const auto& pair : english.as_object()) order.emplace_back(pair.key());
+  for (const std::string& language : std::vector<std::string>{"en", "de", "ar"}) {
+    const json::object whole = parsed(TRIBUTARY_ROOT "/assets/locale/" + language + ".json").as_object();
+    const json::value first = out(language + ".json"), rest = out(language + ".later.json");
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const json::value& text = language == "en" ? first.at(order[i]) : first.at(i);
+      EXPECT_EQ(text, whole.at(order[i])) << language << " " << order[i];
+      EXPECT_FALSE(rest.as_object().contains(order[i])) << language << " " << order[i];
+    }
+    for (const auto& pair : rest.as_object()) EXPECT_EQ(pair.value(), whole.at(pair.key())) << language << " " << pair.key();
+    EXPECT_EQ(order.size() + rest.as_object().size(), whole.size()) << language;
+  }
+}
+
+TEST_F(WordsCut, WhatTheFirstPartSaysByCodeIsThereAndAWorthwhilePartIsNot) {
+  ASSERT_TRUE(cut(TRIBUTARY_ROOT));
+  const json::value first = out("en.json");
+  for (const char* key : {"language", "direction", "frame.views", "provider_error.other"}) EXPECT_TRUE(first.as_object().contains(key)) << key;
+  for (int i = 0; i <= static_cast<int>(Refusal::no_public_address); ++i) EXPECT_TRUE(first.as_object().contains("refusal." + std::string(code(static_cast<Refusal>(i)))));
+  EXPECT_GT(later().size(), 200u);
+  EXPECT_TRUE(later().count("health.ok"));
+}
+
+TEST_F(WordsCut, AWordOfBothIsOfTheFirst) {
+  program("void f() { show(words::hello); }\n", "void g() { show(words::hello, words::bye, words::cats, words::more::hello); }\n");
+  ASSERT_TRUE(cut(folder));
+  EXPECT_EQ(later(), (Keys{"a.bye", "a.cats", "more.hello"}));
+}
+
+TEST_F(WordsCut, ATextThatBeginsKeysNamesThemAll) {
+  program("void f() { find(\"a.\" + code); }\n", "void g() { find(\"more.hello\"); }\n");
+  ASSERT_TRUE(cut(folder));
+  EXPECT_EQ(later(), (Keys{"more.hello"}));
+}
+
+TEST_F(WordsCut, WhatStaysOfAFileKeepsItsWordsAndThoseOfWhatItCalls) {
+  program("", "namespace {\nvoid helper() {\n  show(words::bye);\n}\n\nvoid other() { show(words::cats); }  // helper\n}\nvoid App::stay_here() {\n  helper(\"other\");\n}\nvoid App::go() { show(words::hello); }\n",
+          "- tributary::app::App::stay_here\n");
+  ASSERT_TRUE(cut(folder));
+  EXPECT_EQ(later(), (Keys{"a.cats", "a.hello"}));
+}
+
+TEST_F(WordsCut, AShortNameForWordsIsRefused) {
+  program("using namespace words;\nvoid f() { show(hello); }\n", "void g() { show(words::hello); }\n");
+  EXPECT_FALSE(cut(folder));
+}
+
+TEST_F(WordsCut, ALanguageThatLacksAKeyIsRefused) {
+  program("", "");
+  write(folder / "assets/locale/de.json", R"({"language": "de", "direction": "ltr"})");
+  EXPECT_FALSE(cut(folder));
+}
+
+}  // namespace
