@@ -51,7 +51,7 @@ async function weighed(page) {
   await cdp.send('Network.enable');
   cdp.on('Network.responseReceived', ({ requestId, response }) => {
     const { pathname } = new URL(response.url);
-    if (!pathname.startsWith('/api/')) assets.set(requestId, { follows: pathname.startsWith('/later.'), bytes: 0 });
+    if (!pathname.startsWith('/api/')) assets.set(requestId, { follows: /^.(\w+\.)?later\./.test(pathname), bytes: 0 });
   });
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => { if (assets.has(requestId)) assets.get(requestId).bytes = encodedDataLength; });
   return async () => {
@@ -67,7 +67,7 @@ async function firstFrames(inbox, world) {
   await inbox.list().getByRole('listitem').first().waitFor();
   const cold = await inbox.page.evaluate(() => window.__bench.firstRow);
   say('first useful frame, nothing cached', cold, 'ms');
-  await inbox.page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.includes('/later.') && responseEnd > 0));
+  await inbox.page.waitForFunction(() => performance.getEntriesByType('resource').filter(({ name, responseEnd }) => /[/.]later\./.test(name) && responseEnd > 0).length === 2);
   const { first, whole } = await weight();
   say('the first load, compressed', first / 1024, 'KB', 350);
   say('with the part of the program that follows it', whole / 1024, 'KB');

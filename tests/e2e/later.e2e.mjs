@@ -119,7 +119,7 @@ test('in German its words come with it and not before, and a change of the langu
   await noKeys(you);
   assert.deepEqual(asked, ['de']);
 
-  await you.press(you.page.getByRole('radio', { name: 'العربية', exact: true }));
+  await you.page.getByRole('radio', { name: 'العربية', exact: true }).click();
   await group(you, 'ar').waitFor();
   await you.settled();
   await noKeys(you);
