@@ -28,7 +28,6 @@ void AgentSocket::expect_hello() {
   timer_.async_wait([this, alive = alive_](boost::system::error_code ec) {
     if (ec || !*alive || !socket_) return;
     if (!session_->signed_in()) say_goodbye(*socket_, 4401, "not_signed_in", "No hello came in time. Sign in first.");
-    else check_later();
   });
 }
 
@@ -63,6 +62,7 @@ void AgentSocket::received(std::string_view text) {
   if ((PLANTED(52) ? session_->joined() : session_->signed_in()) && !seated_) {
     seated_ = true;
     tenant_.hub().seat(*socket_, session_->viewer().agent);
+    check_later();  // instead of waiting for the hello that has come
   }
   for (const std::string& frame : reaction.frames) socket_->send(frame);
   if (reaction.close) return socket_->close(reaction.close, "");

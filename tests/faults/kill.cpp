@@ -71,7 +71,7 @@ class Storm {
       relay->signal(SIGTERM);
       relay->wait();
     }
-    reached = ends_within(*relay, 300);
+    reached = ends_within(*relay, 2'000);
     control_.disarm();
     relay->signal(SIGKILL);
     relay->wait();

@@ -205,8 +205,21 @@ TEST(Overloaded, P8_OneAddressCannotAskForEverything) {
     relay.run_until([&] { return last.status != 0; });
     return last.status;
   };
+  // Faster than the limit is filled up again, however slow the machine: nobody waits for the answers that come later.
+  const auto refused_at_once = [&] {
+    http::Request request;
+    request.method = "GET";
+    request.target = request.path = "/api/v1/me";
+    request.peer = "203.0.113.7";
+    request.fields = {{"Host", "relay.example.com"}};
+    const auto answer = std::make_shared<http::Response>();
+    answer->status = 0;
+    door.request(std::move(request), [answer](http::Response response) { *answer = std::move(response); });
+    if (answer->status == 429) last = *answer;
+    return answer->status == 429;
+  };
   int asked = 0;
-  while (ask("203.0.113.7", "GET", "/api/v1/me") == 401 && asked < 20'000) ++asked;
+  while (!refused_at_once() && asked < 20'000) ++asked;
   EXPECT_EQ(last.status, 429) << "after " << asked;
   EXPECT_GE(asked, 2'000);
   EXPECT_EQ(std::count_if(last.fields.begin(), last.fields.end(), [](const http::Field& field) { return field.name == "Retry-After"; }), 1);
@@ -222,6 +235,7 @@ class Machine : public ::testing::Test {
  protected:
   void SetUp() override {
     root = std::filesystem::temp_directory_path() / ("tributary-machine-" + std::to_string(::getpid()));
+    std::filesystem::remove_all(root);  // an interrupted run may have had the same number
     put("/proc/meminfo", "MemFree: 1 kB\nMemTotal:       4000 kB\nOther: 9 kB\n");
   }
   void TearDown() override { std::filesystem::remove_all(root); }

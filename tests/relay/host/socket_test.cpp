@@ -7,8 +7,10 @@
 namespace tributary::test {
 namespace {
 
-void impatient(host::Config& config) {
-  config.hello_ms_max = 30;
+// Only for who says no hello at all: a busy machine may not come to it in time.
+void impatient(host::Config& config) { config.hello_ms_max = 30; }
+void looks_often(host::Config& config) {
+  config.hello_ms_max = 60'000;
   config.recheck_ms = 20;
 }
 
@@ -181,10 +183,11 @@ TEST_F(Sockets, P13_AStoppingRelayTellsItsSocketsThatItRestarts) {
 
 class ImpatientSockets : public ::testing::Test {
  protected:
-  LivingRelay relay{impatient};
+  LivingRelay relay{looks_often};
 };
 
-TEST_F(ImpatientSockets, WithoutAHelloInTimeTheSocketIsClosed) {
+TEST(SilentSockets, AreClosedWhenNoHelloCameInTime) {
+  LivingRelay relay{impatient};
   SocketClient socket(relay);
   ASSERT_EQ(socket.open_as(relay.token({"conversations:read"})), 101);
   EXPECT_EQ(socket.next<wire::Bye>().code, "not_signed_in");

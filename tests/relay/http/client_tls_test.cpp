@@ -61,7 +61,7 @@ std::string outcome(const Certificate& trusted, const Certificate& shown, const 
   SSL_CTX_set_max_proto_version(context, version_max);
   SSL_CTX_use_certificate(context, shown.x509);
   SSL_CTX_use_PrivateKey(context, shown.key);
-  a.ask({"POST", "https://" + std::string(host) + ":" + std::to_string(a.server.port()) + "/x", {}, "secret", 5000, 1000});
+  a.ask({"POST", "https://" + std::string(host) + ":" + std::to_string(a.server.port()) + "/x", {}, "secret", patience_ms, 1000});
   EXPECT_TRUE(a.server.accept());
   SSL* ssl = SSL_new(context);
   SSL_set_fd(ssl, a.server.peer());

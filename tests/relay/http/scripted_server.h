@@ -67,8 +67,8 @@ struct Asking {
     client.send(std::move(request), [this](OutboundResult r) { result = std::move(r); });
     EXPECT_FALSE(result) << "done is never called from within send()";
   }
-  void get(std::string_view path = "/") { ask({"GET", server.url(path), {}, {}, 5000, 1 << 20}); }
-  void post(std::string body, int timeout_ms = 5000) { ask({"POST", server.url("/send"), {{"Content-Type", "text/plain"}}, std::move(body), timeout_ms, 1 << 20}); }
+  void get(std::string_view path = "/") { ask({"GET", server.url(path), {}, {}, patience_ms, 1 << 20}); }
+  void post(std::string body, int timeout_ms = patience_ms) { ask({"POST", server.url("/send"), {{"Content-Type", "text/plain"}}, std::move(body), timeout_ms, 1 << 20}); }
   bool finished() { return until(io, [&] { return result.has_value(); }); }
   // "answered 200 body", "ambiguous timeout", …
   std::string outcome() {

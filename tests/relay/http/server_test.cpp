@@ -299,6 +299,7 @@ TEST(Server, P8_WithoutFilesToOpenItServesWhomItHasAndTakesTheNextOnceSomebodyLe
   std::vector<std::unique_ptr<Raw>> lines;
   for (int i = 0; i < 8; ++i) lines.push_back(std::make_unique<Raw>(house.io, house.port));  // they wait in the kernel
   const FewFiles three(3);
+  ASSERT_TRUE(house.until([&] { return house.server->connections() == 3; }));
   std::size_t handled = 0;
   const auto begun = std::chrono::steady_clock::now();
   while (std::chrono::steady_clock::now() - begun < std::chrono::milliseconds(300)) {

@@ -23,9 +23,11 @@ namespace tributary::http::test {
 
 using boost::asio::io_context;
 
-// Runs the loop until `done` says so; false after five seconds of nothing.
-inline bool until(io_context& io, const std::function<bool()>& done, int ms = 5000) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms);
+inline constexpr int patience_ms = 60'000;  // for what happens at once unless the machine does much else
+
+// Runs the loop until `done` says so; false after a minute of nothing.
+inline bool until(io_context& io, const std::function<bool()>& done) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
   while (!done()) {
     if (std::chrono::steady_clock::now() > end) return false;
     io.restart();

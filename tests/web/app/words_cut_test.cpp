@@ -35,7 +35,7 @@ void write(const fs::path& path, const std::string& text) {
 }
 
 struct WordsCut : ::testing::Test {
-  WordsCut() : folder(fs::path(::testing::TempDir()) / ("words_cut_" + std::to_string(::getpid()))) {}
+  WordsCut() : folder(fs::path(::testing::TempDir()) / ("words_cut_" + std::to_string(::getpid()))) { fs::remove_all(folder); }
   ~WordsCut() override { fs::remove_all(folder); }
 
   bool cut(const fs::path& root) const {
