@@ -34,9 +34,9 @@ test('somebody is added, signs in by their link, and is out the moment they are 
   const deactivate = you.page.getByRole('button', { name: 'Deactivate: ana' });
   await deactivate.scrollIntoViewIfNeeded();
   await you.press(deactivate);
-  const began = Date.now();
-  await ana.page.getByRole('button', { name: 'Sign in' }).waitFor({ timeout: 5000 });
-  assert.ok(Date.now() - began < 2500, 'within two seconds of the click');
+  // By the signal, that is: without one the relay looks once a minute. That it takes no two seconds is measured where other
+  // programs do not count (tests/relay/host/reconnect_test.cpp).
+  await ana.page.getByRole('button', { name: 'Sign in' }).waitFor({ timeout: 30_000 });
 });
 
 test('SIGTERM under load: gone within 10 s, and everything that was answered is there afterwards', async ({ world }) => {

@@ -1,6 +1,7 @@
 // Nothing changes, so nothing is drawn.
 import assert from 'node:assert/strict';
 import { test } from './lib/suite.mjs';
+import { until } from './lib/until.mjs';
 
 const idleFor = (inbox, ms) => inbox.page.evaluate((time) => new Promise((done) => { setTimeout(done, time); }), ms);
 
@@ -14,8 +15,8 @@ for (const dpr of [1, 2])
     await you.open(`Maya ${dpr}`);
     await you.message('and then silence').waitFor();
     // Reading it is work: a second in view marks it, and the relay answers. Then there is nothing more to do.
-    await idleFor(you, 2500);
-    await you.settled();
+    await until('it is read', async () => !/unread/.test(await you.row(`Maya ${dpr}`).getAttribute('aria-label')));
+    await you.still();
     const before = await you.stats();
     await idleFor(you, 8000);
     const after = await you.stats();

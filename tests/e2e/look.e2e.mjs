@@ -51,7 +51,7 @@ test('the pointer shows what a row offers and what an icon means, and then nothi
   const place = await take.boundingBox();
   await you.page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
   await idleFor(you, 1200);  // staying is what brings the hint
-  await you.settled();
+  await you.still();
   await picture(you, 'look-hover');
   const before = (await you.stats()).frames;
   await idleFor(you, 1500);

@@ -80,15 +80,16 @@ async function slowOnes(world) {
   await restarted(world, 'true');
   const slowHead = raw(world.port, 'GET / HTTP/1.1\r\nHost: 127');
   const slowBody = raw(world.port, 'POST /api/v1/webhooks/telephony/sms HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 50000\r\n\r\nabc');
-  const steady = raw(world.port, 'POST /api/v1/webhooks/telephony/sms HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 20000\r\n\r\n');
-  const drip = setInterval(() => { slowHead.socket.write('a'); slowBody.socket.write('b'); steady.socket.write('c'.repeat(1500)); }, 500);
+  const steady = raw(world.port, 'POST /api/v1/webhooks/telephony/sms HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 80000\r\n\r\n');
+  const drip = setInterval(() => { slowHead.socket.write('a'); slowBody.socket.write('b'); steady.socket.write('c'.repeat(6000)); }, 500);
   try {
-    await until('the slow body is refused', () => status(slowBody) === 408, { within: 12_000 });
-    assert.ok(Date.now() - slowBody.begun >= 4_900 && Date.now() - slowBody.begun < 9_000, `after ${Date.now() - slowBody.begun} ms`);
-    await until('the slow header is ended', () => slowHead.ended > 0, { within: 15_000 });
+    await until('the slow body is refused', () => status(slowBody) === 408);
+    assert.ok(Date.now() - slowBody.begun >= 4_900 && Date.now() - slowBody.begun < 30_000, `after ${Date.now() - slowBody.begun} ms`);
+    await until('the slow header is ended', () => slowHead.ended > 0);
+    // Far from the 75 s that an idle connection may stay, however busy the machine is.
     const took = slowHead.ended - slowHead.begun;
-    assert.ok(took >= 9_500 && took < 13_500, `after ${took} ms`);
-    await until('who is slow but steady is answered', () => status(steady) > 0, { within: 15_000 });
+    assert.ok(took >= 9_500 && took < 40_000, `after ${took} ms`);
+    await until('who is slow but steady is answered', () => status(steady) > 0);
     assert.equal(status(steady), 403, 'it was not signed; it was heard out');
     console.log(`    slow body refused, slow header ended after ${(took / 1000).toFixed(1)} s`);
   } finally {

@@ -97,6 +97,7 @@ test('scrolling moves one element, keeps the focused one, and never shows more t
   });
   await you.page.mouse.move(list.x + 100, list.y + 200);
   await you.page.mouse.wheel(0, 30);
+  await you.page.waitForFunction(() => window.changes.length > 0);
   await you.settled();
   const moved = await you.page.evaluate(() => window.changes.filter((name) => !/thumb|bar|track|room/.test(name)));
   assert.ok(moved.length > 0 && moved.every((name) => name === 'moved'), `only the container: ${moved.join(', ')}`);

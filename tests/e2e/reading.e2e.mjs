@@ -122,6 +122,7 @@ test('addresses in messages are links that lead where they say, and only by sche
 
 // What the browser carries when this is dragged away, by kind of data. The window hears of it last.
 async function draggedOut(you, locator) {
+  await you.page.evaluate(() => { window.dragged = null; });
   await you.page.evaluate(() => addEventListener('dragstart', (event) => {
     window.dragged = Object.fromEntries(['text/uri-list', 'text/plain', 'DownloadURL'].map((type) => [type, event.dataTransfer.getData(type)]));
   }, { once: true }));
@@ -129,6 +130,7 @@ async function draggedOut(you, locator) {
   await you.page.mouse.move(box.x + 10, box.y + box.height / 2);
   await you.page.mouse.down();
   await you.page.mouse.move(box.x + 60, box.y + 60, { steps: 5 });
+  await you.page.waitForFunction(() => window.dragged);
   await you.page.mouse.up();
   await you.settled();
   return you.page.evaluate(() => window.dragged);

@@ -40,11 +40,12 @@ async function middleOne(inbox) {
   });
 }
 
-// By how much the thread moved down on the screen while something was done.
+// By how much the thread moved down on the screen while something was done. It does move, as soon as the browser comes to it.
 async function movedBy(inbox, what) {
-  await still(inbox);
+  const { top } = await still(inbox);
   const text = await middleOne(inbox), before = await placeOf(inbox, text);
   await what();
+  await inbox.page.waitForFunction(([el, from]) => el.scrollTop !== from, [await inbox.log().elementHandle(), top]);
   await still(inbox);
   return (await placeOf(inbox, text)) - before;
 }

@@ -19,6 +19,17 @@ export class Inbox {
     await this.page.evaluate(() => window.__tributary.settled());
   }
 
+  // Until nothing has been drawn for a second.
+  async still() {
+    for (let before = -1; ;) {
+      await this.settled();
+      const { frames } = await this.stats();
+      if (frames === before) return;
+      before = frames;
+      await this.page.evaluate(() => new Promise((done) => { setTimeout(done, 1000); }));
+    }
+  }
+
   stats() {
     return this.page.evaluate(() => window.__tributary.stats());
   }

@@ -36,13 +36,8 @@ function signatureHolds(request, form) {
 let child;
 export let base;
 export const listening = (server) => new Promise((done) => server.listen(0, '127.0.0.1', () => done(server.address().port)));
-export async function freePort() {
-  const server = createServer();
-  const port = await listening(server);
-  await new Promise((done) => server.close(done));
-  return port;
-}
-export async function until(what, within = 10000) {
+export { freePort } from './ports.mjs';
+export async function until(what, within = 60000) {
   const end = Date.now() + within;
   for (;;) {
     const value = await what();

@@ -1,8 +1,8 @@
 // Asks again until the answer is right. For what lies outside the page; the page has locators and settled().
 import { setTimeout as pause } from 'node:timers/promises';
 
-// An error with `hopeless` ends the waiting at once.
-export async function until(what, ask, { within = 15000, every = 40 } = {}) {
+// An error with `hopeless` ends the waiting at once. `within` is how long a machine may take that does much else.
+export async function until(what, ask, { within = 60000, every = 40 } = {}) {
   const end = Date.now() + within;
   let last;
   for (;;) {

@@ -1,13 +1,13 @@
 // One relay and one sandbox of their own: free ports, an empty folder, the release programs.
 import { createHmac } from 'node:crypto';
 import { spawn, execFile } from 'node:child_process';
-import { createServer } from 'node:net';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Phones } from './phones.mjs';
+import { freePort } from './ports.mjs';
 import { until } from './until.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -17,17 +17,6 @@ const SANDBOX = join(PROGRAMS, 'tributary-sandbox');
 const SID = 'AC' + '0123456789abcdef'.repeat(2);
 const TOKEN = 'fedcba9876543210'.repeat(2);
 const OUR_NUMBER = '+15550100900';
-
-function freePort() {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
-}
 
 export class World {
   // `env`: more of the relay's environment.

@@ -9,7 +9,7 @@
 namespace tributary::test {
 namespace {
 
-void looks_often(host::Config& config) { config.hello_ms_max = 60'000, config.recheck_ms = 20; }
+void looks_often(host::Config& config) { config.recheck_ms = 20; }
 void looks_never(host::Config& config) { config.recheck_ms = 3'600'000; }
 
 struct Access {

@@ -9,10 +9,7 @@ namespace {
 
 // Only for who says no hello at all: a busy machine may not come to it in time.
 void impatient(host::Config& config) { config.hello_ms_max = 30; }
-void looks_often(host::Config& config) {
-  config.hello_ms_max = 60'000;
-  config.recheck_ms = 20;
-}
+void looks_often(host::Config& config) { config.recheck_ms = 20; }
 
 // More than what is delivered before the first acknowledgement.
 void fill(LivingRelay& relay) {

@@ -79,9 +79,9 @@ TEST_F(Uploads, D24_AReplyNamesItsFilesAndTheProviderIsGivenASignedAddress) {
 
 TEST_F(Uploads, TheAddressEndsAfterADayAndCannotBeMadeUp) {
   const std::string link = sent_link();
-  relay.pass(limits::media_link_ms - 1'000);
+  relay.pass(limits::media_link_ms - limits::minute_ms);
   EXPECT_EQ(relay.ask("GET", link).status, 200);
-  relay.pass(2'000);
+  relay.pass(limits::minute_ms);
   EXPECT_EQ(relay.ask("GET", link).status, 410);
   std::string forged = link;
   forged.back() = forged.back() == '0' ? '1' : '0';
