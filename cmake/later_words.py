@@ -61,7 +61,8 @@ def staying(text, stay):
 def used(text, keys, known):
     """The keys that this text of a program names."""
     found = set()
-    for name in NAMED.findall(text):
+    inside = re.findall(r"\w+", text) if re.search(r"namespace [\w:]*\bwords\b", text) else []  # there they need no "words::"
+    for name in NAMED.findall(text) + inside:
         if name in known and not name.endswith("_also"): found.add(known[name])
     for begin in QUOTED.findall(text):
         found |= {key for key in keys if key == begin or (begin.endswith(".") and key.startswith(begin))}
