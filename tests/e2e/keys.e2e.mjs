@@ -7,8 +7,12 @@ const focused = (you) => you.page.evaluate(() => {
   const at = document.activeElement;
   return `${at.getAttribute('role') ?? at.tagName.toLowerCase()} ${at.getAttribute('aria-label') ?? ''}`.trim();
 });
+// Keys of a sequence belong together for a second and a half of the page's clock: between them it stands.
 const press = async (you, ...keys) => {
+  const clock = (ms) => you.page.evaluate((at) => window.__tributary.freezeTime(at), ms);
+  if (keys.length > 1) await clock(Date.now());
   for (const key of keys) await you.page.keyboard.press(key);
+  if (keys.length > 1) await clock(null);
   await you.settled();
 };
 const dialog = (you, name) => you.page.getByRole('dialog', { name });

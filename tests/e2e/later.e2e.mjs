@@ -134,6 +134,7 @@ test('without a network German settings open after a reload', async ({ world, bl
   const you = await blank({ locale: 'de-DE' });
   await you.page.goto(await world.link('you@localhost'));
   await link(you, wordsOf('de')['preferences.preferences']).waitFor();
+  await you.settled();
   await you.page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     while (active.state !== 'activated') await new Promise((done) => { active.addEventListener('statechange', done, { once: true }); });

@@ -170,8 +170,8 @@ class Reconnect : public ::testing::Test {
         relay.house->round().finish_now();
         sign_in(one);
       }
-    // A bent cursor that lied about what the page has is healed by one more honest hello; a busy machine needs more turns.
-    for (int turn = 0; turn < 20; ++turn) {
+    // A bent cursor that lied about what the page has is healed by one more honest hello.
+    for (int turn = 0; turn < 5; ++turn) {
       bool all = true;
       for (Seat& seat : seats) {
         if (settled(seat)) continue;
@@ -179,9 +179,9 @@ class Reconnect : public ::testing::Test {
         if (!seat.page->connected()) arrive(seat);
       }
       if (all) break;
-      const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(quick ? 4 : 12);
+      const auto until = own_time() + std::chrono::seconds(quick ? 4 : 12);
       relay.run_until([&] {
-        return std::chrono::steady_clock::now() > until || std::all_of(seats.begin(), seats.end(), [&](const Seat& s) { return settled(s) || !s.page->connected(); });
+        return own_time() > until || std::all_of(seats.begin(), seats.end(), [&](const Seat& s) { return settled(s) || !s.page->connected(); });
       });
       for (Seat& seat : seats)
         if (!settled(seat)) seat.page->disconnect();
