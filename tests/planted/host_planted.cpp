@@ -1,4 +1,5 @@
 // The known mistakes of what sends, recovers and revokes: the tests of replies and of recovery must notice each of them.
+#include "tests/planted/impatient.h"
 #include "tests/planted/planted_main.h"
 
 namespace {
@@ -18,5 +19,6 @@ constexpr tributary::Planted planted_bugs[] = {
 int main(int argc, char** argv) {
   testing::GTEST_FLAG(output) = "";  // the runs below fail on purpose: their reports are not ours
   testing::InitGoogleTest(&argc, argv);
+  testing::AddGlobalTestEnvironment(new tributary::Impatient(20'000));
   return tributary::try_planted_bugs(planted_bugs, "Replies.*:Recovery.*:Drafts.P5_*");
 }

@@ -1,4 +1,5 @@
 // Known mistakes of the sockets, the gates and the clock: each has tests that must notice it, and only those are run.
+#include "tests/planted/impatient.h"
 #include "tests/planted/planted_main.h"
 
 #include <cstdlib>
@@ -27,5 +28,6 @@ int main(int argc, char** argv) {
   setenv("TRIBUTARY_QUICK", "1", 1);
   testing::GTEST_FLAG(output) = "";  // the runs below fail on purpose: their reports are not ours
   testing::InitGoogleTest(&argc, argv);
+  testing::AddGlobalTestEnvironment(new tributary::Impatient(20'000));
   return tributary::try_planted_bugs(planted_bugs, "Gates.*:Clock.*:Conformance.*");
 }
