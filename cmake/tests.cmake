@@ -16,7 +16,7 @@ function(test_room name)  # test_room(NAME LIBS… SOURCES pattern…)
   target_compile_definitions(${name} PRIVATE TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE ${T_LIBS} GTest::gtest GTest::gtest_main)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+  set_tests_properties(${name} PROPERTIES TIMEOUT 1800)
 endfunction()
 
 test_room(tidy_test LIBS tributary_flags SOURCES tests/tidy_test.cpp)
@@ -38,7 +38,7 @@ add_executable(sim_planted ${SIM_SOURCES} ${CORE_SOURCES})
 target_compile_options(sim_planted PRIVATE -O1)
 target_link_libraries(sim_planted PRIVATE tributary_flags tributary_no_throw)
 add_test(NAME sim_planted COMMAND sim_planted --bugs)
-set_tests_properties(sim sim_planted PROPERTIES TIMEOUT 600)
+set_tests_properties(sim sim_planted PROPERTIES TIMEOUT 1800)
 
 # Known mistakes, planted one after the other: a room's own tests must notice each of them.
 function(teeth name room)  # teeth(NAME ROOM LIBS… SOURCES…)
@@ -46,7 +46,7 @@ function(teeth name room)  # teeth(NAME ROOM LIBS… SOURCES…)
   add_executable(${name} tests/planted/${name}.cpp $<TARGET_OBJECTS:${room}> ${T_SOURCES})
   target_link_libraries(${name} PRIVATE ${T_LIBS} GTest::gtest)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+  set_tests_properties(${name} PROPERTIES TIMEOUT 1800)
 endfunction()
 teeth(store_planted store_test LIBS relay_store)
 teeth(host_planted host_test LIBS relay_host relay_demo web_assets tributary_json)
@@ -61,7 +61,7 @@ target_compile_definitions(guard_test PRIVATE TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR
 target_link_libraries(guard_test PRIVATE relay_host tributary_json GTest::gtest)
 add_test(NAME guard_test COMMAND guard_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 add_test(NAME guard_planted COMMAND guard_test --bugs WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-set_tests_properties(guard_test guard_planted PROPERTIES TIMEOUT 600)
+set_tests_properties(guard_test guard_planted PROPERTIES TIMEOUT 1800)
 
 # Fuzzing: corpora and our own bending under any compiler; libFuzzer's guided search where the compiler has it
 # (cmake --preset fuzz, docs/fuzzing.md).
