@@ -10,6 +10,7 @@ called stands in the table of actions; it is used where `.synonyms` is read."""
 import json, os, re, sys
 
 CONSTANT = re.compile(r'inline constexpr (?:Word|Plural) (\w+)\{"([^"]+)"\}')
+TABLE = "action_table.cpp"
 NAMED = re.compile(r"\bwords::((?:\w+::)*\w+)")
 QUOTED = re.compile(r'"([a-z_]+\.(?:\w*))"')
 
@@ -58,12 +59,12 @@ def staying(text, stay):
         kept |= more
 
 
-def used(text, keys, known):
-    """The keys that this text of a program names."""
+def used(text, keys, known, named_alone=False):
+    """The keys that this text of a program names. named_alone: it names synonyms, and shows none."""
     found = set()
     inside = re.findall(r"\w+", text) if re.search(r"namespace [\w:]*\bwords\b", text) else []  # there they need no "words::"
     for name in NAMED.findall(text) + inside:
-        if name in known and not name.endswith("_also"): found.add(known[name])
+        if name in known and not (named_alone and name.endswith("_also")): found.add(known[name])
     for begin in QUOTED.findall(text):
         found |= {key for key in keys if key == begin or (begin.endswith(".") and key.startswith(begin))}
     if ".synonyms" in text: found |= {key for name, key in known.items() if name.endswith("_also")}
@@ -82,7 +83,7 @@ def cut(root, keys):
         if source in headers: continue
         text, comes_later = read(source), os.path.relpath(source, root) in files
         if re.search(r"using (namespace )?[\w:]*\bwords\b|namespace \w+ = [\w:]*words", text): sys.exit(f"{source}: words are named in full, so that they can be told apart")
-        (later if comes_later else first).update(used(text, keys, known))
+        (later if comes_later else first).update(used(text, keys, known, os.path.basename(source) == TABLE))
         if comes_later: first |= used(staying(text, stay), keys, known)
     return later - first
 

@@ -25,7 +25,7 @@ class Result:
         self.passed, self.failed, self.skipped = passed, failed, skipped
 
 
-def run(command, env=None, timeout=900, cwd=ROOT):
+def run(command, env=None, timeout=1800, cwd=ROOT):
     """Exit status and output; a suite that hangs is one that failed."""
     try:
         done = subprocess.run(command, cwd=cwd, env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
@@ -60,7 +60,7 @@ def run_native(name, command, settings, quick):
         path = os.path.join(folder, "report.json")
         env["GTEST_OUTPUT"] = "json:" + path
         begun = time.monotonic()
-        status, output = run(command, env, timeout=float(settings.get("TIMEOUT", 600)), cwd=settings.get("WORKING_DIRECTORY", ROOT))
+        status, output = run(command, env, timeout=float(settings.get("TIMEOUT", 1800)), cwd=settings.get("WORKING_DIRECTORY", ROOT))
         result = Result(name, time.monotonic() - begun, output=output)
         if os.path.exists(path):
             with open(path, encoding="utf-8") as file:
@@ -122,7 +122,7 @@ def run_wasm_sim(quick):
 def run_e2e(names):
     begun = time.monotonic()
     chosen = [n.split("/", 1)[1] for n in names if n.startswith("e2e/")]
-    status, output = run(["node", "tests/e2e/run.mjs", *chosen], timeout=1500)
+    status, output = run(["node", "tests/e2e/run.mjs", *chosen], timeout=5400)
     result = Result("e2e", time.monotonic() - begun, output=output)
     count_from_output(result, status)
     return result
@@ -138,7 +138,7 @@ def node_suites():
 def run_node(name, path):
     begun = time.monotonic()
     long = ["--long"] if os.environ.get("TRIBUTARY_LONG") else []
-    status, output = run(["node", path, *long], timeout=1200 if long else 300)
+    status, output = run(["node", path, *long], timeout=3600 if long else 1800)
     result = Result(name, time.monotonic() - begun, output=output)
     count_from_output(result, status)
     return result
@@ -155,7 +155,7 @@ def run_faults(name, speed):
     relay = os.path.join(DEBUG, "relay_planted") if proof == "teeth" else os.path.join(ROOT, "build", tree, "tributary-relay")
     size = ["--long"] if speed == "long" else ["--count", str(few if speed == "quick" else full)]
     begun = time.monotonic()
-    status, output = run([os.path.join(DEBUG, "faults"), proof, *size, "--relay", relay], timeout=86400 if speed == "long" else 900)
+    status, output = run([os.path.join(DEBUG, "faults"), proof, *size, "--relay", relay], timeout=86400 if speed == "long" else 3600)
     result = Result(name, time.monotonic() - begun, output=output)
     count_from_output(result, status)
     return result

@@ -110,6 +110,18 @@ TEST_F(WordsCut, WhatStaysOfAFileKeepsItsWordsAndThoseOfWhatItCalls) {
   EXPECT_EQ(later(), (Keys{"a.cats", "a.hello"}));
 }
 
+TEST_F(WordsCut, WhatElseAnActionIsCalledIsOfWhoeverLooksForIt) {
+  program("", "bool found(const Action& action) { return match(action.synonyms); }\n");
+  write(folder / "web/app/words_actions.h", "namespace tributary::app::words {\ninline constexpr Word act_hello{\"a.hello\"};\ninline constexpr Word act_hello_also{\"a.bye\"};\n}\n");
+  write(folder / "web/app/words.h", "namespace tributary::app::words {\ninline constexpr Plural cats{\"a.cats\"};\n}\n");
+  write(folder / "web/app/action_table.cpp", "constexpr Action rows[] = {{words::act_hello, words::act_hello_also}};\n");
+  ASSERT_TRUE(cut(folder));
+  EXPECT_EQ(later(), (Keys{"a.bye"}));
+  write(folder / "web/app/first.cpp", "void f() { show(words::act_hello_also); }\n");
+  ASSERT_TRUE(cut(folder));
+  EXPECT_EQ(later(), Keys{});
+}
+
 TEST_F(WordsCut, AShortNameForWordsIsRefused) {
   program("using namespace words;\nvoid f() { show(hello); }\n", "void g() { show(words::hello); }\n");
   EXPECT_FALSE(cut(folder));
