@@ -1,12 +1,10 @@
 #include "relay/store/backup.h"
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -15,6 +13,7 @@
 #include "relay/store/database.h"
 #include "relay/store/failure.h"
 #include "relay/store/folder_lock.h"
+#include "relay/store/sha256.h"
 #include "relay/store/statement.h"
 
 namespace tributary::store {
@@ -76,26 +75,6 @@ void back_up_file(const std::string& from, const std::string& to, const std::fun
     throw;
   }
 }
-
-namespace {
-
-class Sha256 {
- public:
-  Sha256() { crypto_hash_sha256_init(&state_); }
-  void add(std::string_view text) { crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(text.data()), text.size()); }
-  std::string hex() {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> text{};
-    crypto_hash_sha256_final(&state_, hash.data());
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    return std::string(text.data());
-  }
-
- private:
-  crypto_hash_sha256_state state_;
-};
-
-}  // namespace
 
 LogDigest log_digest(const std::string& file, std::uint64_t upto, Served served) {
   Database database(file, served == Served::yes ? Database::Opening::read_only : Database::Opening::read_write);

@@ -26,29 +26,30 @@ bool inside(const fs::path& path, const fs::path& folder) {
   return !relative.empty() && *relative.begin() != "..";
 }
 
+}  // namespace
+
 std::string place_of_key(const std::string& data_folder, const std::string& key_file) {
   if (key_file.empty()) return data_folder + "/master.key";
   if (inside(key_file, data_folder)) refuse("The key file " + key_file + " lies inside the data folder, and would be copied with it. Put it elsewhere.");
   return key_file;
 }
 
-// Whole or not at all: a file that a power cut left without its bytes would keep every later start out. The name is
+// A file that a power cut left without its bytes would keep every later start out. The name is
 // given by link, which never takes one that is there: of two that begin at once, one finds the other's key.
-template <std::size_t N>
-void write_new_file(const std::string& path, const std::array<unsigned char, N>& bytes) {
+void write_private_file(const std::string& path, const MasterKey& bytes) {
   const std::string part = path + ".new-" + std::to_string(::getpid());
   ::unlink(part.c_str());
   const FileHandle file(part, O_WRONLY | O_CREAT | O_EXCL, 0400);
   if (file.handle() < 0) refuse("Cannot make " + part + ": " + std::strerror(errno) + ".");
   const bool written = ::write(file.handle(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && ::fsync(file.handle()) == 0;
   if (!written) refuse("Cannot write " + part + ": " + std::strerror(errno) + ".");
-  if (::link(part.c_str(), path.c_str()) != 0) refuse("Cannot make " + path + ": " + std::strerror(errno) + ".");
+  const int failed = ::link(part.c_str(), path.c_str()) == 0 ? 0 : errno;
   ::unlink(part.c_str());
+  if (failed) refuse("Cannot make " + path + ": " + std::strerror(failed) + ".");
   const std::string folder = fs::path(path).parent_path().string();
   sync_folder(folder.empty() ? "." : folder);
 }
 
-// Nothing when there is no such file.
 std::optional<MasterKey> read_private_file(const std::string& path) {
   const FileHandle file(path, O_RDONLY | O_NOFOLLOW);
   if (file.handle() < 0 && errno == ENOENT) return {};
@@ -62,6 +63,8 @@ std::optional<MasterKey> read_private_file(const std::string& path) {
   return key;
 }
 
+namespace {
+
 // Tells whether this is the key the folder was begun with, and nothing about the key.
 MasterKey check_value(const MasterKey& key) {
   MasterKey out{};
@@ -73,7 +76,7 @@ MasterKey check_value(const MasterKey& key) {
 MasterKey make_key(const std::string& path) {
   MasterKey key{};
   randombytes_buf(key.data(), key.size());
-  write_new_file(path, key);
+  write_private_file(path, key);
   return key;
 }
 
@@ -87,7 +90,7 @@ MasterKey open_key_file(const std::string& data_folder, const std::string& key_f
   const std::optional<MasterKey> found = read_private_file(path);
   if (!found && known) refuse("The key file " + path + " is missing. Bring it back: without it the secrets in " + data_folder + " cannot be read.");
   const MasterKey key = found ? *found : make_key(path);
-  if (!known) write_new_file(check_path, check_value(key));
+  if (!known) write_private_file(check_path, check_value(key));
   else if (sodium_memcmp(known->data(), check_value(key).data(), known->size()) != 0)
     refuse("The key in " + path + " is not the one " + data_folder + " was begun with. Bring back the right one.");
   return key;

@@ -19,6 +19,7 @@
 namespace tributary::store {
 namespace {
 
+// "KIND EPOCH SEQ LAST", then for each piece "BYTES SHA256", the piece and a line's end, at last "end".
 constexpr std::string_view kind = "tributary-state-1";
 constexpr std::string_view end_of_pieces = "end";
 
@@ -26,11 +27,6 @@ std::string file_in(const std::string& folder) { return folder + "/state"; }
 
 [[noreturn]] void refuse(const std::string& path) {
   throw StorageFailed("Cannot write " + path + ": " + std::strerror(errno) + ".", errno == ENOSPC);
-}
-
-// "KIND EPOCH SEQ LAST", then for each piece "BYTES SHA256", the piece and a line's end, at last "end".
-std::string head_of(Epoch epoch, std::uint64_t seq, CommandId last) {
-  return std::string(kind) + " " + base32(epoch.high, epoch.low) + " " + std::to_string(seq) + " " + to_text(last) + "\n";
 }
 
 std::optional<std::string> read_piece(std::istream& in, const std::string& line) {
@@ -45,10 +41,27 @@ std::optional<std::string> read_piece(std::istream& in, const std::string& line)
 
 }  // namespace
 
+std::string state_head_text(const StateHead& head) {
+  return std::string(kind) + " " + base32(head.epoch.high, head.epoch.low) + " " + std::to_string(head.seq) + " " + to_text(head.last);
+}
+
+// Exactly as it is written: one head has one text.
+std::optional<StateHead> parse_state_head(std::string_view line) {
+  std::istringstream words{std::string(line)};
+  std::string what, of, last;
+  StateHead head;
+  if (!(words >> what >> of >> head.seq >> last) || !from_base32(of, head.epoch.high, head.epoch.low)) return {};
+  const auto cause = parse_id<CommandTag>(last);
+  if (!cause) return {};
+  head.last = *cause;
+  if (state_head_text(head) != line) return {};
+  return head;
+}
+
 StateFileWriter::StateFileWriter(std::string folder, Epoch epoch, std::uint64_t seq, CommandId last)
     : folder_(std::move(folder)), part_(file_in(folder_) + ".part"), file_(::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)) {
   if (file_ < 0) refuse(part_);
-  write(head_of(epoch, seq, last));
+  write(state_head_text({epoch, seq, last}) + "\n");
 }
 
 StateFileWriter::~StateFileWriter() {
@@ -84,13 +97,9 @@ std::optional<SavedState> read_state_file(const std::string& folder, Epoch epoch
   std::ifstream in(file_in(folder), std::ios::binary);
   std::string line;
   if (!in || !std::getline(in, line)) return {};
-  std::istringstream words(line);
-  std::string what, of, last;
-  SavedState saved;
-  if (!(words >> what >> of >> saved.seq >> last) || what != kind || of != base32(epoch.high, epoch.low)) return {};
-  const auto cause = parse_id<CommandTag>(last);
-  if (!cause) return {};
-  saved.last = *cause;
+  const auto head = parse_state_head(line);
+  if (!head || head->epoch != epoch) return {};
+  SavedState saved{head->seq, head->last, {}};
   while (std::getline(in, line)) {
     if (line == end_of_pieces) return saved;
     auto piece = read_piece(in, line);

@@ -29,6 +29,11 @@ class StateFileWriter {
   int file_ = -1;
 };
 
+// The first line, without its end. Nothing: it is none.
+struct StateHead { Epoch epoch; std::uint64_t seq = 0; CommandId last; bool operator==(const StateHead&) const = default; };
+std::string state_head_text(const StateHead&);
+std::optional<StateHead> parse_state_head(std::string_view line);
+
 struct SavedState { std::uint64_t seq = 0; CommandId last; std::vector<std::string> pieces; };
 std::optional<SavedState> read_state_file(const std::string& folder, Epoch);
 

@@ -55,5 +55,17 @@ TEST(StateFile, NothingThatIsDamagedOrCutOffIsUsed) {
   }
 }
 
+TEST(StateFile, AHeadHasOneText) {
+  const StateHead head{epoch, 20, CommandId{3, 20}};
+  const std::string text = state_head_text(head);
+  EXPECT_EQ(parse_state_head(text), head);
+  for (const std::string& wrong : {text + " ", text + " more", " " + text, text.substr(1), text.substr(0, text.size() - 1), std::string()}) EXPECT_FALSE(parse_state_head(wrong)) << wrong;
+  for (const char* seq : {" -20 ", " 020 ", " +20 ", " 99999999999999999999 ", "  20 "}) {
+    std::string wrong = text;
+    wrong.replace(wrong.find(" 20 "), 4, seq);
+    EXPECT_FALSE(parse_state_head(wrong)) << wrong;
+  }
+}
+
 }  // namespace
 }  // namespace tributary::store
