@@ -24,7 +24,7 @@ test_room(core_test LIBS tributary_core tributary_json SOURCES tests/core/*.cpp)
 test_room(http_test LIBS relay_http SOURCES tests/relay/http/*.cpp)
 test_room(provider_test LIBS relay_provider SOURCES tests/relay/provider/*.cpp)
 test_room(store_test LIBS relay_store SOURCES tests/relay/store/*.cpp)
-test_room(host_test LIBS relay_host relay_demo web_assets SOURCES tests/relay/host/*.cpp relay/app/backup.cpp relay/app/commands.cpp relay/app/demo.cpp relay/app/planned_backups.cpp)
+test_room(host_test LIBS relay_host relay_demo web_assets SOURCES tests/relay/host/*.cpp relay/app/backup.cpp relay/app/commands.cpp relay/app/demo.cpp relay/app/planned_backups.cpp relay/app/restore.cpp)
 include(cmake/web_native.cmake)
 test_room(web_app_test LIBS web_app_native tributary_json SOURCES tests/web/app/*.cpp)
 

@@ -79,11 +79,7 @@ Said add_account(House& house, const Asked& asked) {
 }
 
 Said check(House& house, const Asked& asked) {
-  Options o(asked.words, {"--backup"}, {});
-  if (o.has("--backup")) {
-    const std::string damage = damage_of_backup(o.get("--backup"));
-    return {damage.empty(), damage.empty() ? "This backup is whole: every file is as it was when it was made.\n" : damage + "\n"};
-  }
+  Options o(asked.words, {}, {});
   house.round().finish_now();
   std::string wrong = house.system().check();
   std::uint64_t events = 0;
@@ -117,6 +113,34 @@ Said deactivate_user(House& house, const Asked& asked, bool active) {
 Said backup(House& house, const Asked& asked) {
   Options o(asked.words, {"--to"}, {});
   return {true, back_up(house, o.need("--to"))};
+}
+
+Said backup_key(House& house, const Asked& asked) {
+  Options o(asked.words, {"--recipient"}, {});
+  const std::string& data = house.config().data;
+  if (o.has("--recipient")) {
+    const auto recipient = store::parse_recipient(o.get("--recipient"));
+    if (!recipient) throw std::runtime_error("--recipient must be what backup-key says: \"backup-\" and 48 characters after it.");
+    store::seal_to(data, *recipient);
+  }
+  return {true, about_backup_key(data, store::sealed_to(data))};
+}
+
+Said make_backup_key(const Asked& asked) {
+  Options o(asked.words, {"--make"}, {});
+  const store::BackupRecipient recipient = store::make_backup_key(o.get("--make"));
+  return {true, "The secret half is " + o.get("--make") + ": keep it, and a copy of it, away from the relay. There, say:\n  tributary-relay backup-key --recipient " + store::recipient_text(recipient) + "\n"};
+}
+
+Said check_backup(const host::Config& config, const Asked& asked) {
+  Options o(asked.words, {"--backup", "--backup-key"}, {});
+  const std::string damage = damage_of_backup(o.get("--backup"), o.get("--backup-key", store::place_of_backup_key(config.data)));
+  return {damage.empty(), damage.empty() ? "This backup is whole: every file is as it was when it was made.\n" : damage + "\n"};
+}
+
+Said bring_back(const host::Config& config, const Asked& asked) {
+  Options o(asked.words, {"--from", "--backup-key"}, {});
+  return {true, restore(config, o.need("--from"), o.get("--backup-key"))};
 }
 
 // The same for the disk: TRIBUTARY_FREE_BYTES opens this door.
@@ -155,6 +179,19 @@ bool wants_secret(const Asked& asked) {
   return std::any_of(asked.words.begin(), asked.words.end(), [](const std::string& w) { return w == "--password-stdin" || w == "--token-stdin"; });
 }
 
+std::optional<Said> run_without_house(const host::Config& config, const Asked& asked) {
+  const std::string& name = asked.words.at(0);
+  const auto says = [&asked](const char* word) { return std::find(asked.words.begin(), asked.words.end(), word) != asked.words.end(); };
+  try {
+    if (name == "restore") return bring_back(config, asked);
+    if (name == "check" && says("--backup")) return check_backup(config, asked);
+    if (name == "backup-key" && says("--make")) return make_backup_key(asked);
+  } catch (const std::exception& wrong) {
+    return Said{false, std::string(wrong.what()) + "\n"};
+  }
+  return {};
+}
+
 Said run_command(House& house, const Asked& asked) {
   try {
     const std::string& name = asked.words.at(0);
@@ -165,6 +202,7 @@ Said run_command(House& house, const Asked& asked) {
     if (name == "add-account") return add_account(house, asked);
     if (name == "check") return check(house, asked);
     if (name == "backup") return backup(house, asked);
+    if (name == "backup-key") return backup_key(house, asked);
     if (name == "release-sending") return release_sending(house, asked);
     if (name == "deactivate-user") return deactivate_user(house, asked, false);
     if (name == "activate-user") return deactivate_user(house, asked, true);

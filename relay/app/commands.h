@@ -1,6 +1,7 @@
 #pragma once
 // What an administrator types (contracts.md): create-tenant, create-user, create-token, setup-link, add-account,
-// backup, restore, check, clock, demo. One handler, whether a relay is serving this data folder or not (decisions.md 8).
+// backup, backup-key, restore, check, clock, demo. One handler, whether a relay is serving this data folder or not (decisions.md 8).
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@ struct Said { bool ok = true; std::string text; };                     // text: 
 
 // Runs one command against the opened house. Loop thread.
 Said run_command(host::House&, const Asked&);
+// What needs no house, and would hold one up: restore, check --backup, backup-key --make. None: it is another command.
+std::optional<Said> run_without_house(const host::Config&, const Asked&);
 // Does this command want a secret on standard input? ("--password-stdin", "--token-stdin")
 bool wants_secret(const Asked&);
 

@@ -111,6 +111,7 @@ struct Control::Inside {
 
 Control::Control(host::House& house) : inside_(std::make_unique<Inside>(house, path_of(house.config().data))) {
   ::unlink(inside_->path.c_str());  // the folder's lock is ours, so nobody else's socket lies here
+  remove_unsealed(house.config().data);
   const ::mode_t before = ::umask(0177);
   boost::system::error_code ec;
   inside_->acceptor.open(unix_socket(), ec);

@@ -5,9 +5,7 @@
 #include <iostream>
 #include <iterator>
 
-#include "relay/app/backup.h"
 #include "relay/app/control.h"
-#include "relay/app/options.h"
 #include "relay/app/serve.h"
 
 using namespace tributary;
@@ -24,7 +22,9 @@ constexpr const char* help =
     "tributary-relay add-account --sid AC... --token-stdin [--sms-number +N] [--whatsapp-number +N] [--api-base URL] [--tenant T]\n"
     "tributary-relay demo [--conversations N] [--thread-messages M] [--seed S] [--now MS] [--add] [--tenant T]\n"
     "tributary-relay deactivate-user --email E | activate-user --email E\n"
-    "tributary-relay backup --to DIR | check [--backup DIR] | restore --from DIR | release-sending [--tenant T] | version\n"
+    "tributary-relay backup --to DIR | backup-key [--recipient KEY | --make FILE]\n"
+    "tributary-relay check [--backup DIR [--backup-key FILE]] | restore --from DIR [--backup-key FILE]\n"
+    "tributary-relay release-sending [--tenant T] | version\n"
     "Every command takes --data DIR (default ./data).\n";
 
 std::vector<std::string> environment_names() {
@@ -70,10 +70,7 @@ int command(std::vector<std::string> words) {
     asked.secret.assign(std::istreambuf_iterator<char>(std::cin), {});
     while (asked.secret.ends_with('\n') || asked.secret.ends_with('\r')) asked.secret.pop_back();
   }
-  if (asked.words[0] == "restore") {
-    app::Options o(asked.words, {"--from"}, {});
-    return say({true, app::restore(config, o.need("--from"))});
-  }
+  if (auto said = app::run_without_house(config, asked)) return say(*said);
   if (auto said = app::ask_serving(config.data, asked)) return say(*said);
   boost::asio::io_context io;
   host::House house(io, config);

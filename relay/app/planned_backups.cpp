@@ -33,7 +33,7 @@ std::string name_at(Instant at) {
 
 bool is_ours(const fs::path& folder) {
   const std::string name = folder.filename().string();
-  return name.size() == name_bytes && name.starts_with(prefix) && name.ends_with('Z') && fs::exists(folder / "manifest.json");
+  return name.size() == name_bytes && name.starts_with(prefix) && name.ends_with('Z') && (fs::exists(fs::path(folder.string() + sealed_name)) || fs::exists(folder / "manifest.json"));
 }
 
 }  // namespace
@@ -80,6 +80,7 @@ void PlannedBackups::begin() {
   } catch (const std::exception& wrong) {
     return ended(at, wrong.what());
   }
+  if (plan.sealed_to.made) std::cerr << about_backup_key(plan.data, plan.sealed_to) << std::flush;  // once
   under_way_ = true;
   boost::asio::post(thread_, [this, plan = std::move(plan), alive = std::weak_ptr<bool>(alive_), io = &house_.io()] {
     std::string wrong;

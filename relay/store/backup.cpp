@@ -64,6 +64,7 @@ void back_up_file(const std::string& from, const std::string& to, const std::fun
   remove_parts(part);
   try {
     copy_pages(from, part, go_on);
+    if (std::filesystem::exists(part + "-wal")) throw BackupFailed("The backup to " + to + " could not be written to its end.");  // closing folds it in
     sync_file(part);
     if (std::rename(part.c_str(), to.c_str()) != 0) throw BackupFailed("Cannot rename " + part + ": " + std::strerror(errno) + ".");
     sync_folder(folder_of(to));

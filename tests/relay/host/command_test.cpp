@@ -95,7 +95,7 @@ class Backups : public Commands {
  protected:
   ~Backups() override { fs::remove_all(copy), fs::remove_all(elsewhere); }
   std::string token = relay.token({"conversations:read", "messages:send"});
-  std::string copy = relay.folder.string() + "-copy", elsewhere = relay.folder.string() + "-elsewhere";
+  std::string copy = relay.folder.string() + "-copy", elsewhere = relay.folder.string() + "-elsewhere", key = relay.folder.string() + "/backup.key";
   Answer reply(const std::string& text) {
     const std::string session(relay.as(token, "GET", "/api/v1/conversations").json().at("items").at(0).at("sessionId").as_string());
     return relay.as(token, "POST", "/api/v1/conversations/reply", json::serialize(json::object{{"sessionId", session}, {"message", text}}));
@@ -113,13 +113,11 @@ TEST_F(Backups, P12_ARestoreSendsNothingAndWhatWasUnderWayIsUnknown) {
   const Epoch before = relay.tenant().runtime.epoch();
   auto said = say({"backup", "--to", copy});
   ASSERT_TRUE(said.ok) << said.text;
-  EXPECT_FALSE(fs::exists(copy + "/master.key")) << "no backup holds the key";
-  EXPECT_FALSE(fs::exists(copy + "/tenants/default/state")) << "nor the saved state: what is restored reads its log from the beginning";
   EXPECT_FALSE(say({"backup", "--to", copy}).ok) << "never over an older one";
 
   fs::create_directories(elsewhere);
   fs::copy_file(relay.folder / "master.key", elsewhere + "/master.key");
-  const std::string told = app::restore(restored_config(), copy);
+  const std::string told = app::restore(restored_config(), copy, key);
   EXPECT_NE(told.find("1 message(s) may or may not have been sent"), std::string::npos) << told;
 
   boost::asio::io_context io;
@@ -135,7 +133,7 @@ TEST_F(Backups, P12_ARestoreSendsNothingAndWhatWasUnderWayIsUnknown) {
     EXPECT_EQ(open, 1);
     EXPECT_EQ(house.system().tokens("default").size(), relay.house->system().tokens("default").size());
   }
-  EXPECT_THROW(app::restore(restored_config(), copy), std::runtime_error) << "only into an empty folder";
+  EXPECT_THROW(app::restore(restored_config(), copy, key), std::runtime_error) << "only into an empty folder";
   EXPECT_TRUE(relay.provider.requests.empty());
 }
 
@@ -145,7 +143,7 @@ TEST_F(Backups, P12_NeitherDoesTheRestoredRelayOnceItRuns) {
   ASSERT_TRUE(say({"backup", "--to", copy}).ok);
   fs::create_directories(elsewhere);
   fs::copy_file(relay.folder / "master.key", elsewhere + "/master.key");
-  app::restore(restored_config(), copy);
+  app::restore(restored_config(), copy, key);
   host::House house(relay.io, restored_config());
   bool listed = false;
   house.start();
@@ -158,14 +156,16 @@ TEST_F(Backups, P12_NeitherDoesTheRestoredRelayOnceItRuns) {
 
 TEST_F(Backups, ABackupThatIsNoneIsRefused) {
   fs::create_directories(copy);
-  EXPECT_THROW(app::restore(restored_config(), copy), std::runtime_error);
+  fs::create_directories(elsewhere);
+  fs::copy_file(relay.folder / "master.key", elsewhere + "/master.key");
+  EXPECT_THROW(app::restore(restored_config(), copy, key), std::runtime_error);
   EXPECT_FALSE(fs::exists(elsewhere + "/system.db"));
 }
 
 TEST_F(Backups, WithAnotherKeyTheRestoredRelaySaysSo) {
   say({"add-account", "--sid", "ACf1c70000000000000000000000000002", "--sms-number", "+15550100901", "--token-stdin"}, "0123456789abcdef0123456789abcdef");
   ASSERT_TRUE(say({"backup", "--to", copy}).ok);
-  EXPECT_THROW(app::restore(restored_config(), copy), std::runtime_error);
+  EXPECT_THROW(app::restore(restored_config(), copy, key), std::runtime_error);
 }
 
 }  // namespace

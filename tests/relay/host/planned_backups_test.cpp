@@ -48,7 +48,7 @@ TEST_F(PlannedBackups, P12_AreMadeWhenTheyAreDueAndOnlyTheLastFewAreKept) {
   look();
   ASSERT_EQ(folders().size(), 1u);
   const std::string first = *folders().begin();
-  EXPECT_EQ(app::damage_of_backup(to + "/" + first), "");
+  EXPECT_EQ(app::damage_of_backup(to + "/" + first, relay.folder.string() + "/backup.key"), "");
   look();
   EXPECT_EQ(folders().size(), 1u) << "none is due";
   relay.pass(5 * limits::hour_ms);
@@ -65,6 +65,31 @@ TEST_F(PlannedBackups, P12_AreMadeWhenTheyAreDueAndOnlyTheLastFewAreKept) {
   EXPECT_TRUE(folders().contains("mine"));
   EXPECT_TRUE(folders().contains("tributary-of-my-own"));
   EXPECT_EQ(value().level(), host::Level::ok);
+}
+
+TEST_F(PlannedBackups, P12_TheFirstOneTellsTheOperatorOfTheKeyAndTheNextOnesDoNot) {
+  testing::internal::CaptureStderr();
+  look();
+  const std::string told = testing::internal::GetCapturedStderr();
+  EXPECT_NE(told.find("Backups are sealed to backup-"), std::string::npos) << told;
+  EXPECT_NE(told.find(relay.folder.string() + "/backup.key"), std::string::npos) << told;
+  relay.pass(6 * limits::hour_ms);
+  testing::internal::CaptureStderr();
+  look();
+  EXPECT_EQ(testing::internal::GetCapturedStderr().find("Backups are sealed"), std::string::npos);
+  EXPECT_EQ(folders().size(), 2u);
+}
+
+TEST_F(PlannedBackups, P12_PlainOnesOfFormerTimesAreCountedAmongThem) {
+  const std::string old = to + "/tributary-20200101T000000.000Z";
+  fs::create_directories(old);
+  std::ofstream(old + "/manifest.json") << "{}";
+  look();
+  EXPECT_TRUE(fs::exists(old));
+  relay.pass(6 * limits::hour_ms);
+  look();
+  EXPECT_FALSE(fs::exists(old));
+  EXPECT_EQ(folders().size(), 2u);
 }
 
 TEST_F(PlannedBackups, P12_AClockThatIsSetBackDoesNotPutTheNextOneOff) {
