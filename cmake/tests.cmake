@@ -65,7 +65,7 @@ set_tests_properties(guard_test guard_planted PROPERTIES TIMEOUT 1800)
 
 # Fuzzing: corpora and our own bending under any compiler; libFuzzer's guided search where the compiler has it
 # (cmake --preset fuzz, docs/fuzzing.md).
-set(FUZZ_SOURCES tests/fuzz/doors.cpp tests/fuzz/inside.cpp tests/fuzz/fuzz_run.cpp)
+set(FUZZ_SOURCES tests/fuzz/doors.cpp tests/fuzz/inside.cpp tests/fuzz/kept.cpp tests/fuzz/fuzz_run.cpp)
 add_executable(fuzz ${FUZZ_SOURCES})
 target_compile_definitions(fuzz PRIVATE TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR}")
 target_link_libraries(fuzz PRIVATE relay_host tributary_json)

@@ -22,7 +22,7 @@ const std::vector<Target>& targets() {
   static const std::vector<Target> all{
       {"http_head", "F1", http_head, 4096}, {"twilio_form", "F2", twilio_form, 4096}, {"twilio_answer", "F3", twilio_answer, 4096}, {"api_body", "F4", api_body, 4096},
       {"sync_frames", "F5", sync_frames, 4096}, {"ws_frames", "F6", ws_frames, 2048}, {"blanks", "F11", blanks, 4096}, {"search_words", "F12", search_words, 1000},
-      {"log_records", "F15", log_records, 4096}, {"client_decoder", "F17", client_decoder, 4096}};
+      {"log_records", "F15", log_records, 4096}, {"backup_manifest", "F15", backup_manifest, 4096}, {"state_head", "F15", state_head, 256}, {"client_decoder", "F17", client_decoder, 4096}};
   return all;
 }
 

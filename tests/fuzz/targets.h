@@ -26,6 +26,8 @@ void ws_frames(std::string_view);        // F6
 void blanks(std::string_view);           // F11
 void search_words(std::string_view);     // F12
 void log_records(std::string_view);      // F15
+void backup_manifest(std::string_view);  // F15
+void state_head(std::string_view);       // F15
 void client_decoder(std::string_view);   // F17
 
 }  // namespace tributary::fuzz
