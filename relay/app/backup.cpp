@@ -63,7 +63,7 @@ void pack(store::SealedWriter& sealed, const std::string& path, const std::strin
 void pack_contents(store::SealedWriter& sealed, const std::string& path, const fs::path& from, const GoOn& go_on) {
   if (!fs::exists(from)) return;
   for (const auto& entry : fs::recursive_directory_iterator(from)) {
-    const std::string name = path + "/" + fs::relative(entry.path(), from).generic_string();
+    const std::string name = path + "/" + entry.path().lexically_relative(from).generic_string();
     if (store::belongs_in_backup(name)) store::pack_file(sealed, name, entry.path().string(), go_on);
   }
 }

@@ -46,6 +46,14 @@ std::optional<BackupRecipient> read_recipient(const std::string& data_folder) {
   return recipient;
 }
 
+std::optional<SecretBytes> read_secret(const std::string& path) {
+  auto found = read_private_file(path);
+  if (!found) return {};
+  const SecretBytes secret(*found);
+  sodium_memzero(found->data(), found->size());
+  return secret;
+}
+
 void write_recipient(const std::string& data_folder, const BackupRecipient& recipient) {
   write_durably(place_of_recipient(data_folder), recipient_text(recipient) + "\n");
 }
@@ -82,9 +90,9 @@ std::optional<BackupRecipient> parse_recipient(std::string_view text) {
 
 SecretBytes read_backup_key(const std::string& file) {
   start_crypto();
-  const auto found = read_private_file(file);
-  if (!found) refuse("There is no file " + file + ".");
-  return SecretBytes(*found);
+  const auto secret = read_secret(file);
+  if (!secret) refuse("There is no file " + file + ".");
+  return *secret;
 }
 
 BackupRecipient make_backup_key(const std::string& file) {
@@ -103,9 +111,9 @@ SealedTo sealed_to(const std::string& data_folder) {
   start_crypto();
   const std::string place = place_of_backup_key(data_folder);
   const auto recipient = read_recipient(data_folder);
-  const auto secret = read_private_file(place);
+  const auto secret = read_secret(place);
   if (!secret && recipient) return {*recipient, false, false};
-  const BackupRecipient own = secret ? recipient_of(SecretBytes(*secret)) : make_backup_key(place);
+  const BackupRecipient own = secret ? recipient_of(*secret) : make_backup_key(place);
   if (recipient && *recipient != own) refuse(place + " does not open what is sealed to " + recipient_text(*recipient) + ", which backup.pub names. Take it away from here, to where it belongs.");
   if (!recipient) write_recipient(data_folder, own);
   return {own, !secret, true};
@@ -114,7 +122,7 @@ SealedTo sealed_to(const std::string& data_folder) {
 void seal_to(const std::string& data_folder, const BackupRecipient& recipient) {
   start_crypto();
   const std::string place = place_of_backup_key(data_folder);
-  if (const auto secret = read_private_file(place); secret && recipient_of(SecretBytes(*secret)) != recipient)
+  if (const auto secret = read_secret(place); secret && recipient_of(*secret) != recipient)
     refuse(place + " opens the backups that were made until now. Take it away from here first, to where it is kept.");
   make_private_folder(data_folder);
   write_recipient(data_folder, recipient);
