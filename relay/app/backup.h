@@ -34,7 +34,7 @@ std::string damage_of_backup(const std::string& folder, const std::string& key_f
 // Fills an empty data folder from a backup, sealed or plain as they once were. `key_file` holds the secret half. The master key
 // must lie in the folder already (or be named by --key-file), and be the one of the relay that made the backup.
 // Every message that was not finished becomes `unknown`, the epoch changes, so that every browser takes a snapshot,
-// everybody signs in anew, and nothing is sent until a person releases it. Nothing stays behind when it fails.
+// everybody signs in anew, and nothing is sent until a person releases it. Nothing stays behind when it fails, and nothing that a relay would serve when it is killed.
 std::string restore(const host::Config&, const std::string& from, const std::string& key_file);
 
 }  // namespace tributary::app

@@ -6,7 +6,6 @@
 #include <cstring>
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <stdexcept>
 #include <vector>
 
@@ -24,28 +23,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using Names = std::set<std::string>;
+// Everything happens in here first: a restore that is cut off leaves nothing that a relay would serve, and send from.
+std::string aside_of(const std::string& data) { return data + "/restoring"; }
 
 bool is_sealed(const std::string& folder) { return fs::exists(folder + sealed_name); }
 
 bool is_key(const std::string& name) { return name == "master.key" || name == "master.check" || name == "backup.key" || name == "backup.pub"; }
 
-// What lies in the folder, which may be nothing but keys.
-Names keys_in(const std::string& data) {
-  Names keys;
-  for (const auto& entry : fs::directory_iterator(data)) keys.insert(entry.path().filename().string());
-  for (const std::string& name : keys)
-    if (!is_key(name)) throw std::runtime_error("The data folder is not empty. A backup is restored into an empty one.");
-  return keys;
-}
-
-// With what was made from a key that turned out to be the wrong one: it would keep the right one out.
-void empty_again(const std::string& data, const Names& keep) {
-  std::error_code none;
-  std::vector<fs::path> ours;
-  for (const auto& entry : fs::directory_iterator(data, none))
-    if (!keep.contains(entry.path().filename().string())) ours.push_back(entry.path());
-  for (const fs::path& path : ours) fs::remove_all(path, none);
+void expect_empty(const std::string& data) {
+  for (const auto& entry : fs::directory_iterator(data))
+    if (!is_key(entry.path().filename().string())) throw std::runtime_error("The data folder is not empty. A backup is restored into an empty one.");
 }
 
 void open_sealed(store::SealedReader& reader, const std::string& key_file) {
@@ -88,7 +75,7 @@ class IntoFolder final : public store::UnpackedFiles {
 void expect_our_mark(const store::SealedReader& reader, const host::Config& config) {
   const store::Keys keys = store::Keys::open(config.data, config.key_file);
   if (!reader.bears(store::mark_of(keys)) && !PLANTED(151))
-    throw std::runtime_error("The master key here is not that of the relay that made it, or somebody else did. Put the right master key into the folder, or name it with --key-file.");
+    throw std::runtime_error("The master key here is not that of the relay that made it, or somebody else did. Put the right master key into the data folder, or name it with --key-file.");
 }
 
 store::BackupRecipient unseal(const host::Config& config, const std::string& from, const std::string& key_file) {
@@ -111,6 +98,7 @@ void copy_plain(const host::Config& config, const std::string& from) {
 void expect_master_key(const host::Config& config) {
   const std::string place = store::place_of_key(config.data, config.key_file);
   if (!fs::exists(place)) throw std::runtime_error("The master key is missing. Put it at " + place + " first, as it was kept apart from the backup.");
+  if (fs::exists(config.data + "/master.check")) store::Keys::open(config.data, config.key_file);  // of another than this folder's nothing could be read
 }
 
 // What was under way may have been sent by the relay the backup came from.
@@ -143,8 +131,18 @@ std::string with_default(const std::string& key_file, const host::Config& config
 // The backups to come are sealed as this one was, so that what its owner keeps opens them too.
 void fill(const host::Config& config, const std::string& from, const std::string& key_file) {
   if (!is_sealed(from)) return copy_plain(config, from);
-  const store::BackupRecipient recipient = unseal(config, from, with_default(key_file, config));
-  store::seal_to(config.data, recipient);
+  store::seal_to(config.data, unseal(config, from, key_file));
+}
+
+// The workspaces last: until they are there, nothing can be sent.
+void bring_out(const std::string& aside, const std::string& data) {
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(aside)) found.push_back(entry.path());
+  for (const fs::path& path : found)
+    if (path.filename() != "tenants" && !fs::exists(fs::path(data) / path.filename())) fs::rename(path, fs::path(data) / path.filename());
+  fs::rename(fs::path(aside) / "tenants", fs::path(data) / "tenants");
+  fs::remove_all(aside);
+  store::sync_folder(data);
 }
 
 }  // namespace
@@ -165,20 +163,23 @@ std::string damage_of_backup(const std::string& folder, const std::string& key_f
 std::string restore(const host::Config& config, const std::string& from, const std::string& key_file) {
   if (!fs::is_directory(from)) throw std::runtime_error("This backup cannot be restored. There is no such folder.");
   fs::create_directories(config.data);
-  const Names keys = keys_in(config.data);
+  host::Config aside = config;
+  aside.data = aside_of(config.data);
+  fs::remove_all(aside.data);  // of a restore that was cut off
+  expect_empty(config.data);
+  expect_master_key(config);
+  aside.key_file = store::place_of_key(config.data, config.key_file);
   try {
-    expect_master_key(config);
-    try {
-      fill(config, from, key_file);
-    } catch (const std::exception& wrong) {
-      throw std::runtime_error(std::string("This backup cannot be restored. ") + wrong.what());
-    }
-    const std::size_t undecided = settle_all(config);
+    store::make_private_folder(aside.data);
+    fill(aside, from, key_file.empty() ? store::place_of_backup_key(config.data) : key_file);
+    const std::size_t undecided = settle_all(aside);
+    bring_out(aside.data, config.data);
     return "Restored. " + std::to_string(undecided) +
            " message(s) may or may not have been sent; their conversations say so. Nothing is sent until you release it: on the Health page, or with tributary-relay release-sending. Everybody signs in anew.\n";
-  } catch (...) {
-    empty_again(config.data, keys);
-    throw;
+  } catch (const std::exception& wrong) {
+    std::error_code none;
+    fs::remove_all(aside.data, none);
+    throw std::runtime_error(std::string("This backup cannot be restored. ") + wrong.what());
   }
 }
 

@@ -231,6 +231,20 @@ TEST_F(SealedBackups, P12_WhatAKilledBackupHasLeftInTheDataFolderGoesWithTheNext
   EXPECT_FALSE(fs::exists(base + "/unsealed-of-somebody-killed"));
 }
 
+TEST_F(SealedBackups, P12_WhatARestoreThatWasCutOffHasLeftIsNoDataFolderAndGoesWithTheNext) {
+  back_up();
+  take_the_key_away();
+  const host::Config config = empty_folder();
+  fs::create_directories(elsewhere + "/restoring/tenants/default");
+  write_bytes(elsewhere + "/restoring/system.db", "half of it");
+  ASSERT_EQ(refusal_of_restore(config), "");
+  const auto names = names_in(elsewhere);
+  EXPECT_FALSE(names.contains("restoring"));
+  for (const char* name : {"system.db", "tenants", "master.check", "backup.pub"}) EXPECT_TRUE(names.contains(name)) << name;
+  boost::asio::io_context io;
+  EXPECT_TRUE(host::House(io, config).tenants().at("default")->courier.held());
+}
+
 TEST_F(SealedBackups, P12_APlainBackupOfFormerTimesIsRestoredAndTheNextOneIsSealed) {
   make_plain_backup(relay, copy);
   EXPECT_EQ(app::damage_of_backup(copy, ""), "");
