@@ -12,7 +12,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {91, "reconciler: what was refused while the disk was full is not asked for again", "Recovery.*:Revoking.*"},
     {133, "hub: what one agent has begun to write is said to everybody", "Drafts.P5_*"},
     {93, "restore: a backup is taken for whole by its sizes alone", "Recovery.*:Revoking.*"},
-    {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.*"},
+    {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.P12_What*"},
 };
 
 }  // namespace

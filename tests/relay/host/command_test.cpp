@@ -165,6 +165,8 @@ TEST_F(Backups, ABackupThatIsNoneIsRefused) {
 TEST_F(Backups, WithAnotherKeyTheRestoredRelaySaysSo) {
   say({"add-account", "--sid", "ACf1c70000000000000000000000000002", "--sms-number", "+15550100901", "--token-stdin"}, "0123456789abcdef0123456789abcdef");
   ASSERT_TRUE(say({"backup", "--to", copy}).ok);
+  fs::create_directories(elsewhere);
+  store::make_backup_key(elsewhere + "/master.key");  // 32 other bytes
   EXPECT_THROW(app::restore(restored_config(), copy, key), std::runtime_error);
 }
 
