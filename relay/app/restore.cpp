@@ -12,6 +12,7 @@
 #include "core/base/planted.h"
 #include "relay/app/backup.h"
 #include "relay/host/backup_manifest.h"
+#include "relay/store/backup.h"
 #include "relay/store/backup_records.h"
 #include "relay/store/file_handle.h"
 #include "relay/store/folder_lock.h"
@@ -92,6 +93,7 @@ store::BackupRecipient unseal(const host::Config& config, const std::string& fro
 void copy_plain(const host::Config& config, const std::string& from) {
   if (const std::string wrong = host::damage_of_plain_backup(from); !wrong.empty()) throw std::runtime_error(wrong);
   host::copy_plain_backup(from, config.data);
+  store::make_durable(config.data);
 }
 
 // Identities and secrets hang on it: with one that is made anew nobody would be known again.
