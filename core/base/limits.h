@@ -42,6 +42,8 @@ inline constexpr int merges_deep_max = 32;                          // contacts 
 inline constexpr int choices_max = 10;                              // C15
 inline constexpr std::int64_t send_later_ms_max = 366 * day_ms;
 inline constexpr std::int64_t next_after_unknown_ms = minute_ms;   // P6f
+inline constexpr std::int64_t outgoing_kept_ms = 30 * day_ms;      // after the last word about a message of ours (core/inbox/ageing.h)
+inline constexpr std::size_t let_go_at_once_max = 1'000;            // one event of 35 KB; a first start over 100,000 takes a hundred turns, and others have theirs between
 inline constexpr int attempts_max = 8;                             // about 20 minutes of retries, then failed
 
 inline constexpr int snapshot_events_behind_max = 5'000;             // decisions.md 18

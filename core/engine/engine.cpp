@@ -36,6 +36,7 @@ About where(const State&, const CustomerSaved&) { return {}; }
 About where(const State&, const CustomerLinked&) { return {}; }
 About where(const State&, const ReplySaved&) { return {}; }
 About where(const State&, const SavedReplyRemoved&) { return {}; }
+About where(const State&, const LetGo&) { return {}; }
 
 About where(const State&, const ThreadStarted& e) { return of_thread(e.thread); }
 About where(const State& s, const ConversationOpened& e) { return of_conversation(s, e.conversation); }
@@ -53,6 +54,7 @@ About where(const State& s, const AttemptStarted& e) { return of_conversation(s,
 About where(const State& s, const RetryScheduled& e) { return of_conversation(s, e.conversation, e.message); }
 About where(const State& s, const DeliveryChanged& e) { return of_conversation(s, e.conversation, e.message); }
 About where(const State& s, const SendAgainQueued& e) { return of_conversation(s, e.conversation, e.message); }
+About where(const State& s, const TakenUp& e) { return of_conversation(s, e.conversation, e.message); }
 About where(const State& s, const Resolved& e) { return of_conversation(s, e.conversation); }
 About where(const State& s, const Reopened& e) { return of_conversation(s, e.conversation); }
 About where(const State& s, const Assigned& e) { return of_conversation(s, e.conversation); }
@@ -86,6 +88,7 @@ std::optional<Instant> next_wake(const State& state) {
     if (!soonest || key.first < *soonest) soonest = key.first;
     return false;
   });
+  if (const auto aged = next_letting_go(state); aged && (!soonest || *aged < *soonest)) soonest = aged;
   return soonest;
 }
 

@@ -167,6 +167,17 @@ bool outbox_out_of_step(const State& s) {
   return wrong || unsettled != listed;
 }
 
+bool ageing_out_of_step(const State& s) {
+  std::size_t aging = 0, listed = 0;
+  s.outgoing.for_each([&](const auto&, const Outgoing& o) { aging += may_age(o.status, o.channel); });
+  const bool wrong = any(s.ageing, [&](const auto& key, const Unit&) {
+    ++listed;
+    const Outgoing* o = s.outgoing.find(key.second);
+    return !o || !may_age(o->status, o->channel) || o->changed != key.first;
+  });
+  return wrong || aging != listed;
+}
+
 bool call_without_place(const State& s) {
   return any(s.calls, [&](const auto&, const Call& c) { return c.conversation && !s.conversations.find(c.conversation); });
 }
@@ -269,6 +280,7 @@ constexpr Invariant invariants[] = {
     {"a reply is being sent without an attempt", sending_without_attempt},
     {"a reply has a place its conversation does not have", replies_out_of_order},
     {"the order of going out is not that of the unsettled replies", outbox_out_of_step},
+    {"the replies that age are not those that are out of our hands", ageing_out_of_step},
     {"a call belongs to a conversation that is not there", call_without_place},
     {"a tag or a team has another's number, or none", numbered_twice},
     {"a conversation has a tag twice, a gap in its tags, or one that is not there", tagged_with_nothing},

@@ -3,6 +3,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/inbox/ageing.h"
 #include "core/inbox/assign.h"
 #include "core/inbox/call.h"
 #include "core/inbox/configuration.h"
@@ -49,7 +50,8 @@ using CommandOneOf = std::variant<  //
     MergeContacts, UnmergeContact,
     SetAttributes, SaveCustomer, LinkCustomer,
     SaveReply, RemoveSavedReply,
-    SendTemplate, OfferChoices, StartConversation, CancelSend>;
+    SendTemplate, OfferChoices, StartConversation, CancelSend,
+    TakeUp>;
 // A class of its own, whose copying and destroying is compiled once: as a plain variant of so many kinds it took each file
 // that touches one ten seconds to compile, and its name filled the objects.
 struct Command : CommandOneOf {
@@ -82,7 +84,8 @@ using EventOneOf = std::variant<  //
     ContactsMerged, ContactUnmerged,
     AttributesSet, CustomerSaved, CustomerLinked,
     ReplySaved, SavedReplyRemoved,
-    SendHeld, TemplateUsed>;
+    SendHeld, TemplateUsed,
+    LetGo, TakenUp>;
 struct Event : EventOneOf {
   using EventOneOf::variant;
   Event();

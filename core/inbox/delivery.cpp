@@ -1,6 +1,7 @@
 #include "core/inbox/delivery.h"
 
 #include "core/base/planted.h"
+#include "core/inbox/ageing.h"
 #include "core/inbox/catalogue.h"
 #include "core/inbox/sendable.h"
 
@@ -31,11 +32,13 @@ Wording wording_of(const Outgoing& message) { return message.approved_words ? Wo
 
 void set_status(State& state, MessageId id, Delivery status, const Stamp& stamp) {
   Outgoing& message = state.outgoing.edit(id);
+  stop_ageing(state, message);
   message.status = status;
   if (status != Delivery::queued) message.held = false;
   message.changed = stamp.at;
   if (is_unsettled(status)) state.outbox.edit({message.conversation, message.position}) = id;
   else state.outbox.erase({message.conversation, message.position});
+  start_ageing(state, message);
 }
 
 }  // namespace
@@ -92,7 +95,7 @@ Decision decide(const State& state, const RetryLater& command, const Stamp&) {
   return Decision(RetryScheduled{message->id, message->conversation, command.not_before, command.error});
 }
 
-// A message that is no longer in the outbox is over: nothing can follow that.
+// A message that is no longer in the outbox is over: nothing can follow that. (One that was let go of is taken up first.)
 Decision decide(const State& state, const ReportDelivery& command, const Stamp&) {
   const Outgoing* message = state.outgoing.find(command.message);
   if (!message || !moves(message->status, command.status)) return Outcome{};

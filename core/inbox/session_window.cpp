@@ -1,6 +1,7 @@
 #include "core/inbox/session_window.h"
 
 #include "core/base/planted.h"
+#include "core/inbox/ageing.h"
 #include "core/inbox/catalogue.h"
 #include "core/inbox/snooze.h"
 
@@ -54,6 +55,7 @@ Decision decide(const State& state, const Wake&, const Stamp& stamp) {
   std::vector<ConversationId> due;
   wake_snoozed(state, stamp.at, expired_per_wake_max, due);
   for (ConversationId id : due) outcome.events.push_back(SnoozeEnded{id});
+  if (auto aged = letting_go(state, stamp.at)) outcome.events.push_back(std::move(*aged));
   return outcome;
 }
 

@@ -31,6 +31,7 @@ void pairs(One& over, Other& base, Each each) {
   each(over.expiring, base.expiring);
   each(over.outgoing, base.outgoing);
   each(over.outbox, base.outbox);
+  each(over.ageing, base.ageing);
   each(over.calls, base.calls);
   each(over.reads, base.reads);
 }

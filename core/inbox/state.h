@@ -168,7 +168,7 @@ struct Session {  // C22, C23
   bool operator==(const Session&) const = default;
 };
 
-struct Outgoing {  // the outbox: every message of ours whose story is not over
+struct Outgoing {  // the outbox: every message of ours whose story is not over, and not 30 days without a word
   MessageId id;
   ConversationId conversation;
   SessionId session;
@@ -225,6 +225,7 @@ struct State {
   Table<std::pair<Instant, SessionId>, Unit> expiring;                    // derived: sessions not yet over, by expiry
   Table<MessageId, Outgoing> outgoing;
   Table<std::pair<ConversationId, std::uint32_t>, MessageId> outbox;     // derived: queued, sending, unknown, by position
+  Table<std::pair<Instant, MessageId>, Unit> ageing;                      // derived: those out of our hands, by their last change (ageing.h)
   Table<CallId, Call> calls;
   Table<std::pair<AgentId, ConversationId>, std::uint32_t> reads;         // decisions.md 21
   std::uint32_t conversation_count = 0, customer_count = 0;

@@ -10,6 +10,13 @@ std::string page_text(ThreadId thread, std::uint64_t before, int lines = limits:
   return wire::client_frame_text(wire::PageRequest{thread, before, static_cast<std::uint32_t>(lines)});
 }
 
+// A failed message that the outbox has let go of (core/inbox/ageing.h) is in the relay's log alone: who sees it failed in
+// its thread may ask, and only the relay can answer. It is shown as failed until then.
+bool only_the_relay_knows(const State& state, const Command& command) {
+  const auto* again = std::get_if<SendAgain>(&command);
+  return again && !state.outgoing.find(again->message);
+}
+
 }  // namespace
 
 void ClientSession::connecting() { link_ = Link::connecting; }
@@ -66,7 +73,12 @@ std::vector<std::string> ClientSession::receive(std::string_view text, Instant l
 ClientSession::Asked ClientSession::ask(CommandId id, Command command, Instant now) {
   Asked asked;
   const Actor me{ActorKind::agent, welcome_ ? welcome_->agent : AgentId{}};
-  Decision decision = replica_.ask(id, std::move(command), Stamp{relay_now(now), me, id});
+  const Stamp stamp{relay_now(now), me, id};
+  if (only_the_relay_knows(state(), command)) {
+    replica_.adopt(Replica::Pending{id, std::move(command), stamp});
+    return submitted();
+  }
+  Decision decision = replica_.ask(id, std::move(command), stamp);
   if (!decision) {
     asked.refused = decision.error();
     return asked;
@@ -77,9 +89,16 @@ ClientSession::Asked ClientSession::ask(CommandId id, Command command, Instant n
     replica_.settle(id);
     return asked;
   }
+  return submitted();
+}
+
+// What was asked for last is pending now.
+ClientSession::Asked ClientSession::submitted() {
+  Asked asked;
+  asked.accepted = true;
   const bool up = link_ == Link::catching_up || link_ == Link::live;
   if (up && !draining_) {
-    under_way_.insert(id);
+    under_way_.insert(replica_.pending().back().id);
     asked.frames.push_back(submit_text(replica_.pending().back()));
   }
   changed();

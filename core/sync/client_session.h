@@ -104,6 +104,7 @@ class ClientSession {
     std::uint64_t opened = 0;               // the how-manieth opening was the last of this one
     bool shown = false, more = true, loading = false;
   };
+  Asked submitted();
   std::vector<std::string> take(const wire::Welcome&, Instant local);
   std::vector<std::string> take(const wire::Lines&);
   std::vector<std::string> take(const wire::Snapshot&);

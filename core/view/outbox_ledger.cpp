@@ -16,7 +16,24 @@ void OutboxLedger::take(const Event& event) {
     settle(again->message, Delivery::queued);
   } else if (const auto* changed = std::get_if<DeliveryChanged>(&event)) {
     settle(changed->message, changed->status);
+  } else if (const auto* gone = std::get_if<LetGo>(&event)) {
+    for (MessageId message : gone->messages) let_go(message);
+  } else if (const auto* back = std::get_if<TakenUp>(&event)) {
+    take_up(*back);
   }
+}
+
+// Only what has left our hands may be let go of: anything else stays here, and is missed.
+void OutboxLedger::let_go(MessageId message) {
+  const auto it = open_.find(message);
+  if (it == open_.end() || it->second.status == Delivery::queued || it->second.status == Delivery::sending || it->second.status == Delivery::unknown) return;
+  ++(it->second.status == Delivery::failed ? over_failed_ : over_accepted_);
+  open_.erase(it);
+}
+
+void OutboxLedger::take_up(const TakenUp& event) {
+  if (!open_.emplace(event.message, Open{event.channel, event.status}).second) return;
+  --(event.status == Delivery::failed ? over_failed_ : over_accepted_);
 }
 
 // Over is what nothing can follow: taken back, read, or delivered where nobody tells of reading.
@@ -35,6 +52,7 @@ OutboxLedger::Sum OutboxLedger::sum() const {
   sum.queued_ever = queued_ever_;
   sum.accepted = over_accepted_;
   sum.cancelled = over_cancelled_;
+  sum.failed = over_failed_;
   for (const auto& [id, one] : open_) {
     switch (one.status) {
       case Delivery::queued:

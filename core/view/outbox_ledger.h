@@ -28,8 +28,10 @@ class OutboxLedger {
  private:
   struct Open { Channel channel = Channel::sms; Delivery status = Delivery::queued; };
   void settle(MessageId, Delivery);
-  std::map<MessageId, Open> open_;   // whose story is not over
-  std::uint64_t queued_ever_ = 0, over_accepted_ = 0, over_cancelled_ = 0;
+  void let_go(MessageId);
+  void take_up(const TakenUp&);
+  std::map<MessageId, Open> open_;   // whose story is not over, and that were not let go of
+  std::uint64_t queued_ever_ = 0, over_accepted_ = 0, over_failed_ = 0, over_cancelled_ = 0;
 };
 
 }  // namespace tributary

@@ -113,6 +113,7 @@ BOOST_DESCRIBE_STRUCT(ChangeMany, (), (conversations, change))
 BOOST_DESCRIBE_STRUCT(MarkRead, (), (conversation, count, leave_unread))
 BOOST_DESCRIBE_STRUCT(RecordCall, (), (call, number, other, direction, status, sequence, seconds))
 BOOST_DESCRIBE_STRUCT(Wake, (), ())
+BOOST_DESCRIBE_STRUCT(TakeUp, (), (outgoing))
 
 // ---- events
 BOOST_DESCRIBE_STRUCT(AccountConfigured, (), (account))
@@ -163,6 +164,8 @@ BOOST_DESCRIBE_STRUCT(ReplySaved, (), (saved_reply))
 BOOST_DESCRIBE_STRUCT(SavedReplyRemoved, (), (saved_reply))
 BOOST_DESCRIBE_STRUCT(SendHeld, (), (message, conversation, not_before))
 BOOST_DESCRIBE_STRUCT(TemplateUsed, (), (message, conversation, message_template))
+BOOST_DESCRIBE_STRUCT(LetGo, (), (messages))
+BOOST_DESCRIBE_STRUCT(TakenUp, (), (message, conversation, session, number, identity, status, error, attempts, position, queued, approved_words, channel, author))
 BOOST_DESCRIBE_STRUCT(MarkedRead, (), (agent, conversation, count))
 BOOST_DESCRIBE_STRUCT(CallRecorded, (), (call, conversation, session, direction, status, sequence, seconds))
 

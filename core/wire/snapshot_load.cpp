@@ -116,6 +116,7 @@ class Loading {
     if (is_over(message.status, message.channel)) return;                                                   // and keep what is over
     if (message.status <= Delivery::unknown) into_.outbox.edit({message.conversation, message.position}) = message.id;
     into_.outgoing.edit(message.id) = message;
+    start_ageing(into_, message);
   }
 
   Reader& from_;

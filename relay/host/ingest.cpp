@@ -111,11 +111,18 @@ std::string Ingest::take(const ProviderAccount& account, const provider::StatusR
   return report.status ? "" : "It names a message status that is not known here.";
 }
 
+// Of a message that is no longer in the outbox. One that a person marked as sent has no item of the provider's yet.
+std::optional<MessageId> Ingest::known_message(const ProviderAccount& account, const provider::StatusReport& report) const {
+  if (const auto by_item = message_of(account, report.item)) return by_item;
+  const bool named = report.ours && !PLANTED(53) && !tenant_.store().message_lines(*report.ours).empty();
+  return named ? report.ours : std::nullopt;
+}
+
 bool Ingest::take_status(const ProviderAccount& account, const provider::StatusReport& report) {
   if (!report.status) return false;
   if (!tenant_.writing().claim(key(account, "status", report.dedupe), 0, {}).fresh) return false;
   std::optional<MessageId> message = PLANTED(53) ? std::nullopt : report.ours;  // "the provider's own id is enough"
-  if (!message || !tenant_.state().outgoing.find(*message)) message = message_of(account, report.item);
+  if (!message || !tenant_.state().outgoing.find(*message)) message = known_message(account, report);
   if (!message) return false;  // not sent by us: another program shares the account
   if (report.ours) remember(account, report.item, *message);
   tenant_.submit(ReportDelivery{*message, *report.status, report.error}, provider_actor(), store::mint<CommandId>());

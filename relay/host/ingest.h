@@ -34,6 +34,7 @@ class Ingest {
   std::string take(const ProviderAccount&, const provider::CallReport&);
   std::vector<IdentityClaim> claims(const std::vector<provider::Claim>&) const;
   IdentityId identity(const provider::Claim&) const;
+  std::optional<MessageId> known_message(const ProviderAccount&, const provider::StatusReport&) const;
   void add_media_jobs(const ProviderAccount&, const provider::Inbound&, MessageId);
 
   // Who wrote lately, some thousands of them: a keyed hash of each address costs as much as a row of the file.

@@ -34,7 +34,11 @@ std::int64_t OutboxCounts::overdue(Instant now) const {
 
 void OutboxCounts::applied(const Event& event, const Stamp&) {
   std::visit([this]<class One>(const One& e) {
-    if constexpr (requires { e.message; e.conversation; } && !std::is_same_v<One, MessageReceived>) look_at(e.message);
+    if constexpr (std::is_same_v<One, LetGo>) {
+      for (MessageId id : e.messages) look_at(id);
+    } else if constexpr (requires { e.message; e.conversation; } && !std::is_same_v<One, MessageReceived>) {
+      look_at(e.message);
+    }
   }, event);
 }
 

@@ -195,7 +195,10 @@ void Reconciler::take_sent(const Reading& reading) {
       continue;
     }
     const Outgoing* o = tenant_.state().outgoing.find(*message);
-    if (o && (moves(o->status, sent.status) || o->status == Delivery::unknown))
+    // What was let go of since, while nobody listened: the engine's host looks into the log. Of younger ones that are not in
+    // the outbox nothing more is to be heard.
+    const bool long_ago = sent.created_ms > 0 && tenant_.clock().now().ms - sent.created_ms >= limits::outgoing_kept_ms;
+    if (o ? moves(o->status, sent.status) || o->status == Delivery::unknown : long_ago)
       tenant_.submit(ReportDelivery{*message, sent.status, sent.error}, ActorKind::provider);
   }
 }

@@ -9,6 +9,7 @@
 #include "core/wire/json.h"
 #include "core/wire/snapshot.h"
 #include "relay/host/outgoing_files.h"
+#include "relay/host/stored_log.h"
 #include "relay/store/state_file.h"
 
 namespace tributary::host {
@@ -102,6 +103,7 @@ TenantRuntime::Receipt TenantRuntime::submit(const Command& command, const Actor
 TenantRuntime::Receipt TenantRuntime::submit_at(Instant at, const Command& command, const Actor& actor, CommandId id) {
   if (const auto* reply = std::get_if<SendReply>(&command); reply && !reply->attachments.empty()) return submit_files(at, *reply, actor, id);
   thaw();
+  if (const auto story = story_to_take_up(state_, command, StoredLog(*store_))) submit_at(at, *story, Actor{ActorKind::system, {}}, store::mint<CommandId>());
   const Stamp stamp{at, actor, id};
   Decision decision = decide_command(state_, command, stamp);
   if (!decision) return {false, decision.error(), head_};

@@ -48,7 +48,8 @@ Events one_of_each() {
           ContactsMerged{ContactId{6, 1}, ContactId{6, 2}}, ContactUnmerged{ContactId{6, 2}, ContactId{6, 1}},
           AttributesSet{ContactId{6, 1}}, CustomerSaved{CustomerId{13, 1}}, CustomerLinked{ContactId{6, 1}, CustomerId{13, 1}},
           ReplySaved{{SavedReplyId{14, 1}, "hi", "Greeting", "Hello {{customer_name}}", "Start"}}, SavedReplyRemoved{SavedReplyId{14, 1}},
-          SendHeld{m, c, Instant{1'790'000'000'000}}, TemplateUsed{m, c, TemplateId{9, 1}}};
+          SendHeld{m, c, Instant{1'790'000'000'000}}, TemplateUsed{m, c, TemplateId{9, 1}},
+          LetGo{{m, MessageId{1, 3}}}, TakenUp{m, c, s, n, i, Delivery::failed, 30003, 2, 7, Instant{1'790'000'000'000}, true, Channel::whatsapp, AgentId{4, 1}}};
 }
 
 }  // namespace

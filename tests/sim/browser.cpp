@@ -196,6 +196,17 @@ Command Browser::any_deed(const Conversation& conversation) {
   }
 }
 
+// As its thread shows it, whether or not the outbox still knows of it.
+MessageId Browser::any_failed() {
+  std::vector<MessageId> failed;
+  session_.state().threads.for_each([&](ThreadId id, const Thread&) {
+    const ThreadView* view = session_.thread(id);
+    for (const ThreadEntry& entry : view ? view->entries() : std::deque<ThreadEntry>{})
+      if (entry.kind == ThreadEntry::Kind::message && entry.direction == Direction::out && entry.delivery == Delivery::failed) failed.push_back(entry.message);
+  });
+  return failed.empty() ? MessageId{} : failed[world_.prng.below(failed.size())];
+}
+
 Command Browser::any_command() {
   Prng& prng = world_.prng;
   const Conversation* conversation = any_of(session_.state().conversations, prng);
@@ -207,6 +218,7 @@ Command Browser::any_command() {
     case 2: return Reopen{conversation->id};
     case 3: return MarkRead{conversation->id, conversation->inbound + static_cast<std::uint32_t>(prng.below(2))};
     case 4:
+      if (const MessageId failed = any_failed(); failed && prng.chance(40)) return SendAgain{failed};
       if (const Outgoing* message = any_of(session_.state().outgoing, prng))
         return prng.chance(50) ? Command(SendAgain{message->id}) : Command(MarkAsSent{message->id});
       return Resolve{conversation->id};

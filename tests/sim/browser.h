@@ -35,6 +35,7 @@ class Browser {
   void check_drafts() const;
   void bend(std::string& hello);
   Command any_command();
+  MessageId any_failed();
   Command any_deed(const Conversation&);
   Command any_reply(const Conversation&);
 

@@ -1,7 +1,5 @@
 #include "tests/sim/courier.h"
 
-#include <set>
-
 #include "core/base/planted.h"
 
 namespace tributary::sim {
@@ -109,23 +107,52 @@ void Courier::restarted() {
   }
 }
 
+// Looked at the slow way: nobody was let go of whose story was undecided, or of whom something was heard in the last 30
+// days, and nobody stayed much longer. Those who are gone.
+std::set<MessageId> Courier::check_letting_go() const {
+  std::set<MessageId> gone, decided;
+  std::map<MessageId, Instant> heard;
+  for (const Relay::Record& record : relay_.log()) {
+    const Event& event = record.line.event;
+    if (const MessageId id = about(relay_.state(), event).message) heard[id] = record.line.stamp.at, decided.erase(id);
+    if (const auto* moved = std::get_if<DeliveryChanged>(&event); moved && moved->status != Delivery::unknown) decided.insert(moved->message);
+    if (const auto* back = std::get_if<TakenUp>(&event)) {
+      if (gone.erase(back->message) == 0) world_.fail("courier: a story was taken up that was not let go of");
+      decided.insert(back->message);
+    }
+    const auto* left = std::get_if<LetGo>(&event);
+    for (const MessageId id : left ? left->messages : std::vector<MessageId>{}) {
+      if (decided.count(id) == 0 || record.line.stamp.at.ms - heard[id].ms < limits::outgoing_kept_ms) world_.fail("courier: a message was let go of too early");
+      if (!gone.insert(id).second) world_.fail("courier: a message was let go of twice");
+    }
+  }
+  for (const MessageId id : decided) {
+    const bool old = world_.relay_clock().ms - heard[id].ms > limits::outgoing_kept_ms + 2 * limits::hour_ms;
+    if (old && relay_.state().outgoing.find(id)) world_.fail("courier: a message stays in the outbox for ever");
+  }
+  return gone;
+}
+
 void Courier::check() const {
   std::map<MessageId, std::uint32_t> allowed;
   std::set<MessageId> over;  // nothing can follow
   std::map<MessageId, Channel> channel;
   std::map<MessageId, Delivery> last;
+  const std::set<MessageId> let_go = check_letting_go();
   for (const Relay::Record& record : relay_.log()) {
     if (const auto* queued = std::get_if<ReplyQueued>(&record.line.event)) allowed[queued->message] = 1, channel[queued->message] = queued->channel;
     if (const auto* again = std::get_if<SendAgainQueued>(&record.line.event)) ++allowed[again->message];
-    if (const auto* moved = std::get_if<DeliveryChanged>(&record.line.event))
-      if (is_over(moved->status, channel[moved->message])) over.insert(moved->message), last[moved->message] = moved->status;
+    if (const auto* moved = std::get_if<DeliveryChanged>(&record.line.event)) {
+      last[moved->message] = moved->status;
+      if (is_over(moved->status, channel[moved->message])) over.insert(moved->message);
+    }
   }
   for (const auto& [id, most] : allowed) {
     const auto taken = accepted_.find(id);
     const std::uint32_t times = taken == accepted_.end() ? 0 : taken->second;
     if (times > most) world_.fail("courier: a message was doubled");
     const Outgoing* left = relay_.state().outgoing.find(id);
-    if (!left != (over.count(id) > 0)) return world_.fail("courier: a message is neither over nor in the outbox");
+    if (!left != (over.count(id) + let_go.count(id) > 0)) return world_.fail("courier: a message is neither over nor in the outbox");
     const Delivery status = left ? left->status : last[id];
     if (status == Delivery::cancelled && times > 0) world_.fail("courier: a message that was taken back was sent");
     const bool for_later = left && left->held && left->not_before > world_.relay_clock();
@@ -135,7 +162,7 @@ void Courier::check() const {
       world_.fail("courier: a message the provider never saw");
     const auto told = highest_told_.find(id);
     if (most > 1) continue;  // sent again by a person: the provider's words speak of several attempts
-    const bool deaf = !left && status == Delivery::delivered;  // SMS: what comes after "delivered" is not listened to
+    const bool deaf = over.count(id) > 0 && status == Delivery::delivered;  // SMS: what comes after "delivered" is not listened to
     if (told != highest_told_.end() && !deaf && moves(status, told->second)) world_.fail("courier: a status was forgotten");
     if (told != highest_told_.end() && told->second >= Delivery::delivered && told->second <= Delivery::read && status < told->second && !deaf)
       world_.fail("courier: a status went backwards");

@@ -1,6 +1,8 @@
 #pragma once
 // The outbox's legs, and the provider at the other end: it accepts, refuses, keeps silent, answers 500
 // after having accepted, and calls back late, twice and out of order.
+#include <set>
+
 #include "tests/sim/relay.h"
 
 namespace tributary::sim {
@@ -25,6 +27,7 @@ class Courier {
   void deliver_callback(MessageId, Delivery, const std::string& key);
   void report(MessageId, Delivery, std::int32_t error);
   void check_order(MessageId);
+  std::set<MessageId> check_letting_go() const;
 
   World& world_;
   Relay& relay_;

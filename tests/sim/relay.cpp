@@ -35,6 +35,7 @@ bool Relay::is_stale(const Command& command) const {
 
 void Relay::decide(CommandId id, const Command& command, const Stamp& stamp, wire::Answer& answer) {
   answer.id = id;
+  take_up(command);
   const bool stale = is_stale(command);
   Decision decision = decide_command(state_, command, stamp);
   answer.accepted = decision.has_value();
@@ -57,6 +58,39 @@ void Relay::decide(CommandId id, const Command& command, const Stamp& stamp, wir
   }
   if (decision->events.empty()) return;
   for (const Content& content : decision->contents) turn_.records.back().contents.push_back(wire::content_text(content));
+}
+
+// As the host does before each command: what was let go of is read again from the log.
+void Relay::take_up(const Command& command) {
+  const auto story = story_to_take_up(state_, command, *this);
+  if (!story) return;
+  const auto id = world_.prng.id<CommandId>();
+  wire::Answer unheard;
+  decide(id, *story, Stamp{world_.relay_clock(), Actor{ActorKind::system, {}}, id}, unheard);
+  if (!unheard.accepted) world_.fail("a story could not be taken up again");
+}
+
+std::vector<const Relay::Record*> Relay::all_records() const {
+  std::vector<const Record*> all;
+  for (const auto* part : {&log_, &turn_.records})
+    for (const Record& record : *part) all.push_back(&record);
+  return all;
+}
+
+std::vector<Line> Relay::of_message(MessageId id) const {
+  std::vector<Line> lines;
+  for (const Record* record : all_records())
+    if (about(state_, record->line.event).message == id) lines.push_back(record->line);
+  return lines;
+}
+
+// Three at a time, so that a story is looked for over many pages.
+std::vector<Line> Relay::of_thread(ThreadId id, std::uint64_t before) const {
+  std::vector<Line> lines;
+  for (const Record* record : all_records())
+    if (record->thread == id && (before == 0 || record->line.seq < before)) lines.push_back(record->line);
+  if (lines.size() > 3) lines.erase(lines.begin(), lines.end() - 3);
+  return lines;
 }
 
 bool Relay::commit(bool crash_between) {

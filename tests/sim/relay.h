@@ -2,13 +2,14 @@
 // A relay in memory: the real engine, the real sync, a store that is a vector, and a crash on demand.
 #include <set>
 
+#include "core/engine/past_outgoing.h"
 #include "core/sync/draft_box.h"
 #include "core/sync/server_session.h"
 #include "tests/sim/world.h"
 
 namespace tributary::sim {
 
-class Relay : public Backend {
+class Relay : public Backend, public LogReader {
  public:
   struct Record { Line line; std::string text; std::vector<std::string> contents; ThreadId thread; };
 
@@ -29,6 +30,9 @@ class Relay : public Backend {
   std::uint64_t incarnation() const { return incarnation_; }
   const std::vector<std::string>& keys_in_order() const { return keys_; }
   std::vector<Line> lines_of(ThreadId, const Viewer&) const;
+
+  std::vector<Line> of_message(MessageId) const override;
+  std::vector<Line> of_thread(ThreadId, std::uint64_t before) const override;
 
   std::function<void()> publish;  // the hub: send everybody what they have not
 
@@ -55,6 +59,8 @@ class Relay : public Backend {
   };
   bool is_stale(const Command&) const;
   void decide(CommandId, const Command&, const Stamp&, wire::Answer&);
+  void take_up(const Command&);
+  std::vector<const Record*> all_records() const;
   std::vector<std::string> words_for(const Conversation&, const Contact&) const;
 
   World& world_;

@@ -199,6 +199,8 @@ constexpr Planted planted_bugs[] = {
     {65, "sync: the line behind a cursor is left out"},
     {66, "sync: a cursor of another history counts as ours"},
     {67, "sync: a snapshot says it is of one line later than it is"},
+    {171, "engine: a word that comes after its message was let go of is not heard"},
+    {172, "engine: a message that has moved still ages as before"},
     {131, "sync: an older edit of a draft lays itself over a newer one"},
 };
 
