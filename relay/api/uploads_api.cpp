@@ -74,10 +74,6 @@ std::string label_of(const http::Request& request) {
   return std::string(cut_code_points(name, limits::name_characters_max));
 }
 
-void forget_old(host::TenantRuntime& tenant) {
-  for (const std::string& hash : tenant.writing().forget_uploads(tenant.clock().now() + -limits::upload_kept_ms)) tenant.files().forget(hash);
-}
-
 void upload(const Granted<Action::send_messages>& granted, Call& call) {
   auto& tenant = granted.tenant().runtime;
   auto* sink = static_cast<UploadSink*>(call.request.sink.get());
@@ -99,7 +95,6 @@ void upload(const Granted<Action::send_messages>& granted, Call& call) {
   }
   kept.file.type = store::type_of_file(tenant.files().get(kept.file.sha256).value_or(""), kept.file.name);
   if (!taken_anywhere(purpose, kept.file.type)) return call.reply(error(Refused(Refusal::file_type_refused)));
-  forget_old(tenant);
   tenant.writing().put_upload(kept);
   call.reply_when_durable([kept] {
     return json_response(201, json::object{{"id", to_text(kept.id)}, {"type", kept.file.type}, {"name", kept.file.name}, {"bytes", kept.file.bytes}});

@@ -24,7 +24,7 @@ Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Ro
                http::Client& client, std::string id, std::string folder)
     : runtime(io, round, clock, keys, std::move(id), std::move(folder)), accounts(runtime, config), ingest(runtime),
       courier(io, runtime, accounts, ingest, client), media(io, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
-      templates(io, runtime, accounts, client), conservation(io, runtime, courier), outbox(runtime), searcher(io, behind, runtime) {
+      templates(io, runtime, accounts, client), conservation(io, runtime, courier), outbox(runtime), searcher(io, behind, runtime), collector(io, runtime) {
   runtime.save_behind_on(behind);
   runtime.ask_before_files([this](NumberId of) {
     const Number* number = runtime.state().numbers.find(of);
@@ -83,6 +83,7 @@ void House::start() {
     tenant->templates.start();
     tenant->searcher.start();
     tenant->conservation.start();
+    tenant->collector.start();
   }
   watch_->start();
   watch_the_clock();
@@ -119,6 +120,7 @@ void House::stop() {
     tenant->templates.stop();
     tenant->searcher.stop();
     tenant->conservation.stop();
+    tenant->collector.stop();
   }
   watch_->stop();
 }

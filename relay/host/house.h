@@ -11,6 +11,7 @@
 #include "relay/host/conservation.h"
 #include "relay/host/courier.h"
 #include "relay/host/disk_watch.h"
+#include "relay/host/file_collector.h"
 #include "relay/host/health.h"
 #include "relay/host/ingest.h"
 #include "relay/host/media_fetcher.h"
@@ -37,6 +38,7 @@ struct Tenant {
   Conservation conservation;
   OutboxCounts outbox;
   Searcher searcher;
+  FileCollector collector;
 };
 
 class House {

@@ -13,7 +13,7 @@ std::string signature_of(const store::Keys& keys, std::string_view tenant, Messa
   return base32(high, low);
 }
 
-// An upload is forgotten after a day; what a message carried stays as long as the message.
+// An upload is forgotten when it is a day old (file_collector.h); what a message carried stays as long as the message.
 std::optional<store::StoredFile> kept_file(const store::TenantStore& store, const Attachment& wanted) {
   if (!wanted.upload) return store.file(wanted.of, wanted.index);
   const auto upload = store.upload(wanted.upload);

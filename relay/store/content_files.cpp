@@ -30,9 +30,11 @@ constexpr std::string_view unfinished = "unfinished-";
   throw StorageFailed("Cannot write " + path + ": " + std::strerror(error) + ".", error == ENOSPC);
 }
 
-bool is_hash(std::string_view text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+bool is_hex(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
+
+bool is_hash(std::string_view text) { return text.size() == 64 && is_hex(text); }
 
 int write_pieces(int file, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -115,6 +117,14 @@ void remove_unfinished(const std::string& folder) {
     if (entry.path().filename().string().starts_with(unfinished)) fs::remove(entry.path());
 }
 
+// As far as the disk tells: what it does not tell now is found another day.
+std::vector<std::string> names_in(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code wrong;
+  for (fs::directory_iterator at(folder, wrong), end; !wrong && at != end; at.increment(wrong)) names.push_back(at->path().filename().string());
+  return names;
+}
+
 }  // namespace
 
 ContentFiles::ContentFiles(std::string folder) : folder_(std::move(folder)) {
@@ -141,6 +151,27 @@ void ContentFiles::forget(std::string_view sha256) const {
   if (!is_hash(sha256)) return;
   const std::string hash(sha256);
   std::remove((folder_ + "/" + hash.substr(0, 2) + "/" + hash).c_str());
+}
+
+// What else lies there is none of ours, or not finished yet.
+std::vector<std::string> ContentFiles::shelves() const {
+  std::vector<std::string> found = names_in(folder_);
+  std::erase_if(found, [](const std::string& name) { return name.size() != 2 || !is_hex(name); });
+  return found;
+}
+
+std::vector<std::string> ContentFiles::on_shelf(const std::string& shelf) const {
+  std::vector<std::string> found = names_in(folder_ + "/" + shelf);
+  std::erase_if(found, [&shelf](const std::string& name) { return !is_hash(name) || !name.starts_with(shelf); });
+  return found;
+}
+
+std::optional<Instant> ContentFiles::written_at(std::string_view sha256) const {
+  if (!is_hash(sha256)) return {};
+  const std::string hash(sha256);
+  struct stat what{};
+  if (::stat((folder_ + "/" + hash.substr(0, 2) + "/" + hash).c_str(), &what) != 0) return {};
+  return Instant{static_cast<std::int64_t>(what.st_mtim.tv_sec) * 1000 + what.st_mtim.tv_nsec / 1'000'000};
 }
 
 std::optional<std::string> ContentFiles::get(std::string_view sha256) const {

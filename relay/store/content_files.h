@@ -5,6 +5,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "core/base/types.h"
 
 namespace tributary::store {
 
@@ -24,6 +27,10 @@ class ContentFiles {
   std::unique_ptr<IncomingFile> incoming() const;     // throws StorageFailed
   std::optional<std::string> get(std::string_view sha256) const;
   void forget(std::string_view sha256) const;         // of which no row speaks any more
+  // For whoever looks for those: the shelves there are, whose files lie on one, and when one was written (none: not there).
+  std::vector<std::string> shelves() const;
+  std::vector<std::string> on_shelf(const std::string& shelf) const;
+  std::optional<Instant> written_at(std::string_view sha256) const;
 
  private:
   std::string folder_;

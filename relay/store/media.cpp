@@ -17,7 +17,6 @@ constexpr const char* put_file_sql = "INSERT OR REPLACE INTO files(message, part
 constexpr const char* file_sql = "SELECT sha256, type, name, bytes FROM files WHERE message = ? AND part = ?";
 constexpr const char* put_upload_sql = "INSERT INTO uploads(id, author, at, sha256, type, name, bytes) VALUES(?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* upload_sql = "SELECT author, at, sha256, type, name, bytes FROM uploads WHERE id = ?";
-constexpr const char* aged_sql = "SELECT DISTINCT sha256 FROM uploads WHERE at < ?";
 constexpr const char* forget_sql = "DELETE FROM uploads WHERE at < ?";
 constexpr const char* spoken_of_sql = "SELECT EXISTS(SELECT 1 FROM files WHERE sha256 = ?1) OR EXISTS(SELECT 1 FROM uploads WHERE sha256 = ?1)";
 
@@ -31,7 +30,6 @@ MediaRows::MediaRows(Database& database)
       file_(database, file_sql),
       put_upload_(database, put_upload_sql),
       upload_(database, upload_sql),
-      aged_(database, aged_sql),
       forget_(database, forget_sql),
       spoken_of_(database, spoken_of_sql) {}
 
@@ -100,26 +98,16 @@ std::optional<StoredUpload> MediaRows::upload(UploadId id) {
   return StoredUpload{id, use.id<AgentId>(0), Instant{use.integer(1)}, {use.text(2), use.text(3), use.text(4), use.integer(5)}};
 }
 
-// The hashes that nothing speaks of any more, neither a message nor a younger upload of the same bytes.
-std::vector<std::string> MediaRows::forget_uploads(Instant before) {
-  std::vector<std::string> aged, gone;
-  {
-    Use use(aged_);
-    use.bind(before.ms);
-    while (use.row()) aged.push_back(use.text(0));
-  }
-  if (aged.empty()) return gone;
-  {
-    Use use(forget_);
-    use.bind(before.ms);
-    use.insert();
-  }
-  for (std::string& hash : aged) {
-    Use use(spoken_of_);
-    use.bind(std::string_view(hash));
-    if (use.row() && use.integer(0) == 0) gone.push_back(std::move(hash));
-  }
-  return gone;
+void MediaRows::forget_uploads(Instant before) {
+  Use use(forget_);
+  use.bind(before.ms);
+  use.insert();
+}
+
+bool MediaRows::names_file(std::string_view sha256) {
+  Use use(spoken_of_);
+  use.bind(sha256);
+  return use.row() && use.integer(0) != 0;
 }
 
 }  // namespace tributary::store

@@ -1,6 +1,7 @@
 #pragma once
 // Attachments: what is still to be fetched, and what was (P1e).
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "relay/store/statement.h"
@@ -18,10 +19,11 @@ class MediaRows {
   std::optional<StoredFile> file(MessageId, std::uint32_t index);
   void put_upload(const StoredUpload&);
   std::optional<StoredUpload> upload(UploadId);
-  std::vector<std::string> forget_uploads(Instant before);
+  void forget_uploads(Instant before);
+  bool names_file(std::string_view sha256);
 
  private:
-  Statement put_job_, finish_job_, jobs_, put_file_, file_, put_upload_, upload_, aged_, forget_, spoken_of_;
+  Statement put_job_, finish_job_, jobs_, put_file_, file_, put_upload_, upload_, forget_, spoken_of_;
 };
 
 }  // namespace tributary::store

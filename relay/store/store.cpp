@@ -197,9 +197,10 @@ void TenantStore::put_file(MessageId message, std::uint32_t index, const StoredF
 }
 void TenantStore::put_upload(const StoredUpload& upload) { inside_->write([&] { inside_->parts->media.put_upload(upload); }); }
 std::optional<StoredUpload> TenantStore::upload(UploadId id) const { return inside_->parts->media.upload(id); }
-std::vector<std::string> TenantStore::forget_uploads(Instant before) {
-  return inside_->write([&] { return inside_->parts->media.forget_uploads(before); });
+void TenantStore::forget_uploads(Instant before) {
+  inside_->write([&] { inside_->parts->media.forget_uploads(before); });
 }
+bool TenantStore::names_file(std::string_view sha256) const { return inside_->parts->media.names_file(sha256); }
 std::optional<StoredFile> TenantStore::file(MessageId message, std::uint32_t index) const { return inside_->parts->media.file(message, index); }
 
 std::int64_t TenantStore::quarantine(const Quarantined& item) {

@@ -107,7 +107,8 @@ class TenantStore {
   // Files that wait for a message to go out with (attachment.h), for upload_kept_ms.
   void put_upload(const StoredUpload&);
   std::optional<StoredUpload> upload(UploadId) const;
-  std::vector<std::string> forget_uploads(Instant before);                // whose files no row speaks of any more, by sha256
+  void forget_uploads(Instant before);                                    // their files stay: see relay/host/file_collector.h
+  bool names_file(std::string_view sha256) const;                         // a message's row or an upload's, this turn's included
   std::int64_t quarantine(const Quarantined&);
   std::vector<Quarantined> quarantined(std::size_t limit) const;          // newest first, at most 1,000
   std::optional<Quarantined> quarantined_item(std::int64_t id) const;

@@ -11,6 +11,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {95, "health: a doubt that was settled is counted for ever", "Reconciling.P6e*:HealthPage.Sends*"},
     {91, "reconciler: what was refused while the disk was full is not asked for again", "Recovery.*:Revoking.*"},
     {133, "hub: what one agent has begun to write is said to everybody", "Drafts.P5_*"},
+    {173, "files: what is old is taken for what no row names", "Collecting.*"},
     {93, "restore: a backup is taken for whole by its sizes alone", "Recovery.*:Revoking.*"},
     {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.P12_What*"},
 };
