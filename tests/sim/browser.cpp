@@ -130,6 +130,31 @@ void Browser::write_draft() {
   if (prng.chance(70)) up(session_.save_drafts());
 }
 
+// Now and then something else is said of it than is true.
+Attachment Browser::any_upload(std::uint64_t number) {
+  Prng& prng = world_.prng;
+  const UploadId id{8, number};
+  const auto known = Files::upload(id);
+  if (known && prng.chance(80)) return {id, known->type, known->name, known->bytes};
+  const char* const types[] = {"image/png", "application/pdf", "video/mp4", "text/html"};
+  const std::uint64_t type = prng.below(4), bytes = prng.below(3'000'000);
+  return {id, types[type], "file", static_cast<std::int64_t>(bytes)};
+}
+
+// A file of a message that this page shows, whoever sent it and whether or not it has arrived; or of none that anybody knows.
+Attachment Browser::any_file_again() {
+  Attachments files;
+  session_.state().threads.for_each([&](ThreadId id, const Thread&) {
+    const ThreadView* view = session_.thread(id);
+    if (!view) return;
+    for (const ThreadEntry& entry : view->entries())
+      for (std::uint32_t at = 0; const MediaItem* item = entry.message ? session_.words().media(entry.message, at) : nullptr; ++at)
+        files.push_back({{}, item->type, item->name, item->bytes, entry.message, at});
+  });
+  if (files.empty() || world_.prng.chance(10)) return {{}, "image/png", "of nobody", 1, MessageId{9, 9}, 0};
+  return files[world_.prng.below(files.size())];
+}
+
 Command Browser::any_reply(const Conversation& conversation) {
   SendReply reply{conversation.id, {}, "reply " + std::to_string(world_.prng.below(1'000'000))};
   if (world_.prng.chance(20)) reply.session = conversation.sessions[world_.prng.below(3)];
@@ -138,8 +163,12 @@ Command Browser::any_reply(const Conversation& conversation) {
   if (prng.chance(15)) reply.how.not_before = Instant{world_.time + world_.skew + prng.delay(-5'000, 60'000)};
   if (prng.chance(15)) reply.how.seen = conversation.messages - (prng.chance(50) && conversation.messages > 0 ? 1u : 0u);
   if (prng.chance(15)) {
-    const char* const types[] = {"image/png", "application/pdf", "video/mp4", "text/html"};
-    for (std::uint64_t n = 1 + prng.below(prng.chance(10) ? 12 : 3); n > 0; --n) reply.attachments.push_back({UploadId{8, n}, types[prng.below(4)], "file", static_cast<std::int64_t>(prng.below(3'000'000))});
+    const std::uint64_t most = prng.chance(10) ? 13 : 3;  // of which there are twelve
+    for (std::uint64_t n = 1 + prng.below(most); n > 0; --n) reply.attachments.push_back(any_upload(n));
+    if (prng.chance(50)) reply.text.clear();
+  }
+  if (prng.chance(15)) {
+    reply.attachments.push_back(any_file_again());
     if (prng.chance(50)) reply.text.clear();
   }
   if (prng.chance(10)) {
@@ -201,7 +230,8 @@ MessageId Browser::any_failed() {
   std::vector<MessageId> failed;
   session_.state().threads.for_each([&](ThreadId id, const Thread&) {
     const ThreadView* view = session_.thread(id);
-    for (const ThreadEntry& entry : view ? view->entries() : std::deque<ThreadEntry>{})
+    if (!view) return;
+    for (const ThreadEntry& entry : view->entries())
       if (entry.kind == ThreadEntry::Kind::message && entry.direction == Direction::out && entry.delivery == Delivery::failed) failed.push_back(entry.message);
   });
   return failed.empty() ? MessageId{} : failed[world_.prng.below(failed.size())];
@@ -285,10 +315,25 @@ void Browser::check_drafts() const {
   if (session_.drafts().saved() != kept) world_.fail(who + "has drafts that the relay has not");
 }
 
+// What a page shows of the files that went out is what the relay holds, whatever was predicted.
+void Browser::check_files() const {
+  for (const Relay::Record& record : relay_.log()) {
+    const auto* queued = std::get_if<ReplyQueued>(&record.line.event);
+    if (!queued) continue;
+    std::uint32_t at = 0;
+    for (; const auto held = relay_.media(queued->message, at); ++at) {
+      const MediaItem* shown = session_.words().media(queued->message, at);
+      const bool same = shown && shown->type == held->type && shown->name == held->name && shown->bytes == held->bytes && shown->state == held->state;
+      if (!same) world_.fail("agent " + std::to_string(agent_.low) + ": a file is shown as another than it is");
+    }
+  }
+}
+
 void Browser::check() const {
   const std::string who = "agent " + std::to_string(agent_.low) + ": ";
   if (session_.waiting() != 0) world_.fail(who + "something is still pending");
   check_drafts();
+  check_files();
   if (session_.replica().sequence() != relay_.log().size()) world_.fail(who + "behind the relay");
   if (digest(session_.state(), agent_) != digest(relay_.state(), agent_)) world_.fail(who + "another state than the relay");
   if (digest(session_.replica().confirmed(), agent_) != digest(relay_.state(), agent_)) world_.fail(who + "another confirmed state");

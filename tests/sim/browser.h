@@ -33,9 +33,12 @@ class Browser {
   void take_text_back();
   void write_draft();
   void check_drafts() const;
+  void check_files() const;
   void bend(std::string& hello);
   Command any_command();
   MessageId any_failed();
+  Attachment any_upload(std::uint64_t number);
+  Attachment any_file_again();
   Command any_deed(const Conversation&);
   Command any_reply(const Conversation&);
 

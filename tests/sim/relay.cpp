@@ -37,7 +37,10 @@ void Relay::decide(CommandId id, const Command& command, const Stamp& stamp, wir
   answer.id = id;
   take_up(command);
   const bool stale = is_stale(command);
-  Decision decision = decide_command(state_, command, stamp);
+  Command means = command;  // with what is held here in place of what its author says of files
+  auto* reply = std::get_if<SendReply>(&means);
+  const bool held = !reply || files_.complete(reply->attachments);
+  Decision decision = held ? decide_command(state_, means, stamp) : Decision(Refusal::unknown_upload);
   answer.accepted = decision.has_value();
   if (stale && answer.accepted) world_.fail("a reply went out although its author had not seen the customer's last message");
   if (!decision) {
@@ -57,6 +60,9 @@ void Relay::decide(CommandId id, const Command& command, const Stamp& stamp, wir
     answer.seq = log_.size() + turn_.records.size();
   }
   if (decision->events.empty()) return;
+  if (reply) files_.go_with(same_bits<MessageId>(id), reply->attachments);
+  if (const auto* update = std::get_if<UpdateMedia>(&command); update && update->item.state == MediaState::stored)
+    files_.keep(update->item.message, update->item.index, Files::picture());
   for (const Content& content : decision->contents) turn_.records.back().contents.push_back(wire::content_text(content));
 }
 
@@ -103,6 +109,7 @@ bool Relay::commit(bool crash_between) {
       }
     log_.push_back(std::move(record));
   }
+  files_.commit();
   for (auto& [key, draft] : turn.drafts) drafts_[key] = std::move(draft);
   for (auto& [id, answer] : turn.answers) answers_[id] = std::move(answer);
   for (const std::string& key : turn.seen) {
@@ -119,6 +126,7 @@ bool Relay::commit(bool crash_between) {
 void Relay::crash(bool new_epoch) {
   ++incarnation_;
   turn_ = {};
+  files_.crash();
   state_ = State{};
   for (const Record& record : log_) {
     const auto line = wire::parse_line(record.text);
@@ -126,6 +134,41 @@ void Relay::crash(bool new_epoch) {
     apply_event(state_, line->event, line->stamp);
   }
   if (new_epoch) epoch_ = world_.prng.id<Epoch>();
+}
+
+template <class Row>
+std::optional<Row> Relay::row(const std::string& kind, MessageId id) const {
+  const auto it = rows_.find({kind, {id.high, id.low}});
+  const auto content = it == rows_.end() ? std::nullopt : wire::parse_content(it->second);
+  const Row* found = content ? std::get_if<Row>(&*content) : nullptr;
+  return found ? std::optional<Row>(*found) : std::nullopt;
+}
+
+std::optional<MediaItem> Relay::media(MessageId id, std::uint32_t index) const { return row<MediaItem>("media_item" + std::to_string(index), id); }
+
+// What is wrong with the files of a message of ours, or "".
+std::string Relay::check_files_of(const ReplyQueued& queued) const {
+  const auto body = row<MessageBody>("message_body0", queued.message);
+  if (!body) return "a message of ours has no words";
+  std::int64_t bytes = 0;
+  for (std::uint32_t at = 0; at < body->media; ++at) {
+    const auto item = media(queued.message, at);
+    const Files::Kept* file = files_.find(queued.message, at);
+    if (!item || !file) return "a file of a message of ours is missing";
+    if (item->type != file->type || item->name != file->name || item->bytes != file->bytes || item->state != MediaState::stored) return "a file is another than its row says";
+    if (Files::of_content(file->content) != *file) return "a file has become another on its way from message to message";
+    if (!takes_type(queued.channel, file->type)) return "a file went out by a channel that does not take it";
+    bytes += file->bytes;
+  }
+  if (files_.find(queued.message, body->media)) return "a message has more files than it says";
+  if (body->media > 0 && (body->media > media_rules(queued.channel).files || bytes > media_rules(queued.channel).bytes)) return "a message carries more than its channel takes";
+  return {};
+}
+
+void Relay::check_files() const {
+  for (const Record& record : log_)
+    if (const auto* queued = std::get_if<ReplyQueued>(&record.line.event))
+      if (const std::string wrong = check_files_of(*queued); !wrong.empty()) world_.fail(wrong);
 }
 
 std::vector<Line> Relay::lines_of(ThreadId thread, const Viewer& viewer) const {

@@ -5,6 +5,7 @@
 #include "core/engine/past_outgoing.h"
 #include "core/sync/draft_box.h"
 #include "core/sync/server_session.h"
+#include "tests/sim/files.h"
 #include "tests/sim/world.h"
 
 namespace tributary::sim {
@@ -30,6 +31,9 @@ class Relay : public Backend, public LogReader {
   std::uint64_t incarnation() const { return incarnation_; }
   const std::vector<std::string>& keys_in_order() const { return keys_; }
   std::vector<Line> lines_of(ThreadId, const Viewer&) const;
+
+  std::optional<MediaItem> media(MessageId, std::uint32_t index) const;  // the row that is committed
+  void check_files() const;         // what went out with messages is what was named, within the channel's rules
 
   std::vector<Line> of_message(MessageId) const override;
   std::vector<Line> of_thread(ThreadId, std::uint64_t before) const override;
@@ -61,6 +65,9 @@ class Relay : public Backend, public LogReader {
   void decide(CommandId, const Command&, const Stamp&, wire::Answer&);
   void take_up(const Command&);
   std::vector<const Record*> all_records() const;
+  std::string check_files_of(const ReplyQueued&) const;
+  template <class Row>
+  std::optional<Row> row(const std::string& kind, MessageId) const;
   std::vector<std::string> words_for(const Conversation&, const Contact&) const;
 
   World& world_;
@@ -74,6 +81,7 @@ class Relay : public Backend, public LogReader {
   std::map<std::pair<std::string, std::pair<std::uint64_t, std::uint64_t>>, std::string> rows_;
   // memory
   State state_;
+  Files files_;  // durable but for the turn's
   Turn turn_;
   std::uint64_t incarnation_ = 1;
 };

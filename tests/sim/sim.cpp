@@ -142,6 +142,7 @@ class Run {
     check_decided_once();
     customers_.check();
     courier_.check();
+    relay_.check_files();
     for (const auto& browser : browsers_) browser->check();
     const std::uint64_t before = digest(relay_.state());
     relay_.crash(false);
@@ -201,6 +202,7 @@ constexpr Planted planted_bugs[] = {
     {67, "sync: a snapshot says it is of one line later than it is"},
     {171, "engine: a word that comes after its message was let go of is not heard"},
     {172, "engine: a message that has moved still ages as before"},
+    {175, "engine: only the first of several files has a row"},
     {131, "sync: an older edit of a draft lays itself over a newer one"},
 };
 
