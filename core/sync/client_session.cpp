@@ -1,5 +1,7 @@
 #include "core/sync/client_session.h"
 
+#include <algorithm>
+
 #include "core/base/planted.h"
 #include "core/sync/client_outbox.h"
 
@@ -15,6 +17,14 @@ std::string page_text(ThreadId thread, std::uint64_t before, int lines = limits:
 bool only_the_relay_knows(const State& state, const Command& command) {
   const auto* again = std::get_if<SendAgain>(&command);
   return again && !state.outgoing.find(again->message);
+}
+
+// Nothing on the screen has changed yet, so a second click is likely.
+bool asked_already(const std::vector<Replica::Pending>& pending, const SendAgain& wish) {
+  return std::any_of(pending.begin(), pending.end(), [&](const Replica::Pending& one) {
+    const auto* again = std::get_if<SendAgain>(&one.command);
+    return again && again->message == wish.message;
+  });
 }
 
 }  // namespace
@@ -75,6 +85,8 @@ ClientSession::Asked ClientSession::ask(CommandId id, Command command, Instant n
   const Actor me{ActorKind::agent, welcome_ ? welcome_->agent : AgentId{}};
   const Stamp stamp{relay_now(now), me, id};
   if (only_the_relay_knows(state(), command)) {
+    asked.accepted = asked_already(replica_.pending(), std::get<SendAgain>(command));
+    if (asked.accepted) return asked;
     replica_.adopt(Replica::Pending{id, std::move(command), stamp});
     return submitted();
   }

@@ -222,6 +222,10 @@ TEST_F(Ageing, APageAsksTheRelayAboutAMessageThatItsStateNoLongerHolds) {
   ASSERT_EQ(asked.frames.size(), 1u);
   EXPECT_NE(asked.frames.front().find("send_again"), std::string::npos);
   EXPECT_EQ(page.waiting(), 1u);
+  const ClientSession::Asked twice = page.ask(CommandId{8, 9}, SendAgain{MessageId{1, 2}}, desk.now);
+  EXPECT_TRUE(twice.accepted);
+  EXPECT_TRUE(twice.frames.empty()) << "a second click asks nothing more";
+  EXPECT_EQ(page.waiting(), 1u);
   wire::Answer no;
   no.id = CommandId{8, 8};
   no.error.emplace().code = "unknown_message";
