@@ -85,7 +85,7 @@ ClientSession::Asked ClientSession::ask(CommandId id, Command command, Instant n
   const Actor me{ActorKind::agent, welcome_ ? welcome_->agent : AgentId{}};
   const Stamp stamp{relay_now(now), me, id};
   if (only_the_relay_knows(state(), command)) {
-    asked.accepted = asked_already(replica_.pending(), std::get<SendAgain>(command));
+    asked.accepted = asked_already(replica_.pending(), *std::get_if<SendAgain>(&command));
     if (asked.accepted) return asked;
     replica_.adopt(Replica::Pending{id, std::move(command), stamp});
     return submitted();
