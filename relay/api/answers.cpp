@@ -86,6 +86,12 @@ http::Response disk_full() {
   return r;
 }
 
+http::Response share_full() {
+  auto r = error(503, "disk_full", "Your share of the disk is used up. Nothing was saved; an admin can ask for more.");
+  r.fields.push_back({"Retry-After", "30"});
+  return r;
+}
+
 std::string iso8601(Instant at) {
   using namespace std::chrono;
   const sys_time<milliseconds> time{milliseconds{at.ms}};

@@ -16,6 +16,7 @@ http::Response error(int status, std::string_view code, std::string_view message
 http::Response error(const Refused&);            // with the status that goes with the refusal
 http::Response not_found();
 http::Response disk_full();
+http::Response share_full();                     // the same for one tenant alone: its quota is used up (P14)
 http::Response too_many(std::string_view code, std::string_view message, std::int64_t wait_ms);  // 429 with Retry-After
 
 std::string iso8601(Instant);                    // "2026-11-21T10:02:09.123Z"

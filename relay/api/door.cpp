@@ -21,12 +21,19 @@
 #include "relay/api/work_api.h"
 #include "relay/host/agent_socket.h"
 #include "relay/host/memory.h"
+#include "relay/http/answer.h"
 
 namespace tributary::api {
 
 namespace {
 
 constexpr std::size_t body_bytes_max = 64 * 1024;  // of our own API: the largest is a reply
+
+http::Response no_place() {
+  auto refusal = error(503, "too_many_sockets", "As many pages and programs of yours are connected as may be. Close some, or try again later.");
+  refusal.fields.push_back({"Retry-After", http::come_back_seconds()});
+  return refusal;
+}
 
 bool has_body(const http::Request& head) {
   return !head.field("Transfer-Encoding").empty() || (!head.field("Content-Length").empty() && head.field("Content-Length") != "0");
@@ -43,6 +50,7 @@ std::string authority(const http::Url& url) {
 FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std::string_view openapi)
     : house_(house), router_(house), sessions_(house), hooks_(house), page_(house, page), openapi_(openapi), sockets_([] { return 0; }), overload_(house.io(), house.clock(), [this] { return load(); }) {
   overload_.tell_of_refused_webhooks([this] { house_.owe_reconciling(); });
+  overload_.share_between([this](const http::Request& request) { return hooks_.whose(request.path); });
   memory_budget_ = house.config().memory_budget ? house.config().memory_budget : host::memory_limit() / 10 * 7;
   sessions_.add_routes(router_);
   hooks_.add_routes(router_);
@@ -173,7 +181,13 @@ std::unique_ptr<http::WebSocketHandler> FrontDoor::upgrade(const http::Request& 
   auto principal = gate.authenticate(request);
   if (!principal) return refusal = error(401, "not_signed_in", "Sign in first: the session or token is missing, wrong or has ended."), nullptr;
   if (!gate.grant<Action::open_socket>(*principal)) return refusal = error(403, "not_allowed", "Your role does not allow this."), nullptr;
+  if (has_its_share(principal->tenant)) return refusal = no_place(), nullptr;
   return socket_of(*principal, cookie);
+}
+
+bool FrontDoor::has_its_share(const std::string& tenant) const {
+  const auto most = house_.tenant_sockets_max();
+  return most && house_.tenants().at(tenant)->runtime.hub().places_taken() >= *most && !PLANTED(142);
 }
 
 // A cookie alone opens nothing: the first frame must carry a ticket made for the same session.
@@ -215,11 +229,11 @@ std::string FrontDoor::metrics() const {
     out.append("# HELP tributary_").append(name).append(" ").append(help).append("\n# TYPE tributary_").append(name).append(" ").append(kind);
     out.append("\ntributary_").append(name).append(" ").append(std::to_string(value)).append("\n");
   };
-  std::uint64_t waiting = 0, sending = 0, events = 0, conversations = 0, recovered = 0, statements = 0;
+  std::uint64_t waiting = 0, sending = 0, events = 0, conversations = 0, recovered = 0, statements = 0, lined_up = 0, out_of_turn = 0;
   for (const auto& [id, tenant] : house_.tenants()) {
     waiting += tenant->courier.waiting(), sending += tenant->courier.in_flight(), events += tenant->runtime.head();
     conversations += tenant->runtime.state().conversation_count, recovered += tenant->reconciler.recovered();
-    statements += tenant->runtime.store().statements();
+    statements += tenant->runtime.store().statements(), lined_up += tenant->turn.waiting(), out_of_turn += tenant->turn.refused();
   }
   line("requests_total", "counter", "HTTP requests handled.", router_.requests());
   line("webhooks_accepted_total", "counter", "Webhooks with a good signature.", hooks_.taken());
@@ -235,6 +249,8 @@ std::string FrontDoor::metrics() const {
   const host::Load now = overload_.load();
   line("refused_overload_total", "counter", "Requests refused because too much was asked.", overload_.refused());
   line("webhooks_held", "gauge", "Webhooks that wait for room.", overload_.held());
+  line("webhooks_in_line", "gauge", "Webhooks that wait for their tenant's next turn.", lined_up);
+  line("refused_out_of_turn_total", "counter", "Webhooks told to come later, because too many of their tenant wait before them.", out_of_turn);
   line("memory_bytes", "gauge", "Memory of this process, without mapped files.", now.memory);
   line("memory_budget_bytes", "gauge", "Above it requests are refused and sockets ended.", now.memory_budget);
   line("oldest_uncommitted_ms", "gauge", "How long the oldest has waited for its commit.", static_cast<std::uint64_t>(now.oldest_ms));

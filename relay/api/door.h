@@ -18,7 +18,7 @@ class FrontDoor {
   // What the HTTP server calls.
   http::Door door();
   Router& router() { return router_; }
-  void stopping() { stopping_ = true; overload_.stop(); }
+  void stopping() { stopping_ = true; overload_.stop(); house_.turns().stop(); }
   host::Overload& overload() { return overload_; }
   void count_sockets(std::function<int()> sockets) { sockets_ = std::move(sockets); }
 
@@ -28,6 +28,7 @@ class FrontDoor {
   bool too_fast(const http::Request&);
   bool host_is_ours(const http::Request&, http::Response& refusal) const;
   const std::string& configured_authority() const;
+  bool has_its_share(const std::string& tenant) const;  // of sockets
   std::unique_ptr<http::WebSocketHandler> upgrade(const http::Request&, http::Response& refusal);
   std::unique_ptr<http::WebSocketHandler> socket_of(const Principal&, bool needs_ticket);
   std::string metrics() const;

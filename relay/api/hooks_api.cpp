@@ -4,6 +4,7 @@
 #include "core/base/planted.h"
 #include "relay/api/answers.h"
 #include "relay/provider/twilio.h"
+#include "relay/http/answer.h"
 #include "relay/provider/twilio_form.h"
 
 namespace tributary::api {
@@ -39,12 +40,37 @@ void Hooks::receive(Call& call, host::Tenant& tenant, const host::ProviderAccoun
   const twilio::Form form(request);  // decoded once, for its signature and its meaning
   if (!twilio::verify({request.method, url, request.field("Content-Type"), request.body, request.field("X-Twilio-Signature")}, form, account.tokens) && !PLANTED(46))
     return refuse(call, tenant, url);
+  if (tenant.quota.room() == host::Room::none) return come_back(call, tenant, share_full());
+  if (house_.turns().may_go(tenant.turn)) take(call, tenant, account, kind, form);
+  else wait_for_turn(call, tenant, account.id, kind);
+}
+
+void Hooks::take(Call& call, host::Tenant& tenant, const host::ProviderAccount& account, std::string_view kind, const twilio::Form& form) {
+  const http::Request& request = call.request;
   ++taken_;
   const auto parsed = parse(kind, request, form);
   [[maybe_unused]] const auto before = tenant.runtime.head();
   tenant.ingest.take(account, parsed, {std::string(kind), std::string(request.field("Content-Type")), request.target, request.body});
   if (PLANTED(82) && tenant.runtime.head() == before) return call.take_responder()(twiml(twilio::empty_twiml));  // "we have that one already"
   call.reply(twiml(wants_voice_answer(parsed) ? twilio::voice_twiml : twilio::empty_twiml));
+}
+
+// Nothing is lost: the provider tells it again, and where it gives up its list is read (P2).
+void Hooks::come_back(Call& call, host::Tenant& tenant, http::Response refusal) {
+  tenant.reconciler.owe();
+  call.reply(std::move(refusal));
+}
+
+// Its signature was good. `kind` is a word of add_routes and lives as long as the program.
+void Hooks::wait_for_turn(Call& call, host::Tenant& tenant, AccountId account_id, std::string_view kind) {
+  const auto held = std::make_shared<Call>(std::move(call));
+  const auto go = [this, held, &tenant, account_id, kind](host::Turns::Turn turn) {
+    if (turn == host::Turns::Turn::too_late) return come_back(*held, tenant, http::overloaded());
+    if (tenant.runtime.room() == host::Room::none) return come_back(*held, tenant, disk_full());
+    const auto* account = tenant.accounts.find(account_id);
+    account ? take(*held, tenant, *account, kind, twilio::Form(held->request)) : held->reply(not_found());
+  };
+  if (!house_.turns().wait(tenant.turn, held->request.body.size(), go)) come_back(*held, tenant, http::overloaded());
 }
 
 // Nothing of a refused request is kept but that it came: a ring of 50 for the admin's page.
@@ -60,6 +86,16 @@ void Hooks::refuse(Call& call, host::Tenant& tenant, std::string_view signed_url
   if (!missing) detail += signed_url.find("/hooks/") == std::string_view::npos ? std::string(signed_url.substr(0, 200)) : house_.config().public_url + "/hooks/twilio/…";
   tenant.runtime.writing().diagnose({house_.clock().now(), missing ? "missing_signature" : "bad_signature", detail, call.request.peer});
   call.reply(std::move(answer));
+}
+
+const void* Hooks::whose(std::string_view path) const {
+  constexpr std::string_view secret_ones = "/hooks/twilio/";
+  if (house_.tenants().size() < 2) return nullptr;
+  if (!path.starts_with(secret_ones)) return house_.tenants().at("default").get();
+  path.remove_prefix(secret_ones.size());
+  for (const auto& [id, tenant] : house_.tenants())
+    if (tenant->accounts.by_hook_secret(path.substr(0, path.find('/')))) return tenant.get();
+  return this;
 }
 
 void Hooks::by_secret(Call& call, std::string_view kind) {

@@ -55,13 +55,12 @@ void Router::handle(http::Request request, http::Responder respond) {
 }
 
 // With a full disk reading, signing in and deleting go on (P9).
-bool Router::may_begin(const Route& route) const {
-  if (house_.round().room() != host::Room::none) return true;
-  return route.method == "GET" || route.method == "DELETE" || route.pattern.starts_with("/api/v1/session");
+bool Router::goes_on_without_room(std::string_view method, std::string_view path) {
+  return method == "GET" || method == "HEAD" || method == "DELETE" || path.starts_with("/api/v1/session");
 }
 
 void Router::run(const Route& route, Call& call) {
-  if (!may_begin(route)) {
+  if (house_.round().room() == host::Room::none && !goes_on_without_room(route.method, route.pattern)) {
     house_.owe_reconciling();  // it may have been a provider
     return call.reply(disk_full());
   }
@@ -86,6 +85,10 @@ std::optional<Principal> Router::admit(Call& call) {
   const bool changes = call.request.method != "GET" && call.request.method != "HEAD";
   if (changes && !PLANTED(54) && gate_.from_cookie(call.request) && (!gate_.same_origin(call.request) || call.request.field("X-Requested-By").empty())) {
     call.reply(error(403, "cross_site", "This request did not come from the inbox's own page."));
+    return std::nullopt;
+  }
+  if (!goes_on_without_room(call.request.method, call.request.path) && house_.tenants().at(principal->tenant)->quota.room() == host::Room::none) {
+    call.reply(share_full());
     return std::nullopt;
   }
   return principal;

@@ -62,7 +62,7 @@ class Router {
   struct Route { std::string method; std::vector<std::string> segments; std::string pattern; Handler handler; const char* action; bool guarded; };
   static std::vector<std::string> split(std::string_view path);
   static bool matches(const Route&, const std::vector<std::string>& segments, std::vector<std::string>& parameters);
-  bool may_begin(const Route&) const;
+  static bool goes_on_without_room(std::string_view method, std::string_view path);
   void run(const Route&, Call&);
   std::optional<Principal> admit(Call&);
   void refuse_action(Call&);

@@ -95,6 +95,7 @@ void upload(const Granted<Action::send_messages>& granted, Call& call) {
   }
   kept.file.type = store::type_of_file(tenant.files().get(kept.file.sha256).value_or(""), kept.file.name);
   if (!taken_anywhere(purpose, kept.file.type)) return call.reply(error(Refused(Refusal::file_type_refused)));
+  tenant.file_came(kept.file.bytes);
   tenant.writing().put_upload(kept);
   call.reply_when_durable([kept] {
     return json_response(201, json::object{{"id", to_text(kept.id)}, {"type", kept.file.type}, {"name", kept.file.name}, {"bytes", kept.file.bytes}});
@@ -152,8 +153,10 @@ http::BodyPlan plan_upload(const Gate& gate, const http::Request& head) {
     return plan;
   }
   auto& tenant = granted->tenant().runtime;
-  if (tenant.round().room() != host::Room::enough) {
-    plan.refused = tenant.round().room() == host::Room::none ? disk_full() : error(507, "disk_low", "The relay's disk is nearly full, so it takes no files. Words still go out.");
+  if (tenant.room() != host::Room::enough) {
+    const bool all = tenant.round().room() == tenant.room();  // not this tenant's share alone
+    plan.refused = tenant.room() == host::Room::none ? (all ? disk_full() : share_full())
+                                                     : error(507, "disk_low", all ? "The relay's disk is nearly full, so it takes no files. Words still go out." : "Your share of the disk is nearly used up, so it takes no files. Words still go out.");
     return plan;
   }
   const std::int64_t limit = bytes_max(purpose_of(tenant.state(), head));

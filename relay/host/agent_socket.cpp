@@ -11,7 +11,7 @@ constexpr int messages_per_second = 60;   // a page opening many threads bursts;
 }  // namespace
 
 AgentSocket::AgentSocket(boost::asio::io_context& io, const Config& config, TenantRuntime& tenant, Desk::Author author, Desk::SignIn sign_in, StillValid still_valid, std::string build)
-    : config_(config), tenant_(tenant), desk_(tenant, std::move(author), std::move(sign_in), std::move(build)), still_valid_(std::move(still_valid)), timer_(io) {}
+    : config_(config), tenant_(tenant), place_(tenant.hub().take_place()), desk_(tenant, std::move(author), std::move(sign_in), std::move(build)), still_valid_(std::move(still_valid)), timer_(io) {}
 
 AgentSocket::~AgentSocket() { *alive_ = false; }
 
@@ -79,6 +79,7 @@ void AgentSocket::closed() {
   desk_.left();
   timer_.cancel();
   socket_.reset();
+  place_.reset();
 }
 
 }  // namespace tributary::host

@@ -29,6 +29,7 @@ class AgentSocket final : public http::WebSocketHandler {
 
   const Config& config_;
   TenantRuntime& tenant_;
+  Hub::Place place_;
   Desk desk_;
   StillValid still_valid_;
   std::shared_ptr<http::WebSocket> socket_;

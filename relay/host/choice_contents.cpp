@@ -42,7 +42,7 @@ bool ChoiceContents::find(const Outgoing& message, const ProviderAccount& accoun
     const int status = result.stage == http::OutboundResult::Stage::answered ? result.response.status : 0;
     if (status == 0 || status == 429 || status >= 500) return then(std::nullopt);
     const std::string sid = status == 200 || status == 201 ? provider::twilio::created_content(result.response.body) : std::string();
-    if (!sid.empty() && tenant_.round().room() != Room::none) tenant_.writing().put_value(name, sid);
+    if (!sid.empty() && tenant_.room() != Room::none) tenant_.writing().put_value(name, sid);
     then(sid);
   });
   return true;

@@ -182,6 +182,8 @@ Config read_config(const std::vector<std::string>& arguments, const Environment&
       wrong("TRIBUTARY_MEMORY_MB must be a whole number of megabytes, at least 32.");
     config.memory_budget <<= 20;
   }
+  if (auto megabytes = env("TRIBUTARY_TENANT_DISK_MB")) config.tenant_disk_bytes = whole_number("TRIBUTARY_TENANT_DISK_MB", *megabytes, 16, 100'000'000) << 20;
+  if (auto sockets = env("TRIBUTARY_TENANT_SOCKETS")) config.tenant_sockets_max = static_cast<int>(whole_number("TRIBUTARY_TENANT_SOCKETS", *sockets, 1, 1'000'000));
   if (auto hosts = env("MEDIA_HOSTS_ALLOWED")) config.media_hosts_allowed = read_hosts(*hosts);
   read_disk(config, env);
   if (auto offset = env("TRIBUTARY_CLOCK_OFFSET_MS")) {

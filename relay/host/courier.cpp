@@ -135,7 +135,7 @@ Instant Courier::time_for(const Outgoing& o) {
 
 void Courier::pump() {
   if (stopped_ || (held_ && !PLANTED(90))) return;
-  if (tenant_.round().room() == Room::none) return arm_timer();  // an attempt that cannot be written down may not begin
+  if (tenant_.room() == Room::none) return arm_timer();  // an attempt that cannot be written down may not begin
   std::vector<MessageId> ready;
   const auto full = [&] { return sending_.size() + starting_.size() + ready.size() >= in_flight_max; };
   while (!look_at_.empty() && !full()) {

@@ -182,6 +182,7 @@ KeyedReceipt submit_once(TenantRuntime& tenant, const Actor& actor, CommandId id
 namespace {
 
 wire::ErrorBody disk_full() { return {"disk_full", "The relay's disk is full. Nothing was saved; try again once there is room.", "", {}, "", {}}; }
+wire::ErrorBody share_full() { return {"disk_full", "Your share of the disk is used up. Nothing was saved; an admin can ask for more.", "", {}, "", {}}; }
 
 wire::ErrorBody error_of(const KeyedReceipt& once) {
   wire::ErrorBody error;
@@ -228,10 +229,10 @@ KeyedReceipt Desk::decide_on(const Viewer& viewer, const wire::Submit& submit) {
 }
 
 void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::function<void(std::string)> done) {
-  if (tenant_.round().room() == Room::none) {
+  if (tenant_.room() == Room::none) {
     wire::Answer refused;
     refused.id = submit.id;
-    refused.error = disk_full();
+    refused.error = tenant_.round().room() == Room::none ? disk_full() : share_full();
     return done(wire::server_frame_text(refused));
   }
   const auto once = decide_on(viewer, submit);

@@ -15,7 +15,7 @@ bool has_room(const TenantRuntime& tenant, AgentId agent, const Draft& offered, 
 
 // A page that hears nothing keeps what it has and says it again with the next connection.
 std::vector<Draft> keep_drafts(TenantRuntime& tenant, AgentId agent, const std::vector<Draft>& offered) {
-  if (tenant.round().room() == Room::none) return {};
+  if (tenant.room() == Room::none) return {};
   std::vector<Draft> stand;
   for (const Draft& one : offered) {
     if (!tenant.state().conversations.find(one.conversation) || !keepable(one.text)) continue;

@@ -97,11 +97,16 @@ void add_machine(Health& health, House& house, Tenant& tenant) {
   HealthValue free = with(rows::storage_free, space.free);
   free.attention = std::max(free.attention, space.total / 10);  // a tenth, or 2 GiB (P9)
   health.values.push_back(std::move(free));
+  HealthValue quota = with(rows::disk_quota, tenant.quota.used());
+  quota.attention = std::max<std::int64_t>(1, tenant.quota.bytes_max() / 10 * 8);
+  quota.red = std::max<std::int64_t>(1, tenant.quota.bytes_max() / 10 * 9);
+  health.values.push_back(std::move(quota));
   const std::string log = tenant.runtime.folder() + "/log.db";
   health.values.push_back(with(rows::storage_used, machine.bytes_of(log)));
   health.values.push_back(with(rows::wal, machine.bytes_of(log + "-wal")));
   HealthValue clients = with(rows::clients, static_cast<std::int64_t>(tenant.runtime.hub().present()));
-  const std::int64_t files = machine.files_max();
+  const auto share = house.tenant_sockets_max();
+  const std::int64_t files = share ? std::min(machine.files_max(), static_cast<std::int64_t>(*share)) : machine.files_max();
   clients.attention = std::max<std::int64_t>(1, files * 7 / 10);
   clients.red = std::max<std::int64_t>(1, files * 9 / 10);
   health.values.push_back(std::move(clients));

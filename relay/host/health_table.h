@@ -37,6 +37,8 @@ inline const HealthValue clock{"clock", Unit::milliseconds, false, 30 * second, 
     "Switch on time synchronisation (timedatectl set-ntp true)."};
 inline const HealthValue storage_free{"storage_free", Unit::bytes, true, 2 * gibibyte, 512 * mebibyte, "Free space where the data are.",
     "Make room: below 512 MiB attachments are refused, below 128 MiB everything new."};
+inline const HealthValue disk_quota{"disk_quota", Unit::bytes, false, 0, 0, "What your data take of the disk, held against what they may take.",
+    "Ask whoever runs Tributary for more (TRIBUTARY_TENANT_DISK_MB): at nine tenths attachments are refused, at the whole everything new."};
 inline const HealthValue storage_used{"storage_used", Unit::bytes, false, 8 * gibibyte, 10 * gibibyte, "Size of the log. Start and backup times are promised up to 10 GiB.",
     "Plan a second tenant or a larger machine; docs/operations.md has the figures."};
 inline const HealthValue wal{"wal", Unit::bytes, false, 64 * mebibyte, 256 * mebibyte, "What is committed but not yet folded into the log's main file.",

@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <cstdio>
@@ -12,6 +13,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/planted.h"
+#include "relay/http/server.h"
 #include "relay/store/folder_lock.h"
 
 namespace tributary::host {
@@ -22,10 +24,11 @@ constexpr auto clock_look = std::chrono::seconds(5);
 
 Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Round& round, Clock& clock, const store::Keys& keys, const Config& config,
                http::Client& client, std::string id, std::string folder)
-    : runtime(io, round, clock, keys, std::move(id), std::move(folder)), accounts(runtime, config), ingest(runtime),
-      courier(io, runtime, accounts, ingest, client), media(io, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
+    : runtime(io, round, clock, keys, std::move(id), std::move(folder)), quota(io, behind, runtime.folder(), config.tenant_disk_bytes), accounts(runtime, config), ingest(runtime),
+      courier(io, runtime, accounts, ingest, client), media(io, behind, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
       templates(io, runtime, accounts, client), conservation(io, runtime, courier), outbox(runtime), searcher(io, behind, runtime), collector(io, runtime) {
   runtime.save_behind_on(behind);
+  runtime.keep_within(quota);
   runtime.ask_before_files([this](NumberId of) {
     const Number* number = runtime.state().numbers.find(of);
     const ProviderAccount* account = number ? accounts.of(*number) : nullptr;
@@ -34,7 +37,7 @@ Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Ro
 }
 
 House::House(boost::asio::io_context& io, Config config)
-    : io_(io), config_(std::move(config)), clock_(config_.clock_offset_ms), round_(io),
+    : io_(io), config_(std::move(config)), clock_(config_.clock_offset_ms), round_(io), turns_(io, round_, clock_),
       disk_(io, round_, config_.data, config_.ballast_bytes, config_.free_bytes_pretended),
       keys_(store::Keys::open(config_.data, config_.key_file)), system_(store::SystemStore::open(config_.data)),
       client_(std::make_unique<http::Client>(io)), clock_timer_(io) {
@@ -77,6 +80,7 @@ Tenant& House::open_tenant(const std::string& id) {
 void House::start() {
   disk_.start();
   for (auto& [id, tenant] : tenants_) {
+    tenant->quota.start();
     tenant->courier.start();
     tenant->media.start();
     tenant->reconciler.start();
@@ -114,6 +118,7 @@ void House::stop() {
   disk_.stop();
   clock_timer_.cancel();
   for (auto& [id, tenant] : tenants_) {
+    tenant->quota.stop();
     tenant->courier.stop();
     tenant->media.stop();
     tenant->reconciler.stop();
@@ -207,6 +212,12 @@ void House::sign_out_everywhere(const std::string& tenant, AgentId id) {
   user_of(tenant, id);
   system_->end_sessions_of(id);
   end_sockets_of(t, id);
+}
+
+std::optional<std::size_t> House::tenant_sockets_max() const {
+  if (config_.tenant_sockets_max > 0) return static_cast<std::size_t>(config_.tenant_sockets_max);
+  if (tenants_.size() < 2) return std::nullopt;
+  return static_cast<std::size_t>(std::min<std::int64_t>(machine_.files_max(), http::ServerLimits{}.connections_max) / 2);
 }
 
 std::optional<Instant> House::last_backup() const {

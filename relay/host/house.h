@@ -5,11 +5,13 @@
 #include <boost/asio/thread_pool.hpp>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "relay/host/accounts.h"
 #include "relay/host/conservation.h"
 #include "relay/host/courier.h"
+#include "relay/host/disk_quota.h"
 #include "relay/host/disk_watch.h"
 #include "relay/host/file_collector.h"
 #include "relay/host/health.h"
@@ -20,6 +22,7 @@
 #include "relay/host/search.h"
 #include "relay/host/template_keeper.h"
 #include "relay/host/tenant_runtime.h"
+#include "relay/host/turns.h"
 #include "relay/host/watch.h"
 #include "relay/store/system_store.h"
 
@@ -29,6 +32,8 @@ namespace tributary::host {
 struct Tenant {
   Tenant(boost::asio::io_context&, boost::asio::thread_pool& behind, Round&, Clock&, const store::Keys&, const Config&, http::Client&, std::string id, std::string folder);
   TenantRuntime runtime;
+  DiskQuota quota;
+  Turns::Lane turn{runtime};  // of its webhooks
   Accounts accounts;
   Ingest ingest;
   Courier courier;
@@ -62,8 +67,11 @@ class House {
   // Something a provider told us was refused: every tenant asks for it once what is written is durable again (P2).
   void owe_reconciling();
   Round& round() { return round_; }
+  Turns& turns() { return turns_; }
   DiskWatch& disk() { return disk_; }
   store::SystemStore& system() { return *system_; }
+  // How many pages and programs of one tenant may be connected (P14); none: as many as the relay takes.
+  std::optional<std::size_t> tenant_sockets_max() const;
   const store::Keys& keys() const { return keys_; }
   boost::asio::io_context& io() { return io_; }
   Machine& machine() { return machine_; }
@@ -101,6 +109,7 @@ class House {
   Config config_;
   Clock clock_;
   Round round_;
+  Turns turns_;
   DiskWatch disk_;
   Machine machine_ = Machine::real();
   store::Keys keys_;

@@ -2,6 +2,7 @@
 // Who listens to a tenant, and the frames they get: one frame a round, encoded once for the audience class
 // and once more for each agent it holds something private for (decisions.md 15).
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,10 @@ class Hub {
   void tell(AgentId, const std::string& frame);
   std::size_t listeners() const { return joined_; }
   std::size_t present() const { return seats_.size(); }
+  // Held by every socket of this tenant from its upgrade to its end, signed in or not.
+  using Place = std::shared_ptr<const int>;
+  Place take_place() const { return places_; }
+  std::size_t places_taken() const { return static_cast<std::size_t>(places_.use_count()) - 1; }
   // Ends every socket of this agent or token; the page signs in anew or ends (P15).
   void sign_out(AgentId);
 
@@ -52,6 +57,7 @@ class Hub {
   std::vector<Seat> seats_;              // those who have joined in front
   std::size_t joined_ = 0;
   http::Ring ring_;
+  Place places_ = std::make_shared<const int>(0);  // shared, because sockets may go after us
 };
 
 }  // namespace tributary::host

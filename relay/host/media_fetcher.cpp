@@ -1,8 +1,11 @@
 #include "relay/host/media_fetcher.h"
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
+#include <utility>
 
 #include "relay/store/content_files.h"
+#include "relay/store/failure.h"
 
 namespace tributary::host {
 
@@ -22,8 +25,8 @@ std::string location_of(const http::Response& response) {
 
 }  // namespace
 
-MediaFetcher::MediaFetcher(boost::asio::io_context& io, TenantRuntime& tenant, Accounts& accounts, http::Client& client)
-    : tenant_(tenant), accounts_(accounts), client_(client), timer_(io) {
+MediaFetcher::MediaFetcher(boost::asio::io_context& io, boost::asio::thread_pool& behind, TenantRuntime& tenant, Accounts& accounts, http::Client& client)
+    : io_(io), behind_(behind), tenant_(tenant), accounts_(accounts), client_(client), timer_(io) {
   tenant_.follow(*this);
 }
 
@@ -48,7 +51,7 @@ void MediaFetcher::durable() {
 void MediaFetcher::look() {
   if (stopped_) return;
   timer_.cancel();
-  if (tenant_.round().room() != Room::enough) return look_at(tenant_.clock().now() + 5'000);  // they wait for room, as for a provider that is down
+  if (tenant_.room() != Room::enough) return look_at(tenant_.clock().now() + 5'000);  // they wait for room, as for a provider that is down
   for (const auto& job : tenant_.store().media_jobs(2 * at_once_max)) {  // those on their way, and as many more
     if (busy_.contains({job.message, job.index})) continue;
     if (!waits_.over({job.message, job.index}, job.not_before, tenant_.clock())) return look_at(job.not_before);  // they come in order of time
@@ -78,10 +81,10 @@ void MediaFetcher::fetch(const store::MediaJob& job, const std::string& url, int
   request.body_bytes_max = accounts_.config().media_bytes_max;
   if (allowed == Hop::with_credentials)
     request.fields.push_back(provider::twilio::authorization(account->credentials));
-  client_.send(std::move(request), [this, job, url, hop](const http::OutboundResult& result) { answered(job, url, hop, result); });
+  client_.send(std::move(request), [this, job, url, hop](http::OutboundResult result) { answered(job, url, hop, std::move(result)); });
 }
 
-void MediaFetcher::answered(const store::MediaJob& job, const std::string& url, int hop, const http::OutboundResult& result) {
+void MediaFetcher::answered(const store::MediaJob& job, const std::string& url, int hop, http::OutboundResult result) {
   using Stage = http::OutboundResult::Stage;
   if (result.stage != Stage::answered)
     return result.error == "too_large" ? give_up(job, MediaState::blocked, "It is larger than " + std::to_string(accounts_.config().media_bytes_max >> 20) + " MB.") : try_later(job, "The provider's file server did not answer.");
@@ -93,7 +96,7 @@ void MediaFetcher::answered(const store::MediaJob& job, const std::string& url, 
     if (next.empty() || hop + 1 >= hops_max) return give_up(job, MediaState::blocked, "It was redirected too often.");
     return fetch(job, next, hop + 1);
   }
-  if (status == 200) return keep(job, result.response.body);
+  if (status == 200) return keep(job, std::move(result.response.body));
   if (status == 404 || status == 429 || status >= 500) return try_later(job, "The provider does not have the file.");
   give_up(job, MediaState::unavailable, "The provider refused to hand over the file.");
 }
@@ -115,19 +118,39 @@ void MediaFetcher::give_up(const store::MediaJob& job, MediaState state, const s
   update(job, {job.message, job.index, job.declared_type, job.name, 0, state, why});
 }
 
-void MediaFetcher::keep(const store::MediaJob& job, const std::string& bytes) {
-  std::string hash;
+// The job stands until its row does: whoever is stopped in between fetches the file again.
+void MediaFetcher::keep(const store::MediaJob& job, std::string bytes) {
+  boost::asio::post(behind_, [this, &io = io_, alive = std::weak_ptr(alive_), &files = tenant_.files(), job, bytes = std::move(bytes)] {
+    const Put done = put(files, bytes);
+    boost::asio::post(io, [this, alive, job, done] {
+      if (!alive.expired()) is_put(job, done);
+    });
+  });
+}
+
+// On the thread behind, and nothing of ours is touched there. The type is what the bytes say.
+MediaFetcher::Put MediaFetcher::put(store::ContentFiles& files, const std::string& bytes) {
+  Put done;
   try {
-    hash = tenant_.files().put(bytes);
+    done.sha256 = files.put(bytes);
+    done.type = store::sniff_type(bytes);
+    done.bytes = static_cast<std::int64_t>(bytes.size());
   } catch (const store::StorageFailed& failed) {
-    if (!failed.disk_full()) throw;
-    return try_later(job, "There was no room for the file.");
+    if (!failed.disk_full()) done.failed = std::current_exception();
+  } catch (...) {  // said on the loop, where it ends the process with its code
+    done.failed = std::current_exception();
   }
-  // The type is what the bytes say; a declared one counts only where they say nothing.
-  std::string type = store::sniff_type(bytes);
-  if (type == "application/octet-stream" && job.declared_type == "text/vcard") type = "text/vcard";
-  tenant_.writing().put_file(job.message, job.index, {hash, type, job.name, static_cast<std::int64_t>(bytes.size())});
-  update(job, {job.message, job.index, type, job.name, static_cast<std::int64_t>(bytes.size()), MediaState::stored, ""});
+  return done;
+}
+
+void MediaFetcher::is_put(const store::MediaJob& job, const Put& put) {
+  if (put.failed) std::rethrow_exception(put.failed);  // the writer stops for good (P1c)
+  if (put.sha256.empty()) return try_later(job, "There was no room for the file.");
+  const bool says_nothing = put.type == "application/octet-stream";  // a declared type counts only there
+  const std::string type = says_nothing && job.declared_type == "text/vcard" ? "text/vcard" : put.type;
+  tenant_.file_came(put.bytes);
+  tenant_.writing().put_file(job.message, job.index, {put.sha256, type, job.name, put.bytes});
+  update(job, {job.message, job.index, type, job.name, put.bytes, MediaState::stored, ""});
 }
 
 void MediaFetcher::update(const store::MediaJob& job, const MediaItem& item) {

@@ -85,22 +85,32 @@ void Overload::pass_on(http::Request request, http::Responder respond, const Go&
 }
 
 void Overload::hold(http::Request request, http::Responder respond, const Go& go) {
-  if (held_.size() >= held_max || held_bytes_ + request.body.size() > held_bytes_max) return refuse_webhook(respond);
-  held_bytes_ += request.body.size();
-  held_.push_back({std::move(request), std::move(respond), go, clock_.steady_ms() + webhook_held_ms_max});
+  const void* whose = whose_(request);
+  const Part& part = parts_[whose];
+  const std::size_t bytes = request.body.size(), shares = whose && !PLANTED(143) ? 2 : 1;
+  const bool share_full = part.count >= held_max / shares || part.bytes + bytes > held_bytes_max / shares;
+  if (share_full || held_.size() >= held_max || held_bytes_ + bytes > held_bytes_max) return refuse_webhook(respond);
+  parts_[whose] = {part.count + 1, part.bytes + bytes};
+  held_bytes_ += bytes;
+  held_.push_back({std::move(request), std::move(respond), go, clock_.steady_ms() + webhook_held_ms_max, whose});
   if (held_.size() == 1) wind();
 }
 
+Overload::Held Overload::take_first() {
+  Held one = std::move(held_.front());
+  held_.pop_front();
+  const std::size_t bytes = one.request.body.size();
+  held_bytes_ -= bytes;
+  Part& part = parts_[one.whose];
+  --part.count, part.bytes -= bytes;
+  if (held_.empty()) parts_.clear();
+  return one;
+}
+
 void Overload::tick() {
-  const auto take = [this] {
-    Held one = std::move(held_.front());
-    held_.pop_front();
-    held_bytes_ -= one.request.body.size();
-    return one;
-  };
-  while (!held_.empty() && held_.front().until <= clock_.steady_ms()) refuse_webhook(take().respond);
+  while (!held_.empty() && held_.front().until <= clock_.steady_ms()) refuse_webhook(take_first().respond);
   while (!held_.empty() && !refuses(Kind::webhook)) {
-    Held one = take();
+    Held one = take_first();
     pass_on(std::move(one.request), std::move(one.respond), one.go);
   }
   const Load load = look_();
@@ -118,11 +128,9 @@ void Overload::stop() {
   started_ = false;
   timer_.cancel();
   while (!held_.empty()) {  // nobody is kept waiting by a relay that goes
-    const http::Responder respond = std::move(held_.front().respond);
-    held_.pop_front();
+    const http::Responder respond = take_first().respond;
     respond(refusal());
   }
-  held_bytes_ = 0;
 }
 
 void Overload::wind() {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 
 #include "relay/host/clock.h"
@@ -33,6 +34,7 @@ class Overload {
   using Look = std::function<Load()>;
   using Go = std::function<void(http::Request, http::Responder)>;
   using Refused = std::function<void()>;
+  using Whose = std::function<const void*(const http::Request&)>;  // none: nobody has to leave room for anybody
   using Shed = std::function<void(std::size_t sockets)>;  // ends so many, 1013
 
   Overload(boost::asio::io_context&, Clock&, Look);
@@ -51,6 +53,9 @@ class Overload {
   void start(Shed);
   // Called when a webhook is refused: what it said must be asked for later (P2).
   void tell_of_refused_webhooks(Refused refused) { webhook_refused_ = std::move(refused); }
+  // Of the room for held webhooks one tenant gets half, as soon as there are others (P14). Nothing is proven yet of what is
+  // held: whoever belongs to nobody here shares one half too.
+  void share_between(Whose whose) { whose_ = std::move(whose); }
   void stop();
 
   std::size_t waiting_bytes() const { return *waiting_bytes_; }
@@ -59,7 +64,9 @@ class Overload {
   Load load() const { return look_(); }
 
  private:
-  struct Held { http::Request request; http::Responder respond; Go go; std::int64_t until; };
+  struct Held { http::Request request; http::Responder respond; Go go; std::int64_t until; const void* whose; };
+  struct Part { std::size_t count = 0, bytes = 0; };
+  Held take_first();
   double fullness() const;
   void pass_on(http::Request, http::Responder, const Go&);
   void hold(http::Request, http::Responder, const Go&);
@@ -70,6 +77,8 @@ class Overload {
   Clock& clock_;
   Look look_;
   Shed shed_;
+  Whose whose_ = [](const http::Request&) { return nullptr; };
+  std::map<const void*, Part> parts_;  // of what is held, by whose it is
   Refused webhook_refused_ = [] {};
   boost::asio::steady_timer timer_;
   std::deque<Held> held_;

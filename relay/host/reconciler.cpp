@@ -151,6 +151,11 @@ void Reconciler::page_came(std::shared_ptr<Reading> reading, const http::Outboun
 void Reconciler::take_next(std::shared_ptr<Reading> reading) {
   const ProviderAccount* account = accounts_.find(reading->account);
   while (account && !reading->inbound.empty()) {
+    if (tenant_.room() == Room::none) {  // the next pass takes what this one may not
+      reading->pass->complete = false;
+      owe();
+      break;
+    }
     provider::Inbound in = std::move(reading->inbound.back());
     reading->inbound.pop_back();
     if (ingest_.knows(*account, in)) continue;

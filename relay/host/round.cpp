@@ -7,6 +7,11 @@
 
 namespace tributary::host {
 
+namespace {
+// A second or more of rounds under load: a tenant that writes now and then is not forgotten in between.
+constexpr std::uint64_t lately = 1'000;
+}  // namespace
+
 void Round::joins(Participant& participant) {
   if (std::find(participants_.begin(), participants_.end(), &participant) == participants_.end())
     participants_.push_back(&participant);
@@ -38,6 +43,18 @@ std::int64_t Round::oldest_ms() const {
   return duration_cast<milliseconds>(std::max(waits, waited)).count();
 }
 
+void Round::note(const Participant& who) {
+  if (last_.who != &who) other_ = std::exchange(last_, {&who, 0});
+  last_.in = number_;
+}
+
+bool Round::others_lately(const Participant& who) const {
+  for (const Participant* one : participants_)
+    if (one != &who) return true;
+  const Wrote& other = last_.who == &who ? other_ : last_;
+  return other.who && number_ - other.in <= lately;
+}
+
 void Round::finish_now() {
   if (!participants_.empty() || !answers_.empty()) end();
 }
@@ -50,6 +67,8 @@ void Round::end() {
   auto answers = std::exchange(answers_, {});
   Committed committed = Committed::yes;
   if (!participants.empty()) ++commits_;
+  for (const Participant* p : participants) note(*p);
+  ++number_;
   if (PLANTED(81))  // "the commit follows at once"
     for (auto& answer : std::exchange(answers, {})) answer(committed);
   const std::int64_t commits_us = participants.empty() ? 0 : vitals_.micros();

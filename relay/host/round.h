@@ -39,6 +39,9 @@ class Round {
   // Ends the round here and now: whoever reads what must be durable calls this first.
   void finish_now();
   std::uint64_t commits() const { return commits_; }  // rounds in which something was written
+  std::uint64_t number() const { return number_; }    // of the round that is filling
+  // Somebody else wrote in this round or in one of the last few: there is somebody to leave room for (P14).
+  bool others_lately(const Participant&) const;
 
   // Whoever would begin to write asks first; reads, sign-ins and deletions go on.
   Room room() const { return room_; }
@@ -53,11 +56,14 @@ class Round {
  private:
   void touched();
   void end();
+  void note(const Participant&);
 
   boost::asio::io_context& io_;
   std::vector<Participant*> participants_;
   std::vector<Answer> answers_;
-  std::uint64_t commits_ = 0;
+  std::uint64_t commits_ = 0, number_ = 0;
+  struct Wrote { const Participant* who = nullptr; std::uint64_t in = 0; };
+  Wrote last_, other_;  // who wrote last, and the last who is not the same
   std::function<void()> full_;
   Room room_ = Room::enough;
   std::chrono::steady_clock::time_point since_, ended_;

@@ -96,7 +96,7 @@ void TemplateKeeper::page_came(std::shared_ptr<Reading> reading, const http::Out
   const ProviderAccount* from = accounts_.find(reading->account);
   const auto page = answered_well(result) && from ? provider::twilio::parse_contents(from->credentials, result.response.body) : std::nullopt;
   if (page) {
-    if (tenant_.round().room() != Room::none)
+    if (tenant_.room() != Room::none)
       for (const ContentItem& item : page->items) take(item, from->id);
     if (!page->next_page.empty() && ++reading->pages < pages_max && !stopped_) return read_page(std::move(reading), page->next_page);
   }
@@ -164,7 +164,7 @@ void TemplateKeeper::hand_in(const MessageTemplate& made, const ProviderAccount&
     const std::string sid = answered_well(result) ? provider::twilio::created_content(result.response.body) : std::string();
     const MessageTemplate* now = tenant_.state().templates.find(made.id);
     const ProviderAccount* to_whom = account();
-    if (sid.empty() || !now || !to_whom || !(*now == made) || tenant_.round().room() == Room::none) return settled();
+    if (sid.empty() || !now || !to_whom || !(*now == made) || tenant_.room() == Room::none) return settled();
     MessageTemplate kept = made;
     kept.content_sid = sid;
     kept.account = to_whom->id;
@@ -177,7 +177,7 @@ void TemplateKeeper::ask_for(const MessageTemplate& kept, const ProviderAccount&
   client_.send(provider::twilio::ask_approval(to.credentials, kept), [this, kept](const http::OutboundResult& result) {
     const auto approval = answered_well(result) ? provider::twilio::parse_approval(result.response.body) : std::nullopt;
     const MessageTemplate* now = tenant_.state().templates.find(kept.id);
-    if (approval && now && now->content_sid == kept.content_sid && tenant_.round().room() != Room::none) {
+    if (approval && now && now->content_sid == kept.content_sid && tenant_.room() != Room::none) {
       MessageTemplate told = *now;
       told.approval = *approval;
       tenant_.submit(ConfigureTemplate{std::move(told)}, ActorKind::provider);

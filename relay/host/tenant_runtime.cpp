@@ -273,13 +273,13 @@ void TenantRuntime::schedule_wake() {
   if (!due || due->ms == wake_at_ms_) return;
   wake_at_ms_ = due->ms;
   // What comes due while nothing can be written comes due again; once a second is often enough.
-  const std::int64_t soonest = round_.room() == Room::none ? 1'000 : 0;
+  const std::int64_t soonest = room() == Room::none ? 1'000 : 0;
   const std::int64_t wait = std::clamp<std::int64_t>(due->ms - clock_.now().ms, soonest, 60'000);
   wake_.expires_after(std::chrono::milliseconds(wait));
   wake_.async_wait([this](boost::system::error_code ec) {
     if (ec) return;
     wake_at_ms_ = 0;
-    if (auto now_due = next_wake(state_); now_due && *now_due <= clock_.now() && round_.room() != Room::none) submit(Wake{}, ActorKind::timer);
+    if (auto now_due = next_wake(state_); now_due && *now_due <= clock_.now() && room() != Room::none) submit(Wake{}, ActorKind::timer);
     schedule_wake();
   });
 }

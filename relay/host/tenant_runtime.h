@@ -1,6 +1,7 @@
 #pragma once
 // A tenant is a unit: one state, one log, one file, one writer (house.md 1). Commands come in, are decided
 // and applied at once, and are durable when the round ends; only then anybody hears of them.
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -11,6 +12,7 @@
 
 #include "core/engine/engine.h"
 #include "relay/host/clock.h"
+#include "relay/host/disk_quota.h"
 #include "relay/host/hub.h"
 #include "relay/host/known_words.h"
 #include "relay/host/presences.h"
@@ -60,6 +62,10 @@ class TenantRuntime final : public Participant {
   Troubles& troubles() { return troubles_; }
   const Troubles& troubles() const { return troubles_; }
   Round& round() { return round_; }
+  // What the disk has left, and what this tenant may have of it. Whoever would begin to write asks first.
+  Room room() const { return quota_ ? std::max(round_.room(), quota_->room()) : round_.room(); }
+  void keep_within(DiskQuota& quota) { quota_ = &quota; }
+  void file_came(std::int64_t bytes) { if (quota_) quota_->grew(bytes); }
   Clock& clock() { return clock_; }
   const store::Keys& keys() const { return keys_; }
   const std::string& id() const { return id_; }
@@ -123,6 +129,7 @@ class TenantRuntime final : public Participant {
   std::int64_t wake_at_ms_ = 0;
   std::int64_t waits_since_ms_ = -1;                   // the oldest of what is durable and not published; -1: there is nothing
   boost::asio::thread_pool* behind_ = nullptr;
+  DiskQuota* quota_ = nullptr;
   std::shared_ptr<store::Checkpointer> checkpointer_;  // with behind_
   store::CheckpointPace checkpoint_pace_{4'000};       // 16 MB
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // who comes back from another thread asks whether we are there
