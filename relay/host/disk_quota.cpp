@@ -49,12 +49,14 @@ void DiskQuota::wait() {
   });
 }
 
-void DiskQuota::look() {
-  if (std::exchange(looking_, true)) return;
-  boost::asio::post(behind_, [this, &io = io_, alive = std::weak_ptr(alive_), folder = folder_, grown = grown_] {
+void DiskQuota::look(std::function<void()> done) {
+  if (std::exchange(looking_, true)) return done();
+  boost::asio::post(behind_, [this, &io = io_, alive = std::weak_ptr(alive_), folder = folder_, grown = grown_, done = std::move(done)] {
     const std::int64_t bytes = bytes_under(folder);
-    boost::asio::post(io, [this, alive, bytes, grown] {
-      if (!alive.expired()) found(bytes, grown);
+    boost::asio::post(io, [this, alive, bytes, grown, done] {
+      if (alive.expired()) return;
+      found(bytes, grown);
+      done();
     });
   });
 }

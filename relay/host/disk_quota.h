@@ -6,6 +6,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,7 +21,8 @@ class DiskQuota {
   DiskQuota(boost::asio::io_context&, boost::asio::thread_pool& behind, std::string folder, const std::int64_t& bytes_max);
   void start();  // and every few seconds from then on
   void stop();
-  void look();   // what it finds counts once it is found
+  // What it finds counts once it is found; `done` then, at once where a look is under way already.
+  void look(std::function<void()> done = [] {});
   void grew(std::int64_t bytes);  // a file came, which no look has seen yet
 
   Room room() const { return room_; }

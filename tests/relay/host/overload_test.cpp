@@ -111,6 +111,23 @@ TEST_F(Gates, P8_HoldNoMoreThanTheyHaveRoomFor) {
   EXPECT_EQ(held, static_cast<int>(Overload::held_max));
 }
 
+TEST_F(Gates, P14_HoldNoMoreThanHalfOfItForOneTenantWhereThereAreOthers) {
+  const int noisy = 1, quiet = 2;
+  const int* asks = &noisy;
+  overload.share_between([&](const http::Request&) -> const void* { return asks; });
+  load.memory = 1'000;
+  std::size_t held = 0;
+  while (ask(Kind::webhook) == 0) ++held;
+  EXPECT_EQ(held, Overload::held_max / 2);
+  asks = &quiet;
+  EXPECT_EQ(ask(Kind::webhook), 0) << "there is room for others";
+  load.memory = 100;
+  pass(100);
+  load.memory = 1'000;
+  asks = &noisy;
+  EXPECT_EQ(ask(Kind::webhook), 0) << "what went gave its room back";
+}
+
 TEST_F(Gates, P8_CountWhatWaitsForItsAnswer) {
   keep = true;
   for (int i = 0; i < 7; ++i) ask(Kind::webhook);
