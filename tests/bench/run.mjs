@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { built, percentile, PROGRAMS, Report } from './lab.mjs';
 import { costs, growth, ingest } from './ingest.mjs';
 import { endtoend, fanout, idle, slow } from './fanout.mjs';
+import { neighbour } from './neighbour.mjs';
 import { start } from './starting.mjs';
 
 // The index by itself, with as many messages; what it prints is kept.
@@ -37,7 +38,7 @@ async function inWorld(measure) {
   }
 }
 
-const usual = { ingest, costs, idle, fanout, endtoend, slow, start, growth, search };
+const usual = { ingest, costs, idle, fanout, endtoend, slow, neighbour, start, growth, search };
 const browser = {
   visible: (report) => inWorld(async (world) => {
     const { visible } = await import('./visible.mjs');
