@@ -97,10 +97,12 @@ void add_machine(Health& health, House& house, Tenant& tenant) {
   HealthValue free = with(rows::storage_free, space.free);
   free.attention = std::max(free.attention, space.total / 10);  // a tenth, or 2 GiB (P9)
   health.values.push_back(std::move(free));
-  HealthValue quota = with(rows::disk_quota, tenant.quota.used());
-  quota.attention = std::max<std::int64_t>(1, tenant.quota.bytes_max() / 10 * 8);
-  quota.red = std::max<std::int64_t>(1, tenant.quota.bytes_max() / 10 * 9);
-  health.values.push_back(std::move(quota));
+  if (const std::int64_t most = tenant.quota.bytes_max(); most > 0) {
+    HealthValue quota = with(rows::disk_quota, tenant.quota.used());
+    quota.attention = most / 10 * 8;
+    quota.red = most / 10 * 9;  // where files begin to be refused
+    health.values.push_back(std::move(quota));
+  }
   const std::string log = tenant.runtime.folder() + "/log.db";
   health.values.push_back(with(rows::storage_used, machine.bytes_of(log)));
   health.values.push_back(with(rows::wal, machine.bytes_of(log + "-wal")));

@@ -32,7 +32,7 @@ TEST(Configuration, C40_NothingAtAllAndEverythingAtOnceAreBothFine) {
 TEST(Configuration, EachWrongOrMissingValueIsNamed) {
   for (const auto& [name, wrong] : Values{{"PLATFORM_TWILIO_ACCOUNT_SID", "AC12"}, {"PLATFORM_TWILIO_AUTH_TOKEN", "short"}, {"PLATFORM_TWILIO_SMS_NUMBER", "0155"},
                                           {"PLATFORM_TWILIO_WHATSAPP_NUMBER", "+15550100900"}, {"TWILIO_API_BASE", "ftp://x"}, {"TRIBUTARY_PUBLIC_URL", "inbox.example.com"},
-                                          {"MEDIA_HOSTS_ALLOWED", "no-port"}, {"TRIBUTARY_CLOCK_OFFSET_MS", "soon"}}) {
+                                          {"TRIBUTARY_TENANT_DISK_MB", "some"}, {"TRIBUTARY_TENANT_SOCKETS", "0"}, {"MEDIA_HOSTS_ALLOWED", "no-port"}, {"TRIBUTARY_CLOCK_OFFSET_MS", "soon"}}) {
     Values broken = whole;
     broken[name] = wrong;
     EXPECT_NE(refusal(broken).find(name), std::string::npos) << name << ": " << refusal(broken);
