@@ -66,7 +66,7 @@ void Hooks::wait_for_turn(Call& call, host::Tenant& tenant, AccountId account_id
   const auto held = std::make_shared<Call>(std::move(call));
   const auto go = [this, held, &tenant, account_id, kind](host::Turns::Turn turn) {
     if (turn == host::Turns::Turn::too_late) return come_back(*held, tenant, http::overloaded());
-    if (tenant.runtime.room() == host::Room::none) return come_back(*held, tenant, disk_full());
+    if (tenant.runtime.room() == host::Room::none) return come_back(*held, tenant, tenant.quota.room() == host::Room::none ? share_full() : disk_full());
     const auto* account = tenant.accounts.find(account_id);
     account ? take(*held, tenant, *account, kind, twilio::Form(held->request)) : held->reply(not_found());
   };

@@ -1,6 +1,7 @@
 #include "relay/host/reconciler.h"
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
 #include <chrono>
 #include <iterator>
 
@@ -15,6 +16,7 @@ namespace {
 constexpr int usual_seconds = 300;
 constexpr int polling_seconds = 10;
 constexpr int pages_max = 200;
+constexpr int taken_per_round = 50;  // about three milliseconds, if all of them are new
 constexpr std::chrono::milliseconds after_refusals{500};  // a disk that is full again at once must not make us ask in a circle
 constexpr std::string_view mark_name = "reconciled_until_ms";
 
@@ -48,6 +50,7 @@ struct Reconciler::Reading {
   int pages = 0;
   std::vector<provider::Inbound> inbound;
   std::vector<provider::twilio::Listed::Sent> outbound;
+  std::size_t outbound_taken = 0;
 };
 
 Reconciler::Reconciler(boost::asio::io_context& io, TenantRuntime& tenant, Accounts& accounts, Ingest& ingest, http::Client& client)
@@ -142,19 +145,25 @@ void Reconciler::page_came(std::shared_ptr<Reading> reading, const http::Outboun
     reading->pass->complete = false;
     tenant_.troubles().add(tenant_.clock().now(), "list_failed", result.stage == http::OutboundResult::Stage::answered ? result.response.status : 0);
   }
-  take_sent(*reading);
   take_next(std::move(reading));
 }
 
 // Oldest first, one after the other: the list says how many files a message has, not where, and that is asked
-// before the message is taken, so that it comes whole and in its place.
+// before the message is taken, so that it comes whole and in its place. A slice of the list goes into each round: after a
+// long outage it is long, and nobody else is to wait for all of it (P14).
 void Reconciler::take_next(std::shared_ptr<Reading> reading) {
   const ProviderAccount* account = accounts_.find(reading->account);
-  while (account && !reading->inbound.empty()) {
+  const auto left = [&] { return reading->outbound_taken < reading->outbound.size() || !reading->inbound.empty(); };
+  for (int taken = 0; account && left(); ++taken) {
     if (tenant_.room() == Room::none) {  // the next pass takes what this one may not
       reading->pass->complete = false;
       owe();
       break;
+    }
+    if (taken == taken_per_round) return go_on_after_this_round(std::move(reading));
+    if (reading->outbound_taken < reading->outbound.size()) {
+      take_sent(*account, reading->outbound[reading->outbound_taken++]);
+      continue;
     }
     provider::Inbound in = std::move(reading->inbound.back());
     reading->inbound.pop_back();
@@ -163,6 +172,14 @@ void Reconciler::take_next(std::shared_ptr<Reading> reading) {
     if (ingest_.take_listed(*account, in)) ++recovered_;
   }
   finished(*reading->pass);
+}
+
+void Reconciler::go_on_after_this_round(std::shared_ptr<Reading> reading) {
+  tenant_.round().answer([this, io = timer_.get_executor(), alive = std::weak_ptr(alive_), reading](Committed) {
+    boost::asio::post(io, [this, alive, reading] {
+      if (!alive.expired()) take_next(reading);
+    });
+  });
 }
 
 void Reconciler::fetch_media_list(std::shared_ptr<Reading> reading, provider::Inbound in) {
@@ -190,22 +207,15 @@ void Reconciler::finished(Pass& pass) {
   pass.done();
 }
 
-void Reconciler::take_sent(const Reading& reading) {
-  const ProviderAccount* account = accounts_.find(reading.account);
-  if (!account) return;
-  for (const auto& sent : reading.outbound) {
-    auto message = ingest_.message_of(*account, sent.item);
-    if (!message) {
-      match_unknown(*account, sent);
-      continue;
-    }
-    const Outgoing* o = tenant_.state().outgoing.find(*message);
-    // What was let go of since, while nobody listened: the engine's host looks into the log. Of younger ones that are not in
-    // the outbox nothing more is to be heard.
-    const bool long_ago = sent.created_ms > 0 && tenant_.clock().now().ms - sent.created_ms >= limits::outgoing_kept_ms;
-    if (o ? moves(o->status, sent.status) || o->status == Delivery::unknown : long_ago)
-      tenant_.submit(ReportDelivery{*message, sent.status, sent.error}, ActorKind::provider);
-  }
+void Reconciler::take_sent(const ProviderAccount& account, const provider::twilio::Listed::Sent& sent) {
+  const auto message = ingest_.message_of(account, sent.item);
+  if (!message) return match_unknown(account, sent);
+  const Outgoing* o = tenant_.state().outgoing.find(*message);
+  // What was let go of since, while nobody listened: the engine's host looks into the log. Of younger ones that are not in
+  // the outbox nothing more is to be heard.
+  const bool long_ago = sent.created_ms > 0 && tenant_.clock().now().ms - sent.created_ms >= limits::outgoing_kept_ms;
+  if (o ? moves(o->status, sent.status) || o->status == Delivery::unknown : long_ago)
+    tenant_.submit(ReportDelivery{*message, sent.status, sent.error}, ActorKind::provider);
 }
 
 // Evidence for an `unknown` send: same number, same person, same text, created after we began.

@@ -36,8 +36,9 @@ class Reconciler final : public Follower {
   std::int64_t mark();
   void read_page(std::shared_ptr<Reading>, const std::string& page_uri);
   void page_came(std::shared_ptr<Reading>, const http::OutboundResult&);
-  void take_sent(const Reading&);
   void take_next(std::shared_ptr<Reading>);
+  void go_on_after_this_round(std::shared_ptr<Reading>);
+  void take_sent(const ProviderAccount&, const provider::twilio::Listed::Sent&);
   void fetch_media_list(std::shared_ptr<Reading>, provider::Inbound);
   void finished(Pass&);
   void match_unknown(const ProviderAccount&, const provider::twilio::Listed::Sent&);
@@ -54,6 +55,7 @@ class Reconciler final : public Follower {
   int passes_ = 0;      // under way
   bool owed_ = false;
   bool stopped_ = true;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // a posted slice may come after us
 };
 
 }  // namespace tributary::host

@@ -68,7 +68,7 @@ void Round::end() {
   Committed committed = Committed::yes;
   if (!participants.empty()) ++commits_;
   for (const Participant* p : participants) note(*p);
-  ++number_;
+  if (!participants.empty() || !answers.empty()) ++number_;
   if (PLANTED(81))  // "the commit follows at once"
     for (auto& answer : std::exchange(answers, {})) answer(committed);
   const std::int64_t commits_us = participants.empty() ? 0 : vitals_.micros();

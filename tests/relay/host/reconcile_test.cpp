@@ -80,6 +80,18 @@ TEST_F(Reconciling, P2_WhatWasMissedAppearsOnceInTheOrderItWasSentOverAllPages) 
   EXPECT_EQ(texts().size(), 5u);
 }
 
+TEST_F(Reconciling, P14_ALongListIsTakenInSlicesSoThatNobodyElseWaitsForAllOfIt) {
+  begin();
+  json::array rows;
+  for (int i = 200; i > 0; --i) rows.push_back(inbound("SM" + std::to_string(i), person, "Number " + std::to_string(i)));
+  relay.provider.lists = {page(std::move(rows))};
+  const std::uint64_t before = relay.house->round().commits();
+  pull();
+  EXPECT_GE(relay.house->round().commits() - before, 4u);
+  EXPECT_EQ(relay.tenant().reconciler.recovered(), 200u);
+  EXPECT_EQ(conversations().at(0).at("messageCount").as_int64(), 200);
+}
+
 TEST_F(Reconciling, P3_ALaterWebhookOfTheSameMessageHasNoSecondEffect) {
   relay.provider.lists = {page({inbound("SM2", person, "from the list")})};
   pull();

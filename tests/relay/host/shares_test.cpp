@@ -212,6 +212,11 @@ TEST_F(Quota, P14_BeyondItNothingNewIsTakenOfThisTenantAloneAndEverythingIsStill
   EXPECT_EQ(taken->status, 200);
   EXPECT_EQ(relay.as(admin, "POST", "/api/v1/teams", R"({"name":"new"})").code(), "disk_full");
   EXPECT_NE(relay.as(others, "POST", "/api/v1/teams", R"({"name":"new"})").status, 503);
+  ConversationId open;
+  relay.tenant().runtime.state().conversations.for_each([&](ConversationId id, const Conversation&) { open = id; });
+  const wire::Answer told = page.submit(MarkRead{open, 1});
+  EXPECT_FALSE(told.accepted);
+  EXPECT_EQ(told.error ? told.error->code : "", "disk_full");
   const Answer list = relay.as(admin, "GET", "/api/v1/conversations");
   ASSERT_EQ(list.status, 200);
   EXPECT_EQ(list.json().at("items").as_array().size(), 1u);
