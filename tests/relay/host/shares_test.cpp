@@ -131,6 +131,30 @@ TEST_F(Shares, P14_ARelayThatStopsKeepsNobodyInTheLine) {
   EXPECT_EQ(flood.back()->status, 503);
 }
 
+TEST_F(Shares, P14_OneTenantsSlowFilesHoldUpNobodyElses) {
+  relay.start_couriers();
+  std::vector<http::Responder> held;
+  const auto with_file = [&](std::vector<http::Field> form, const std::string& sid, auto answer) {
+    const std::string at = "/2010-04-01/Accounts/" + sid + "/Messages/MM" + std::to_string(++count) + "/Media/ME1";
+    relay.provider.files[at] = answer;
+    for (auto& field : form)
+      if (field.name == "NumMedia") field.value = "1";
+    form.insert(form.end(), {{"MediaUrl0", relay.provider.base() + at}, {"MediaContentType0", "image/png"}});
+    return form;
+  };
+  for (int i = 0; i < 10; ++i)
+    settle({post("/api/v1/webhooks/telephony/sms", with_file(relay.sms("MM" + std::to_string(i), "+15550100101", "look"), account_sid,
+                 [&](const http::Request&, http::Responder respond) { held.push_back(std::move(respond)); }), auth_token)});
+  relay.run_until([&] { return held.size() == 4; });
+  settle({post(other.path + "/sms", with_file(other.sms("MMquiet", "look"), other.sid, [](const http::Request&, http::Responder respond) {
+    http::Response file;
+    file.body = "some bytes";
+    respond(file);
+  }), other.token)});
+  relay.run_until([&] { return other.tenant().runtime.store().media_jobs().empty(); });
+  EXPECT_EQ(held.size(), 4u) << "so many at once, and the rest of theirs wait for these";
+}
+
 TEST_F(Shares, P14_OneTenantsPagesLeavePlacesForAnothers) {
   relay.house->config().tenant_sockets_max = 2;
   const std::string greedy = relay.token({"conversations:read"}), modest = relay.token({"conversations:read"}, other.id);
