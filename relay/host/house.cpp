@@ -79,18 +79,21 @@ Tenant& House::open_tenant(const std::string& id) {
 
 void House::start() {
   disk_.start();
-  for (auto& [id, tenant] : tenants_) {
-    tenant->quota.start();
-    tenant->courier.start();
-    tenant->media.start();
-    tenant->reconciler.start();
-    tenant->templates.start();
-    tenant->searcher.start();
-    tenant->conservation.start();
-    tenant->collector.start();
-  }
+  for (auto& [id, tenant] : tenants_) begin(*tenant);
   watch_->start();
   watch_the_clock();
+  started_ = true;
+}
+
+void House::begin(Tenant& tenant) {
+  tenant.quota.start();
+  tenant.courier.start();
+  tenant.media.start();
+  tenant.reconciler.start();
+  tenant.templates.start();
+  tenant.searcher.start();
+  tenant.conservation.start();
+  tenant.collector.start();
 }
 
 void House::watch_the_clock() {
@@ -115,6 +118,7 @@ void House::look_at_the_clock() {
 }
 
 void House::stop() {
+  started_ = false;
   disk_.stop();
   clock_timer_.cancel();
   for (auto& [id, tenant] : tenants_) {
@@ -149,7 +153,8 @@ void House::add_tenant(const std::string& id, const std::string& name) {
   const bool plain = !id.empty() && id.size() <= 40 && id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
   if (!plain) throw std::runtime_error("A tenant's id is 1 to 40 small letters, digits and hyphens.");
   if (!system_->add_tenant(id, name.empty() ? id : name)) throw std::runtime_error("There is a tenant of that id already.");
-  open_tenant(id);
+  Tenant& tenant = open_tenant(id);
+  if (started_) begin(tenant);  // made while we serve
 }
 
 store::User House::add_user(const std::string& tenant, const std::string& email, const std::string& name, Role role, const std::string& password_hash) {

@@ -102,6 +102,7 @@ class House {
   store::User user_of(const std::string& tenant, AgentId) const;  // throws
   void end_sockets_of(Tenant&, AgentId);
   Tenant& open_tenant(const std::string& id);
+  void begin(Tenant&);
   void watch_the_clock();
   void end_sessions_of_the_future();
 
@@ -118,7 +119,7 @@ class House {
   std::map<std::string, std::unique_ptr<Tenant>> tenants_;
   boost::asio::steady_timer clock_timer_;
   std::uint64_t clock_steps_ = 0;
-  bool backup_failed_ = false;
+  bool backup_failed_ = false, started_ = false;
   std::unique_ptr<Watch> watch_;
   boost::asio::thread_pool behind_{1};  // what may take its time: the search index, saving a state
 };

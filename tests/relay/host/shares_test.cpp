@@ -247,6 +247,15 @@ TEST_F(Quota, P14_BeyondItNothingNewIsTakenOfThisTenantAloneAndEverythingIsStill
   EXPECT_EQ(house().round().room(), Room::enough) << "the disk itself has room";
 }
 
+TEST_F(Quota, P14_HoldsForATenantThatIsMadeWhileTheRelayServes) {
+  house().start();
+  house().add_tenant("late", "Late");
+  host::Tenant& late = *house().tenants().at("late");
+  relay.run_until([&] { return late.quota.used().has_value(); });
+  EXPECT_GT(*late.quota.used(), 0);
+  EXPECT_TRUE(late.courier.running());
+}
+
 TEST_F(Quota, P14_WithMoreRoomItIsTakenWhenItIsToldAgain) {
   may_have(100);
   const auto refused = noisy(77);
