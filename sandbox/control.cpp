@@ -98,7 +98,7 @@ http::Response Control::write(std::string_view name, const json::object& body) {
     return done();
   }
   if (name == "template")
-    return parts_.templates.decide(text_of(body, "sid"), text_of(body, "status")) ? done() : control_error(404, "unknown_template", "There is no such template.", "sid");
+    return parts_.templates.decide(text_of(body, "sid"), text_of(body, "status"), text_of(body, "reason")) ? done() : control_error(404, "unknown_template", "There is no such template.", "sid");
   if (name == "reset") {
     parts_.phones.reset(flag_of(body, "keepPhones"));
     parts_.journal.clear();

@@ -112,7 +112,7 @@ http::Response Templates::submit(const http::Request& request, Item& item) {
 
 json::object Templates::approval_of(const Item& item) {
   const auto* types = object_of(item.content, "types");
-  return {{"status", item.approval}, {"name", item.name}, {"category", item.category}, {"rejection_reason", item.approval == "rejected" ? "the sandbox was told so" : ""},
+  return {{"status", item.approval}, {"name", item.name}, {"category", item.category}, {"rejection_reason", item.reason},
           {"content_type", types ? std::string(std::string_view(types->begin()->key())) : ""}, {"allow_category_change", true}, {"type", "whatsapp"}};
 }
 
@@ -146,10 +146,11 @@ std::string Templates::text_of_template(std::string_view sid, const json::object
   return text;
 }
 
-bool Templates::decide(std::string_view sid, std::string_view status) {
+bool Templates::decide(std::string_view sid, std::string_view status, std::string_view why) {
   const auto found = items_.find(sid);
   if (found == items_.end()) return false;
   found->second.approval = status;
+  found->second.reason = status == "rejected" ? (why.empty() ? "the sandbox was told so" : std::string(why)) : std::string();
   journal_.ring("template");
   return true;
 }

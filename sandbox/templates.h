@@ -20,11 +20,11 @@ class Templates {
   bool known(std::string_view sid) const { return items_.contains(sid); }
   bool session_only(std::string_view sid) const;        // list-picker: cannot open a conversation
   std::string text_of_template(std::string_view sid, const json::object& variables) const;
-  bool decide(std::string_view sid, std::string_view status);  // approved, rejected …
+  bool decide(std::string_view sid, std::string_view status, std::string_view why);  // approved, rejected …
   void clear() { items_.clear(); }
 
  private:
-  struct Item { json::object content; std::string approval = "unsubmitted", name, category; };
+  struct Item { json::object content; std::string approval = "unsubmitted", name, category, reason; };
   http::Response create(const http::Request&);
   http::Response submit(const http::Request&, Item&);
   json::object listing(bool with_approvals) const;

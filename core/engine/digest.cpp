@@ -35,9 +35,11 @@ void add(StateDigest& d, const Account& a) { d << a.id << a.provider << a.name <
 void add(StateDigest& d, const Number& n) { d << n.id << n.account << n.channel << n.address << n.service; }
 void add(StateDigest& d, const Service& s) { d << s.id << s.name; }
 void add(StateDigest& d, const MessageTemplate& t) {
-  d << t.id << t.name << t.channel << t.language << t.body << t.variables.size() << t.content_sid << t.approval << t.from_environment << t.usage << t.account << t.labels.size();
+  d << t.id << t.name << t.channel << t.language << t.body << t.variables.size() << t.content_sid << t.approval << t.from_environment << t.usage << t.account << t.labels.size() << t.category
+    << t.samples.size() << t.reason;
   for (const std::string& name : t.variables) d << name;
   for (const std::string& label : t.labels) d << label;
+  for (const std::string& sample : t.samples) d << sample;
 }
 void add(StateDigest& d, const Agent& a) { d << a.id << a.role << a.active; }
 void add(StateDigest& d, const Tag& t) { d << t.id << t.number << t.name << t.description << t.colour << t.archived; }

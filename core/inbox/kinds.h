@@ -17,6 +17,7 @@ enum class MediaState : std::uint8_t { fetching, stored, unavailable, blocked };
 enum class CallStatus : std::uint8_t { ringing, in_progress, completed, busy, no_answer, failed, canceled };
 enum class Approval : std::uint8_t { not_submitted, received, pending, approved, rejected, paused, disabled };
 enum class TemplateUsage : std::uint8_t { any, start, reply, window };  // D78
+enum class TemplateCategory : std::uint8_t { utility, marketing };      // what WhatsApp is asked to take it for
 enum class Role : std::uint8_t { agent, admin };
 
 }  // namespace tributary

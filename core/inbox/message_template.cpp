@@ -6,10 +6,17 @@
 namespace tributary {
 namespace {
 
+bool explained(const MessageTemplate& t) {
+  const auto fits = [](const std::string& text, int characters_max) { return valid_utf8(text) && code_points(text) <= static_cast<std::size_t>(characters_max); };
+  for (const std::string& sample : t.samples)
+    if (!fits(sample, limits::name_characters_max)) return false;
+  return (t.samples.empty() || t.samples.size() == t.variables.size()) && fits(t.reason, limits::description_characters_max);
+}
+
 bool usable(const MessageTemplate& t) {
   const bool named = valid_utf8(t.name) && !blank(t.name) && code_points(t.name) <= static_cast<std::size_t>(limits::name_characters_max);
   const bool says = valid_utf8(t.body) && code_points(t.body) <= static_cast<std::size_t>(limits::message_characters_max);
-  return t.id && named && says && (!blank(t.body) || !t.content_sid.empty());
+  return t.id && named && says && explained(t) && (!blank(t.body) || !t.content_sid.empty());
 }
 
 bool name_taken(const State& state, const MessageTemplate& wanted) {

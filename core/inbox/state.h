@@ -65,6 +65,9 @@ struct MessageTemplate {  // C39: organisation-level
   TemplateUsage usage = TemplateUsage::any;
   AccountId account = {};             // that holds content_sid, which means nothing to another; none: of every account
   std::vector<std::string> labels = {};  // D72: words to find it by
+  TemplateCategory category = TemplateCategory::utility;
+  std::vector<std::string> samples = {};  // what could stand in each of the blanks: who approves reads it so; none or all
+  std::string reason = {};                // why it was rejected, as the provider says it
   bool operator==(const MessageTemplate&) const = default;
 };
 

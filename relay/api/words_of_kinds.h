@@ -19,6 +19,7 @@ inline std::string_view word(TemplateUsage v) {
   constexpr std::string_view w[] = {"any", "start", "reply", "window"};
   return w[static_cast<int>(v)];
 }
+inline std::string_view word(TemplateCategory v) { return v == TemplateCategory::marketing ? "marketing" : "utility"; }
 inline std::string_view word(SessionStatus v) {
   constexpr std::string_view w[] = {"active", "waiting_reply", "needs_human", "completed", "expired"};
   return w[static_cast<int>(v)];

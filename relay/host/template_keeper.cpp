@@ -35,6 +35,7 @@ bool wants_approval(const TenantRuntime& tenant, const MessageTemplate& t) {
 
 struct TemplateKeeper::Pass {
   int accounts_left = 0;
+  bool whole = true;
   std::function<void()> done;
 };
 
@@ -100,7 +101,9 @@ void TemplateKeeper::page_came(std::shared_ptr<Reading> reading, const http::Out
       for (const ContentItem& item : page->items) take(item, from->id);
     if (!page->next_page.empty() && ++reading->pages < pages_max && !stopped_) return read_page(std::move(reading), page->next_page);
   }
+  reading->pass->whole = reading->pass->whole && page;
   if (--reading->pass->accounts_left > 0) return;
+  if (reading->pass->whole) read_at_ = tenant_.clock().now();
   hand_in_next();
   reading->pass->done();
 }
@@ -115,12 +118,15 @@ void TemplateKeeper::take(const ContentItem& item, AccountId from) {
   if (!known && (item.approval == Approval::not_submitted || blank(item.name))) return;
   MessageTemplate wanted = known ? *known : MessageTemplate{};
   wanted.approval = item.approval;
+  wanted.reason = item.reason;
   wanted.account = from;
   if (!known) wanted.id = provider_id(tenant_, item.sid), wanted.name = item.name, wanted.content_sid = item.sid;
   if (!known || from_provider(tenant_, *known)) {
     wanted.language = item.language;
     wanted.body = item.body;
     wanted.variables = item.variables;
+    wanted.category = item.category;
+    wanted.samples.clear();
   }
   tenant_.submit(ConfigureTemplate{std::move(wanted)}, ActorKind::provider);
 }
@@ -180,6 +186,7 @@ void TemplateKeeper::ask_for(const MessageTemplate& kept, const ProviderAccount&
     if (approval && now && now->content_sid == kept.content_sid && tenant_.room() != Room::none) {
       MessageTemplate told = *now;
       told.approval = *approval;
+      told.reason.clear();
       tenant_.submit(ConfigureTemplate{std::move(told)}, ActorKind::provider);
     }
     settled();

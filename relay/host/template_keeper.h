@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -21,6 +22,8 @@ class TemplateKeeper final : public Follower {
   void stop();
   // Reads the lists of all accounts now; `done` when they have been read, or could not be.
   void run(std::function<void()> done);
+  // When the lists of all accounts were read last; none: not yet.
+  std::optional<Instant> read_at() const { return read_at_; }
   // Is it the provider's own, and changed only there?
   static bool from_provider(const TenantRuntime&, const MessageTemplate&);
 
@@ -46,6 +49,7 @@ class TemplateKeeper final : public Follower {
   http::Client& client_;
   boost::asio::steady_timer timer_;
   std::set<TemplateId> asked_;   // since the last reading: what failed is tried again with the next
+  std::optional<Instant> read_at_;
   bool changed_ = false, busy_ = false, stopped_ = true;
 };
 

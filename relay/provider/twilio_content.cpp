@@ -46,6 +46,11 @@ Approval approval_of(std::string_view status) {
   return Approval::not_submitted;
 }
 
+std::string reason_of(const json::object& asked) {
+  const std::string reason = string_of(asked, "rejection_reason");
+  return valid_utf8(reason) ? std::string(cut_code_points(reason, static_cast<std::size_t>(limits::description_characters_max))) : std::string();
+}
+
 // Of several kinds of one content the first that has a text.
 std::string body_of(const json::object& content) {
   const json::object* types = object_of(content, "types");
@@ -71,7 +76,11 @@ std::optional<ContentItem> item_of(const json::value& value) {
   const json::object* blanks = object_of(*row, "variables");
   if (item.body.empty() && blanks)
     for (const auto& one : *blanks) item.variables.emplace_back(one.key());
-  if (const json::object* asked = object_of(*row, "approval_requests")) item.approval = approval_of(string_of(*asked, "status"));
+  if (const json::object* asked = object_of(*row, "approval_requests")) {
+    item.approval = approval_of(string_of(*asked, "status"));
+    if (string_of(*asked, "category") == "MARKETING") item.category = TemplateCategory::marketing;
+    if (item.approval == Approval::rejected) item.reason = reason_of(*asked);
+  }
   return item;
 }
 
@@ -142,7 +151,8 @@ http::OutboundRequest create_content(const Credentials& credentials, const Messa
   json::object samples;
   for (const std::string& name : t.variables) {
     const std::string number = std::to_string(numbered.size() + 1);
-    samples[number] = name;
+    const std::size_t at = numbered.size();
+    samples[number] = at < t.samples.size() && !blank(t.samples[at]) ? t.samples[at] : name;
     numbered.push_back({name, "{{" + number + "}}"});
   }
   const Result<std::string> body = filled_in(t.body, numbered);
@@ -166,7 +176,7 @@ std::string created_content(std::string_view text) {
 
 http::OutboundRequest ask_approval(const Credentials& credentials, const MessageTemplate& t) {
   return post(credentials, base_of(credentials) + "/v1/Content/" + http::percent_encode(t.content_sid) + "/ApprovalRequests/whatsapp",
-              {{"name", whatsapp_name(t)}, {"category", "UTILITY"}});
+              {{"name", whatsapp_name(t)}, {"category", t.category == TemplateCategory::marketing ? "MARKETING" : "UTILITY"}});
 }
 
 std::optional<Approval> parse_approval(std::string_view text) {

@@ -9,6 +9,8 @@ struct ContentItem {
   std::string sid, name, language, body;
   std::vector<std::string> variables;
   Approval approval = Approval::not_submitted;
+  TemplateCategory category = TemplateCategory::utility;
+  std::string reason = {};  // why WhatsApp rejected it, in its words; empty otherwise
 };
 struct ContentPage { std::vector<ContentItem> items; std::string next_page; };  // next_page empty: the last
 

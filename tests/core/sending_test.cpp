@@ -34,6 +34,21 @@ struct Sending : testing::Test {
 
 }  // namespace
 
+TEST_F(Sending, D72_ATemplateHasASampleForEachOfItsBlanksOrForNone) {
+  MessageTemplate t{TemplateId{6, 40}, "parcel", Channel::whatsapp, "en", "Hi {{name}}, {{order}}", {"name", "order"}, "", Approval::rejected};
+  t.category = TemplateCategory::marketing;
+  t.samples = {"Maya"};
+  EXPECT_EQ(desk.refused(ConfigureTemplate{t}), Refusal::invalid_value);
+  t.samples = {"Maya", std::string(limits::name_characters_max + 1, 'x')};
+  EXPECT_EQ(desk.refused(ConfigureTemplate{t}), Refusal::invalid_value);
+  t.samples = {"Maya", ""};
+  t.reason = std::string(limits::description_characters_max + 1, 'x');
+  EXPECT_EQ(desk.refused(ConfigureTemplate{t}), Refusal::invalid_value);
+  t.reason = "Too vague";
+  desk.run(ConfigureTemplate{t});
+  EXPECT_EQ(*desk.state.templates.find(t.id), t);
+}
+
 TEST_F(Sending, AHeldMessageWaitsForItsTimeAndKeepsNobodyWaiting) {
   desk.hear();
   desk.run(held(limits::hour_ms), Desk::as(Desk::anna));

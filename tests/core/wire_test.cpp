@@ -40,7 +40,7 @@ Events one_of_each() {
           ReplyQueued{m, c, s, n, i, Channel::whatsapp}, AttemptStarted{m, c, 2}, RetryScheduled{m, c, Instant{1'790'000'000'000}, 20003},
           DeliveryChanged{m, c, Delivery::failed, 30003}, SendAgainQueued{m, c}, Resolved{c}, Reopened{c}, Assigned{c, AgentId{4, 1}},
           MarkedRead{AgentId{4, 1}, c, 3}, CallRecorded{CallId{8, 1}, c, s, Direction::out, CallStatus::no_answer, 4, 61},
-          TemplateConfigured{{TemplateId{9, 1}, "order_update", Channel::whatsapp, "en", "Hi {{name}}, {{order}}", {"name", "order"}, "HX1", Approval::approved, true, TemplateUsage::window, AccountId{1, 1}, {"Orders"}}},
+          TemplateConfigured{{TemplateId{9, 1}, "order_update", Channel::whatsapp, "en", "Hi {{name}}, {{order}}", {"name", "order"}, "HX1", Approval::approved, true, TemplateUsage::window, AccountId{1, 1}, {"Orders"}, TemplateCategory::marketing, {"Maya", "A-17"}, "Too vague"}},
           NoteAdded{NoteId{10, 1}, c, ContactId{6, 1}, {AgentId{4, 1}}}, NoteEdited{NoteId{10, 1}, c, ContactId{6, 1}, {AgentId{4, 1}}}, NoteDeleted{NoteId{10, 1}, c, ContactId{6, 1}},
           TagCreated{TagId{11, 1}, 3, "Urgent", "Now", 0xFF8800}, TagChanged{TagId{11, 1}, "Later", "Soon", 0x0088FF}, TagArchived{TagId{11, 1}}, TagRestored{TagId{11, 1}},
           Tagged{c, TagId{11, 1}}, Untagged{c, TagId{11, 1}}, Snoozed{c, Instant{1'790'000'000'000}}, SnoozeEnded{c},

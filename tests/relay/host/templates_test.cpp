@@ -134,6 +134,39 @@ TEST_F(Templates, D72_HaveTheAccountThatHoldsThemAndLabelsToFindThemBy) {
   EXPECT_EQ(relay.as(token, "PATCH", path, R"({"labels":[]})").json().at("labels").as_array().size(), 0u);
 }
 
+TEST_F(Templates, D77_WhyOneWasRejectedIsToldAndForgottenOnceItIsHandedInAnew) {
+  EXPECT_TRUE(relay.as(token, "GET", "/api/v1/message-templates").json().at("readAt").is_null()) << "not yet";
+  refresh();
+  EXPECT_TRUE(relay.as(token, "GET", "/api/v1/message-templates").json().at("readAt").is_string());
+  relay.start_couriers();
+  next({{"sid", first_sid}});
+  next({{"status", "received"}});
+  const Answer made = relay.as(token, "POST", "/api/v1/message-templates",
+                               R"({"name":"Update","channel":"whatsapp","body":"Hi {{name}}, {{order}}","category":"marketing","samples":{"name":"Maya"}})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  relay.run_until([&] { return approval("Update") == "received"; });
+  EXPECT_EQ(bodies.at(0).at("variables").at("1").as_string(), "Maya");
+  EXPECT_EQ(bodies.at(0).at("variables").at("2").as_string(), "order") << "without a sample its name stands for it";
+  EXPECT_EQ(bodies.at(1).at("category").as_string(), "MARKETING");
+  json::object rejected = content(first_sid, "Update", "Hi {{1}}, {{2}}", "rejected");
+  rejected["approval_requests"].as_object()["rejection_reason"] = "INVALID_FORMAT";
+  contents = {rejected};
+  refresh();
+  EXPECT_EQ(approval("Update"), "rejected");
+  EXPECT_EQ(named("Update").at("reason").as_string(), "INVALID_FORMAT");
+  const std::string path = "/api/v1/message-templates/" + std::string(made.json().at("id").as_string());
+  EXPECT_EQ(relay.as(token, "PATCH", path, R"({"labels":["Orders"]})").json().at("approval").as_string(), "rejected") << "nothing WhatsApp would read";
+  EXPECT_EQ(relay.as(token, "PATCH", path, R"({"samples":{"nobody":"x"}})").status, 422);
+  EXPECT_EQ(relay.as(token, "PATCH", path, R"({"category":"king"})").status, 422);
+  next({{"sid", second_sid}});
+  next({{"status", "pending"}});
+  const Answer changed = relay.as(token, "PATCH", path, R"({"body":"{{order}} is ready, {{name}}"})");
+  EXPECT_EQ(changed.json().at("samples").at("name").as_string(), "Maya") << "it stays with its blank";
+  EXPECT_TRUE(changed.json().at("reason").is_null());
+  relay.run_until([&] { return approval("Update") == "pending"; });
+  EXPECT_EQ(bodies.at(2).at("variables").at("2").as_string(), "Maya");
+}
+
 TEST_F(Templates, D77_ARejectedOneIsChangedAndHandedInAnew) {
   relay.start_couriers();
   next({{"sid", first_sid}});

@@ -57,6 +57,16 @@ TEST(TwilioContent, D77_ReadsTheWordsTheBlanksAndWhatWhatsAppThinksOfThem) {
     EXPECT_EQ(twilio::parse_contents(ours, page({content(word)}))->items.at(0).approval, approval) << word;
 }
 
+TEST(TwilioContent, D77_TellsWhyWhatsAppRejectedOneAndForWhatItTookIt) {
+  json::object one = content("rejected");
+  one["approval_requests"] = json::object{{"status", "rejected"}, {"category", "MARKETING"}, {"rejection_reason", std::string(600, 'x')}};
+  const auto read = twilio::parse_contents(ours, page({one}));
+  EXPECT_EQ(read->items.at(0).reason, std::string(500, 'x')) << "at most what a description may have";
+  EXPECT_EQ(read->items.at(0).category, TemplateCategory::marketing);
+  one["approval_requests"] = json::object{{"status", "approved"}, {"rejection_reason", "of an earlier time"}};
+  EXPECT_EQ(twilio::parse_contents(ours, page({one}))->items.at(0).reason, "");
+}
+
 TEST(TwilioContent, WhatIsOddIsLeftOutAndNothingElseWithIt) {
   json::object no_sid = content();
   no_sid["sid"] = "SM1";
