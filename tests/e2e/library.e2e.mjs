@@ -96,3 +96,53 @@ test('D28 D73 D74 D79 D81: an inbox\'s words and groups are made, found, put rig
   await you.press(button('Undo').first());  // the newest
   await row(/^On its way, \/onway/).waitFor();
 });
+
+test('D72 D75 D76 D77: an admin writes a template, reads why WhatsApp rejected it, and hands it in again; an agent only reads it', async ({ world, phones, inbox, picture }) => {
+  const token = await world.token('conversations:read');
+  const you = await inbox('you');
+  const known = async () => (await (await fetch(`${world.base}/api/v1/message-templates`, { headers: { authorization: `Bearer ${token}` } })).json()).items.find((one) => one.name === 'Parcel ready');
+  const row = (view, name) => view.page.getByRole('listitem', { name });
+  const dialog = (name) => you.page.getByRole('dialog', { name });
+  const fill = (box, name, text) => box.getByRole('textbox', { name, exact: true }).fill(text);
+  const save = (box) => you.press(box.getByRole('button', { name: 'Save', exact: true }));
+
+  await you.page.keyboard.press('Escape');
+  await you.page.keyboard.press('g');
+  await you.page.keyboard.press('t');
+  await until('the page has its address', async () => you.page.url().endsWith('#/templates'));
+  await you.page.getByText(/^Read from the provider on /).first().waitFor();
+  await you.press(you.page.getByRole('button', { name: 'New template', exact: true }));
+  const make = dialog('New template');
+  await save(make);
+  await you.page.getByRole('alert').filter({ hasText: 'The name is missing' }).waitFor();
+  await fill(make, 'Name', 'Parcel ready');
+  await fill(make, 'Text', 'Hello {{customer_name}}, parcel {{order}} is ready.');
+  await fill(make, 'Sample for {{order}}', 'A-17');
+  await you.settled();
+  await picture(you, 'templates-form');
+  assert.deepEqual(await violations(you), []);
+  await save(make);
+  await row(you, /^Parcel ready, Awaits approval, WhatsApp usually decides within 24 to 48 hours/).waitFor();
+
+  await until('it has been handed in', async () => (await known())?.approval === 'received');
+  await phones.call('POST', 'template', { sid: (await known()).contentSid, status: 'rejected', reason: 'TAG_CONTENT_MISMATCH' });
+  await you.press(you.page.getByRole('button', { name: 'Refresh', exact: true }));
+  await row(you, /^Parcel ready, Rejected, WhatsApp rejected it: TAG_CONTENT_MISMATCH/).waitFor();
+  await picture(you, 'templates-rejected');
+  assert.deepEqual(await violations(you), []);
+  await you.press(you.page.getByRole('button', { name: 'Edit: Parcel ready', exact: true }));
+  await save(dialog('Edit template'));
+  await you.page.getByRole('alert').filter({ hasText: 'WhatsApp would reject the same words again.' }).waitFor();
+  await fill(dialog('Edit template'), 'Text', 'Hello {{customer_name}}, your order {{order}} can be picked up.');
+  await save(dialog('Edit template'));
+  await row(you, /^Parcel ready, (Not handed in yet|Awaits approval)/).waitFor();
+  await until('it has been handed in again', async () => (await known()).approval === 'received');
+  assert.equal((await known()).samples.order, 'A-17');
+
+  const sam = await inbox('sam');
+  await sam.page.keyboard.press('g');
+  await sam.page.keyboard.press('t');
+  await row(sam, /^Parcel ready, Awaits approval/).waitFor();
+  assert.equal(await sam.page.getByRole('button', { name: 'New template', exact: true }).count(), 0);
+  assert.equal(await sam.page.getByRole('button', { name: 'Edit: Parcel ready', exact: true }).count(), 0);
+});

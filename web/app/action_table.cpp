@@ -225,6 +225,7 @@ constexpr Action rows[] = {
     {"go_admin", words::act_go_admin, words::act_go_admin_also, G::go, "g d or Alt+4", is_admin, plainly<intent::OpenAdmin>},
     {"preferences", words::preferences, words::act_preferences_also, G::go, "g ,", always, plainly<intent::OpenPreferences>},
     {"library", words::library::title, words::library::act_also, G::go, "g r", signed_in, [](Frame& f, const Target&) { f.want(intent::OpenLibrary{f.state.library.part}); }},
+    {"templates_page", words::library::templates_act, words::library::templates_act_also, G::go, "g t", signed_in, [](Frame& f, const Target&) { f.want(intent::OpenLibrary{LibraryPart::templates}); }},
     {"previous_view", words::act_previous_view, words::act_previous_view_also, G::go, "[", always, by_steps<intent::StepView, -1>},
     {"next_view", words::act_next_view, words::act_next_view_also, G::go, "]", always, by_steps<intent::StepView, 1>},
     {"filter", words::act_filter, words::act_filter_also, G::go, "f", listing, list_menu<ListMenuKind::filter>},

@@ -26,6 +26,7 @@ std::optional<Address> parse_address(std::string_view hash) {
   else if (view == "replies") address.library = LibraryPart::replies;
   else if (view == "tags") address.library = LibraryPart::tags;
   else if (view == "teams") address.library = LibraryPart::teams;
+  else if (view == "templates") address.library = LibraryPart::templates;
   else if (view == "contact" && slash != std::string_view::npos) {
     const std::string_view rest = hash.substr(slash + 1);
     const std::size_t next = rest.find('/');
@@ -44,7 +45,13 @@ std::optional<Address> parse_address(std::string_view hash) {
 std::string address_text(const Address& address) {
   if (address.admin) return "#/admin";
   if (address.preferences) return "#/preferences";
-  if (address.library != LibraryPart::none) return address.library == LibraryPart::tags ? "#/tags" : address.library == LibraryPart::teams ? "#/teams" : "#/replies";
+  switch (address.library) {
+    case LibraryPart::none: break;
+    case LibraryPart::replies: return "#/replies";
+    case LibraryPart::tags: return "#/tags";
+    case LibraryPart::teams: return "#/teams";
+    case LibraryPart::templates: return "#/templates";
+  }
   std::string text = address.view == InboxView::mine ? "#/mine" : address.view == InboxView::unassigned ? "#/unassigned" : "#/all";
   if (address.contact) text = "#/contact/" + to_text(address.contact);
   if (address.conversation) text += "/" + to_text(address.conversation);

@@ -1,5 +1,5 @@
 #pragma once
-// The address bar: "#/mine", "#/unassigned", "#/all", "#/admin", "#/preferences", "#/replies", "#/tags", "#/teams", "#/contact/ctc_…", with "/cnv_…" behind a view when one is open
+// The address bar: "#/mine", "#/unassigned", "#/all", "#/admin", "#/preferences", "#/replies", "#/tags", "#/teams", "#/templates", "#/contact/ctc_…", with "/cnv_…" behind a view when one is open
 // and "?status=open&…" behind that when the list is filtered or ordered otherwise (core/view/list_filter.h); "#link=…" from a sign-in link.
 #include <optional>
 #include <string>

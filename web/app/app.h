@@ -107,6 +107,12 @@ class App final : public platform::App {
   bool fits(int field, const std::string& text, int characters_max);
   void wrong_in(int field, std::string why);
   bool shortcut_usable(const std::string& shortcut, SavedReplyId of);
+  // ---- app_templates.cpp: the same page's templates
+  void read_templates_list(bool anew);
+  void templates_fetched(const platform::Event&);
+  bool template_usable(const MessageTemplate&, const MessageTemplate* known);
+  void save_template();
+  void template_saved(const platform::Event&);
   // ---- app_capture.cpp: keys that are pressed to be remembered
   void capture_key(const KeyPress&);
   void keep_captured(bool from_others);

@@ -35,6 +35,7 @@ void App::submit_form() {
     case Dialog::merge_preview: merge(); break;
     case Dialog::reply_form: save_reply(); break;
     case Dialog::team_form: save_team(); break;
+    case Dialog::template_form: save_template(); break;
     case Dialog::new_conversation: start_conversation(); break;
     default: return;
   }

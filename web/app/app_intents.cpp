@@ -160,6 +160,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::Do& i) { do_command(i); },
                  [this](const intent::OpenForm& i) { open_form(i); },
                  [this](const intent::OpenLibrary& i) { open_library(i.part); },
+                 [this](const intent::ReadTemplates& i) { read_templates_list(i.anew); },
                  [this](const intent::RemoveThing& i) { remove_thing(i.thing); },
                  [this](const intent::InsertBlank& i) { insert_blank(i.name); },
                  [this](const intent::MoreFound&) { ask_relay_search(true); },

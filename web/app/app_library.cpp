@@ -41,6 +41,7 @@ NodeId beside(const std::vector<LibraryThing>& rows, const LibraryThing& thing) 
 
 void App::show_part(LibraryPart part) {
   LibraryState& s = state_.library;
+  s.templates.asked = false;  // whoever comes again sees what is known then
   if (s.part == part) return;
   s.part = part;
   s.query.clear();

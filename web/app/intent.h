@@ -118,6 +118,7 @@ struct Do { Command command; std::string told = {}; std::vector<Command> undo = 
 struct ToggleSnoozeMenu {};
 struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId contact = {}, other = {}; TagId tag = {}; CustomerId customer = {}; std::string text = {}; LibraryThing thing = {}; };
 struct OpenLibrary { LibraryPart part = LibraryPart::replies; };
+struct ReadTemplates { bool anew = false; };       // what the relay knows of them; anew: what the provider has now
 struct RemoveThing { LibraryThing thing; };       // a saved reply is deleted, a tag or a team archived; it can be undone
 struct InsertBlank { std::string name; };         // into the text of the saved reply that is being written
 struct MoreFound {};                              // the next page of what the relay found
@@ -156,7 +157,7 @@ using IntentOneOf = std::variant<intent::SignIn, intent::SignOut, intent::OpenVi
                             intent::PickHere, intent::PickStep, intent::PickAll, intent::PickNone, intent::ChangePicked, intent::SnoozePicked,
                             intent::ChangeBack, intent::SaveView, intent::RemoveView, intent::Compose, intent::Do, intent::ToggleSnoozeMenu,
                             intent::OpenForm, intent::MoreFound, intent::SubmitForm, intent::CreateTag, intent::OpenContact, intent::EditContact,
-                            intent::KeepContact, intent::Administer, intent::OpenLibrary, intent::RemoveThing, intent::InsertBlank>;
+                            intent::KeepContact, intent::Administer, intent::OpenLibrary, intent::RemoveThing, intent::InsertBlank, intent::ReadTemplates>;
 // Of its own for the same reason as Command (core/inbox/catalogue.h).
 struct Intent : IntentOneOf {
   using IntentOneOf::variant;

@@ -1,21 +1,23 @@
 #pragma once
-// What everybody in an inbox works with and finds in lists: saved replies, tags, teams. What the page of them remembers.
+// What everybody in an inbox works with and finds in lists: saved replies, tags, teams, templates. What the page of them
+// remembers.
 #include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "core/base/types.h"
+#include "core/inbox/state.h"
 
 namespace tributary::app {
 
-enum class LibraryPart : std::uint8_t { none, replies, tags, teams };
+enum class LibraryPart : std::uint8_t { none, replies, tags, teams, templates };
 
 // One of what is listed: exactly one of the ids is set.
 struct LibraryThing {
   SavedReplyId saved = {};
   TagId tag = {};
   TeamId team = {};
+  TemplateId message_template = {};
   bool operator==(const LibraryThing&) const = default;
 };
 
@@ -32,6 +34,14 @@ struct LibraryState {
     std::uint64_t version = 0;
     std::map<std::uint16_t, std::uint32_t> tags, teams;
   } usage;
+  // Of templates: what only the relay knows, once it was asked.
+  struct Templates {
+    bool asked = false, known = false, busy = false, failed = false;  // busy: it reads the provider now
+    double read_ms = 0;                         // when the provider was read last; 0: never
+    std::vector<TemplateId> read_only;          // kept there, changed there
+    std::string why;                            // it failed
+    MessageTemplate saving;                     // was sent, not yet answered
+  } templates;
   float height = 0;                             // as it was drawn last
 };
 

@@ -20,33 +20,6 @@ constexpr float label_h = 22, chip_h = 32, member_h = 40;
 std::string in_braces(std::string_view name) { return "{{" + std::string(name) + "}}"; }
 
 // ---- a saved reply
-// Buttons in rows; each puts its blank where the caret stands in the text.
-void blank_buttons(Frame& f, Form& form) {
-  Ui& ui = f.ui;
-  const std::span<const std::string_view> names = blanks_offered();
-  const float w = form.width(), h = ui.target(chip_h);
-  std::vector<Rect> places;
-  float x = 0, y = label_h;
-  for (const std::string_view name : names) {
-    const float chip_w = std::min(button_width(ui, ui.keep(in_braces(name))), w);
-    if (x > 0 && x + chip_w > w) x = 0, y += h + gap::tiny;
-    places.push_back(Rect{x, y, chip_w, h});
-    x += chip_w + gap::tiny;
-  }
-  const Rect all = form.take(y + h);
-  ui.text(all.x, all.y, Style::small_strong, ui.theme().text, words::library::blanks);
-  const NodeId group = node_id("blanks");
-  ui.node(group, NodeRole::group, all, words::library::blanks);
-  ui.enter(group);
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const std::string_view shown = ui.keep(in_braces(names[i]));
-    ButtonOptions look;
-    look.spoken = words::format(ui, words::library::blank_insert, {{"name", shown}});
-    if (button(ui, node_id("blank", i), Rect{all.x + places[i].x, all.y + places[i].y, places[i].w, h}, shown, look)) f.want(intent::InsertBlank{std::string(names[i])});
-  }
-  ui.leave();
-}
-
 // Which of the text's blanks fill themselves, and which need a value that somebody has noted; or what a blank is.
 void said_of_blanks(Frame& f, Form& form, std::string_view text) {
   std::string known, other;
@@ -95,6 +68,33 @@ void members(Frame& f, Form& form) {
 }
 
 }  // namespace
+
+// Buttons in rows; each puts its blank where the caret stands in the text.
+void blank_buttons(Frame& f, Form& form) {
+  Ui& ui = f.ui;
+  const std::span<const std::string_view> names = blanks_offered();
+  const float w = form.width(), h = ui.target(chip_h);
+  std::vector<Rect> places;
+  float x = 0, y = label_h;
+  for (const std::string_view name : names) {
+    const float chip_w = std::min(button_width(ui, ui.keep(in_braces(name))), w);
+    if (x > 0 && x + chip_w > w) x = 0, y += h + gap::tiny;
+    places.push_back(Rect{x, y, chip_w, h});
+    x += chip_w + gap::tiny;
+  }
+  const Rect all = form.take(y + h);
+  ui.text(all.x, all.y, Style::small_strong, ui.theme().text, words::library::blanks);
+  const NodeId group = node_id("blanks");
+  ui.node(group, NodeRole::group, all, words::library::blanks);
+  ui.enter(group);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string_view shown = ui.keep(in_braces(names[i]));
+    ButtonOptions look;
+    look.spoken = words::format(ui, words::library::blank_insert, {{"name", shown}});
+    if (button(ui, node_id("blank", i), Rect{all.x + places[i].x, all.y + places[i].y, places[i].w, h}, shown, look)) f.want(intent::InsertBlank{std::string(names[i])});
+  }
+  ui.leave();
+}
 
 void reply_form(Frame& f, Rect page) {
   const SavedReplyId id = f.state.dialog.thing.saved;

@@ -5,6 +5,7 @@
 
 #include "web/app/icons.h"
 #include "web/app/library_rows.h"
+#include "web/app/library_templates.h"
 #include "web/app/tag_colours.h"
 #include "web/app/widgets/choices.h"
 #include "web/app/widgets/controls.h"
@@ -16,7 +17,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float row_h = 60, inner = 16, sign = 32, roomy = 480;
+constexpr float row_h = 60, template_h = 82, told_h = 20, inner = 16, sign = 32, roomy = 480;
 constexpr std::size_t text_shown = 160;
 
 // What a part is called, what it says of itself, what its list says when it is empty, what makes a new one.
@@ -25,6 +26,10 @@ struct PartWords { std::string_view name, hint, none, make; Dialog form; };
 PartWords words_of(const Frame& f, LibraryPart part) {
   if (part == LibraryPart::tags) return {words::people::tags, words::library::tags_hint, words::people::tags_no, words::library::tag_new, Dialog::tag_form};
   if (part == LibraryPart::replies) return {words::saved_replies, words::library::replies_hint, words::library::replies_none, words::library::reply_new, Dialog::reply_form};
+  if (part == LibraryPart::templates) {
+    const Word hint = f.admin() ? words::library::templates_hint : words::library::templates_hint_agent;
+    return {words::templates, hint, words::library::templates_none, words::library::template_new, Dialog::template_form};
+  }
   const Word hint = f.admin() ? words::library::teams_hint : words::library::teams_hint_agent;
   return {words::library::teams, hint, words::library::teams_none, words::library::team_new, Dialog::team_form};
 }
@@ -55,6 +60,7 @@ Row row_of(Frame& f, const LibraryThing& thing) {
 }
 
 NodeId row_id(const LibraryThing& thing) {
+  if (thing.message_template) return node_id("library-template", thing.message_template);
   return thing.saved ? node_id("library-reply", thing.saved) : thing.tag ? node_id("library-tag", thing.tag) : node_id("library-team", thing.team);
 }
 
@@ -136,20 +142,68 @@ void one_row(Frame& f, Rect box, const LibraryThing& thing, int position, int co
   ui.leave();
 }
 
+// What is listed of a template takes three lines, four when WhatsApp has not agreed.
+float height_of(const Frame& f, const LibraryThing& thing) {
+  const MessageTemplate* t = f.data().templates.find(thing.message_template);
+  return !thing.message_template ? row_h : template_h + (t && has_more_to_say(*t) ? told_h : 0);
+}
+
+void template_looks(Frame& f, Rect box, float right, const MessageTemplate& one, const TemplateRow& row) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  using Mood = TemplateRow::Mood;
+  const bool bad = row.mood == Mood::bad, waits = row.mood == Mood::waits, good = row.mood == Mood::good;
+  const std::uint32_t ground = bad ? t.danger_bg : waits ? t.warning_bg : good ? t.success_bg : t.sunken;
+  const float x = box.x + inner, state_w = pill_width(ui, row.state);
+  ui.text_in(x, box.y + 11, right - x - state_w - gap::small, Style::small_strong, t.text, one.name);
+  pill(ui, right - state_w, box.y + 11, row.state, ground, bad ? t.danger : waits ? t.warning : good ? t.success : t.muted);
+  ui.text_in(x, box.y + 32, right - x, Style::caption, t.muted, row.facts);
+  ui.text_in(x, box.y + 52, right - x, Style::small, t.text, row.words);
+  if (row.told.empty()) return;
+  const Rect said{x, box.y + 73, right - x, 18};
+  ui.text_in(said.x, said.y, said.w, Style::small, bad ? t.danger : t.muted, row.told);
+  ui.hint(node_id("template-told", one.id), said, row.told);
+}
+
+void one_template(Frame& f, Rect box, const MessageTemplate& one, int position, int count) {
+  Ui& ui = f.ui;
+  const LibraryThing thing{{}, {}, {}, one.id};
+  const TemplateRow row = template_row(f, one);
+  platform::Node& node = ui.node(row_id(thing), NodeRole::listitem, box, words::listed(ui, {one.name, row.state, row.told, row.facts, row.words}));
+  node.flags |= platform::node_static;
+  node.position = position;
+  node.set_size = count;
+  ui.enter(node.id);
+  const float h = ui.target(size::button);
+  const bool may = may_change(f, one);
+  const Rect at{box.right() - inner - h, box.y + (box.h - h) / 2, h, h};
+  template_looks(f, box, may ? at.x - gap::medium : box.right() - inner, one, row);
+  const std::string_view spoken = words::format(ui, words::health::act_of, {{"action", words::edit}, {"name", one.name}});
+  if (may && button(ui, nodes::library_edit(thing), at, spoken, {ButtonLook::quiet, icon::pencil, true})) edit(f, thing);
+  ui.leave();
+}
+
 // Only what is near the view is drawn; two thousand saved replies are allowed.
 void rows(Frame& f, Rect view, float x, float& y, float w) {
   Ui& ui = f.ui;
   const LibraryState& s = f.state.library;
-  const Rect box{x, y, w, row_h * static_cast<float>(s.rows.size())};
+  float all_h = 0;
+  for (const LibraryThing& thing : s.rows) all_h += height_of(f, thing);
+  const Rect box{x, y, w, all_h};
   ui.fill(box, ui.theme().surface, radius::card);
   ui.stroke(box, ui.theme().border, radius::card);
   const NodeId list = node_id("library-list");
   ui.node(list, NodeRole::list, box, words_of(f, s.part).name);
   ui.enter(list);
-  for (std::size_t i = 0; i < s.rows.size(); ++i, y += row_h) {
-    if (y + row_h < view.y - view.h || y > view.bottom() + view.h) continue;
-    if (i > 0) ui.line_across(x + inner, y, w - 2 * inner, ui.theme().border);
-    one_row(f, Rect{x, y, w, row_h}, s.rows[i], static_cast<int>(i) + 1, static_cast<int>(s.rows.size()));
+  const int count = static_cast<int>(s.rows.size());
+  for (int i = 0; i < count; ++i) {
+    const LibraryThing& thing = s.rows[static_cast<std::size_t>(i)];
+    const Rect at{x, y, w, height_of(f, thing)};
+    y += at.h;
+    if (at.bottom() < view.y - view.h || at.y > view.bottom() + view.h) continue;
+    if (i > 0) ui.line_across(x + inner, at.y, w - 2 * inner, ui.theme().border);
+    if (const MessageTemplate* t = f.data().templates.find(thing.message_template)) one_template(f, at, *t, i + 1, count);
+    else one_row(f, at, thing, i + 1, count);
   }
   ui.leave();
 }
@@ -171,7 +225,7 @@ void no_rows(Frame& f, float x, float& y, float w) {
 void search_and_new(Frame& f, float x, float& y, float w, const PartWords& part) {
   Ui& ui = f.ui;
   const LibraryState& s = f.state.library;
-  const bool may = s.part != LibraryPart::teams || f.admin();
+  const bool may = (s.part != LibraryPart::teams && s.part != LibraryPart::templates) || f.admin();
   const ButtonOptions look{ButtonLook::primary, icon::plus};
   const float h = ui.target(std::max(ui.sizes().input, ui.sizes().button)), make_w = may ? button_width(ui, part.make, look) : 0;
   const Rect box{x, y, std::min(360.0f, w - make_w - (may ? gap::small : 0)), h};
@@ -181,7 +235,7 @@ void search_and_new(Frame& f, float x, float& y, float w, const PartWords& part)
 }
 
 void parts(Frame& f, float x, float& y, float w) {
-  const std::array<std::string_view, 3> names{words::saved_replies, words::people::tags, words::library::teams};
+  const std::array<std::string_view, 4> names{words::saved_replies, words::people::tags, words::library::teams, words::templates};
   const float h = radio_height(f.ui, names, w);
   const int chosen = static_cast<int>(f.state.library.part) - 1;
   const int picked = radio_group(f.ui, node_id("library-parts"), Rect{x, y, w, h}, words::library::title, names, chosen);
@@ -210,7 +264,7 @@ void library_pane(Frame& f, Rect box) {
   LibraryState& s = f.state.library;
   Scroll& scroll = f.state.library_scroll;
   list_things(f, s);
-  if (s.part != LibraryPart::replies) count_usage(f, s);
+  if (s.part == LibraryPart::tags || s.part == LibraryPart::teams) count_usage(f, s);
   scroll.y += wanted_scroll(ui, scroll);
   settle_scroll(ui, scroll, box, static_cast<double>(s.height));
   platform::Node& region = ui.node(node_id("library"), NodeRole::region, box, words::library::title);
@@ -224,6 +278,7 @@ void library_pane(Frame& f, Rect box) {
   parts(f, x, y, w);
   section_head(ui, node_id("library-part"), x, y, w, part.name, part.hint);
   search_and_new(f, x, y, w, part);
+  if (s.part == LibraryPart::templates) templates_read(f, x, y, w);
   if (s.rows.empty()) no_rows(f, x, y, w);
   else rows(f, box, x, y, w);
   ui.unclip();

@@ -1,6 +1,6 @@
 #pragma once
-// The page of what everybody in the inbox works with: saved replies, tags, teams, one list at a time. Agents change
-// replies and tags, admins the teams too; the engine and the relay decide, this only offers what they allow.
+// The page of what everybody in the inbox works with: saved replies, tags, teams, templates, one list at a time. Agents
+// change replies and tags, admins the teams and templates too; the engine and the relay decide, this only offers what they allow.
 #include "web/app/frame.h"
 
 namespace tributary::app {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "web/app/in_order.h"
 #include "web/app/palette.h"
 
 namespace tributary::app {
@@ -23,6 +24,12 @@ std::string members_words(const Frame& f, const Team& team) {
   return names;
 }
 
+std::string further(const MessageTemplate& t) {
+  std::string text = t.language + " " + t.body;
+  for (const std::string& label : t.labels) text += " " + label;
+  return text;
+}
+
 std::vector<Listed> all_of(const Frame& f, LibraryPart part, const std::string& query) {
   std::vector<Listed> all;
   const auto add = [&](bool archived, std::string_view name, std::string_view further, LibraryThing thing) {
@@ -35,6 +42,8 @@ std::vector<Listed> all_of(const Frame& f, LibraryPart part, const std::string& 
     f.data().tags.for_each([&](const TagId& id, const Tag& tag) { add(tag.archived, tag.name, tag.description, LibraryThing{{}, id, {}}); });
   if (part == LibraryPart::teams)
     f.data().teams.for_each([&](const TeamId& id, const Team& team) { add(team.archived, team.name, members_words(f, team), LibraryThing{{}, {}, id}); });
+  if (part == LibraryPart::templates)
+    for (const MessageTemplate* t : templates_by_name(f.data())) add(false, t->name, further(*t), LibraryThing{{}, {}, {}, t->id});
   return all;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// What the lists of saved replies, tags and teams hold. Looked up in the state, kept while nothing changes.
+// What the lists of saved replies, tags, teams and templates hold. Looked up in the state, kept while nothing changes.
 #include <string>
 #include <vector>
 

@@ -16,7 +16,8 @@ namespace tributary::app {
 // through every refusal.
 struct FormState {
   std::map<std::uint64_t, std::string> text;  // node -> what it holds now
-  int choice = 0, second = -1;                // of a group of radio buttons
+  int choice = 0, second = -1, third = 0;     // of groups of radio buttons
+  std::vector<std::string> blanks;            // of a template: whose sample stands in which field
   std::string error;
   int wrong = -1;                             // the field it is about, where it is said; -1: below them all
   std::vector<AgentId> members;               // of a team

@@ -327,7 +327,7 @@ TEST_F(Library, OpensFromThePreferencesAndEveryPartHasAnAddress) {
   press(Role::radio, "Tags");
   EXPECT_EQ(headless::record().address, "#/tags");
   EXPECT_TRUE(headless::find(Role::button, "New tag"));
-  for (const char* hash : {"#/replies", "#/tags", "#/teams"}) {
+  for (const char* hash : {"#/replies", "#/tags", "#/teams", "#/templates"}) {
     const auto address = app::parse_address(hash);
     ASSERT_TRUE(address);
     EXPECT_EQ(app::address_text(*address), hash);
