@@ -150,8 +150,11 @@ void App::take_notices() {
 
 void App::prune_toasts() {
   const double now_ms = platform::now_ms();
-  std::erase_if(state_.toasts, [now_ms](const Toast& one) { return one.until_ms <= now_ms; });
-  for (const Toast& one : state_.toasts) platform::wake_after(one.until_ms - now_ms);
+  const bool covered = state_.dialog.kind != Dialog::none;
+  const auto waits = [covered](const Toast& one) { return covered && one.undo; };  // nobody can press it there
+  std::erase_if(state_.toasts, [&](const Toast& one) { return one.until_ms <= now_ms && !waits(one); });
+  for (const Toast& one : state_.toasts)
+    if (!waits(one)) platform::wake_after(one.until_ms - now_ms);
 }
 
 }  // namespace tributary::app

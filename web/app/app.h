@@ -179,6 +179,7 @@ class App final : public platform::App {
   bool health_fetched(const platform::Event&);
   void administer(const intent::Administer&);
   void replay(std::int64_t item);
+  bool change_one(const EachChange&);  // change_one.cpp: and offers the way back
   void toast(std::string text, bool bad, std::optional<Intent> undo = std::nullopt);
   // ---- app_drafts.cpp: what was begun, in this browser and at the relay
   void keep_draft(ConversationId, const std::string&);

@@ -5,7 +5,6 @@
 #include "web/app/app.h"
 #include "web/app/columns.h"
 #include "web/app/panes.h"
-#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {
@@ -103,8 +102,7 @@ void App::step_message(int by) {
 
 void App::resolve_and_next(ConversationId conversation) {
   const ConversationId next = after_this(inbox_, conversation);
-  if (!ask(Resolve{conversation})) return;
-  toast(std::string(std::string_view(words::resolved)), false, intent::Reopen{conversation});
+  if (!change_one(Resolve{conversation})) return;
   if (next && state_.open == conversation) act(intent::OpenConversation{next});
 }
 

@@ -46,6 +46,8 @@ void App::close_dialog() {
   keep_unsent();
   state_.dialog = DialogState{};
   state_.search = SearchState{};
+  for (Toast& one : state_.toasts)  // what can be taken back can be seen from now on
+    if (one.undo) one.until_ms = platform::now_ms() + undo_toast_ms;
   platform::focus(before);
 }
 

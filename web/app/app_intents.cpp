@@ -29,7 +29,7 @@ Overloaded(F...) -> Overloaded<F...>;
 // in the thread too, where it can be taken back as well.
 bool gives_way(const Toast& one) { return !one.undo || std::holds_alternative<intent::Compose>(*one.undo); }
 
-constexpr double long_toast_ms = 12'000, undo_toast_ms = 10'000, good_toast_ms = 5'000;
+constexpr double long_toast_ms = 12'000, good_toast_ms = 5'000;
 
 }  // namespace
 
@@ -119,12 +119,12 @@ void App::act(const Intent& wanted) {
                  [this](const intent::CloseMenu&) { close_menu(true); },
                  [this](const intent::Assign& i) {
                    close_menu(true);
-                   ask(Assign{i.conversation, i.to});
+                   change_one(Assign{i.conversation, i.to});
                  },
-                 [this](const intent::Resolve& i) { ask(Resolve{i.conversation}); },
+                 [this](const intent::Resolve& i) { change_one(Resolve{i.conversation}); },
                  [this](const intent::Reopen& i) {
                    close_menu(true);
-                   ask(Reopen{i.conversation});
+                   change_one(Reopen{i.conversation});
                  },
                  [this](const intent::MarkRead& i) { ask(MarkRead{i.conversation, i.count}); },
                  [this](const intent::LoadOlder& i) { link_.send(session_->load_older(i.thread)); },

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "web/app/app.h"
 #include "web/app/bulk_change.h"
+#include "web/app/change_one.h"
 #include "web/app/list_head.h"
 #include "web/app/panes.h"
 #include "web/app/words.h"
@@ -21,27 +22,6 @@ ConversationId row_of(const InboxRows& rows, NodeId node) {
     if (nodes::list_row(id) == node || nodes::list_pick(id) == node) return id;
   }
   return {};
-}
-
-// "Assigned to Sam", "Tag VIP added": what was done, before how many it was done to.
-std::string done_words(const ClientSession& session, AgentId me, const EachChange& change) {
-  const State& state = session.state();
-  if (const auto* assign = std::get_if<Assign>(&change)) {
-    const Team* team = state.teams.find(assign->team);
-    if (assign->to == me) return std::string(std::string_view(words::assigned_to_you));
-    if (!assign->to && !team) return std::string(std::string_view(words::not_assigned));
-    return words::formatted(words::assigned_to, {{"who", assign->to ? std::string_view(session.words().agent_name(assign->to)) : std::string_view(team->name)}});
-  }
-  const auto* put = std::get_if<TagConversation>(&change);
-  const auto* taken = std::get_if<UntagConversation>(&change);
-  if (put || taken) {
-    const tributary::Tag* tag = state.tags.find(put ? put->tag : taken->tag);
-    return words::formatted(put ? words::list_tag_put : words::list_tag_taken, {{"tag", tag ? std::string_view(tag->name) : std::string_view()}});
-  }
-  if (std::holds_alternative<Snooze>(change)) return std::string(std::string_view(words::snoozed));
-  if (std::holds_alternative<Resolve>(change)) return std::string(std::string_view(words::resolved));
-  if (std::holds_alternative<Reopen>(change)) return std::string(std::string_view(words::list_reopened));
-  return std::string(std::string_view(words::list_read));
 }
 
 NodeId button_of(ListMenuKind kind) {

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
 #include "web/app/app.h"
+#include "web/app/change_one.h"
 #include "web/app/form_pane.h"
 #include "web/app/header_scan.h"
 #include "web/app/people_bodies.h"
@@ -24,6 +25,8 @@ constexpr int answers_apart = 8;  // so many requests may be under way: each ans
 
 bool App::do_command(const intent::Do& wanted) {
   close_menu(true);
+  if (wanted.told.empty())
+    if (const auto change = unspoken_change(wanted.command)) return change_one(*change);
   if (!ask(wanted.command)) return false;
   if (wanted.told.empty()) return true;
   std::optional<Intent> back;
@@ -65,7 +68,7 @@ void App::create_tag(const intent::CreateTag& i) {
   CommandId id;
   const auto colour = tag_colours[static_cast<std::size_t>(i.name.size()) % tag_colours.size()].rgb;
   if (!ask(CreateTag{i.name, {}, colour}, &id)) return;
-  ask(TagConversation{i.conversation, same_bits<TagId>(id)});
+  change_one(TagConversation{i.conversation, same_bits<TagId>(id)});
   state_.dialog.query.clear();
   platform::set_field_text(nodes::palette_field(), "");
 }

@@ -97,7 +97,9 @@ struct Toast {
   bool bad = true;
   double until_ms = 0;
   std::optional<Intent> undo;  // what the person may take back with it
+  std::uint64_t subject = 0;   // what was changed: the next about the same takes its place; 0: nothing in particular
 };
+inline constexpr double undo_toast_ms = 10'000;
 
 struct SignInForm {
   std::string email, password, error;

@@ -1,0 +1,115 @@
+// What is done to one conversation by a key, a button or a menu can be taken back for ten seconds, as what is done to many.
+#include <gtest/gtest.h>
+
+#include "tests/web/app/desk.h"
+
+namespace tributary {
+namespace {
+
+namespace headless = platform::headless;
+using Role = platform::Role;
+
+struct ChangeOne : ::testing::Test {
+  Desk desk;
+  void SetUp() override {
+    desk.customer_writes(1, "Maya", "Where is my parcel?");
+    ASSERT_TRUE(desk.command(ConfigureTeam{{}, "Returns", {}}, Actor{ActorKind::system, {}}));
+    ASSERT_TRUE(desk.command(CreateTag{"VIP", "", 0x0088FF}, desk.me));
+    desk.open_page();
+    headless::press(Role::listitem, "Maya");
+    desk.settle();
+  }
+  void key(std::string_view which) {
+    headless::key(which);
+    desk.settle();
+  }
+  void press(Role role, std::string_view name) {
+    ASSERT_TRUE(headless::press(role, name)) << name << "\n" << headless::dump();
+    desk.settle();
+  }
+  void assign(std::string_view whom) {
+    press(Role::button, "Assign");
+    press(Role::menuitem, whom);
+  }
+  // How many things may be taken back, by what is said of them.
+  int undos() {
+    int count = 0;
+    for (const headless::ShownNode& shown : headless::record().nodes) count += shown.node.role == Role::button && shown.name == "Undo";
+    return count;
+  }
+  bool says(std::string_view words) { return headless::dump().find(words) != std::string::npos; }
+  std::string row() {
+    const headless::ShownNode* shown = headless::find(Role::listitem, "Maya");
+    return shown ? shown->name : "none";
+  }
+};
+
+TEST_F(ChangeOne, D28_AnAssignmentGoesBackToWhoHadItAndOnlyTheLatestIsOffered) {
+  assign("Sam Agent");
+  EXPECT_NE(row().find("Sam Agent"), std::string::npos);
+  EXPECT_EQ(undos(), 1) << headless::dump();
+  assign("Returns");
+  EXPECT_EQ(undos(), 1) << "what was said of the one before would mislead";
+  press(Role::button, "Undo");
+  EXPECT_NE(row().find("Sam Agent"), std::string::npos);
+  EXPECT_EQ(row().find("Returns"), std::string::npos) << row();
+  EXPECT_TRUE(says("Undone"));
+  EXPECT_EQ(undos(), 0);
+}
+
+TEST_F(ChangeOne, D37_ResolvingIsTakenBackWithTheKeyAndNotAfterTenSeconds) {
+  press(Role::button, "Resolve");
+  EXPECT_TRUE(headless::find(Role::button, "Reopen"));
+  EXPECT_EQ(undos(), 1);
+  key("z");
+  EXPECT_TRUE(headless::find(Role::button, "Resolve"));
+  press(Role::button, "Resolve");
+  desk.pass(9'900);
+  EXPECT_EQ(undos(), 1);
+  desk.pass(200);
+  EXPECT_EQ(undos(), 0);
+  key("z");
+  EXPECT_TRUE(headless::find(Role::button, "Reopen")) << "it stays";
+}
+
+TEST_F(ChangeOne, D35_WhatWasSnoozedIsSnoozedAgainUntilTheSameTime) {
+  key("b");
+  press(Role::menuitem, "2 hours");
+  desk.pass(11'000);
+  press(Role::button, "Resolve");
+  EXPECT_EQ(undos(), 1);
+  key("z");
+  key("b");
+  EXPECT_TRUE(headless::find(Role::menuitem, "Unsnooze")) << headless::dump();
+  press(Role::menuitem, "Unsnooze");
+  EXPECT_EQ(undos(), 1);
+  key("z");
+  EXPECT_TRUE(says("Snoozed until 16:13")) << headless::dump();
+}
+
+TEST_F(ChangeOne, D31_ATagChosenInTheDialogCanBeTakenBackOnceTheDialogIsClosed) {
+  key("l");
+  press(Role::option, "VIP");
+  desk.pass(30'000);
+  key("Escape");
+  EXPECT_NE(row().find("Tag VIP"), std::string::npos) << row();
+  desk.pass(9'000);
+  ASSERT_EQ(undos(), 1) << "its ten seconds begin when it can be seen";
+  press(Role::button, "Undo");
+  EXPECT_EQ(row().find("Tag VIP"), std::string::npos) << row();
+  key("l");
+  press(Role::option, "VIP");
+  press(Role::option, "VIP");
+  key("Escape");
+  EXPECT_EQ(undos(), 1) << "one for one tag";
+}
+
+TEST_F(ChangeOne, WhatChangesNothingOffersNothing) {
+  assign("Sam Agent");
+  desk.pass(11'000);
+  assign("Sam Agent");
+  EXPECT_EQ(undos(), 0) << headless::dump();
+}
+
+}  // namespace
+}  // namespace tributary

@@ -1,0 +1,97 @@
+#include "web/app/change_one.h"
+
+#include <algorithm>
+
+#include "core/inbox/snooze.h"
+#include "core/inbox/team.h"
+#include "web/app/app.h"
+#include "web/app/node_id.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+namespace {
+
+struct Was { Conversation header; Instant asleep; };
+
+Instant asleep(const State& state, ConversationId id) { return snoozed_until(state, id).value_or(Instant{}); }
+
+// Somebody of a team stays in it when only they are named: it is left first.
+std::vector<EachChange> assigned_back(const State& state, const Conversation& was, const Conversation& is) {
+  const TeamId before = team_of(state, was);
+  std::vector<EachChange> back;
+  if (was.assignee && !before && is.team != 0) back.push_back(Assign{});
+  back.push_back(Assign{{}, was.assignee, before});
+  return back;
+}
+
+std::vector<EachChange> status_back(const Was& was, const Conversation& is, Instant now) {
+  if (was.header.status == WorkStatus::resolved) return {Resolve{}};
+  if (was.header.status == WorkStatus::snoozed && now < was.asleep) return {Snooze{{}, was.asleep}};
+  if (is.status != WorkStatus::open) return {Reopen{}};
+  return {};
+}
+
+std::vector<EachChange> way_back(const State& state, const EachChange& change, const Was& was, const Conversation& is, Instant now) {
+  if (std::holds_alternative<Assign>(change)) return assigned_back(state, was.header, is);
+  if (const auto* put = std::get_if<TagConversation>(&change)) return {UntagConversation{{}, put->tag}};
+  if (const auto* taken = std::get_if<UntagConversation>(&change)) return {TagConversation{{}, taken->tag}};
+  return status_back(was, is, now);
+}
+
+// What is done to the same thing again takes the place of what was said of it before.
+std::uint64_t subject_of(const EachChange& change, ConversationId id) {
+  const auto* put = std::get_if<TagConversation>(&change);
+  const auto* taken = std::get_if<UntagConversation>(&change);
+  if (put || taken) return node_id("changed-tag", id) ^ (put ? put->tag : taken->tag).low;
+  return std::holds_alternative<Assign>(change) ? node_id("changed-assignee", id) : node_id("changed-status", id);
+}
+
+}  // namespace
+
+std::string done_words(const ClientSession& session, AgentId me, const EachChange& change) {
+  const State& state = session.state();
+  if (const auto* assign = std::get_if<Assign>(&change)) {
+    const Team* team = state.teams.find(assign->team);
+    if (assign->to && assign->to == me) return std::string(std::string_view(words::assigned_to_you));
+    if (!assign->to && !team) return std::string(std::string_view(words::not_assigned));
+    return words::formatted(words::assigned_to, {{"who", assign->to ? std::string_view(session.words().agent_name(assign->to)) : std::string_view(team->name)}});
+  }
+  const auto* put = std::get_if<TagConversation>(&change);
+  const auto* taken = std::get_if<UntagConversation>(&change);
+  if (put || taken) {
+    const tributary::Tag* tag = state.tags.find(put ? put->tag : taken->tag);
+    return words::formatted(put ? words::list_tag_put : words::list_tag_taken, {{"tag", tag ? std::string_view(tag->name) : std::string_view()}});
+  }
+  if (std::holds_alternative<Snooze>(change)) return std::string(std::string_view(words::snoozed));
+  if (std::holds_alternative<Resolve>(change)) return std::string(std::string_view(words::resolved));
+  if (std::holds_alternative<Reopen>(change)) return std::string(std::string_view(words::list_reopened));
+  return std::string(std::string_view(words::list_read));
+}
+
+std::optional<EachChange> unspoken_change(const Command& command) {
+  if (const auto* one = std::get_if<Assign>(&command)) return EachChange(*one);
+  if (const auto* one = std::get_if<TagConversation>(&command)) return EachChange(*one);
+  if (const auto* one = std::get_if<UntagConversation>(&command)) return EachChange(*one);
+  return std::nullopt;
+}
+
+// Where nothing came of it there is nothing to take back.
+bool App::change_one(const EachChange& change) {
+  const ConversationId id = std::visit([](const auto& one) { return one.conversation; }, change);
+  const Conversation* found = session_->state().conversations.find(id);
+  if (!found) return ask(std::visit([](const auto& one) { return Command(one); }, change));
+  const Was was{*found, asleep(session_->state(), id)};
+  if (!ask(std::visit([](const auto& one) { return Command(one); }, change))) return false;
+  const Conversation* is = session_->state().conversations.find(id);
+  if (!is || (*is == was.header && asleep(session_->state(), id) == was.asleep)) return true;
+  std::vector<ChangeMany> commands;
+  for (EachChange& one : way_back(session_->state(), change, was, *is, now())) commands.push_back(ChangeMany{{id}, std::move(one)});
+  if (commands.empty()) return true;
+  const std::uint64_t subject = subject_of(change, id);
+  std::erase_if(state_.toasts, [subject](const Toast& one) { return one.subject == subject; });
+  toast(done_words(*session_, session_->welcome() ? session_->welcome()->agent : AgentId{}, change), false, intent::ChangeBack{std::move(commands)});
+  state_.toasts.back().subject = subject;
+  return true;
+}
+
+}  // namespace tributary::app

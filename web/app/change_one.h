@@ -1,0 +1,17 @@
+#pragma once
+// One conversation changed by a key, a button or a menu: what is said of it, and the way back that stands beside it as long
+// as beside a change of many.
+#include <optional>
+#include <string>
+
+#include "core/inbox/many.h"
+#include "core/sync/client_session.h"
+
+namespace tributary::app {
+
+// "Assigned to Sam", "Tag VIP added": what was done, whether to one or before how many it was done to.
+std::string done_words(const ClientSession&, AgentId me, const EachChange&);
+// What menus and pickers ask for with nothing to say of their own; nothing: another command.
+std::optional<EachChange> unspoken_change(const Command&);
+
+}  // namespace tributary::app
