@@ -1,4 +1,5 @@
 // What becomes of a form when its button is pressed. What is wrong is said in the form, and everything typed stays.
+#include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
 #include "web/app/app.h"
@@ -15,6 +16,12 @@ namespace tributary::app {
 namespace {
 
 std::string text_of(Word word) { return std::string(std::string_view(word)); }
+
+std::string fresh_key() {
+  CommandId id;
+  platform::random_bits(id.high, id.low);
+  return to_text(id);
+}
 
 // What the words of a template still lack, in the order of its fields.
 std::string missing_value_of(const MessageTemplate& t, const FormState& form) {
@@ -95,7 +102,10 @@ void App::start_conversation() {
   }
   if (session_->link() != ClientSession::Link::live) return void(form.error = text_of(words::people::new_offline));
   form.busy = true;
-  platform::fetch(tag_start, "POST", "/api/v1/conversations", start_body(body));
+  std::string asked = start_body(body);
+  if (form.once.empty() || form.sent != asked) form.once = fresh_key();  // the same again, after its answer was lost, is the same message
+  form.sent = std::move(asked);
+  platform::fetch(tag_start, "POST", "/api/v1/conversations", form.sent, form.once);
 }
 
 void App::start_answered(const platform::Event& event) {

@@ -22,6 +22,7 @@ struct FormState {
   int wrong = -1;                             // the field it is about, where it is said; -1: below them all
   std::vector<AgentId> members;               // of a team
   bool busy = false;                          // asked of the relay, not yet answered
+  std::string sent, once;                     // what was asked last, and the key under which it has one effect
   float height = 0;                           // as it was drawn last
 };
 

@@ -76,7 +76,7 @@ void js_store(const char* key, int key_size, const char* value, int value_size);
 void js_open_socket();
 void js_send(const char* text, int size);
 void js_close_socket();
-void js_fetch(int tag, const char* method, int method_size, const char* path, int path_size, const char* body, int body_size);
+void js_fetch(int tag, const char* method, int method_size, const char* path, int path_size, const char* body, int body_size, const char* once, int once_size);
 void js_choose_files(int several);
 void js_upload(int file, const char* path, int size);
 void js_forget_file(int file);

@@ -63,8 +63,8 @@ void open_socket() { js_open_socket(); }
 void send(std::string_view s) { js_send(s.data(), size_of(s)); }
 void close_socket() { js_close_socket(); }
 
-void fetch(int tag, std::string_view method, std::string_view path, std::string_view json_body) {
-  js_fetch(tag, method.data(), size_of(method), path.data(), size_of(path), json_body.data(), size_of(json_body));
+void fetch(int tag, std::string_view method, std::string_view path, std::string_view json_body, std::string_view once) {
+  js_fetch(tag, method.data(), size_of(method), path.data(), size_of(path), json_body.data(), size_of(json_body), once.data(), size_of(once));
 }
 
 void choose_files(bool several) { js_choose_files(several ? 1 : 0); }

@@ -105,8 +105,8 @@ void send(std::string_view text) {
   if (the_record.socket_open) the_record.sent.emplace_back(text);
 }
 void close_socket() { the_record.socket_open = the_record.socket_wanted = false; }
-void fetch(int tag, std::string_view method, std::string_view path, std::string_view body) {
-  the_record.requests.push_back({tag, std::string(method), std::string(path), std::string(body)});
+void fetch(int tag, std::string_view method, std::string_view path, std::string_view body, std::string_view once) {
+  the_record.requests.push_back({tag, std::string(method), std::string(path), std::string(body), std::string(once)});
 }
 void random_bits(std::uint64_t& high, std::uint64_t& low) {
   high = next_random();

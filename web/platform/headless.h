@@ -16,7 +16,7 @@ struct ShownNode {  // a Node that owns its words
   std::string name, value, description;
 };
 struct ShownPassage { std::uint64_t id = 0; std::string author, text, links; };
-struct Request { int tag = 0; std::string method, path, body; };
+struct Request { int tag = 0; std::string method, path, body, once; };
 struct Upload { int file = 0; std::string path; };
 struct KeptRow { Kept kind = Kept::lines; std::string text, id; double at_ms = 0; };
 struct Notification { std::string title, body, path; bool silent = false; };

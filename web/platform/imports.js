@@ -60,7 +60,7 @@ mergeInto(LibraryManager.library, {
   js_open_socket: function() { Module['platform'].openSocket(); },
   js_send: function(at, size) { Module['platform'].send(at, size); },
   js_close_socket: function() { Module['platform'].closeSocket(); },
-  js_fetch: function(tag, m, mSize, p, pSize, b, bSize) { Module['platform'].fetch(tag, m, mSize, p, pSize, b, bSize); },
+  js_fetch: function(tag, m, mSize, p, pSize, b, bSize, o, oSize) { Module['platform'].fetch(tag, m, mSize, p, pSize, b, bSize, o, oSize); },
   js_choose_files: function(several) { Module['platform'].chooseFiles(several); },
   js_upload: function(file, at, size) { Module['platform'].upload(file, at, size); },
   js_forget_file: function(file) { Module['platform'].forgetFile(file); },

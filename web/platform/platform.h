@@ -161,7 +161,8 @@ void open_socket();                                           // /api/v1/socket 
 void send(std::string_view text);
 void close_socket();
 // Same-origin request with the CSRF header; the answer comes as Event::fetched with this tag.
-void fetch(int tag, std::string_view method, std::string_view path, std::string_view json_body);
+// `once`: an Idempotency-Key, for what may be asked again after an answer was lost; empty: none.
+void fetch(int tag, std::string_view method, std::string_view path, std::string_view json_body, std::string_view once = {});
 // Files a person chose, pasted or dropped: each comes as Event::dropped and has a number. image("file:7", …) shows one.
 void choose_files(bool several);                              // after a press only: the browser's own chooser
 void upload(int file, std::string_view path);                 // POST to our own origin with &name=…; told by Event::uploaded

@@ -57,10 +57,10 @@ export function closeSocket() {
   old?.close();
 }
 
-async function ask(method, path, body) {
+async function ask(method, path, body, once) {
   const url = new URL(path, location.href);
   if (url.origin !== location.origin) return {status: 0, text: ''};
-  const headers = {'X-Requested-By': 'app', ...(body ? {'Content-Type': 'application/json'} : {})};
+  const headers = {'X-Requested-By': 'app', ...(body ? {'Content-Type': 'application/json'} : {}), ...(once ? {'Idempotency-Key': once} : {})};
   try {
     const answer = await fetch(url, {method, headers, body: body || undefined, credentials: 'same-origin', cache: 'no-store'});
     return {status: answer.status, text: await answer.text()};
@@ -96,10 +96,10 @@ function askedEarly(path) {
   return answer;
 }
 
-export async function request(tag, methodAt, methodSize, pathAt, pathSize, bodyAt, bodySize) {
+export async function request(tag, methodAt, methodSize, pathAt, pathSize, bodyAt, bodySize, onceAt, onceSize) {
   requests++;
-  const method = readText(methodAt, methodSize), path = readText(pathAt, pathSize), body = readText(bodyAt, bodySize);
-  const {status, text} = await (askedEarly(path) ?? ask(method, path, body));
+  const method = readText(methodAt, methodSize), path = readText(pathAt, pathSize), body = readText(bodyAt, bodySize), once = readText(onceAt, onceSize);
+  const {status, text} = await (askedEarly(path) ?? ask(method, path, body, once));
   requests--;
   raise(Kind.fetched, {number: tag, status, text});
 }
