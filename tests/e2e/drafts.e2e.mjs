@@ -63,3 +63,22 @@ test('several files over WhatsApp go out one after the other, the text with the 
     return names.join(' ') === 'Both documents|first.pdf |second.pdf';
   });
 });
+
+test('a browser that has no room tells so once, keeps the draft in the page, and the relay has it for other devices', async ({ phones, inbox }) => {
+  const lea = await phones.add({ number: '+15550200619', name: 'Lea', channel: 'whatsapp' });
+  await phones.write(lea, 'Is the shop open?');
+  const you = await inbox('you');
+  await you.show('All');
+  await you.open('Lea');
+  await you.message('Is the shop open?').waitFor();
+  await you.page.evaluate(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
+  await you.composer().fill('Until six, and');
+  await you.page.getByText(/storage is full, so drafts are not kept on this device/).first().waitFor();
+  await you.composer().fill('Until six, and on Sundays');
+  await until('it is said once', async () => (await you.page.getByRole('button', { name: 'Dismiss', exact: true }).count()) === 1);
+  const fresh = await inbox('you', { drafts: 'kept' });
+  await fresh.show('All');
+  await fresh.open('Lea');
+  await until('it is on the other device', async () => await value(fresh.composer()) === 'Until six, and on Sundays');
+  assert.equal(await value(you.composer()), 'Until six, and on Sundays');
+});

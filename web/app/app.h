@@ -187,6 +187,7 @@ class App final : public platform::App {
   void load_draft(ConversationId);
   void load_note(ConversationId);
   std::string draft_key(ConversationId, bool note) const;
+  void put_by(DraftBox::Key, const std::string& text, bool typed);
   void adopt_draft(DraftBox::Key, const std::string&);
   void mark_draft(DraftBox::Key);
   void know_drafts();
@@ -255,6 +256,8 @@ class App final : public platform::App {
   bool words_missing_ = false;  // they could not be fetched: asked for again when the network is back
   std::uint64_t toast_number_ = 0;
   int restored_files_ = 0;
+  std::set<DraftBox::Key> not_put_by_;             // drafts that the browser did not keep …
+  bool told_of_storage_ = false;                   // … and the person knows
   double drafts_due_ms_ = 0, draft_typed_ms_ = 0;  // when the relay is told; the last key in the composer
   AgentId not_sent_by_;           // whose refused replies state_ holds …
   std::size_t not_sent_kept_ = 0; // … and how many of them the browser has

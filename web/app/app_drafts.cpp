@@ -1,11 +1,14 @@
 // What was begun and not sent: shown where it was left, kept by the browser at every key, and by the relay after a pause,
 // for the same person's other tabs and devices.
+#include <utility>
+
 #include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "web/app/app.h"
 #include "web/app/composer.h"
 #include "web/app/draft_index.h"
 #include "web/app/panes.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {
@@ -32,15 +35,27 @@ std::string App::draft_key(ConversationId conversation, bool note) const {
   return (note ? "note/draft/" : "draft/") + to_text(me) + "/" + to_text(conversation);
 }
 
+// Where the browser keeps nothing, nothing older stays there either: the next page would take it for the latest. What a
+// person types is still in this page and goes to the relay; that it is not kept here they are told once.
+void App::put_by(Key key, const std::string& text, bool typed) {
+  const std::string where = draft_key(key.first, key.second);
+  const platform::Stored how = platform::store(where, text);
+  if (how == platform::Stored::kept) return void(not_put_by_.erase(key));
+  platform::store(where, {});
+  not_put_by_.insert(key);
+  if (!typed || std::exchange(told_of_storage_, true)) return;
+  toast(std::string(std::string_view(how == platform::Stored::full ? words::drafts_no_room : words::drafts_not_kept)), true);
+}
+
 void App::keep_draft(ConversationId conversation, const std::string& text) {
   state_.drafts[conversation] = text;
-  platform::store(draft_key(conversation, false), text);
+  put_by(Key{conversation, false}, text, true);
   draft_written(Key{conversation, false}, text);
 }
 
 void App::keep_note(ConversationId conversation, const std::string& text) {
   state_.composer.notes[conversation] = text;
-  platform::store(draft_key(conversation, true), text);
+  put_by(Key{conversation, true}, text, true);
   draft_written(Key{conversation, true}, text);
 }
 
@@ -71,8 +86,9 @@ void App::mark_draft(DraftBox::Key key) {
   DraftMarks marks = draft_marks_of(platform::stored(where));
   const DraftBox::Begun* now_is = session_->drafts().find(key);
   const auto was = marks.find(key);
-  if (now_is && was != marks.end() && now_is->saved == was->second.saved && now_is->edited.ms - was->second.edited.ms < mark_every_ms) return;
-  if (now_is) marks[key] = DraftMark{now_is->edited, now_is->saved};
+  const bool here = now_is && not_put_by_.count(key) == 0;
+  if (here && was != marks.end() && now_is->saved == was->second.saved && now_is->edited.ms - was->second.edited.ms < mark_every_ms) return;
+  if (here) marks[key] = DraftMark{now_is->edited, now_is->saved};
   else marks.erase(key);
   platform::store(where, draft_marks_text(marks));
 }
@@ -154,7 +170,7 @@ bool App::hold_draft(DraftBox::Key key, const std::string& text) {
   const bool fresh_note = key.second && !blank(text) && !begun(texts, key.first) && !begun(state_.drafts, key.first);
   if (fresh_note && input_.focused != nodes::composer(key.first)) state_.composer.noting.insert(key.first);
   texts[key.first] = text;
-  platform::store(draft_key(key.first, key.second), text);
+  put_by(key, text, false);
   return true;
 }
 

@@ -41,6 +41,8 @@ inline constexpr Word no_templates_match{"composer.no_templates_match"};
 inline constexpr Word search_templates{"composer.search_templates"};
 inline constexpr Word not_approved_yet{"composer.not_approved_yet"};
 inline constexpr Word approval_takes{"composer.approval_takes"};
+inline constexpr Word drafts_no_room{"composer.drafts_no_room"};
+inline constexpr Word drafts_not_kept{"composer.drafts_not_kept"};
 inline constexpr Word was_rejected{"composer.was_rejected"};
 inline constexpr Word other_use{"composer.other_use"};
 inline constexpr Word preview{"composer.preview"};

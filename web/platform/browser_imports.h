@@ -72,7 +72,7 @@ void js_bring_later();
 int js_later_here();
 void js_more_words(int needed);
 void js_stored(const char* key, int size);
-void js_store(const char* key, int key_size, const char* value, int value_size);
+int js_store(const char* key, int key_size, const char* value, int value_size);
 void js_open_socket();
 void js_send(const char* text, int size);
 void js_close_socket();

@@ -57,7 +57,7 @@ std::string stored(std::string_view key) {
   js_stored(key.data(), size_of(key));
   return take_room();
 }
-void store(std::string_view key, std::string_view value) { js_store(key.data(), size_of(key), value.data(), size_of(value)); }
+Stored store(std::string_view key, std::string_view value) { return static_cast<Stored>(js_store(key.data(), size_of(key), value.data(), size_of(value))); }
 
 void open_socket() { js_open_socket(); }
 void send(std::string_view s) { js_send(s.data(), size_of(s)); }

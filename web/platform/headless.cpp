@@ -99,7 +99,10 @@ std::string stored(std::string_view key) {
   const auto it = the_record.storage.find(std::string(key));
   return it == the_record.storage.end() ? std::string() : it->second;
 }
-void store(std::string_view key, std::string_view value) { the_record.storage[std::string(key)] = value; }
+Stored store(std::string_view key, std::string_view value) {
+  if (value.empty() || the_record.storing == Stored::kept) the_record.storage[std::string(key)] = value;
+  return value.empty() ? Stored::kept : the_record.storing;
+}
 void open_socket() { the_record.socket_wanted = true; }
 void send(std::string_view text) {
   if (the_record.socket_open) the_record.sent.emplace_back(text);

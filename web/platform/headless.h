@@ -35,6 +35,7 @@ struct Record {
   std::vector<std::string> sent;         // frames given to the socket
   std::vector<Announcement> announcements;
   std::map<std::string, std::string> storage;
+  Stored storing = Stored::kept;         // what becomes of what is to be stored
   std::map<std::uint64_t, std::string> fields;
   std::uint64_t focused = 0;
   std::string title, address, build = "test", language = "en";

@@ -56,7 +56,7 @@ mergeInto(LibraryManager.library, {
   js_later_here: function() { return Module['platform'].laterHere(); },
   js_more_words: function(needed) { Module['platform'].moreWords(needed); },
   js_stored: function(at, size) { Module['platform'].stored(at, size); },
-  js_store: function(key, keySize, value, valueSize) { Module['platform'].store(key, keySize, value, valueSize); },
+  js_store: function(key, keySize, value, valueSize) { return Module['platform'].store(key, keySize, value, valueSize); },
   js_open_socket: function() { Module['platform'].openSocket(); },
   js_send: function(at, size) { Module['platform'].send(at, size); },
   js_close_socket: function() { Module['platform'].closeSocket(); },

@@ -156,7 +156,9 @@ std::string build_id();
 void bring_later();                                           // the first screen stands: when the browser has time
 bool later_here();                                            // its words too; false: somebody waits, so it comes at once, and then a frame
 std::string stored(std::string_view key);                     // localStorage; empty when absent
-void store(std::string_view key, std::string_view value);
+// What cannot be kept leaves what was kept under that key before.
+enum class Stored : std::uint8_t { kept, full, forbidden };  // full: its quota is used up
+Stored store(std::string_view key, std::string_view value);
 void open_socket();                                           // /api/v1/socket on our own origin
 void send(std::string_view text);
 void close_socket();

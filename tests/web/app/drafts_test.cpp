@@ -49,6 +49,37 @@ struct OwnDrafts : ::testing::Test {
   std::string stored(ConversationId conversation) { return headless::record().storage["draft/" + to_text(desk.me.agent) + "/" + to_text(conversation)]; }
 };
 
+TEST_F(OwnDrafts, WhatTheBrowserDoesNotKeepIsToldOnceStaysInThePageAndGoesToTheRelay) {
+  open();
+  type("Yes");
+  ASSERT_EQ(stored(maya), "Yes");
+  headless::record().storing = platform::Stored::full;
+  type("Yesterday");
+  EXPECT_TRUE(saying("This browser’s storage is full, so drafts are not kept on this device.")) << headless::dump();
+  EXPECT_EQ(stored(maya), "") << "the older half would be taken for the whole";
+  press(Role::button, "Dismiss");
+  type("Yesterday evening");
+  EXPECT_FALSE(saying("storage is full")) << "once is enough";
+  press(Role::listitem, "Noor");
+  press(Role::listitem, "Maya");
+  EXPECT_EQ(text_of("Reply"), "Yesterday evening");
+  desk.pass(1'500);
+  EXPECT_EQ(desk.kept_draft(maya), "Yesterday evening");
+  desk.reload(true);
+  EXPECT_EQ(desk.kept_draft(maya), "Yesterday evening") << "the next page does not take it for deleted";
+}
+
+TEST_F(OwnDrafts, AWindowThatKeepsNothingSaysSoAndWhy) {
+  headless::record().storing = platform::Stored::forbidden;
+  open();
+  EXPECT_FALSE(saying("lets the page store nothing")) << "nothing is lost yet";
+  type("Yes");
+  EXPECT_TRUE(saying("This browser lets the page store nothing, as some private windows do")) << headless::dump();
+  headless::record().storing = platform::Stored::kept;
+  type("Yes, yesterday");
+  EXPECT_EQ(stored(maya), "Yes, yesterday") << "kept as soon as it can be";
+}
+
 TEST_F(OwnDrafts, AreToldToTheRelayAfterAPauseAndNotAtEveryKey) {
   open();
   for (const char* text : {"Y", "Ye", "Yes"}) {

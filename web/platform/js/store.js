@@ -2,6 +2,8 @@
 import {answerText, emit, Kind, readText} from './heap.js';
 import {kick} from './loop.js';
 
+const Stored = Object.freeze({kept: 0, full: 1, forbidden: 2});  // platform.h's Stored
+
 export function stored(at, size) {
   let value = '';
   try {
@@ -15,7 +17,10 @@ export function store(key, keySize, value, valueSize) {
   try {
     if (text) localStorage.setItem(name, text);
     else localStorage.removeItem(name);
-  } catch {}
+    return Stored.kept;
+  } catch (error) {
+    return error.name === 'QuotaExceededError' || error.name === 'NS_ERROR_DOM_QUOTA_REACHED' ? Stored.full : Stored.forbidden;
+  }
 }
 
 export function buildId() {
