@@ -224,6 +224,7 @@ constexpr Action rows[] = {
     {"go_view_5", words::act_go_view_5, words::act_view_also, G::go, "Alt+9", has_view<4>, show_view<4>, action_unlisted},
     {"go_admin", words::act_go_admin, words::act_go_admin_also, G::go, "g d or Alt+4", is_admin, plainly<intent::OpenAdmin>},
     {"preferences", words::preferences, words::act_preferences_also, G::go, "g ,", always, plainly<intent::OpenPreferences>},
+    {"password", words::people::password_open, words::people::password_also, G::go, "", signed_in, open_form<Dialog::password_form>},
     {"library", words::library::title, words::library::act_also, G::go, "g r", signed_in, [](Frame& f, const Target&) { f.want(intent::OpenLibrary{f.state.library.part}); }},
     {"templates_page", words::library::templates_act, words::library::templates_act_also, G::go, "g t", signed_in, [](Frame& f, const Target&) { f.want(intent::OpenLibrary{LibraryPart::templates}); }},
     {"previous_view", words::act_previous_view, words::act_previous_view_also, G::go, "[", always, by_steps<intent::StepView, -1>},

@@ -113,6 +113,9 @@ class App final : public platform::App {
   bool template_usable(const MessageTemplate&, const MessageTemplate* known);
   void save_template();
   void template_saved(const platform::Event&);
+  // ---- app_password.cpp: one's own
+  void change_password();
+  void password_answered(const platform::Event&);
   // ---- app_capture.cpp: keys that are pressed to be remembered
   void capture_key(const KeyPress&);
   void keep_captured(bool from_others);

@@ -270,6 +270,7 @@ void App::went(std::string_view hash) {
 
 void App::fetched(const platform::Event& event) {
   if (people_fetched(event) || health_fetched(event)) return;
+  if (event.number == tag_password) return password_answered(event);
   if (event.number >= tag_templates && event.number <= tag_template_saved) return templates_fetched(event);
   AdminData& admin = state_.admin;
   const bool good = event.status == 200;

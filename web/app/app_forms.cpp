@@ -43,6 +43,7 @@ void App::submit_form() {
     case Dialog::reply_form: save_reply(); break;
     case Dialog::team_form: save_team(); break;
     case Dialog::template_form: save_template(); break;
+    case Dialog::password_form: change_password(); break;
     case Dialog::new_conversation: start_conversation(); break;
     default: return;
   }

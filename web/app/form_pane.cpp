@@ -7,6 +7,7 @@
 #include "web/app/icons.h"
 #include "web/app/library_forms.h"
 #include "web/app/new_conversation_pane.h"
+#include "web/app/password_form.h"
 #include "web/app/person_facts.h"
 #include "web/app/tag_colours.h"
 #include "web/app/words.h"
@@ -112,6 +113,7 @@ std::string local_field(Instant at) {
 void first_texts(const State& state, const Words& words, const DialogState& dialog, FormState& form, const std::string& wanted) {
   const auto put = [&form](int index, std::string text) { form.text.emplace(nodes::form_field(index), std::move(text)); };
   if (dialog.kind == Dialog::reply_form || dialog.kind == Dialog::team_form) library_first_texts(state, dialog, form, wanted);
+  if (dialog.kind == Dialog::password_form) password_first_texts(form);
   if (dialog.kind == Dialog::template_form) template_first_texts(state, dialog, form);
   if (dialog.kind == Dialog::tag_form) {
     const Tag* tag = state.tags.find(dialog.tag);
@@ -145,6 +147,7 @@ void form_pane(Frame& f, Rect page) {
     case Dialog::reply_form: return reply_form(f, page);
     case Dialog::team_form: return team_form(f, page);
     case Dialog::template_form: return template_form(f, page);
+    case Dialog::password_form: return password_form(f, page);
     case Dialog::new_conversation: return new_conversation_pane(f, page);
     default: return;
   }

@@ -105,8 +105,13 @@ void Link::try_now() {
   try_again();
 }
 
+void Link::hold(bool on) {
+  held_ = on;
+  if (!on) try_now();
+}
+
 void Link::try_again() {
-  if (keeper_.busy()) return;
+  if (keeper_.busy() || held_) return;
   if (agent_ && !unsure_) ask_ticket();
   else ask_me();
 }
@@ -203,7 +208,7 @@ void Link::fetched(const platform::Event& event) {
     if (answered(status)) welcome_person(event.text);
     else sign_in_failed(status);
   } else if (event.number == tag_ticket && phase_ == Phase::asking_ticket) {
-    if (refused(status)) return signed_out(true);
+    if (refused(status) && !held_) return signed_out(true);
     ticket_ = answered(status) ? ticket_of(event.text) : std::string();
     if (ticket_.empty()) return pause();
     phase_ = Phase::opening;

@@ -13,7 +13,7 @@ namespace tributary::app {
 
 // Which request an answer belongs to (platform::fetch).
 enum FetchTag : int { tag_me = 1, tag_link, tag_sign_in, tag_ticket, tag_sign_out, tag_diagnoses, tag_quarantine,
-                 tag_start = 210, tag_search = 220, tag_customers = 230, tag_health = 240, tag_users, tag_user_added, tag_user_changed, tag_released, tag_templates = 250, tag_templates_read, tag_template_saved, tag_replay = 1000, tag_cards = 2'000'000 };
+                 tag_start = 210, tag_search = 220, tag_customers = 230, tag_health = 240, tag_users, tag_user_added, tag_user_changed, tag_released, tag_templates = 250, tag_templates_read, tag_template_saved, tag_password = 260, tag_replay = 1000, tag_cards = 2'000'000 };
 
 class Link {
  public:
@@ -29,6 +29,8 @@ class Link {
   void signed_out(bool at_work);
   void send(const std::vector<std::string>& frames);
   void asked() { keeper_.follow(*session_); }  // a command was asked for: it is kept until it is answered
+  // The session is being exchanged for another: what closes meanwhile is opened again once that is done.
+  void hold(bool on);
   void seldom_looked_at();                     // the page was hidden: time for what would disturb
 
  private:
@@ -55,6 +57,7 @@ class Link {
   bool unsure_ = false;                        // who is here was read from what was kept; the relay has not been asked
   std::string ticket_;
   int failures_ = 0;
+  bool held_ = false;
 };
 
 }  // namespace tributary::app

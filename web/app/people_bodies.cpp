@@ -83,6 +83,13 @@ std::string start_body(const StartBody& what) {
   return wire::document_text(object);
 }
 
+std::string password_body(std::string_view current, std::string_view wanted) {
+  json::object object;
+  if (!current.empty()) object["currentPassword"] = json_text(current);
+  object["password"] = json_text(wanted);
+  return wire::document_text(object);
+}
+
 ConversationId conversation_of_start(std::string_view body) {
   const json::value value = parsed(body);
   const json::value* conversation = member(value, "conversation");

@@ -17,6 +17,7 @@ std::vector<CustomerSearch::Found> customers_of(std::string_view body);
 
 struct StartBody { std::string to, text; NumberId number; TemplateId message_template; Values values; };
 std::string start_body(const StartBody&);
+std::string password_body(std::string_view current, std::string_view wanted);  // current: may be empty
 ConversationId conversation_of_start(std::string_view body);
 struct ErrorOfBody { std::string code, message; };
 ErrorOfBody error_of(std::string_view body);

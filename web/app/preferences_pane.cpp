@@ -141,6 +141,15 @@ void shared_things(Frame& f, Column& c) {
   c.y += h + gap::huge;
 }
 
+void own_password(Frame& f, Column& c) {
+  heading(f, c, words::password, 2);
+  c.y += f.ui.paragraph(node_id("pref-password-hint"), c.x, c.y - gap::small, c.w, Style::small, f.ui.theme().muted, words::people::password_hint) + gap::small;
+  const float h = f.ui.target(size::button);
+  const std::string_view name = words::people::password_open;
+  if (button(f.ui, node_id("pref-password"), Rect{c.x, c.y, button_width(f.ui, name), h}, name)) f.want(intent::OpenForm{Dialog::password_form});
+  c.y += h + gap::huge;
+}
+
 void reset_everything(Frame& f, Column& c) {
   const std::string_view name = words::reset_all;
   const float w = button_width(f.ui, name);
@@ -169,6 +178,7 @@ void preferences_pane(Frame& f, Rect box) {
   notify_section(f, c.x, c.y, c.w);
   typing(f, c);
   keys_section(f, c.x, c.y, c.w);
+  own_password(f, c);
   reset_everything(f, c);
   ui.unclip();
   ui.leave();

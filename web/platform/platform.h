@@ -87,6 +87,7 @@ enum : std::uint32_t {
   node_enter_breaks = 1u << 20,// textbox of several lines: Enter starts a line, field_enter comes with Ctrl or Meta only
   node_local_time = 1u << 21,  // textbox: a date and a time of day, the browser's own picker; its text is "2026-11-23T09:00" or empty
   node_phone = 1u << 22,       // textbox: a phone's keyboard shows digits, spelling is not checked
+  node_new_password = 1u << 23,// textbox, with node_password: one that is being chosen, so that the browser may propose and remember it
 };
 struct Node {
   std::uint64_t id = 0, parent = 0;         // parent 0: the plane itself. Ids are hashes of our ids, never of text shown

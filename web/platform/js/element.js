@@ -9,7 +9,7 @@ export const Flag = Object.freeze({
   current: 1 << 0, disabled: 1 << 1, rtl: 1 << 2, multiline: 1 << 3, password: 1 << 4, expanded: 1 << 5, collapsed: 1 << 6,
   selected: 1 << 7, last_line: 1 << 8, popup: 1 << 9, scroller: 1 << 10, hidden_text: 1 << 11, checked: 1 << 12, email: 1 << 13,
   external: 1 << 14, focus_ring_inset: 1 << 15, static: 1 << 16, newline: 1 << 17, scroll_keys: 1 << 18,
-  takes_keys: 1 << 19, enter_breaks: 1 << 20, local_time: 1 << 21, phone: 1 << 22,
+  takes_keys: 1 << 19, enter_breaks: 1 << 20, local_time: 1 << 21, phone: 1 << 22, new_password: 1 << 23,
 });
 
 // platform.h's Role, in its order: [name, tag, role attribute, ways].

@@ -13,7 +13,7 @@ export const isField = el => el instanceof HTMLTextAreaElement || el instanceof 
 
 function kindOfInput(el, flags) {
   el.type = flags & Flag.password ? 'password' : flags & Flag.email ? 'email' : flags & Flag.local_time ? 'datetime-local' : flags & Flag.phone ? 'tel' : 'text';
-  el.autocomplete = flags & Flag.password ? 'current-password' : flags & Flag.email ? 'username' : 'off';
+  el.autocomplete = flags & Flag.new_password ? 'new-password' : flags & Flag.password ? 'current-password' : flags & Flag.email ? 'username' : 'off';
   el.spellcheck = !(flags & (Flag.password | Flag.email | Flag.phone));
 }
 

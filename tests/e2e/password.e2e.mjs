@@ -1,0 +1,42 @@
+// A person sets a password in the preferences: their page goes on, their other device is signed out and signs in with it.
+import assert from 'node:assert/strict';
+import { test } from './lib/suite.mjs';
+import { violations } from './lib/axe.mjs';
+
+test('a password is set, refused where it is wrong, and used; the page that set it stays signed in', async ({ phones, inbox, picture }) => {
+  const maya = await phones.add({ number: '+15550200531', name: 'Maya Lindqvist', channel: 'whatsapp' });
+  await phones.write(maya, 'Are you there?');
+  const sam = await inbox('sam'), other = await inbox('sam', { drafts: 'kept' });
+  await sam.show('All');
+  await other.show('All');
+  await sam.page.evaluate(() => {  // was the sign-in form ever there?
+    window.signInSeen = false;
+    new MutationObserver(() => { window.signInSeen ||= Boolean(document.querySelector('input[autocomplete=username]')); }).observe(document.body, { childList: true, subtree: true });
+  });
+  await sam.page.keyboard.press('Escape');
+  await sam.page.keyboard.press('Control+k');
+  await sam.page.getByRole('combobox').fill('your password');
+  await sam.press(sam.page.getByRole('option', { name: /your password/ }).first());
+  const dialog = sam.page.getByRole('dialog', { name: 'Your password' });
+  const field = (name) => dialog.getByLabel(name, { exact: true });
+  const save = () => sam.press(dialog.getByRole('button', { name: 'Save', exact: true }));
+  await field('New password').fill('short');
+  await save();
+  await sam.page.getByRole('alert').filter({ hasText: 'at least 12 characters' }).waitFor();
+  await field('New password').fill('correct horse battery');
+  await field('New password once more').fill('correct horse battery');
+  await picture(sam, 'password');
+  assert.deepEqual(await violations(sam), []);
+  await save();
+  await sam.page.getByText('Your new password counts from now on.').first().waitFor();
+
+  await other.page.getByRole('form', { name: 'Sign in' }).waitFor();
+  await phones.write(maya, 'Still there?');
+  await sam.page.getByRole('listitem', { name: /Still there\?/ }).first().waitFor();
+  assert.equal(await sam.page.evaluate(() => window.signInSeen), false);
+
+  await other.page.getByLabel('Email', { exact: true }).fill('sam@localhost');
+  await other.page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await other.press(other.button('Sign in'));
+  await other.row('Maya Lindqvist').first().waitFor();
+});
