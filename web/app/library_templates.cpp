@@ -89,13 +89,14 @@ TemplateRow template_row(Frame& f, const MessageTemplate& t) {
 void templates_read(Frame& f, float x, float& y, float w) {
   Ui& ui = f.ui;
   const LibraryState::Templates& s = f.state.library.templates;
-  if (!s.asked && f.session.link() == ClientSession::Link::live) f.want(intent::ReadTemplates{});
+  const bool live = f.session.link() == ClientSession::Link::live;
+  if (!s.asked && live) f.want(intent::ReadTemplates{});
   const ButtonOptions look{ButtonLook::plain, icon::again, false, s.busy};
   const float h = ui.target(size::button), button_w = f.admin() ? button_width(ui, words::refresh, look) + gap::medium : 0;
   std::string_view said = words::library::templates_unread;
   if (s.failed) said = ui.keep(s.why);
   else if (s.read_ms > 0) said = words::format(ui, words::library::templates_read, {{"when", platform::format_full(s.read_ms)}});
-  else if (!s.known) said = words::loading;
+  else if (!s.known) said = live ? std::string_view(words::loading) : std::string_view(words::library::templates_not_read);
   const float words_h = ui.paragraph(node_id("templates-read"), x, y + 6, w - button_w, Style::small, s.failed ? ui.theme().danger : ui.theme().muted, said);
   if (f.admin() && button(ui, node_id("templates-refresh"), Rect{x + w - button_w + gap::medium, y, button_w - gap::medium, h}, words::refresh, look)) f.want(intent::ReadTemplates{true});
   y += std::max(words_h + 6, f.admin() ? h : 0) + gap::medium;
