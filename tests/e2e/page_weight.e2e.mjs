@@ -5,7 +5,7 @@ import { test } from './lib/suite.mjs';
 import { until } from './lib/until.mjs';
 
 // The first load is what is asked for until the inbox stands and answers; the second part of the program follows (docs/bench.md).
-const WHOLE_BYTES_MAX = 475 * 1024;
+const WHOLE_BYTES_MAX = 480 * 1024;
 const part = '**/later.*.wasm', partWords = '**/*.later.*.json';
 const isLater = ({ path }) => /^\/(\w+\.)?later\./.test(path);
 
@@ -20,7 +20,7 @@ const FIRST_KB_MAX = 350, languages = [['en', 'en-GB'], ['de', 'de-DE'], ['ar', 
 const wordsOf = (tag) => JSON.parse(readFileSync(new URL(`../../assets/locale/${tag}.json`, import.meta.url), 'utf8'));
 
 for (const [tag, locale] of languages) {
-  test(`the first load in ${tag} is at most ${FIRST_KB_MAX} KB, compressed with brotli, and with what follows it at most 475 KB`, async ({ world, phones, blank, keep }) => {
+  test(`the first load in ${tag} is at most ${FIRST_KB_MAX} KB, compressed with brotli, and with what follows it at most 480 KB`, async ({ world, phones, blank, keep }) => {
     const number = '+15550200601', words = wordsOf(tag);
     if (!(await phones.find(number))) await phones.write(await phones.add({ number, name: 'Maya', channel: 'whatsapp' }), 'How heavy is it?');
     const you = await blank({ workers: 'block', locale });
