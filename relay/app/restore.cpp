@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // Everything happens in here first: a restore that is cut off leaves nothing that a relay would serve, and send from.
-std::string aside_of(const std::string& data) { return data + "/restoring"; }
+std::string aside_of(const std::string& data) { return data + "/" + host::restoring_name; }
 
 bool is_sealed(const std::string& folder) { return fs::exists(folder + sealed_name); }
 
@@ -33,7 +33,7 @@ bool is_key(const std::string& name) { return name == "master.key" || name == "m
 
 void expect_empty(const std::string& data) {
   for (const auto& entry : fs::directory_iterator(data))
-    if (!is_key(entry.path().filename().string())) throw std::runtime_error("The data folder is not empty. A backup is restored into an empty one.");
+    if (const std::string name = entry.path().filename().string(); !is_key(name) && name != host::restoring_name) throw std::runtime_error("The data folder is not empty. A backup is restored into an empty one.");
 }
 
 void open_sealed(store::SealedReader& reader, const std::string& key_file) {
@@ -42,13 +42,19 @@ void open_sealed(store::SealedReader& reader, const std::string& key_file) {
   reader.open_with(store::read_backup_key(key_file));
 }
 
+// Every folder on the way: names say something too.
+void make_private_way(const std::string& data, const fs::path& way) {
+  fs::path at = data;
+  for (const fs::path& part : way) store::make_private_folder((at /= part).string());
+}
+
 // Writes each file where it belongs in a data folder. The disk is asked to keep them all at the end.
 class IntoFolder final : public store::UnpackedFiles {
  public:
   explicit IntoFolder(std::string data) : data_(std::move(data)) {}
   void begin(const std::string& path) override {
     path_ = data_ + "/" + path;
-    store::make_private_folder(fs::path(path_).parent_path().string());
+    make_private_way(data_, fs::path(path).parent_path());
     file_.emplace(path_, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
     if (file_->handle() < 0) refuse();
   }
@@ -128,8 +134,6 @@ std::size_t settle_all(const host::Config& config) {
   return undecided;
 }
 
-std::string with_default(const std::string& key_file, const host::Config& config) { return key_file.empty() ? store::place_of_backup_key(config.data) : key_file; }
-
 // The backups to come are sealed as this one was, so that what its owner keeps opens them too.
 void fill(const host::Config& config, const std::string& from, const std::string& key_file) {
   if (!is_sealed(from)) return copy_plain(config, from);
@@ -164,12 +168,12 @@ std::string damage_of_backup(const std::string& folder, const std::string& key_f
 
 std::string restore(const host::Config& config, const std::string& from, const std::string& key_file) {
   if (!fs::is_directory(from)) throw std::runtime_error("This backup cannot be restored. There is no such folder.");
-  fs::create_directories(config.data);
+  store::make_private_folder(config.data);
   host::Config aside = config;
   aside.data = aside_of(config.data);
-  fs::remove_all(aside.data);  // of a restore that was cut off
   expect_empty(config.data);
   expect_master_key(config);
+  fs::remove_all(aside.data);  // of a restore that was cut off; not before: while it lies there, nobody serves what is beside it
   aside.key_file = store::place_of_key(config.data, config.key_file);
   try {
     store::make_private_folder(aside.data);

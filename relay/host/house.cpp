@@ -20,6 +20,14 @@ namespace tributary::host {
 
 namespace {
 constexpr auto clock_look = std::chrono::seconds(5);
+
+// Half of what is brought back is no data folder: whoever served it would begin anew beside what was to come.
+Config expect_no_half_restore(Config config) {
+  if (std::filesystem::exists(config.data + "/" + restoring_name))
+    throw std::runtime_error("A backup was being brought back into " + config.data + ", and that was cut off. Remove everything there but the keys, and restore it again.");
+  return config;
+}
+
 }  // namespace
 
 Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Round& round, Clock& clock, const store::Keys& keys, const Config& config,
@@ -37,7 +45,7 @@ Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Ro
 }
 
 House::House(boost::asio::io_context& io, Config config)
-    : io_(io), config_(std::move(config)), clock_(config_.clock_offset_ms), round_(io), turns_(io, round_, clock_),
+    : io_(io), config_(expect_no_half_restore(std::move(config))), clock_(config_.clock_offset_ms), round_(io), turns_(io, round_, clock_),
       disk_(io, round_, config_.data, config_.ballast_bytes, config_.free_bytes_pretended),
       keys_(store::Keys::open(config_.data, config_.key_file)), system_(store::SystemStore::open(config_.data)),
       client_(std::make_unique<http::Client>(io)), clock_timer_(io) {

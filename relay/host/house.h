@@ -28,6 +28,8 @@
 
 namespace tributary::host {
 
+inline constexpr const char* restoring_name = "restoring";  // in the data folder, while a backup is brought back into it
+
 // Everything of one tenant. There is no way from one to another.
 struct Tenant {
   Tenant(boost::asio::io_context&, boost::asio::thread_pool& behind, Round&, Clock&, const store::Keys&, const Config&, http::Client&, std::string id, std::string folder);

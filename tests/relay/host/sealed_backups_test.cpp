@@ -126,6 +126,8 @@ TEST_F(SealedBackups, P12_WhatIsRestoredIsWhatWasThereAndBackupsStaySealedToTheS
   EXPECT_EQ(*file, std::string(200'000, 'p') + personal);
   EXPECT_FALSE(fs::exists(elsewhere + "/backup.key"));
   EXPECT_EQ(store::sealed_to(elsewhere).recipient, recipient());
+  for (const char* folder : {"/tenants", "/tenants/default", "/tenants/default/files"})
+    EXPECT_EQ(fs::status(elsewhere + folder).permissions(), fs::perms::owner_all) << folder << ": names say something too";
 }
 
 TEST_F(SealedBackups, P12_OneThatIsDamagedAnywhereIsRefusedAndNothingStaysBehind) {
@@ -243,6 +245,28 @@ TEST_F(SealedBackups, P12_WhatARestoreThatWasCutOffHasLeftIsNoDataFolderAndGoesW
   for (const char* name : {"system.db", "tenants", "master.check", "backup.pub"}) EXPECT_TRUE(names.contains(name)) << name;
   boost::asio::io_context io;
   EXPECT_TRUE(host::House(io, config).tenants().at("default")->courier.held());
+}
+
+// Killed while it was brought out: a part lies where a relay would look for it.
+TEST_F(SealedBackups, P12_HalfOfWhatIsRestoredIsNotServedAndSaysWhatToDo) {
+  back_up();
+  take_the_key_away();
+  const host::Config config = empty_folder();
+  fs::create_directories(elsewhere + "/restoring/tenants/default");
+  fs::copy_file(base + "/system.db", elsewhere + "/system.db");
+  boost::asio::io_context io;
+  std::string said;
+  try {
+    host::House house(io, config);
+  } catch (const std::exception& wrong) {
+    said = wrong.what();
+  }
+  EXPECT_NE(said.find("that was cut off. Remove everything there but the keys, and restore it again."), std::string::npos) << said;
+  EXPECT_FALSE(fs::exists(elsewhere + "/tenants")) << "nothing was begun anew beside it";
+  EXPECT_NE(refusal_of_restore(config).find("The data folder is not empty"), std::string::npos);
+  EXPECT_TRUE(fs::exists(elsewhere + "/restoring")) << "what keeps a relay from serving the half stays";
+  fs::remove(elsewhere + "/system.db");
+  EXPECT_EQ(refusal_of_restore(config), "");
 }
 
 TEST_F(SealedBackups, P12_APlainBackupOfFormerTimesIsRestoredAndTheNextOneIsSealed) {
