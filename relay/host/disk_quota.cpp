@@ -34,16 +34,20 @@ DiskQuota::DiskQuota(boost::asio::io_context& io, boost::asio::thread_pool& behi
 
 void DiskQuota::start() {
   if (bytes_max_ <= 0) return;
+  stopped_ = false;
   look();
   wait();
 }
 
-void DiskQuota::stop() { timer_.cancel(); }
+void DiskQuota::stop() {
+  stopped_ = true;
+  timer_.cancel();
+}
 
 void DiskQuota::wait() {
   timer_.expires_after(between_looks);
-  timer_.async_wait([this](boost::system::error_code ec) {
-    if (ec) return;
+  timer_.async_wait([this, alive = std::weak_ptr<bool>(alive_)](boost::system::error_code ec) {
+    if (ec || alive.expired() || stopped_) return;
     look();
     wait();
   });

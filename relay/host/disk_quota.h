@@ -41,8 +41,8 @@ class DiskQuota {
   const std::int64_t& bytes_max_;
   std::int64_t used_ = -1, grown_ = 0;  // at the last look, and of files since
   Room room_ = Room::enough;
-  bool looking_ = false;
-  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // who comes back from another thread asks whether we are there
+  bool looking_ = false, stopped_ = true;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // who comes back from another thread, or a timer that had run out, asks whether we are there
 };
 
 }  // namespace tributary::host

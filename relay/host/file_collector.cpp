@@ -14,9 +14,15 @@ constexpr std::chrono::milliseconds breath{4};
 constexpr std::size_t names_at_once = 100;      // a millisecond: one question to the disk and one to a table each
 }  // namespace
 
-void FileCollector::start() { wait(first_pause, &FileCollector::begin); }
+void FileCollector::start() {
+  stopped_ = false;
+  wait(first_pause, &FileCollector::begin);
+}
 
-void FileCollector::stop() { timer_.cancel(); }
+void FileCollector::stop() {
+  stopped_ = true;
+  timer_.cancel();
+}
 
 void FileCollector::walk(std::function<void()> done) {
   done_ = std::move(done);
@@ -26,7 +32,7 @@ void FileCollector::walk(std::function<void()> done) {
 void FileCollector::wait(std::chrono::milliseconds ms, void (FileCollector::*then)()) {
   timer_.expires_after(ms);
   timer_.async_wait([this, then, alive = std::weak_ptr<bool>(alive_)](boost::system::error_code ec) {
-    if (!ec && !alive.expired()) (this->*then)();
+    if (!ec && !alive.expired() && !stopped_) (this->*then)();
   });
 }
 

@@ -146,11 +146,18 @@ MediaFetcher::Put MediaFetcher::put(store::ContentFiles& files, const std::strin
 void MediaFetcher::is_put(const store::MediaJob& job, const Put& put) {
   if (put.failed) std::rethrow_exception(put.failed);  // the writer stops for good (P1c)
   if (put.sha256.empty()) return try_later(job, "There was no room for the file.");
+  if (!tenant_.files().written_at(put.sha256)) return fetch_anew(job);
   const bool says_nothing = put.type == "application/octet-stream";  // a declared type counts only there
   const std::string type = says_nothing && job.declared_type == "text/vcard" ? "text/vcard" : put.type;
   tenant_.file_came(put.bytes);
   tenant_.writing().put_file(job.message, job.index, {put.sha256, type, job.name, put.bytes});
   update(job, {job.message, job.index, type, job.name, put.bytes, MediaState::stored, ""});
+}
+
+// An old file of the same bytes, which no row named, went while this one took its name (file_collector.h).
+void MediaFetcher::fetch_anew(const store::MediaJob& job) {
+  busy_.erase({job.message, job.index});
+  look();
 }
 
 void MediaFetcher::update(const store::MediaJob& job, const MediaItem& item) {

@@ -41,6 +41,7 @@ class MediaFetcher final : public Follower {
   struct Put { std::string sha256, type; std::int64_t bytes = 0; std::exception_ptr failed = nullptr; };  // sha256 empty: there was no room
   static Put put(store::ContentFiles&, const std::string& bytes);
   void is_put(const store::MediaJob&, const Put&);
+  void fetch_anew(const store::MediaJob&);
   void update(const store::MediaJob&, const MediaItem&);
 
   boost::asio::io_context& io_;

@@ -1,6 +1,9 @@
 // P1e, promises.md 4.12 and 4.13: what messages refer to is fetched by a durable job and handed out sandboxed.
 #include <gtest/gtest.h>
 
+#include <boost/asio/post.hpp>
+
+#include "relay/store/keys.h"
 #include "tests/relay/host/living_relay.h"
 
 namespace tributary::test {
@@ -190,6 +193,32 @@ TEST_F(Media, WhatIsNotThereYetIsAskedForAgain) {
   settle();
   EXPECT_EQ(state(), "stored");
   EXPECT_GE(times, 2);
+}
+
+// It is put on another thread, and an old file of that name may go just then: no row says "stored" of what is not there.
+TEST_F(Media, P1e_AFileThatWentBeforeItsRowWasWrittenIsFetchedAnew) {
+  int times = 0;
+  http::Responder held;
+  relay.provider.files[path] = [&](const http::Request& request, http::Responder respond) {
+    if (++times > 1) return gives(png)(request, std::move(respond));
+    held = std::move(respond);
+  };
+  message(at_provider());
+  relay.run_until([&] { return held != nullptr; });
+  http::Response file;
+  file.body = png;
+  held(file);
+  bool gone = false;
+  relay.run_until([&] {
+    boost::asio::post(relay.io, [] {});  // before we look: so we look once more before anybody hears that it is there
+    const std::string hash = tributary::store::sha256_hex(png);
+    if (!gone && relay.tenant().runtime.files().get(hash)) relay.tenant().runtime.files().forget(hash), gone = true;
+    return gone;
+  });
+  settle();
+  EXPECT_EQ(state(), "stored");
+  EXPECT_EQ(times, 2);
+  EXPECT_EQ(bytes().body, png);
 }
 
 TEST_F(Media, WhatIsGoneForGoodIsUnavailableAndTheMessageStands) {
