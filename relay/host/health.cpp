@@ -8,6 +8,7 @@
 
 #include "relay/host/health_table.h"
 #include "relay/host/house.h"
+#include "relay/store/backup_key.h"
 
 namespace tributary::host {
 
@@ -116,6 +117,7 @@ void add_machine(Health& health, House& house, Tenant& tenant) {
   std::optional<Instant> since = house.last_backup();
   if (const auto first = since ? std::nullopt : tenant.runtime.store().line(1)) since = first->at;
   health.values.push_back(backup_value(house, since ? std::optional(std::max<std::int64_t>(0, health.at.ms - since->ms)) : std::nullopt));
+  if (machine.bytes_of(store::place_of_backup_key(house.config().data)) > 0) health.values.push_back(with(rows::backup_key, 1));
 }
 
 }  // namespace

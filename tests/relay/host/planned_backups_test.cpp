@@ -67,6 +67,19 @@ TEST_F(PlannedBackups, P12_AreMadeWhenTheyAreDueAndOnlyTheLastFewAreKept) {
   EXPECT_EQ(value().level(), host::Level::ok);
 }
 
+TEST_F(PlannedBackups, P12_TheHealthPageSaysSoAsLongAsTheirKeyLiesBesideTheData) {
+  const auto said = [&] {
+    for (const auto& one : host::health_of(*relay.house, relay.tenant()).values)
+      if (std::string_view(one.id) == "backup_key") return one.level() == host::Level::attention;
+    return false;
+  };
+  EXPECT_FALSE(said()) << "there is none yet";
+  look();
+  EXPECT_TRUE(said());
+  fs::remove(relay.folder / "backup.key");
+  EXPECT_FALSE(said());
+}
+
 TEST_F(PlannedBackups, P12_TheFirstOneTellsTheOperatorOfTheKeyAndTheNextOnesDoNot) {
   testing::internal::CaptureStderr();
   look();
