@@ -147,6 +147,7 @@ void bring_out(const std::string& aside, const std::string& data) {
   for (const fs::path& path : found)
     if (path.filename() != "tenants" && !fs::exists(fs::path(data) / path.filename())) fs::rename(path, fs::path(data) / path.filename());
   fs::rename(fs::path(aside) / "tenants", fs::path(data) / "tenants");
+  store::sync_folder(data);  // before the folder goes that keeps a relay from serving half of it
   fs::remove_all(aside);
   store::sync_folder(data);
 }
