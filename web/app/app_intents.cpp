@@ -351,10 +351,10 @@ void App::toast(std::string text, bool bad, std::optional<Intent> undo) {
   platform::announce(text, bad);
   const double until = platform::now_ms() + (bad ? long_toast_ms : undo ? undo_toast_ms : good_toast_ms);
   state_.toasts.push_back(Toast{++toast_number_, std::move(text), bad, until, std::move(undo)});
-  constexpr std::size_t shown_max = 3;
-  if (state_.toasts.size() <= shown_max) return;
-  const auto first = std::find_if(state_.toasts.begin(), state_.toasts.end(), gives_way);
-  if (first != state_.toasts.end()) state_.toasts.erase(first);
+  if (state_.toasts.size() <= toasts_shown_max) return;
+  const auto newest = state_.toasts.end() - 1;  // what was just said is never what goes
+  const auto first = std::find_if(state_.toasts.begin(), newest, gives_way);
+  if (first != newest) state_.toasts.erase(first);
 }
 
 }  // namespace tributary::app

@@ -13,7 +13,8 @@ void toasts(Frame& f, Rect box) {
   const Theme& t = ui.theme();
   const float w = std::min(440.0f, box.w - 2 * gap::large), undo_w = button_width(ui, words::act_undo);
   float top = box.y + ui.sizes().header + gap::large;  // over the messages: the composer stays free
-  for (auto it = f.state.toasts.rbegin(); it != f.state.toasts.rend(); ++it) {
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(f.state.toasts.size(), toasts_shown_max));
+  for (auto it = f.state.toasts.rbegin(); it != f.state.toasts.rbegin() + shown; ++it) {
     const float room = w - 100 - (it->undo ? undo_w + gap::small : 0);
     const float words_h = ui.paragraph_height(Style::small, it->text, room), h = std::max(48.0f, words_h + 2 * gap::medium);
     const Rect at{box.x + (box.w - w) / 2, top, w, h};

@@ -100,6 +100,7 @@ struct Toast {
   std::uint64_t subject = 0;   // what was changed: the next about the same takes its place; 0: nothing in particular
 };
 inline constexpr double undo_toast_ms = 10'000;
+inline constexpr std::size_t toasts_shown_max = 3;  // older ones wait beneath: what they offer can still be taken by key
 
 struct SignInForm {
   std::string email, password, error;

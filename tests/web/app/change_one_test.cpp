@@ -104,6 +104,25 @@ TEST_F(ChangeOne, D31_ATagChosenInTheDialogCanBeTakenBackOnceTheDialogIsClosed) 
   EXPECT_EQ(undos(), 1) << "one for one tag";
 }
 
+TEST_F(ChangeOne, ManyChangesDoNotCoverThePageAndTheKeyTakesThemAllBackAndWhatFailsIsStillSaid) {
+  for (const char* tag : {"One", "Two", "Three", "Four"}) ASSERT_TRUE(desk.command(CreateTag{tag, "", 0x0088FF}, desk.me));
+  key("l");
+  for (const char* tag : {"One", "Two", "Three", "Four", "VIP"}) press(Role::option, tag);
+  key("Escape");
+  EXPECT_EQ(undos(), 3) << headless::dump();
+  for (int i = 0; i < 5; ++i) key("z");
+  EXPECT_EQ(row().find("Tag"), std::string::npos) << row();
+  EXPECT_EQ(undos(), 0);
+  key("l");
+  for (const char* tag : {"One", "Two", "Three"}) press(Role::option, tag);
+  key("Escape");
+  headless::record().storing = platform::Stored::full;
+  headless::type("Reply", "Hello");
+  desk.settle();
+  EXPECT_TRUE(says("storage is full")) << "the ways back do not push it aside";
+  EXPECT_EQ(undos(), 2);
+}
+
 TEST_F(ChangeOne, WhatChangesNothingOffersNothing) {
   assign("Sam Agent");
   desk.pass(11'000);
