@@ -51,7 +51,7 @@ void App::change_password() {
 
 void App::password_answered(const platform::Event& event) {
   link_.hold(false);
-  const bool shown = state_.dialog.kind == Dialog::password_form;
+  const bool shown = state_.dialog.kind == Dialog::password_form && state_.form.busy;  // not left, nor opened again
   if (shown) state_.form.busy = false;
   if (event.status >= 200 && event.status < 300) {
     if (shown) close_dialog();

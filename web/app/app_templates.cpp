@@ -1,6 +1,7 @@
 // Templates: what only the relay knows of them is asked for; what an admin writes is looked at here, sent and answered.
 // What is wrong is said at the field it is about, and everything typed stays.
 #include <algorithm>
+#include <utility>
 
 #include "core/base/id_text.h"
 #include "core/base/text.h"
@@ -9,6 +10,7 @@
 #include "web/app/app.h"
 #include "web/app/form_pane.h"
 #include "web/app/library_forms.h"
+#include "web/app/library_templates.h"
 #include "web/app/people_bodies.h"
 #include "web/app/reason_words.h"
 #include "web/app/template_bodies.h"
@@ -78,16 +80,16 @@ void App::templates_fetched(const platform::Event& event) {
   LibraryState::Templates& s = state_.library.templates;
   const bool good = event.status >= 200 && event.status < 300;
   if (event.number == tag_template_saved) return template_saved(event);
-  if (event.number == tag_templates_read) s.busy = false;
+  if (good && event.number == tag_templates_read) return read_templates_list(false);
+  const bool waited = std::exchange(s.busy, false);  // somebody pressed the button, and hears what came of it
   s.failed = !good;
-  if (!good) {
+  if (good) {
+    read_templates(event.text, s);
+  } else {
     const ErrorOfBody error = error_of(event.text);
     s.why = error.code.empty() ? own(words::library::templates_not_read) : refusal_words(error.code, error.message);
-  } else if (event.number == tag_templates_read) {
-    read_templates_list(false);
-  } else {
-    read_templates(event.text, s);
   }
+  if (waited) platform::announce(templates_told(s), s.failed);
 }
 
 bool App::template_usable(const MessageTemplate& t, const MessageTemplate* known) {
@@ -129,7 +131,8 @@ void App::save_template() {
 }
 
 void App::template_saved(const platform::Event& event) {
-  const bool shown = state_.dialog.kind == Dialog::template_form, good = event.status >= 200 && event.status < 300;
+  // Whoever left that form and has opened another goes on with the other.
+  const bool shown = state_.dialog.kind == Dialog::template_form && state_.form.busy, good = event.status >= 200 && event.status < 300;
   if (shown) state_.form.busy = false;
   if (good) {
     const MessageTemplate& t = state_.library.templates.saving;

@@ -36,7 +36,7 @@ struct LibraryState {
   } usage;
   // Of templates: what only the relay knows, once it was asked.
   struct Templates {
-    bool asked = false, known = false, busy = false, failed = false;  // busy: it reads the provider now
+    bool asked = false, known = false, busy = false, failed = false;  // busy: somebody waits for what the provider has now
     double read_ms = 0;                         // when the provider was read last; 0: never
     std::vector<TemplateId> read_only;          // kept there, changed there
     std::string why;                            // it failed

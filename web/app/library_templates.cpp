@@ -86,17 +86,22 @@ TemplateRow template_row(Frame& f, const MessageTemplate& t) {
   return row;
 }
 
+std::string templates_told(const LibraryState::Templates& s) {
+  if (s.failed) return s.why;
+  if (s.read_ms > 0) return words::formatted(words::library::templates_read, {{"when", platform::format_full(s.read_ms)}});
+  return std::string(std::string_view(words::library::templates_unread));
+}
+
 void templates_read(Frame& f, float x, float& y, float w) {
   Ui& ui = f.ui;
-  const LibraryState::Templates& s = f.state.library.templates;
+  LibraryState::Templates& s = f.state.library.templates;
   const bool live = f.session.link() == ClientSession::Link::live;
+  s.asked = s.asked && live;  // what happened while the connection was gone is asked for when it is back
   if (!s.asked && live) f.want(intent::ReadTemplates{});
   const ButtonOptions look{ButtonLook::plain, icon::again, false, s.busy};
   const float h = ui.target(size::button), button_w = f.admin() ? button_width(ui, words::refresh, look) + gap::medium : 0;
-  std::string_view said = words::library::templates_unread;
-  if (s.failed) said = ui.keep(s.why);
-  else if (s.read_ms > 0) said = words::format(ui, words::library::templates_read, {{"when", platform::format_full(s.read_ms)}});
-  else if (!s.known) said = live ? std::string_view(words::loading) : std::string_view(words::library::templates_not_read);
+  const bool known = s.known || s.failed;
+  const std::string_view said = known ? ui.keep(templates_told(s)) : live ? std::string_view(words::loading) : std::string_view(words::library::templates_not_read);
   const float words_h = ui.paragraph(node_id("templates-read"), x, y + 6, w - button_w, Style::small, s.failed ? ui.theme().danger : ui.theme().muted, said);
   if (f.admin() && button(ui, node_id("templates-refresh"), Rect{x + w - button_w + gap::medium, y, button_w - gap::medium, h}, words::refresh, look)) f.want(intent::ReadTemplates{true});
   y += std::max(words_h + 6, f.admin() ? h : 0) + gap::medium;

@@ -14,7 +14,9 @@ TemplateRow template_row(Frame&, const MessageTemplate&);
 bool has_more_to_say(const MessageTemplate&);         // `told` is not empty
 bool may_change(const Frame&, const MessageTemplate&);
 
-// Asks the relay once for what the state does not hold; draws when it read the provider, with a button to read it now.
+std::string templates_told(const LibraryState::Templates&);  // when the provider was read, or why it was not
+// Asks the relay for what the state does not hold, once and after each loss of the connection; draws when it read the provider,
+// with a button to read it now.
 void templates_read(Frame&, float x, float& y, float w);
 
 }  // namespace tributary::app

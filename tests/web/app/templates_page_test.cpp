@@ -116,6 +116,37 @@ TEST_F(TemplatesPage, RefreshAsksTheProviderAndSaysWhenItCouldNot) {
   answered("/api/v1/message-templates/refresh", 204, "");
   list_answered();
   EXPECT_TRUE(says("Read from the provider on "));
+  const std::vector<headless::Announcement>& said = headless::record().announcements;
+  ASSERT_FALSE(said.empty());
+  EXPECT_EQ(said.back().words.find("Read from the provider on "), 0u) << "who does not see the page hears it";
+}
+
+TEST_F(TemplatesPage, WhatTheRelayDidNotAnswerIsAskedForWhenTheConnectionIsBack) {
+  open(false);
+  answered("/api/v1/message-templates", 0, "");
+  EXPECT_TRUE(says("The server did not answer.")) << headless::dump();
+  desk.cut();
+  desk.pass(1'000);
+  desk.connect();
+  list_answered();
+  EXPECT_FALSE(says("The server did not answer.")) << headless::dump();
+}
+
+TEST_F(TemplatesPage, AnAnswerToAFormThatWasLeftLeavesTheNextOneAsItIs) {
+  open(true);
+  has(update, "Order update", Approval::approved);
+  list_answered();
+  press(Role::button, "Edit: Order update");
+  type("Text", "Your order is ready.");
+  save();
+  headless::key("Escape");
+  desk.settle();
+  press(Role::button, "New template");
+  type("Name", "Parcel");
+  answered("/api/v1/message-templates/" + to_text(update), 200, "{}");
+  ASSERT_TRUE(headless::find(Role::dialog, "New template")) << headless::dump();
+  EXPECT_EQ(platform::field_text(headless::find(Role::textbox, "Name")->node.id), "Parcel");
+  EXPECT_TRUE(says("“Order update” is saved"));
 }
 
 TEST_F(TemplatesPage, D72_D73_D75_ANewOneIsLookedAtAndSentOnce) {
