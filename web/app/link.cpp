@@ -1,6 +1,7 @@
 #include "web/app/link.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/id_text.h"
 #include "web/app/http_bodies.h"
@@ -80,6 +81,7 @@ void Link::sign_out() {
 // What customers wrote does not stay where nobody is signed in; what the agent wrote waits for them.
 void Link::signed_out(bool at_work) {
   keeper_.forget(false);
+  doubted_ = false;
   phase_ = Phase::idle;
   platform::close_socket();
   session_->disconnected();
@@ -208,9 +210,13 @@ void Link::fetched(const platform::Event& event) {
     if (answered(status)) welcome_person(event.text);
     else sign_in_failed(status);
   } else if (event.number == tag_ticket && phase_ == Phase::asking_ticket) {
-    if (refused(status) && !held_) return signed_out(true);
+    if (refused(status) && !held_) {
+      if (std::exchange(doubted_, true)) return signed_out(true);
+      failures_ = 0;  // it did answer: soon again
+    }
     ticket_ = answered(status) ? ticket_of(event.text) : std::string();
     if (ticket_.empty()) return pause();
+    doubted_ = false;
     phase_ = Phase::opening;
     platform::open_socket();
   }

@@ -58,6 +58,7 @@ class Link {
   std::string ticket_;
   int failures_ = 0;
   bool held_ = false;
+  bool doubted_ = false;                       // a ticket was refused once: another tab may just be getting the new session for both
 };
 
 }  // namespace tributary::app

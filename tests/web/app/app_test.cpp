@@ -219,6 +219,9 @@ TEST(Connection, SignedOutAtWorkKeepsWhatWasTyped) {
   desk.pass(1000);
   headless::answer(401, "{}");  // the ticket
   desk.settle();
+  desk.pass(1'000);
+  headless::answer(401, "{}");  // and again
+  desk.settle();
   ASSERT_TRUE(headless::find(Role::textbox, "Email"));
   headless::type("Email", "ada@example.com");
   headless::type("Password", "right");
@@ -226,6 +229,21 @@ TEST(Connection, SignedOutAtWorkKeepsWhatWasTyped) {
   desk.sign_in_answered(200);
   desk.connect();
   EXPECT_EQ(headless::record().fields.begin()->second, "half a sent");
+}
+
+TEST(Connection, ATabWhoseSessionAnotherTabJustExchangedGoesOnWithTheNewOne) {
+  Desk desk;
+  open_maya(desk);
+  desk.cut();
+  desk.pass(1000);
+  headless::answer(401, "{}");  // asked a moment before the other tab had its answer
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::textbox, "Email")) << headless::dump();
+  desk.pass(600);
+  desk.connect();
+  desk.customer_writes(1, "Maya", "Still there?");
+  EXPECT_FALSE(headless::find(Role::textbox, "Email"));
+  EXPECT_NE(headless::dump().find("Still there?"), std::string::npos) << headless::dump();
 }
 
 TEST(Connection, AnotherBuildOffersToReload) {

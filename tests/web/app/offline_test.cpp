@@ -102,6 +102,9 @@ TEST(Offline, AnEndedSessionForgetsTheCustomersButNotWhatTheAgentWrote) {
   desk.pass(1'000);
   headless::answer(401, "{}");
   desk.settle();
+  desk.pass(1'000);
+  headless::answer(401, "{}");
+  desk.settle();
   ASSERT_TRUE(headless::find(Role::textbox, "Email"));
   EXPECT_EQ(commands_kept(), 2) << "having read, and the reply";
   EXPECT_EQ(headless::record().kept.size(), 2U) << "and nothing else";
