@@ -37,10 +37,12 @@ http::Response wrong_sign_in() { return error(401, "wrong_sign_in", "That e-mail
 
 json::object me_json(host::House& house, const Principal& p) {
   const bool token = p.kind == Principal::Kind::token;
+  const auto user = token ? std::nullopt : house.system().user(p.agent);
   json::array scopes;
   for (const std::string& scope : p.scopes) scopes.push_back(json::value(scope));
   return {{"kind", token ? "token" : "agent"}, {"id", token ? to_text(same_bits<TokenId>(p.agent)) : to_text(p.agent)}, {"name", p.name},
           {"email", token ? json::value(nullptr) : json::value(p.email)}, {"role", word(p.role)}, {"scopes", std::move(scopes)},
+          {"hasPassword", user && !user->password_hash.empty()},
           {"tenant", {{"id", p.tenant}, {"name", house.system().tenant_name(p.tenant)}}}};
 }
 

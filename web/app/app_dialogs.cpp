@@ -37,7 +37,8 @@ void App::open_dialog(Dialog kind) {
   if (kind == Dialog::palette) state_.dialog.people = people_of(Frame{ui_, *session_, state_, inbox_, intents_, now()});
   const bool listed = kind == Dialog::palette || is_picker(kind);
   if (listed) platform::set_field_text(nodes::palette_field(), "");  // one field for them all
-  platform::focus(first_field_of(kind));
+  const bool first_password = kind == Dialog::password_form && !state_.has_password;
+  platform::focus(first_password ? nodes::form_field(new_password) : first_field_of(kind));
 }
 
 void App::close_dialog() {

@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::size_t characters_min = 12, bytes_max = 1024;
 
-enum : int { current_password, new_password, again_password };
-
 std::string own(std::string_view words) { return std::string(words); }
 
 // As typed: a blank belongs to it.
@@ -26,7 +24,7 @@ const std::string& typed(FormState& form, int index) { return form.text[nodes::f
 void password_form(Frame& f, Rect page) {
   Form form(f, page, words::people::password_title, words::people::save);
   form.say("password-hint", words::people::password_hint);
-  form.text(current_password, words::people::password_current, platform::node_password);
+  if (f.state.has_password) form.text(current_password, words::people::password_current, platform::node_password);
   form.text(new_password, words::people::password_new, platform::node_password | platform::node_new_password);
   form.text(again_password, words::people::password_again, platform::node_password | platform::node_new_password);
   form.end();
@@ -54,13 +52,15 @@ void App::password_answered(const platform::Event& event) {
   const bool shown = state_.dialog.kind == Dialog::password_form && state_.form.busy;  // not left, nor opened again
   if (shown) state_.form.busy = false;
   if (event.status >= 200 && event.status < 300) {
+    state_.has_password = true;
     if (shown) close_dialog();
     return toast(own(words::people::password_changed), false);
   }
   const ErrorOfBody error = error_of(event.text);
   std::string why = error.code.empty() ? own(words::people::password_unclear) : refusal_words(error.code, error.message);
   const bool wrong = error.code == "wrong_sign_in";
-  if (wrong) why = own(words::people::password_wrong);
+  if (wrong) why = own(state_.has_password ? words::people::password_wrong : words::people::password_needed);
+  if (wrong) state_.has_password = true;  // set in another tab: from now on its field is there
   if (error.code == "too_many_tries") why = own(words::sign_in_too_many);
   if (!shown) return toast(why, true);
   if (wrong) wrong_in(current_password, why);

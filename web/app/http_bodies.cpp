@@ -37,6 +37,12 @@ std::string ticket_of(std::string_view body) { return text(parsed(body), "ticket
 
 AgentId agent_of_me(std::string_view body) { return parse_id<AgentTag>(text(parsed(body), "id")).value_or(AgentId{}); }
 
+bool has_password_of_me(std::string_view body) {
+  const json::value value = parsed(body);
+  const json::value* has = member(value, "hasPassword");
+  return !has || !has->is_bool() || has->get_bool();
+}
+
 std::optional<UploadedFile> uploaded_file(std::string_view body) {
   const json::value value = parsed(body);
   const auto id = parse_id<UploadTag>(text(value, "id"));

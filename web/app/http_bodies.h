@@ -15,6 +15,7 @@ std::string link_body(std::string_view secret);
 
 std::string ticket_of(std::string_view body);
 AgentId agent_of_me(std::string_view body);
+bool has_password_of_me(std::string_view body);  // said by nobody: true
 struct UploadedFile { UploadId id; std::string type; std::int64_t bytes = 0; };
 std::optional<UploadedFile> uploaded_file(std::string_view body);
 std::string error_code_of(std::string_view body);

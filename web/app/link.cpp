@@ -241,6 +241,7 @@ void Link::welcome_person(std::string_view me_body) {
   agent_ = who;
   unsure_ = false;
   failures_ = 0;
+  state_.has_password = has_password_of_me(me_body);
   state_.sign_in = SignInForm{};
   platform::store(signing_out_key, {});
   if (state_.page == Page::starting || state_.page == Page::sign_in) state_.page = state_.start_in;

@@ -196,6 +196,7 @@ struct UiState {
   void forget_written() { drafts.clear(), composer.notes.clear(), composer.noting.clear(), files.clear(), not_sent.clear(), sent_together.clear(); }  // by whoever was here
   std::vector<Toast> toasts;
   SignInForm sign_in;
+  bool has_password = true;    // who is here; where it is not known the field is shown, and may stay empty
   AdminData admin;
   bool page_visible = true, online = true, dark = false;
   bool new_version = false;

@@ -107,6 +107,7 @@ inline constexpr Word password_short{"people.password_short"};
 inline constexpr Word password_long{"people.password_long"};
 inline constexpr Word password_differs{"people.password_differs"};
 inline constexpr Word password_wrong{"people.password_wrong"};
+inline constexpr Word password_needed{"people.password_needed"};
 inline constexpr Word password_offline{"people.password_offline"};
 inline constexpr Word password_unclear{"people.password_unclear"};
 inline constexpr Word password_changed{"people.password_changed"};

@@ -211,12 +211,15 @@ TEST_F(Revoking, P15_ANewPasswordEndsEverythingButTheSessionThatChoseIt) {
   SocketClient socket(relay);
   ASSERT_EQ(socket.open_from_page(page.cookie), 101);
   socket.welcome(page.ticket);
+  const auto has_one = [this](const std::string& cookie) { return relay.ask("GET", "/api/v1/me", "", {{"Cookie", cookie}}).json().at("hasPassword").as_bool(); };
+  EXPECT_FALSE(has_one(page.cookie)) << "who came by a link is asked for none";
   EXPECT_EQ(relay.ask("POST", "/api/v1/me/password", R"({"password":"short"})", fields(page.cookie)).status, 422);
   const Answer changed = relay.ask("POST", "/api/v1/me/password", R"({"password":"a long enough one"})", fields(page.cookie));
   ASSERT_EQ(changed.status, 200) << changed.body;
   expect_out(socket, page);
   const std::string set = changed.header("Set-Cookie"), fresh = set.substr(0, set.find(';'));
-  EXPECT_EQ(relay.ask("GET", "/api/v1/me", "", {{"Cookie", fresh}}).status, 200);
+  EXPECT_TRUE(changed.json().at("hasPassword").as_bool());
+  EXPECT_TRUE(has_one(fresh));
   EXPECT_EQ(relay.ask("POST", "/api/v1/me/password", R"({"password":"another long one","currentPassword":"a wrong guess"})", fields(fresh)).status, 401);
   EXPECT_EQ(relay.ask("POST", "/api/v1/session", R"({"email":"sam@example.com","password":"a long enough one"})", fields("")).status, 200);
 }

@@ -107,7 +107,7 @@ void Desk::open_page(std::string_view address) {
 }
 
 void Desk::sign_in_answered(int status) {
-  headless::answer(status, status == 200 ? "{\"kind\":\"agent\",\"id\":\"" + to_text(me.agent) + "\",\"name\":\"Ada Admin\"}" : std::string("{}"));
+  headless::answer(status, status == 200 ? "{\"kind\":\"agent\",\"id\":\"" + to_text(me.agent) + "\",\"name\":\"Ada Admin\",\"hasPassword\":" + (has_password ? "true" : "false") + "}" : std::string("{}"));
   settle();
 }
 

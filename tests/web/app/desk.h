@@ -46,6 +46,7 @@ class Desk : public Backend {
   void settle();
 
   bool admin = false;
+  bool has_password = true;   // who is at the desk
   bool keeps_drafts = false;  // the relay does, for those who are signed in
   int draft_saves = 0;        // frames the page said them in
   std::string kept_draft(ConversationId, bool note = false) const;

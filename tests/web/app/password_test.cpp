@@ -13,7 +13,9 @@ struct OwnPassword : ::testing::Test {
   static constexpr const char* path = "/api/v1/me/password";
   Desk desk;
 
-  void SetUp() override {
+  void SetUp() override { open(true); }
+  void open(bool has_password) {
+    desk.has_password = has_password;
     desk.customer_writes(1, "Maya", "Where is my parcel?");
     desk.open_page("#/preferences");
     ASSERT_TRUE(headless::press(Role::button, "Set or change your password")) << headless::dump();
@@ -95,6 +97,39 @@ TEST_F(OwnPassword, ThePageWaitsForItsNewSessionAndConnectsWithItUnasked) {
   ASSERT_TRUE(headless::press(Role::button, "Set or change your password"));
   desk.settle();
   EXPECT_EQ(platform::field_text(headless::find(Role::textbox, "New password")->node.id), "") << "nothing typed is kept";
+}
+
+struct FirstPassword : OwnPassword {
+  void SetUp() override { open(false); }
+  void set() {
+    headless::type("New password", "correct horse battery");
+    headless::type("New password once more", "correct horse battery");
+    desk.settle();
+    save();
+  }
+};
+
+TEST_F(FirstPassword, WhoHasNoneIsNotAskedForOneAndNextTimeIs) {
+  EXPECT_FALSE(headless::find(Role::textbox, "Current password")) << headless::dump();
+  EXPECT_EQ(headless::record().focused, headless::find(Role::textbox, "New password")->node.id);
+  set();
+  ASSERT_TRUE(asked(path));
+  EXPECT_EQ(asked(path)->body, R"({"password":"correct horse battery"})");
+  headless::answer(200, R"({"kind":"agent"})");
+  desk.settle();
+  ASSERT_TRUE(headless::press(Role::button, "Set or change your password"));
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::textbox, "Current password")) << headless::dump();
+}
+
+TEST_F(FirstPassword, OneThatWasSetInAnotherTabMeanwhileIsAskedForAfterAll) {
+  set();
+  headless::answer(401, R"({"error":{"code":"wrong_sign_in","message":"That e-mail address and password do not belong together."}})");
+  desk.settle();
+  EXPECT_TRUE(says("You have a password by now.")) << headless::dump();
+  ASSERT_TRUE(headless::find(Role::textbox, "Current password"));
+  EXPECT_EQ(headless::record().focused, headless::find(Role::textbox, "Current password")->node.id);
+  EXPECT_EQ(platform::field_text(headless::find(Role::textbox, "New password")->node.id), "correct horse battery");
 }
 
 }  // namespace
