@@ -10,7 +10,7 @@ test('a password is set, refused where it is wrong, and used; the browser that s
   await sam.show('All');
   await other.show('All');
   const tab = await sam.page.context().newPage();
-  await tab.goto(world.base);
+  await tab.goto(`${world.base}/#/all`);
   await tab.getByRole('listitem', { name: /^Maya Lindqvist/ }).first().waitFor();
   for (const page of [sam.page, tab])
     await page.evaluate(() => {  // was the sign-in form ever there?

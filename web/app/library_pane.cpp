@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/library_rows.h"
 #include "web/app/library_templates.h"
@@ -243,6 +244,21 @@ void parts(Frame& f, float x, float& y, float w) {
   y += h + gap::huge;
 }
 
+// Whoever came out of a conversation goes on in it.
+void way_back(Frame& f, float x, float& y, float w) {
+  Ui& ui = f.ui;
+  const Conversation* conversation = f.open();
+  if (!conversation) return;
+  const std::string_view name = words::format(ui, words::library::back_to, {{"name", contact_title(f, *conversation)}});
+  const ButtonOptions look{ButtonLook::quiet, icon::arrow_left};
+  const float h = ui.target(size::button);
+  if (button(ui, node_id("library-back"), Rect{x, y, std::min(w, button_width(ui, name, look)), h}, name, look)) {
+    f.want(intent::OpenConversation{conversation->id});
+    f.want(intent::FocusThread{});
+  }
+  y += h + gap::small;
+}
+
 void page_title(Frame& f, float x, float& y, float w) {
   Ui& ui = f.ui;
   platform::Node& heading = ui.node(node_id("library-title"), NodeRole::heading, Rect{x, y, w, line_height(Style::heading)}, words::library::title);
@@ -274,6 +290,7 @@ void library_pane(Frame& f, Rect box) {
   const PartWords part = words_of(f, s.part);
   const float w = std::min(box.w - 2 * gap::large, 760.0f), x = box.x + (box.w - w) / 2, top = box.y + gap::huge - static_cast<float>(scroll.y);
   float y = top;
+  way_back(f, x, y, w);
   page_title(f, x, y, w);
   parts(f, x, y, w);
   section_head(ui, node_id("library-part"), x, y, w, part.name, part.hint);

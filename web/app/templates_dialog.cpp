@@ -12,6 +12,7 @@
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/scroll_area.h"
 #include "web/app/words.h"
+#include "web/app/words_library.h"
 
 namespace tributary::app {
 namespace {
@@ -93,6 +94,14 @@ void search_field(Frame& f, FormBox& form) {
   form.y += search_h(ui);
 }
 
+// The way to where they are written, for those who may: at the foot.
+void way_to_manage(Frame& f, const FormBox& form) {
+  Ui& ui = f.ui;
+  const std::string_view name = words::library::templates_act;
+  const float h = ui.sizes().button, y = form.box.bottom() - h - gap::large;
+  if (button(ui, node_id("templates-manage"), Rect{form.x, y, button_width(ui, name), h}, name)) f.want(intent::OpenLibrary{LibraryPart::templates});
+}
+
 void pick(Frame& f, Rect page, const Conversation& conversation) {
   Ui& ui = f.ui;
   DialogState& d = f.state.dialog;
@@ -100,14 +109,16 @@ void pick(Frame& f, Rect page, const Conversation& conversation) {
   const int count = static_cast<int>(all.size());
   if (count > 0) d.chosen = std::clamp(d.chosen, 0, count - 1);
   const float content = all.empty() ? empty_h : static_cast<float>(count) * row_h;
-  const float w = std::min(560.0f, page.w - 2 * gap::medium), h = std::min(form_head + search_h(ui) + content + gap::large, page.h * 0.8f);
+  const float foot = f.admin() ? form_foot(ui) : 0;
+  const float w = std::min(560.0f, page.w - 2 * gap::medium), h = std::min(form_head + search_h(ui) + content + foot + gap::large, page.h * 0.8f);
   FormBox form = begin_form(f, page, w, h, words::templates);
   search_field(f, form);
-  const Rect view{form.x - gap::small, form.y, form.w + 2 * gap::small, form.box.bottom() - form.y - gap::small};
+  const Rect view{form.x - gap::small, form.y, form.w + 2 * gap::small, form.box.bottom() - form.y - foot - gap::small};
   if (all.empty()) {
     const bool searched = !blank(d.query);
     const std::string_view title = searched ? words::format(ui, words::no_templates_match, {{"query", d.query}}) : std::string_view(words::no_templates);
     empty_state(ui, node_id("templates-nothing"), view, icon::sheet, title, searched ? std::string_view() : std::string_view(words::no_templates_hint));
+    if (foot > 0) way_to_manage(f, form);
     return end_form(f);
   }
   d.scroll.y += wanted_scroll(ui, d.scroll);
@@ -127,6 +138,7 @@ void pick(Frame& f, Rect page, const Conversation& conversation) {
   }
   ui.unclip();
   ui.leave();
+  if (foot > 0) way_to_manage(f, form);
   end_form(f);
 }
 

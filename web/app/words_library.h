@@ -40,6 +40,7 @@ inline constexpr Word shortcut_taken{"library.shortcut_taken"};
 inline constexpr Word shortcut_word{"library.shortcut_word"};
 inline constexpr Word full{"library.full"};
 inline constexpr Word manage{"library.manage"};
+inline constexpr Word back_to{"library.back_to"};
 
 // ---- templates
 inline constexpr Word templates_act{"library.templates_act"};

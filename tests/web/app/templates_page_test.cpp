@@ -206,6 +206,25 @@ TEST_F(TemplatesPage, D77_ARejectedOneIsChangedAndHandedInAgain) {
   EXPECT_TRUE(says("Look in the list whether the template is there")) << headless::dump();
 }
 
+TEST_F(TemplatesPage, AnAdminGetsThereFromTheListAtTheComposerAndBackIntoTheConversation) {
+  for (const bool admin : {false, true}) {
+    desk.admin = admin;
+    if (!admin) desk.customer_writes(1, "Maya Brown", "Where is my parcel?", Channel::whatsapp);
+    desk.open_page();
+    press(Role::listitem, "Maya Brown");
+    press(Role::button, "Templates");
+    EXPECT_EQ(headless::find(Role::button, "Manage templates") != nullptr, admin) << headless::dump();
+    if (!admin) headless::key("Escape");
+    desk.settle();
+  }
+  press(Role::button, "Manage templates");
+  EXPECT_EQ(headless::record().address, "#/templates");
+  EXPECT_FALSE(headless::find(Role::dialog, ""));
+  press(Role::button, "Back to Maya Brown");
+  EXPECT_TRUE(headless::find(Role::textbox, "Reply")) << headless::dump();
+  EXPECT_NE(headless::record().focused, 0u);
+}
+
 TEST_F(TemplatesPage, IsReachedByItsKeys) {
   open(false);
   headless::key("g");
