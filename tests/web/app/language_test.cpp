@@ -77,7 +77,8 @@ TEST_F(Language, StaysWhenItsWordsCannotBeHadAndIsAskedForAgainOnline) {
 // As the page gets them: texts in the order of the English keys.
 std::string without_keys(const std::string& language) {
   std::map<std::string, boost::json::value> sorted;
-  for (const auto& pair : boost::json::parse(file_of(language)).as_object()) sorted.emplace(std::string(pair.key()), pair.value());
+  const boost::json::value by_key = boost::json::parse(file_of(language));
+  for (const auto& pair : by_key.as_object()) sorted.emplace(std::string(pair.key()), pair.value());
   boost::json::array texts;
   for (const auto& [key, text] : sorted) texts.push_back(text);
   return boost::json::serialize(texts);

@@ -56,7 +56,8 @@ struct WordsCut : ::testing::Test {
   }
   std::set<std::string> later() const {
     std::set<std::string> keys;
-    for (const auto& pair : out("en.later.json").as_object()) keys.insert(std::string(pair.key()));
+    const json::value words = out("en.later.json");
+    for (const auto& pair : words.as_object()) keys.insert(std::string(pair.key()));
     return keys;
   }
   using Keys = std::set<std::string>;
