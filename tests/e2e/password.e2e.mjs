@@ -40,9 +40,11 @@ test('a password is set, refused where it is wrong, and used; the browser that s
   await other.page.getByRole('form', { name: 'Sign in' }).waitFor();
   await phones.write(maya, 'Still there?');
   await sam.page.getByRole('listitem', { name: /Still there\?/ }).first().waitFor();
+  await tab.bringToFront();  // a page in the background draws nothing
   await tab.getByRole('listitem', { name: /Still there\?/ }).first().waitFor();
   for (const page of [sam.page, tab]) assert.equal(await page.evaluate(() => window.signInSeen), false);
   await tab.close();
+  await other.page.bringToFront();
 
   await other.page.getByLabel('Email', { exact: true }).fill('sam@localhost');
   await other.page.getByLabel('Password', { exact: true }).fill('correct horse battery');

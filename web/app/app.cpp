@@ -130,7 +130,7 @@ void App::open_thread() {
 void App::take_notices() {
   for (ClientSession::Notice& notice : session_->take_notices()) {
     switch (notice.kind) {
-      case ClientSession::Notice::Kind::signed_out: link_.signed_out(true); break;
+      case ClientSession::Notice::Kind::signed_out: link_.session_ended(); break;
       case ClientSession::Notice::Kind::reload_needed: state_.new_version = true; break;
       case ClientSession::Notice::Kind::refused:
         if (const auto* reply = std::get_if<SendReply>(&notice.command); reply && give_back(notice, *reply)) {

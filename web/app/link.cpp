@@ -93,6 +93,13 @@ void Link::signed_out(bool at_work) {
   state_.link_lost_ms = 0;
 }
 
+// What it said of a socket before the one that is open is over.
+void Link::session_ended() {
+  if (phase_ != Phase::open || session_->link() != ClientSession::Link::ended) return;
+  platform::close_socket();
+  socket_closed();
+}
+
 void Link::pause() {
   phase_ = Phase::pausing;
   const double ms = pause_ms(failures_++);

@@ -26,7 +26,9 @@ class Link {
   void try_now();                              // the person asks, the network is back, the page is looked at again
   bool event(const platform::Event&);          // true when it was about the connection
   void tick();                                 // every frame: pauses that are over
-  void signed_out(bool at_work);
+  // The relay said that the session has ended. Another tab, or a new password here, may have opened the next one: the page
+  // signs out when a ticket is refused twice.
+  void session_ended();
   void send(const std::vector<std::string>& frames);
   void asked() { keeper_.follow(*session_); }  // a command was asked for: it is kept until it is answered
   // The session is being exchanged for another: what closes meanwhile is opened again once that is done.
@@ -34,6 +36,7 @@ class Link {
   void seldom_looked_at();                     // the page was hidden: time for what would disturb
 
  private:
+  void signed_out(bool at_work);
   enum class Phase : std::uint8_t { idle, signing_out, asking_me, using_link, signing_in, restoring, asking_ticket, opening, open, pausing };
   void fetched(const platform::Event&);
   void ask_me();

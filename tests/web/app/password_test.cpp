@@ -82,6 +82,9 @@ TEST_F(OwnPassword, AWrongCurrentOneStandsAtItsFieldAndBlanksBelongToAPassword) 
 TEST_F(OwnPassword, ThePageWaitsForItsNewSessionAndConnectsWithItUnasked) {
   fill("", "correct horse battery", "correct horse battery");
   save();
+  platform::Event bye = headless::event_of(platform::EventKind::socket_text);
+  bye.text = R"({"frame":"bye","code":"signed_out","message":"You were signed out. Sign in again."})";
+  headless::emit(bye);
   desk.cut();  // the relay ends every socket of theirs
   desk.pass(2'000);
   EXPECT_FALSE(asked("/api/v1/session/ticket")) << "the old session is none any more: asking with it would sign the page out";
