@@ -35,10 +35,10 @@ void App::open_dialog(Dialog kind) {
   state_.dialog.kind = kind;
   state_.dialog.focus_before = before;
   if (kind == Dialog::palette) state_.dialog.people = people_of(Frame{ui_, *session_, state_, inbox_, intents_, now()});
-  const bool listed = kind == Dialog::palette || is_picker(kind);
-  if (listed) platform::set_field_text(nodes::palette_field(), "");  // one field for them all
   const bool first_password = kind == Dialog::password_form && !state_.has_password;
-  platform::focus(first_password ? nodes::form_field(new_password) : first_field_of(kind));
+  const NodeId first = first_password ? nodes::form_field(new_password) : first_field_of(kind);
+  if (first == nodes::palette_field()) platform::set_field_text(first, "");  // one field for them all, and what was typed led here
+  platform::focus(first);
 }
 
 void App::close_dialog() {

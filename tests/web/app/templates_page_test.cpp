@@ -3,6 +3,7 @@
 
 #include "core/base/id_text.h"
 #include "tests/web/app/desk.h"
+#include "web/app/panes.h"
 
 namespace tributary {
 namespace {
@@ -99,6 +100,18 @@ TEST_F(TemplatesPage, D72_D76_D77_D78_ListsByNameWithWhatWhatsAppThinksOfThem) {
   EXPECT_EQ(row("Order update"), "none");
   type("Find in this list", "orders");
   EXPECT_NE(row("Order update"), "none") << "found by a label";
+}
+
+TEST_F(TemplatesPage, WhoComesToTheListByThePaletteFindsItsFieldEmpty) {
+  desk.customer_writes(1, "Maya Brown", "Where is my parcel?", Channel::whatsapp);
+  desk.open_page();
+  press(Role::listitem, "Maya Brown");
+  headless::key("k", platform::key_ctrl);
+  headless::type("Type a command or a name", "Templates");
+  headless::enter("Type a command or a name");
+  desk.settle();
+  ASSERT_TRUE(headless::find(Role::dialog, "Templates")) << headless::dump();
+  EXPECT_EQ(platform::field_text(app::nodes::palette_field()), "");
 }
 
 TEST_F(TemplatesPage, AnAgentReadsThemAndChangesNone) {
