@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { World } from './lib/world.mjs';
-import { holdSockets } from '../bench/sockets.mjs';
+import { Socket } from '../bench/sockets.mjs';
 import { until } from './lib/until.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -96,6 +96,19 @@ async function slowOnes(world) {
     clearInterval(drip);
     leave([slowHead, slowBody, steady]);
   }
+}
+
+// Welcomed, and idle from then on.
+async function holdSockets(port, token, count) {
+  const held = [];
+  const one = async () => {
+    const socket = await Socket.open(port, token);
+    socket.send({ frame: 'hello', ticket: '', build: '', epoch: null, seq: 0 });
+    await socket.next('welcome');
+    held.push(socket);
+  };
+  while (held.length < count) await Promise.all(Array.from({ length: Math.min(50, count - held.length) }, one));
+  return () => held.forEach((socket) => socket.end());
 }
 
 async function idleCrowd(world) {
