@@ -125,9 +125,11 @@ void inbox(Frame& f, Rect box) {
   const Rect below{box.x, box.y + banner, box.w, box.h - banner};
   if (f.narrow()) one_pane(f, below);
   else columns(f, below);
-  if (shows_conversations(f.state.page)) {
+  const bool conversations = shows_conversations(f.state.page);
+  if (conversations) drawer(f, below);
+  toasts(f, box);  // over the panes and under what somebody has opened to press
+  if (conversations) {
     if (f.state.menu_open()) header_menus(f, thread_header_box(f, below));
-    drawer(f, below);
     if (f.state.composer.menu != ComposerState::Menu::closed) send_menu(f, box);
     suggestions_list(f, box);
     context_menu(f, box);
@@ -160,12 +162,13 @@ void draw_page(Frame& f) {
     f.ui.enter(node_id("page"));
     sign_in_pane(f, box);
     f.ui.leave();
+    toasts(f, box);
   } else if (f.state.page == Page::starting) {
     starting(f, box);
+    toasts(f, box);
   } else {
     inbox(f, box);
   }
-  toasts(f, box);
   if (f.state.page == Page::inbox && f.state.lightbox.message) lightbox_pane(f, box);
   const bool signed_in = f.state.page != Page::sign_in && f.state.page != Page::starting;
   if (signed_in && f.state.coming) coming(f, box);
