@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/web/app/desk.h"
+#include "tests/web/app/press_named.h"
 
 namespace tributary {
 namespace {
@@ -27,16 +28,7 @@ struct OwnPassword : ::testing::Test {
     headless::type("New password once more", again);
     desk.settle();
   }
-  void save() {
-    for (const headless::ShownNode& shown : headless::record().nodes) {
-      if (shown.node.role != Role::button || shown.name != "Save") continue;
-      platform::Event event = headless::event_of(platform::EventKind::activated);
-      event.node = shown.node.id;
-      headless::emit(event);
-      return desk.settle();
-    }
-    FAIL() << headless::dump();
-  }
+  void save() { press_named(desk, "Save"); }
   bool says(std::string_view words) { return headless::dump().find(words) != std::string::npos; }
   const headless::Request* asked(std::string_view which) {
     for (const headless::Request& one : headless::record().requests)

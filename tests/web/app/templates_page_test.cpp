@@ -3,6 +3,7 @@
 
 #include "core/base/id_text.h"
 #include "tests/web/app/desk.h"
+#include "tests/web/app/press_named.h"
 #include "web/app/panes.h"
 
 namespace tributary {
@@ -66,16 +67,7 @@ struct TemplatesPage : ::testing::Test {
     ASSERT_TRUE(headless::press(role, name)) << name << "\n" << headless::dump();
     desk.settle();
   }
-  void save() {
-    for (const headless::ShownNode& shown : headless::record().nodes) {
-      if (shown.node.role != Role::button || shown.name != "Save") continue;
-      platform::Event event = headless::event_of(platform::EventKind::activated);
-      event.node = shown.node.id;
-      headless::emit(event);
-      return desk.settle();
-    }
-    FAIL() << headless::dump();
-  }
+  void save() { press_named(desk, "Save"); }
   void type(std::string_view field, std::string_view text) {
     ASSERT_TRUE(headless::type(field, text)) << field << "\n" << headless::dump();
     desk.settle();
