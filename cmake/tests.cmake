@@ -69,7 +69,7 @@ set(FUZZ_SOURCES tests/fuzz/doors.cpp tests/fuzz/inside.cpp tests/fuzz/kept.cpp 
 add_executable(fuzz ${FUZZ_SOURCES})
 target_compile_definitions(fuzz PRIVATE TRIBUTARY_ROOT="${CMAKE_SOURCE_DIR}")
 target_link_libraries(fuzz PRIVATE relay_host tributary_json)
-add_test(NAME fuzz COMMAND fuzz --seconds 3 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+add_test(NAME fuzz COMMAND fuzz WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(fuzz PROPERTIES TIMEOUT 300)
 option(TRIBUTARY_GUIDED "libFuzzer over the same targets (clang)" OFF)
 if(TRIBUTARY_GUIDED)

@@ -54,7 +54,7 @@ void add(StateDigest& d, const Thread& t) { d << t.id << t.service << t.contact 
 void add(StateDigest& d, const Conversation& c) {
   d << c.id << c.thread << c.status << c.assignee << c.sessions[0] << c.sessions[1] << c.sessions[2] << c.channel
     << c.number << c.identity << c.opened << c.last_activity << c.last_inbound << c.last_message << c.last_direction
-    << c.messages << c.inbound << c.team;
+    << c.messages << c.inbound << c.team << c.failed;
   for (std::uint16_t tag : c.tags) d << tag;
 }
 void add(StateDigest& d, const Session& s) {

@@ -178,6 +178,11 @@ bool ageing_out_of_step(const State& s) {
   return wrong || aging != listed;
 }
 
+// Who still holds a message says itself what became of it.
+bool failure_said_twice(const State& s) {
+  return any(s.conversations, [&](const auto&, const Conversation& c) { return c.failed && (c.last_direction != Direction::out || s.outgoing.find(c.last_message)); });
+}
+
 bool call_without_place(const State& s) {
   return any(s.calls, [&](const auto&, const Call& c) { return c.conversation && !s.conversations.find(c.conversation); });
 }
@@ -281,6 +286,7 @@ constexpr Invariant invariants[] = {
     {"a reply has a place its conversation does not have", replies_out_of_order},
     {"the order of going out is not that of the unsettled replies", outbox_out_of_step},
     {"the replies that age are not those that are out of our hands", ageing_out_of_step},
+    {"a conversation says that its last message failed, and somebody wrote since or the outbox holds it", failure_said_twice},
     {"a call belongs to a conversation that is not there", call_without_place},
     {"a tag or a team has another's number, or none", numbered_twice},
     {"a conversation has a tag twice, a gap in its tags, or one that is not there", tagged_with_nothing},

@@ -6,6 +6,8 @@
 namespace tributary {
 namespace {
 
+constexpr int pages_counted_max = 100;  // everybody waits meanwhile
+
 // Who is asked about, if anybody.
 MessageId spoken_of(const Command& command) {
   if (const auto* report = std::get_if<ReportDelivery>(&command)) return report->message;
@@ -33,15 +35,28 @@ bool is_message_of(const Event& event, ConversationId conversation) {
   return queued && queued->conversation == conversation;
 }
 
-// Counted from the end, which is where old messages that anybody still speaks of are nearest.
-std::uint32_t messages_after(std::uint64_t seq, const Conversation& conversation, const LogReader& log) {
+// For those that were queued before they said which message they are: counted from the end. None: too much was said since.
+std::optional<std::uint32_t> messages_after(std::uint64_t seq, const Conversation& conversation, const LogReader& log) {
   std::uint32_t count = 0;
-  for (std::uint64_t before = 0;;) {
+  std::uint64_t before = 0;
+  for (int page = 0; page < pages_counted_max; ++page) {
     const std::vector<Line> lines = log.of_thread(conversation.thread, before);
     for (auto line = lines.rbegin(); line != lines.rend() && line->seq > seq; ++line) count += is_message_of(line->event, conversation.id);
     if (lines.empty() || lines.front().seq <= seq) return count;
     before = lines.front().seq;
   }
+  return {};
+}
+
+// Its own lines know it, unless an older program wrote them and it was never taken up since. 0: it has no place there.
+std::uint32_t position_of(const std::vector<Line>& said, const Conversation& conversation, const LogReader& log) {
+  for (const Line& line : said) {
+    const auto* queued = std::get_if<ReplyQueued>(&line.event);
+    const auto* taken_up = std::get_if<TakenUp>(&line.event);
+    if (const std::uint32_t position = queued ? queued->position : taken_up ? taken_up->position : 0; position > 0) return position;
+  }
+  const auto newer = messages_after(said.front().seq, conversation, log);
+  return newer && *newer < conversation.messages ? conversation.messages - *newer : 0;
 }
 
 }  // namespace
@@ -53,9 +68,8 @@ std::optional<TakeUp> story_to_take_up(const State& state, const Command& comman
   std::optional<Outgoing> was = as_it_was(id, said);
   const Conversation* conversation = was ? state.conversations.find(was->conversation) : nullptr;
   if (!conversation || !would_change(*was, command)) return {};
-  const std::uint32_t newer = messages_after(said.front().seq, *conversation, log);
-  if (newer >= conversation->messages) return {};
-  was->position = conversation->messages - newer;
+  was->position = position_of(said, *conversation, log);
+  if (was->position == 0) return {};
   return TakeUp{*was};
 }
 

@@ -12,6 +12,8 @@ class LogReader {
  public:
   virtual ~LogReader() = default;
   virtual std::vector<Line> of_message(MessageId) const = 0;  // all that was said of it, ascending
+  // Asked only of what was queued before its line said which message of its conversation it is, and of no more than 100 pages:
+  // under more than that an old message stays as it is.
   // Some lines of a thread before `before` (0: the newest), ascending; none: there are no more.
   virtual std::vector<Line> of_thread(ThreadId, std::uint64_t before) const = 0;
 };

@@ -13,6 +13,12 @@ Instant leaves_at(Instant changed) {
   return Instant{(due + limits::hour_ms - 1) / limits::hour_ms * limits::hour_ms};
 }
 
+// A row of the list tells of its last message, however long ago that failed.
+void mark_failed(State& state, const Outgoing& message, bool failed) {
+  const Conversation* conversation = state.conversations.find(message.conversation);
+  if (conversation && conversation->last_message == message.id && conversation->failed != failed) state.conversations.edit(message.conversation).failed = failed;
+}
+
 }  // namespace
 
 bool may_age(Delivery status, Channel channel) { return status >= Delivery::accepted && !is_over(status, channel); }
@@ -61,6 +67,7 @@ void apply(State& state, const LetGo& event, const Stamp&) {
     const Outgoing* message = state.outgoing.find(id);
     if (!message) continue;
     stop_ageing(state, *message);
+    mark_failed(state, *message, message->status == Delivery::failed);
     state.outgoing.erase(id);
   }
 }
@@ -85,6 +92,7 @@ void apply(State& state, const TakenUp& event, const Stamp& stamp) {
   message.channel = event.channel;
   message.author = event.author;
   start_ageing(state, message);
+  mark_failed(state, message, false);
 }
 
 }  // namespace tributary

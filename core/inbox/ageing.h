@@ -2,7 +2,7 @@
 // The outbox lets go of a message of which nothing has been heard for 30 days: sent, and no last word came; delivered, and
 // nobody read it; failed, and nobody sent it again. What is still undecided (queued, sending, unknown) never ages. The log
 // keeps everything: the thread shows what it showed, and when a word does come, or a person sends the failed message
-// again, its story is taken up where it was left.
+// again, its story is taken up where it was left. That its last message failed a conversation says itself from then on.
 #include <optional>
 
 #include "core/inbox/decision.h"

@@ -68,6 +68,7 @@ void apply(State& state, const MessageReceived& event, const Stamp& stamp) {
   conversation.last_inbound = stamp.at;
   conversation.last_message = event.message;
   conversation.last_direction = Direction::in;
+  conversation.failed = false;
   ++conversation.messages;
   ++conversation.inbound;
   change_session(state, event.session, [&](Session& session) {

@@ -41,7 +41,7 @@ Decision decide(const State& state, const StartConversation& command, const Stam
   if (state.outgoing.find(message)) return Refusal::id_conflict;
   Outcome outcome = std::move(place.made);
   if (known && known->status != WorkStatus::open) outcome.events.push_back(Reopened{place.conversation});
-  outcome.events.push_back(ReplyQueued{message, place.conversation, place.session, number->id, command.to.id, number->channel});
+  outcome.events.push_back(ReplyQueued{message, place.conversation, place.session, number->id, command.to.id, number->channel, (known ? known->messages : 0) + 1});
   if (!prepared.use.content_sid.empty()) outcome.events.push_back(TemplateUsed{message, place.conversation, command.message_template});
   const bool unclaimed = !known || !known->assignee;
   if (unclaimed && stamp.actor.kind == ActorKind::agent && state.agents.find(stamp.actor.agent))

@@ -51,6 +51,7 @@ void apply(State& state, const ReplyQueued& event, const Stamp& stamp) {
   conversation.last_activity = stamp.at;
   conversation.last_message = event.message;
   conversation.last_direction = Direction::out;
+  conversation.failed = false;
   ++conversation.messages;
   change_session(state, event.session, [](Session& session) { session.status = SessionStatus::waiting_reply; });
   Outgoing& message = state.outgoing.edit(event.message);

@@ -22,6 +22,7 @@ struct ReplyQueued {
   NumberId number;
   IdentityId identity;
   Channel channel = Channel::sms;
+  std::uint32_t position = 0;  // which message of its conversation it is, for whoever takes up its story; 0: written before that was said
 };
 
 Decision decide(const State&, const SendReply&, const Stamp&);

@@ -117,7 +117,7 @@ Result<Outcome> queue_message(const State& state, const Target& target, const Se
   if (state.outgoing.find(message) || conversation.last_message == message) return Refused(Refusal::id_conflict);
   Outcome outcome;
   const SessionId session = session_of(state, target, stamp, outcome.events);
-  outcome.events.push_back(ReplyQueued{message, conversation.id, session, target.number, target.identity, target.channel});
+  outcome.events.push_back(ReplyQueued{message, conversation.id, session, target.number, target.identity, target.channel, conversation.messages + 1});
   if (how.not_before > stamp.at) outcome.events.push_back(SendHeld{message, conversation.id, how.not_before});
   if (claims(state, conversation, stamp)) outcome.events.push_back(Assigned{conversation.id, stamp.actor.agent});
   body.id = message;

@@ -155,6 +155,7 @@ struct Conversation {
   WorkStatus status = WorkStatus::open;
   Channel channel = Channel::sms;                  // of the last message; a reply goes there
   Direction last_direction = Direction::in;
+  bool failed = false;                             // the last message, and the outbox has let go of it; before that the outbox says it
   bool operator==(const Conversation&) const = default;
 };
 static_assert(sizeof(Conversation) <= 200);  // decisions.md 16

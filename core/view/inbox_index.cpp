@@ -26,6 +26,7 @@ InboxIndex::InboxIndex() {
 void InboxIndex::reset(AgentId viewer) {
   viewer_ = viewer;
   known_.clear();
+  of_threads_.clear();
   for (View& view : views_) {
     view.order.clear();
     view.totals = {};
@@ -65,10 +66,16 @@ void InboxIndex::place(const State& state, ConversationId id) {
     for (std::size_t index = 0; index < views_.size(); ++index) take_out(index, id, it->second);
   const Conversation* conversation = state.conversations.find(id);
   if (!conversation) {  // only ever predicted
-    if (it != known_.end()) known_.erase(it);
+    if (it == known_.end()) return;
+    of_threads_.erase({it->second.thread, id});
+    known_.erase(it);
     return;
   }
   Known& known = it != known_.end() ? it->second : known_[id];
+  if (it == known_.end()) {
+    known.thread = conversation->thread;
+    of_threads_.insert({known.thread, id});
+  }
   const Facts facts{state, *conversation, viewer_, tributary::unread(state, viewer_, *conversation)};
   known.unread = facts.unread;
   known.open = waits_now(conversation->status);
@@ -117,6 +124,12 @@ bool InboxIndex::fill(const State& state, std::size_t conversations_max) {
 ListRow InboxIndex::row(const State& state, std::size_t view, std::size_t position) const {
   const Conversation* conversation = state.conversations.find(views_[view].order.at(position).id);
   return conversation ? list_row(state, *conversation, viewer_) : ListRow{};
+}
+
+std::vector<ConversationId> InboxIndex::of_thread(ThreadId thread) const {
+  std::vector<ConversationId> found;
+  for (auto it = of_threads_.lower_bound({thread, {}}); it != of_threads_.end() && it->first == thread; ++it) found.push_back(it->second);
+  return found;
 }
 
 std::optional<std::size_t> InboxIndex::position(std::size_t index, ConversationId id) const {

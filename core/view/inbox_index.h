@@ -7,6 +7,8 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "core/view/inbox_list.h"
@@ -47,6 +49,7 @@ class InboxIndex {
   ListRow row(const State&, std::size_t view, std::size_t position) const;
   std::optional<std::size_t> position(std::size_t view, ConversationId) const;
   ConversationId id_at(std::size_t view, std::size_t position) const { return views_[view].order.at(position).id; }
+  std::vector<ConversationId> of_thread(ThreadId) const;  // oldest first; costs what it returns
 
   // How often a row was placed anew: a change that places more than it touched would be a rebuild.
   std::uint64_t placed() const { return placed_; }
@@ -61,6 +64,7 @@ class InboxIndex {
   };
   // What a conversation counts for and where it stands, to take it back before it is placed anew.
   struct Known {
+    ThreadId thread;                                  // a conversation stays in its thread
     std::uint32_t unread = 0;
     bool open = false;
     std::uint8_t in = 0;                              // one bit for each view that shows it
@@ -73,6 +77,7 @@ class InboxIndex {
   AgentId viewer_;
   std::vector<View> views_;
   std::map<ConversationId, Known> known_;
+  std::set<std::pair<ThreadId, ConversationId>> of_threads_;
   std::uint64_t placed_ = 0;
 };
 

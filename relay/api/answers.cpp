@@ -8,6 +8,7 @@
 #include "core/base/id_text.h"
 #include "core/base/planted.h"
 #include "relay/api/strict_json.h"
+#include "relay/http/answer.h"
 #include "relay/store/keys.h"
 
 namespace tributary::api {
@@ -69,7 +70,15 @@ http::Response error(const Refused& refused) {
   if (auto at = field(refused.why); !at.empty()) e["field"] = at;
   if (refused.limit) e["limit"] = refused.limit;
   if (refused.current) e["current"] = to_text(refused.current);
-  return json_response(status_of(refused.why), json::object{{"error", std::move(e)}});
+  http::Response r = json_response(status_of(refused.why), json::object{{"error", std::move(e)}});
+  if (r.status == 503) r.fields.push_back({"Retry-After", http::come_back_seconds()});
+  return r;
+}
+
+http::Response not_now(std::string_view code, std::string_view message) {
+  http::Response r = error(503, code, message);
+  r.fields.push_back({"Retry-After", http::come_back_seconds()});
+  return r;
 }
 
 http::Response not_found() { return error(404, "not_found", "There is nothing at this address."); }

@@ -21,7 +21,6 @@
 #include "relay/api/work_api.h"
 #include "relay/host/agent_socket.h"
 #include "relay/host/memory.h"
-#include "relay/http/answer.h"
 
 namespace tributary::api {
 
@@ -29,11 +28,7 @@ namespace {
 
 constexpr std::size_t body_bytes_max = 64 * 1024;  // of our own API: the largest is a reply
 
-http::Response no_place() {
-  auto refusal = error(503, "too_many_sockets", "As many pages and programs of yours are connected as may be. Close some, or try again later.");
-  refusal.fields.push_back({"Retry-After", http::come_back_seconds()});
-  return refusal;
-}
+http::Response no_place() { return not_now("too_many_sockets", "As many pages and programs of yours are connected as may be. Close some, or try again later."); }
 
 bool has_body(const http::Request& head) {
   return !head.field("Transfer-Encoding").empty() || (!head.field("Content-Length").empty() && head.field("Content-Length") != "0");
@@ -110,7 +105,7 @@ http::Door FrontDoor::door() {
       if (host::Overload::kind_of(head) == host::Overload::Kind::webhook) house_.owe_reconciling();
       return http::BodyPlan{{}, 0, overload_.refusal()};
     }
-    return plan_upload(router_.gate(), head);
+    return plan_upload(house_, router_.gate(), head);
   };
   door.request = [this](http::Request request, http::Responder respond) {
     http::Response refusal;
@@ -173,7 +168,7 @@ bool FrontDoor::host_is_ours(const http::Request& request, http::Response& refus
 std::unique_ptr<http::WebSocketHandler> FrontDoor::upgrade(const http::Request& request, http::Response& refusal) {
   const Gate& gate = router_.gate();
   if (overload_.refuses(host::Overload::Kind::connect)) return refusal = overload_.refusal(), nullptr;
-  if (stopping_) return refusal = error(503, "stopping", "The relay is restarting. Try again in a moment."), nullptr;
+  if (stopping_) return refusal = not_now("stopping", "The relay is restarting. Try again in a moment."), nullptr;
   if (!host_is_ours(request, refusal)) return nullptr;
   if (request.path != "/api/v1/socket") return refusal = not_found(), nullptr;
   const bool cookie = gate.from_cookie(request);
@@ -229,11 +224,11 @@ std::string FrontDoor::metrics() const {
     out.append("# HELP tributary_").append(name).append(" ").append(help).append("\n# TYPE tributary_").append(name).append(" ").append(kind);
     out.append("\ntributary_").append(name).append(" ").append(std::to_string(value)).append("\n");
   };
-  std::uint64_t waiting = 0, sending = 0, events = 0, conversations = 0, recovered = 0, statements = 0, lined_up = 0, out_of_turn = 0;
+  std::uint64_t waiting = 0, sending = 0, events = 0, conversations = 0, recovered = 0, statements = 0, lined_up = 0, out_of_turn = 0, unread = 0;
   for (const auto& [id, tenant] : house_.tenants()) {
     waiting += tenant->courier.waiting(), sending += tenant->courier.in_flight(), events += tenant->runtime.head();
     conversations += tenant->runtime.state().conversation_count, recovered += tenant->reconciler.recovered();
-    statements += tenant->runtime.store().statements(), lined_up += tenant->turn.waiting(), out_of_turn += tenant->turn.refused();
+    statements += tenant->runtime.store().statements(), lined_up += tenant->turn.waiting(), out_of_turn += tenant->turn.refused(), unread += tenant->searcher.behind();
   }
   line("requests_total", "counter", "HTTP requests handled.", router_.requests());
   line("webhooks_accepted_total", "counter", "Webhooks with a good signature.", hooks_.taken());
@@ -244,6 +239,7 @@ std::string FrontDoor::metrics() const {
   line("outgoing_sending", "gauge", "Messages being handed to a provider.", sending);
   line("recovered_messages_total", "counter", "Messages only the provider's list brought.", recovered);
   line("store_statements_total", "counter", "SQL statements since the start, of all tenants.", statements);
+  line("search_lines_behind", "gauge", "Lines of the logs that the search index has not read yet.", unread);
   line("commits_total", "counter", "Rounds made durable.", house_.round().commits());
   line("clock_steps_total", "counter", "Times the computer's clock was set by more than 30 s.", house_.clock_steps());
   const host::Load now = overload_.load();

@@ -35,6 +35,7 @@ http::Response twiml(std::string_view body) {
 }  // namespace
 
 void Hooks::receive(Call& call, host::Tenant& tenant, const host::ProviderAccount& account, std::string_view kind) {
+  call.belongs_to(tenant.runtime);
   const http::Request& request = call.request;
   const std::string url = house_.config().public_url + request.target;
   const twilio::Form form(request);  // decoded once, for its signature and its meaning

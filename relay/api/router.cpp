@@ -11,9 +11,10 @@ void Call::reply(http::Response response) {
 }
 
 void Call::reply_when_durable(std::function<http::Response()> make) {
-  house_.round().answer([respond = std::move(respond_), make = std::move(make)](host::Committed committed) {
+  host::Round::Answer answer = [respond = std::move(respond_), make = std::move(make)](host::Committed committed) {
     respond(committed == host::Committed::yes ? make() : disk_full());
-  });
+  };
+  of_ ? house_.round().answer(*of_, std::move(answer)) : house_.round().answer(std::move(answer));
 }
 
 std::vector<std::string> Router::split(std::string_view path) {

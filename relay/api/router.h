@@ -19,6 +19,8 @@ class Call {
   std::vector<std::string> parameters;  // the {…} of the pattern, in order
 
   void reply(http::Response);
+  // Whose it is, once that is known: its answer waits for this tenant's commit and for nobody else's.
+  void belongs_to(const host::TenantRuntime& tenant) { of_ = &tenant; }
   // The answer once it is durable; `make` runs then.
   void reply_when_durable(std::function<http::Response()> make);
   host::House& house() const { return house_; }
@@ -28,6 +30,7 @@ class Call {
  private:
   host::House& house_;
   http::Responder respond_;
+  const host::TenantRuntime* of_ = nullptr;
 };
 
 class Router {
@@ -44,6 +47,7 @@ class Router {
       if (!principal) return;
       auto granted = gate_.grant<A>(*principal);
       if (!granted) return refuse_action(call);
+      call.belongs_to(granted->tenant().runtime);
       handler(*granted, call);
     };
     const char* name = nullptr;

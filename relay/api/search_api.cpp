@@ -73,7 +73,7 @@ void search(const Granted<Action::read_conversations>& granted, Call& call) {
   }
   auto responder = call.take_responder();
   granted.tenant().searcher.ask(question, [&tenant = granted.tenant(), responder, problems = std::move(problems)](std::optional<store::SearchFound> found) mutable {
-    if (!found) return responder(error(503, "search_unavailable", "The search index is being made. Try again in a moment."));
+    if (!found) return responder(not_now("search_unavailable", "The search index is being made. Try again in a moment."));
     json::array items;
     for (const store::SearchHit& hit : found->hits) items.push_back(hit_json(tenant.runtime, hit));
     responder(json_response(200, json::object{{"items", std::move(items)}, {"nextCursor", found->next ? json::value(std::to_string(found->next)) : json::value(nullptr)},

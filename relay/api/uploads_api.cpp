@@ -1,5 +1,6 @@
 #include "relay/api/uploads_api.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
 
@@ -9,6 +10,8 @@
 #include "relay/api/answers.h"
 #include "relay/api/commanding.h"
 #include "relay/host/outgoing_files.h"
+#include "relay/http/answer.h"
+#include "relay/store/failure.h"
 
 namespace tributary::api {
 
@@ -18,15 +21,21 @@ namespace {
 
 constexpr std::string_view uploads_path = "/api/v1/uploads";
 
+// What a file on its way has of its tenant's share.
+struct Taken { host::DiskQuota::Promise room; host::Filing::Place place; };
+
 class UploadSink final : public http::BodySink {
  public:
-  explicit UploadSink(std::unique_ptr<store::IncomingFile> file) : file_(std::move(file)) {}
+  UploadSink(std::unique_ptr<store::IncomingFile> file, Taken taken) : file_(std::move(file)), share_(std::move(taken)) {}
   bool take(std::string_view piece) override { return file_->write(piece); }
   std::size_t taken() const override { return file_->bytes(); }
   store::IncomingFile& file() { return *file_; }
+  // For whoever goes on with the file: the sink may end on the thread that makes it durable, and this only on the loop.
+  Taken take_share() { return std::move(share_); }
 
  private:
   std::unique_ptr<store::IncomingFile> file_;
+  Taken share_;
 };
 
 // What the file is for: a conversation's channel, or the one named. None named: whatever some channel takes.
@@ -64,6 +73,10 @@ http::Response too_large(std::int64_t limit) {
   return error(refused);
 }
 
+http::Response files_refused(bool of_all) {
+  return error(507, "disk_low", of_all ? "The relay's disk is nearly full, so it takes no files. Words still go out." : "Your share of the disk is nearly used up, so it takes no files. Words still go out.");
+}
+
 // A label: the last part of what some browsers give as a path, readable, not endless.
 std::string label_of(const http::Request& request) {
   std::string name = http::query_value(request.query, "name").value_or("");
@@ -72,6 +85,23 @@ std::string label_of(const http::Request& request) {
   for (char& c : name)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
   return std::string(cut_code_points(name, limits::name_characters_max));
+}
+
+// Behind the flush: the row is written now, and the answer leaves behind its commit.
+void filed_away(Call& call, host::TenantRuntime& tenant, std::optional<Channel> channel, store::StoredUpload kept, const host::Filing::Filed& filed) {
+  using How = host::Filing::Filed::How;
+  if (filed.how == How::again) return call.reply(http::overloaded());  // tried again it stays
+  if (filed.how == How::no_room || tenant.round().room() == host::Room::none) return call.reply(disk_full());
+  if (tenant.room() == host::Room::none) return call.reply(share_full());
+  if (!taken_anywhere({channel}, filed.type)) return call.reply(error(Refused(Refusal::file_type_refused)));
+  kept.at = tenant.clock().now();
+  kept.file.sha256 = filed.sha256;
+  kept.file.type = filed.type;
+  tenant.file_came(kept.file.bytes);
+  tenant.writing().put_upload(kept);
+  call.reply_when_durable([kept] {
+    return json_response(201, json::object{{"id", to_text(kept.id)}, {"type", kept.file.type}, {"name", kept.file.name}, {"bytes", kept.file.bytes}});
+  });
 }
 
 void upload(const Granted<Action::send_messages>& granted, Call& call) {
@@ -84,21 +114,12 @@ void upload(const Granted<Action::send_messages>& granted, Call& call) {
   store::StoredUpload kept;
   kept.id = store::mint<UploadId>();
   kept.author = granted.principal().agent;
-  kept.at = tenant.clock().now();
   kept.file.name = label_of(call.request);
   kept.file.bytes = static_cast<std::int64_t>(sink->taken());
-  try {
-    kept.file.sha256 = sink->file().finish();
-  } catch (const store::StorageFailed& failed) {
-    if (!failed.disk_full()) throw;
-    return call.reply(disk_full());
-  }
-  kept.file.type = store::type_of_file(tenant.files().get(kept.file.sha256).value_or(""), kept.file.name);
-  if (!taken_anywhere(purpose, kept.file.type)) return call.reply(error(Refused(Refusal::file_type_refused)));
-  tenant.file_came(kept.file.bytes);
-  tenant.writing().put_upload(kept);
-  call.reply_when_durable([kept] {
-    return json_response(201, json::object{{"id", to_text(kept.id)}, {"type", kept.file.type}, {"name", kept.file.name}, {"bytes", kept.file.bytes}});
+  const std::shared_ptr<store::IncomingFile> file(call.request.sink, &sink->file());
+  const auto held = std::make_shared<Call>(std::move(call));
+  granted.tenant().filing.finish(file, kept.file.name, [held, kept, channel = purpose.channel, &tenant, share = sink->take_share()](const host::Filing::Filed& filed) {
+    filed_away(*held, tenant, channel, kept, filed);
   });
 }
 
@@ -141,7 +162,7 @@ void linked_file(Call& call) {
 }  // namespace
 
 // Before a byte is kept: whoever may not send gets the answer the route itself would give.
-http::BodyPlan plan_upload(const Gate& gate, const http::Request& head) {
+http::BodyPlan plan_upload(const host::House& house, const Gate& gate, const http::Request& head) {
   http::BodyPlan plan;
   if (head.path != uploads_path || head.method != "POST") return plan;
   const auto principal = gate.authenticate(head);
@@ -155,18 +176,27 @@ http::BodyPlan plan_upload(const Gate& gate, const http::Request& head) {
   auto& tenant = granted->tenant().runtime;
   if (tenant.room() != host::Room::enough) {
     const bool all = tenant.round().room() == tenant.room();  // not this tenant's share alone
-    plan.refused = tenant.room() == host::Room::none ? (all ? disk_full() : share_full())
-                                                     : error(507, "disk_low", all ? "The relay's disk is nearly full, so it takes no files. Words still go out." : "Your share of the disk is nearly used up, so it takes no files. Words still go out.");
+    plan.refused = tenant.room() == host::Room::none ? (all ? disk_full() : share_full()) : files_refused(all);
     return plan;
   }
-  const std::int64_t limit = bytes_max(purpose_of(tenant.state(), head));
-  if (const auto length = number_of<std::int64_t>(std::string(head.field("Content-Length"))); length && *length > limit) {
-    plan.refused = too_large(limit);
+  const std::int64_t limit = bytes_max(purpose_of(tenant.state(), head)), left = tenant.left_for_files();
+  const auto length = number_of<std::int64_t>(std::string(head.field("Content-Length")));
+  const std::int64_t most = std::min(limit, left);
+  if (length && *length > most) {
+    plan.refused = *length > limit ? too_large(limit) : files_refused(false);
+    return plan;
+  }
+  auto place = granted->tenant().filing.place(house.tenant_uploads_max());
+  if (!place) {
+    plan.refused = not_now("too_many_uploads", "As many of your files are on their way as may be at once. Try again in a moment.");
     return plan;
   }
   try {
-    plan.sink = std::make_shared<UploadSink>(tenant.files().incoming());
-    plan.bytes_max = static_cast<std::size_t>(limit);
+    plan.sink = std::make_shared<UploadSink>(tenant.files().incoming(), Taken{tenant.promise_room(length.value_or(most)), std::move(place)});
+    plan.bytes_max = static_cast<std::size_t>(most);
+    if (!length) plan.beyond = limit <= left ? too_large(limit) : files_refused(false);  // who did not say how much comes hears the same
+  } catch (const store::OutOfHandles&) {
+    plan.refused = http::overloaded();
   } catch (const store::StorageFailed&) {
     plan.refused = disk_full();
   }

@@ -241,7 +241,7 @@ void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::functio
   answer.accepted = once.receipt.accepted;
   answer.seq = once.receipt.seq;
   if (!answer.accepted) answer.error = error_of(once);
-  tenant_.round().answer([answer = std::move(answer), done = std::move(done)](Committed committed) mutable {
+  tenant_.round().answer(tenant_, [answer = std::move(answer), done = std::move(done)](Committed committed) mutable {
     if (committed != Committed::yes) {
       answer.accepted = false;
       answer.error = disk_full();

@@ -1,12 +1,15 @@
 #include "relay/host/disk_quota.h"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <filesystem>
+#include <limits>
 #include <system_error>
 #include <utility>
 
 #include "core/base/planted.h"
+#include "relay/store/content_files.h"
 
 namespace tributary::host {
 namespace {
@@ -14,13 +17,14 @@ namespace {
 namespace fs = std::filesystem;
 constexpr auto between_looks = std::chrono::seconds(10);
 
-// What goes while we walk is not there any more, and that is all.
+// What goes while we walk is not there any more, and that is all. A file that is still being written is not counted: all of
+// it is spoken for, what has come of it too.
 std::int64_t bytes_under(const std::string& folder) {
   std::int64_t bytes = 0;
   std::error_code ec;
   for (fs::recursive_directory_iterator at(folder, ec), end; !ec && at != end; at.increment(ec)) {
     std::error_code gone;
-    if (!at->is_regular_file(gone)) continue;
+    if (!at->is_regular_file(gone) || store::is_unfinished(at->path().filename().string())) continue;
     const auto size = at->file_size(gone);
     if (!gone) bytes += static_cast<std::int64_t>(size);
   }
@@ -81,6 +85,17 @@ void DiskQuota::grew(std::int64_t bytes) {
 std::optional<std::int64_t> DiskQuota::used() const {
   if (bytes_max_ <= 0 || used_ < 0) return std::nullopt;
   return used_ + grown_;
+}
+
+// Until the first look has come back nobody knows, and files can wait for it.
+std::int64_t DiskQuota::left_for_files() const {
+  if (bytes_max_ <= 0 || (used_ < 0 && stopped_) || PLANTED(193)) return std::numeric_limits<std::int64_t>::max();
+  return used_ < 0 ? 0 : std::max<std::int64_t>(0, bytes_max_ / 10 * 9 - used_ - grown_ - *promised_);
+}
+
+DiskQuota::Promise DiskQuota::promise(std::int64_t bytes) const {
+  *promised_ += bytes;
+  return Promise(promised_.get(), [all = promised_, bytes](const void*) { *all -= bytes; });
 }
 
 // Leaving takes a twentieth more room than staying out, so that it does not flutter.

@@ -1,7 +1,7 @@
 #pragma once
 // How much of the disk one tenant has, held against what it may have (P14). Beyond its quota it is as with a full disk (P9),
-// of this tenant alone: no files from nine tenths on, nothing new at the whole; reading and deleting go on. Nothing is
-// measured where no quota is set. Loop thread only; the folder is walked on another.
+// of this tenant alone: no files from nine tenths on, and none that would reach beyond them, nothing new at the whole;
+// reading and deleting go on. Nothing is measured where no quota is set. Loop thread only; the folder is walked on another.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -26,6 +26,11 @@ class DiskQuota {
   void grew(std::int64_t bytes);  // a file came, which no look has seen yet
 
   Room room() const { return room_; }
+  std::int64_t left_for_files() const;  // how large one may be, beside those that are on their way
+  // So many bytes are spoken for until this is dropped, on the loop's thread: by then they have come, or never will. A look
+  // leaves out what lies there of a file that is not finished, so whoever writes one has spoken for all of it.
+  using Promise = std::shared_ptr<const void>;
+  Promise promise(std::int64_t bytes) const;
   std::int64_t bytes_max() const { return bytes_max_; }
   std::optional<std::int64_t> used() const;  // none: nothing was measured
 
@@ -40,6 +45,7 @@ class DiskQuota {
   std::string folder_;
   const std::int64_t& bytes_max_;
   std::int64_t used_ = -1, grown_ = 0;  // at the last look, and of files since
+  std::shared_ptr<std::int64_t> promised_ = std::make_shared<std::int64_t>(0);  // shared, because a promise may go after us
   Room room_ = Room::enough;
   bool looking_ = false, stopped_ = true;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // who comes back from another thread, or a timer that had run out, asks whether we are there

@@ -5,9 +5,12 @@
 
 namespace tributary::host {
 
+// Files are opened after this, and that too takes room. More than given back is not done yet: a command opens them as well.
 DiskWatch::DiskWatch(boost::asio::io_context& io, Round& round, const std::string& folder, std::int64_t ballast_bytes, std::optional<std::int64_t> pretended)
     : round_(round), timer_(io), ballast_(folder + "/ballast", ballast_bytes), folder_(folder), pretended_(pretended) {
   round_.tell_when_full([this] { met_full_disk(); });
+  measure();
+  if (judge() == Room::none) met_full_disk();
 }
 
 void DiskWatch::start() {
@@ -26,9 +29,13 @@ void DiskWatch::wait() {
   });
 }
 
-void DiskWatch::look() {
+void DiskWatch::measure() {
   space_ = store::space_of(folder_);
   if (pretended_) space_.free = *pretended_;
+}
+
+void DiskWatch::look() {
+  measure();
   round_.has(judge());
   if (round_.room() == Room::none) ballast_.release();
   else if (space_.free > disk::writes_above + disk::ballast_bytes) ballast_.reserve();

@@ -24,7 +24,7 @@ inline constexpr std::int64_t ballast_bytes = 64 * mebibyte;
 class DiskWatch {
  public:
   using Look = std::function<store::Space()>;
-  // `pretended`: the free bytes that a test gives instead of the disk's own.
+  // Gives the ballast back at once where there is no room. `pretended`: the free bytes that a test gives instead of the disk's own.
   DiskWatch(boost::asio::io_context&, Round&, const std::string& folder, std::int64_t ballast_bytes, std::optional<std::int64_t> pretended);
 
   void start();                  // and once a second from then on
@@ -39,6 +39,7 @@ class DiskWatch {
   bool has_ballast() const { return ballast_.held(); }
 
  private:
+  void measure();
   Room judge() const;
   void wait();
 

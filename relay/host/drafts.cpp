@@ -28,7 +28,7 @@ std::vector<Draft> keep_drafts(TenantRuntime& tenant, AgentId agent, const std::
   if (stand.empty()) return stand;
   std::vector<std::string> frames;
   for (std::vector<Draft>& batch : in_batches(stand)) frames.push_back(wire::server_frame_text(wire::Drafts{std::move(batch), false}));
-  tenant.round().answer([&tenant, agent, frames = std::move(frames)](Committed committed) {
+  tenant.round().answer(tenant, [&tenant, agent, frames = std::move(frames)](Committed committed) {
     if (committed != Committed::yes) return;
     for (const std::string& frame : frames) tenant.hub().tell(agent, frame);
   });

@@ -2,7 +2,7 @@
 // Once a day, what lies in the tenant's files and no row names is removed: the file of a message whose row was never
 // written because the relay died between the two, of an upload that was refused, and of one that nobody sent within a day.
 // A file goes only when it was written more than a day ago and no row names it; who writes one on the loop writes its row in the
-// same handler, who writes one elsewhere looks whether it is still there before its row is written (MediaFetcher), and while
+// same handler, who writes one elsewhere looks whether it is still there before its row is written (MediaFetcher, Filing), and while
 // a turn is open, whose rows may still come or go, nothing is looked at. Loop thread only.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>

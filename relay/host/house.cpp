@@ -1,9 +1,6 @@
 #include "relay/host/house.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
-#include <boost/asio/post.hpp>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -30,12 +27,12 @@ Config expect_no_half_restore(Config config) {
 
 }  // namespace
 
-Tenant::Tenant(boost::asio::io_context& io, boost::asio::thread_pool& behind, Round& round, Clock& clock, const store::Keys& keys, const Config& config,
+Tenant::Tenant(boost::asio::io_context& io, Behind& behind, Round& round, Clock& clock, const store::Keys& keys, const Config& config,
                http::Client& client, std::string id, std::string folder)
-    : runtime(io, round, clock, keys, std::move(id), std::move(folder)), quota(io, behind, runtime.folder(), config.tenant_disk_bytes), accounts(runtime, config), ingest(runtime),
-      courier(io, runtime, accounts, ingest, client), media(io, behind, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
-      templates(io, runtime, accounts, client), conservation(io, runtime, courier), outbox(runtime), searcher(io, behind, runtime), collector(io, runtime) {
-  runtime.save_behind_on(behind);
+    : runtime(io, round, clock, keys, std::move(id), std::move(folder)), filing(io, behind.files, runtime.files()), quota(io, behind.rest, runtime.folder(), config.tenant_disk_bytes), accounts(runtime, config), ingest(runtime),
+      courier(io, runtime, accounts, ingest, client), media(io, behind.rest, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
+      templates(io, runtime, accounts, client), conservation(io, runtime, courier), outbox(runtime), searcher(io, behind.index, runtime), collector(io, runtime) {
+  runtime.save_behind_on(behind.rest, behind.checkpoints);
   runtime.keep_within(quota);
   runtime.ask_before_files([this](NumberId of) {
     const Number* number = runtime.state().numbers.find(of);
@@ -49,8 +46,6 @@ House::House(boost::asio::io_context& io, Config config)
       disk_(io, round_, config_.data, config_.ballast_bytes, config_.free_bytes_pretended),
       keys_(store::Keys::open(config_.data, config_.key_file)), system_(store::SystemStore::open(config_.data)),
       client_(std::make_unique<http::Client>(io)), clock_timer_(io) {
-  // Linux reads this as "this thread": where there is one processor, messages come before the index and the saved state, which get a thirtieth of it then.
-  boost::asio::post(behind_, [] { setpriority(PRIO_PROCESS, 0, 15); });
   if (system_->tenants().empty()) system_->add_tenant("default", "Tributary");
   for (const std::string& id : system_->tenants()) open_tenant(id);
   tenants_.at("default")->accounts.configure_from_environment();
@@ -232,6 +227,8 @@ std::optional<std::size_t> House::tenant_sockets_max() const {
   if (tenants_.size() < 2) return std::nullopt;
   return static_cast<std::size_t>(std::min<std::int64_t>(machine_.files_max(), http::ServerLimits{}.connections_max) / 2);
 }
+
+std::size_t House::tenant_uploads_max() const { return static_cast<std::size_t>(std::clamp<std::int64_t>(machine_.files_max() / 64, 16, 256)); }
 
 std::optional<Instant> House::last_backup() const {
   const auto stored = tenants_.at("default")->runtime.store().value("last_backup_ms");

@@ -2,18 +2,19 @@
 // The whole relay of one process: its tenants with everything that acts for them, and who may sign in.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "relay/host/accounts.h"
+#include "relay/host/behind.h"
 #include "relay/host/conservation.h"
 #include "relay/host/courier.h"
 #include "relay/host/disk_quota.h"
 #include "relay/host/disk_watch.h"
 #include "relay/host/file_collector.h"
+#include "relay/host/filing.h"
 #include "relay/host/health.h"
 #include "relay/host/ingest.h"
 #include "relay/host/media_fetcher.h"
@@ -32,8 +33,9 @@ inline constexpr const char* restoring_name = "restoring";  // in the data folde
 
 // Everything of one tenant. There is no way from one to another.
 struct Tenant {
-  Tenant(boost::asio::io_context&, boost::asio::thread_pool& behind, Round&, Clock&, const store::Keys&, const Config&, http::Client&, std::string id, std::string folder);
+  Tenant(boost::asio::io_context&, Behind&, Round&, Clock&, const store::Keys&, const Config&, http::Client&, std::string id, std::string folder);
   TenantRuntime runtime;
+  Filing filing;
   DiskQuota quota;
   Turns::Lane turn{runtime};  // of its webhooks
   Accounts accounts;
@@ -74,6 +76,9 @@ class House {
   store::SystemStore& system() { return *system_; }
   // How many pages and programs of one tenant may be connected (P14); none: as many as the relay takes.
   std::optional<std::size_t> tenant_sockets_max() const;
+  // How many uploads of one tenant may be on their way at once (P14). Each is an open file beside its socket, and where few
+  // may be open the sockets leave little over.
+  std::size_t tenant_uploads_max() const;
   const store::Keys& keys() const { return keys_; }
   boost::asio::io_context& io() { return io_; }
   Machine& machine() { return machine_; }
@@ -123,7 +128,7 @@ class House {
   std::uint64_t clock_steps_ = 0;
   bool backup_failed_ = false, started_ = false;
   std::unique_ptr<Watch> watch_;
-  boost::asio::thread_pool behind_{1};  // what may take its time: the search index, saving a state
+  Behind behind_;
 };
 
 }  // namespace tributary::host

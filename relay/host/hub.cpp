@@ -11,18 +11,6 @@
 
 namespace tributary::host {
 
-namespace {
-
-// Thousands of sockets lie all over the memory, and a send between two of them clears the cache: what the next ones
-// hold is asked for while this one is being written.
-constexpr std::size_t fetched_ahead = 3;
-
-void fetch(const void* socket) {
-  for (std::size_t line = 0; line < 5; ++line) __builtin_prefetch(static_cast<const char*>(socket) + 64 * line);
-}
-
-}  // namespace
-
 void say_goodbye(http::WebSocket& socket, std::uint16_t close, std::string_view code, std::string_view sentence) {
   socket.send(wire::server_frame_text(wire::Bye{std::string(code), std::string(sentence)}));
   socket.close(close, code);
@@ -56,11 +44,7 @@ void Hub::publish(Epoch epoch, std::uint64_t after, std::uint64_t upto, std::int
     std::vector<std::pair<http::ListenerKey, std::string>> instead;
     for (AgentId agent : with_private) instead.push_back({http::ListenerKey{agent.high, agent.low}, frame_for(agent, epoch, after, upto)});
     ring_.push(frame_for({}, epoch, after, upto), std::move(instead), line_ms);
-    // A socket that is cut leaves only after its handler heard so, never while we iterate.
-    for (std::size_t i = joined_; i-- > 0;) {
-      if (i >= fetched_ahead) fetch(seats_[i - fetched_ahead].socket);
-      seats_[i].socket->wake();
-    }
+    ring_.wake();
   }
   forget_settled();
 }

@@ -16,6 +16,7 @@ constexpr std::size_t at_once_max = 4;
 constexpr std::int64_t give_up_after_ms = limits::day_ms;
 // Media can lag a few seconds behind the webhook: 1, 3, 10 s, then patiently for a day.
 constexpr std::int64_t delays_ms[] = {1'000, 3'000, 10'000, 60'000, 600'000};
+constexpr std::int64_t room_look_ms = 10 * limits::minute_ms;  // one that is too large for what is left may be asked for in vain
 
 std::string location_of(const http::Response& response) {
   for (const auto& field : response.fields)
@@ -56,10 +57,17 @@ void MediaFetcher::look() {
     if (busy_.contains({job.message, job.index})) continue;
     if (!waits_.over({job.message, job.index}, job.not_before, tenant_.clock())) return look_at(job.not_before);  // they come in order of time
     if (busy_.size() >= at_once_max) return;                                                                       // whoever is done looks again
+    const std::size_t allowed = allowance();
+    if (allowed == 0) return look_at(tenant_.clock().now() + 5'000);
     waits_.forget({job.message, job.index});
-    busy_.insert({job.message, job.index});
+    busy_[{job.message, job.index}] = allowed;
     fetch(job, job.url, 0);
   }
+}
+
+// How large the others that are on their way are nobody knows yet: whoever comes first has the room.
+std::size_t MediaFetcher::allowance() const {
+  return static_cast<std::size_t>(std::min(tenant_.left_for_files(), static_cast<std::int64_t>(accounts_.config().media_bytes_max)));
 }
 
 // The clock on the wall may be set while we wait, so nobody sleeps for more than a minute.
@@ -78,7 +86,7 @@ void MediaFetcher::fetch(const store::MediaJob& job, const std::string& url, int
   if (allowed == Hop::refused) return give_up(job, MediaState::blocked, "It lies on a host that is not allowed.");
   http::OutboundRequest request;
   request.url = url;
-  request.body_bytes_max = accounts_.config().media_bytes_max;
+  request.body_bytes_max = busy_.at({job.message, job.index});
   if (allowed == Hop::with_credentials)
     request.fields.push_back(provider::twilio::authorization(account->credentials));
   client_.send(std::move(request), [this, job, url, hop](http::OutboundResult result) { answered(job, url, hop, std::move(result)); });
@@ -86,8 +94,10 @@ void MediaFetcher::fetch(const store::MediaJob& job, const std::string& url, int
 
 void MediaFetcher::answered(const store::MediaJob& job, const std::string& url, int hop, http::OutboundResult result) {
   using Stage = http::OutboundResult::Stage;
+  const bool too_large = result.stage != Stage::answered && result.error == "too_large";
+  if (too_large && busy_.at({job.message, job.index}) < accounts_.config().media_bytes_max) return wait_for_room(job);
   if (result.stage != Stage::answered)
-    return result.error == "too_large" ? give_up(job, MediaState::blocked, "It is larger than " + std::to_string(accounts_.config().media_bytes_max >> 20) + " MB.") : try_later(job, "The provider's file server did not answer.");
+    return too_large ? give_up(job, MediaState::blocked, "It is larger than " + std::to_string(accounts_.config().media_bytes_max >> 20) + " MB.") : try_later(job, "The provider's file server did not answer.");
   const int status = result.response.status;
   if (status >= 300 && status < 400) {
     std::string next = location_of(result.response);
@@ -113,6 +123,16 @@ void MediaFetcher::try_later(store::MediaJob job, const std::string& why) {
   wanted_ = true;
 }
 
+// The provider still has it, and nothing of it is lost however long that takes.
+void MediaFetcher::wait_for_room(store::MediaJob job) {
+  const Instant now = tenant_.clock().now();
+  tenant_.troubles().add(now, "media_waits");
+  busy_.erase({job.message, job.index});
+  job.not_before = now + room_look_ms;
+  tenant_.writing().update_media_job(job);
+  wanted_ = true;
+}
+
 void MediaFetcher::give_up(const store::MediaJob& job, MediaState state, const std::string& why) {
   tenant_.troubles().add(tenant_.clock().now(), "media_lost");
   update(job, {job.message, job.index, job.declared_type, job.name, 0, state, why});
@@ -120,9 +140,11 @@ void MediaFetcher::give_up(const store::MediaJob& job, MediaState state, const s
 
 // The job stands until its row does: whoever is stopped in between fetches the file again.
 void MediaFetcher::keep(const store::MediaJob& job, std::string bytes) {
-  boost::asio::post(behind_, [this, &io = io_, alive = std::weak_ptr(alive_), &files = tenant_.files(), job, bytes = std::move(bytes)] {
+  const auto size = static_cast<std::int64_t>(bytes.size());
+  if (size > tenant_.left_for_files()) return wait_for_room(job);
+  boost::asio::post(behind_, [this, &io = io_, alive = std::weak_ptr(alive_), &files = tenant_.files(), room = tenant_.promise_room(size), job, bytes = std::move(bytes)]() mutable {
     const Put done = put(files, bytes);
-    boost::asio::post(io, [this, alive, job, done] {
+    boost::asio::post(io, [this, alive, room = std::move(room), job, done] {  // the room with it: only the loop may let go of that
       if (!alive.expired()) is_put(job, done);
     });
   });
@@ -135,6 +157,7 @@ MediaFetcher::Put MediaFetcher::put(store::ContentFiles& files, const std::strin
     done.sha256 = files.put(bytes);
     done.type = store::sniff_type(bytes);
     done.bytes = static_cast<std::int64_t>(bytes.size());
+  } catch (const store::OutOfHandles&) {  // waits, as for room
   } catch (const store::StorageFailed& failed) {
     if (!failed.disk_full()) done.failed = std::current_exception();
   } catch (...) {  // said on the loop, where it ends the process with its code
@@ -145,7 +168,7 @@ MediaFetcher::Put MediaFetcher::put(store::ContentFiles& files, const std::strin
 
 void MediaFetcher::is_put(const store::MediaJob& job, const Put& put) {
   if (put.failed) std::rethrow_exception(put.failed);  // the writer stops for good (P1c)
-  if (put.sha256.empty()) return try_later(job, "There was no room for the file.");
+  if (put.sha256.empty()) return wait_for_room(job);
   if (!tenant_.files().written_at(put.sha256)) return fetch_anew(job);
   const bool says_nothing = put.type == "application/octet-stream";  // a declared type counts only there
   const std::string type = says_nothing && job.declared_type == "text/vcard" ? "text/vcard" : put.type;

@@ -1,14 +1,15 @@
 #pragma once
 // Fetches what messages refer to, after the commit, by a durable job (P1e): allowed hosts only, credentials
-// on the first hop only, three redirects, 25 MiB. A lost fetch never loses the message. Each tenant fetches four at once,
+// on the first hop only, three redirects, 25 MiB, and no more than the tenant has room for: what would pass its quota waits,
+// however long, and that is known once it has come. A lost fetch never loses the message. Each tenant fetches four at once,
 // so that nobody waits for another's; what came is hashed and flushed on the thread behind, where a large file makes no
 // webhook wait (P14). Loop thread only.
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <cstdint>
 #include <exception>
+#include <map>
 #include <memory>
-#include <set>
 #include <string>
 
 #include "relay/host/accounts.h"
@@ -35,6 +36,8 @@ class MediaFetcher final : public Follower {
   void look_at(Instant);
   void fetch(const store::MediaJob&, const std::string& url, int hop);
   void answered(const store::MediaJob&, const std::string& url, int hop, http::OutboundResult);
+  std::size_t allowance() const;
+  void wait_for_room(store::MediaJob);
   void try_later(store::MediaJob, const std::string& why);
   void give_up(const store::MediaJob&, MediaState, const std::string& why);
   void keep(const store::MediaJob&, std::string bytes);
@@ -49,7 +52,7 @@ class MediaFetcher final : public Follower {
   TenantRuntime& tenant_;
   Accounts& accounts_;
   http::Client& client_;
-  std::set<Key> busy_;
+  std::map<Key, std::size_t> busy_;  // with the bytes each may have
   Patience<Key> waits_;
   boost::asio::steady_timer timer_;
   bool wanted_ = true;

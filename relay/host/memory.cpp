@@ -1,13 +1,18 @@
 #include "relay/host/memory.h"
 
+#include <fcntl.h>
 #include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <fstream>
 #include <limits>
 #include <sstream>
+
+#include "relay/store/file_handle.h"
 
 namespace tributary::host {
 namespace {
@@ -68,11 +73,19 @@ std::size_t memory_limit(const std::string& root) {
 
 void give_back_memory() { malloc_trim(0); }
 
+// Asked every few webhooks, so its own file stays open.
 std::size_t memory_used(const std::string& root) {
-  std::ifstream in(root + "/proc/self/statm");
-  std::size_t size = 0, resident = 0, shared = 0;
-  if (!(in >> size >> resident >> shared) || shared > resident) return 0;
-  return (resident - shared) * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  static const store::FileHandle own("/proc/self/statm", O_RDONLY);
+  const auto read = [](int file) -> std::size_t {
+    std::array<char, 128> text;
+    const ssize_t count = ::pread(file, text.data(), text.size() - 1, 0);
+    if (count <= 0) return 0;
+    text[static_cast<std::size_t>(count)] = '\0';
+    std::size_t size = 0, resident = 0, shared = 0;
+    if (std::sscanf(text.data(), "%zu %zu %zu", &size, &resident, &shared) != 3 || shared > resident) return 0;
+    return (resident - shared) * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  };
+  return read(root.empty() && own.handle() >= 0 ? own.handle() : store::FileHandle(root + "/proc/self/statm", O_RDONLY).handle());
 }
 
 }  // namespace tributary::host

@@ -175,7 +175,7 @@ void Reconciler::take_next(std::shared_ptr<Reading> reading) {
 }
 
 void Reconciler::go_on_after_this_round(std::shared_ptr<Reading> reading) {
-  tenant_.round().answer([this, io = timer_.get_executor(), alive = std::weak_ptr(alive_), reading](Committed) {
+  tenant_.round().answer(tenant_, [this, io = timer_.get_executor(), alive = std::weak_ptr(alive_), reading](Committed) {
     boost::asio::post(io, [this, alive, reading] {
       if (!alive.expired()) take_next(reading);
     });

@@ -1,6 +1,8 @@
 #include "relay/host/round.h"
 
 #include <algorithm>
+#include <exception>
+#include <iterator>
 #include <utility>
 
 #include "core/base/planted.h"
@@ -18,10 +20,17 @@ void Round::joins(Participant& participant) {
   touched();
 }
 
-void Round::answer(Answer answer) {
-  answers_.push_back(std::move(answer));
+void Round::answer(const Participant& of, Answer answer) { take({&of, std::move(answer)}); }
+void Round::answer(Answer answer) { take({nullptr, std::move(answer)}); }
+
+// What an answer of one tenant makes another write goes into the transaction that is about to be committed: so does its answer.
+void Round::take(Waiting one) {
+  if (one.of && is_uncommitted(one.of)) return leaving_.push_back(std::move(one));
+  answers_.push_back(std::move(one));
   touched();
 }
+
+bool Round::is_uncommitted(const Participant* of) const { return std::find(uncommitted_.begin(), uncommitted_.end(), of) != uncommitted_.end(); }
 
 // A posted handler runs after all that were ready with this one; posting once more gives the sockets one
 // more free look, so that rounds grow and share their fsync (relay.md: +14 to 17 % webhooks/s).
@@ -55,37 +64,70 @@ bool Round::others_lately(const Participant& who) const {
   return other.who && number_ - other.in <= lately;
 }
 
+// Whoever asks may stand in a request or a message, whose own errors end that one and nobody else. A commit that failed is
+// none of those: it comes once more where nothing catches it.
 void Round::finish_now() {
-  if (!participants_.empty() || !answers_.empty()) end();
+  if (participants_.empty() && answers_.empty()) return;
+  try {
+    end();
+  } catch (...) {
+    boost::asio::post(io_, [failed = std::current_exception()] { std::rethrow_exception(failed); });
+    throw;
+  }
 }
 
 void Round::end() {
   if (ending_) return;  // an answer that asks for a finished round gets the next one
   scheduled_ = false;
   ending_ = true;
-  auto participants = std::exchange(participants_, {});
-  auto answers = std::exchange(answers_, {});
-  Committed committed = Committed::yes;
-  if (!participants.empty()) ++commits_;
-  for (const Participant* p : participants) note(*p);
-  if (!participants.empty() || !answers.empty()) ++number_;
+  uncommitted_ = std::exchange(participants_, {});
+  leaving_ = std::exchange(answers_, {});
+  outcome_ = Committed::yes;
+  const bool wrote = !uncommitted_.empty();
+  const auto answers = static_cast<std::int64_t>(leaving_.size());
+  if (wrote) ++commits_;
+  for (const Participant* p : uncommitted_) note(*p);
+  if (wrote || answers > 0) ++number_;
   if (PLANTED(81))  // "the commit follows at once"
-    for (auto& answer : std::exchange(answers, {})) answer(committed);
-  const std::int64_t commits_us = participants.empty() ? 0 : vitals_.micros();
-  for (Participant* p : participants)
-    if (p->commit() != Committed::yes) committed = Committed::disk_full;
-  if (!participants.empty() || !answers.empty()) {
-    const std::int64_t ended_us = vitals_.micros();
-    vitals_.round_ended(ended_us - began_us_, static_cast<std::int64_t>(answers.size()));
+    for (auto& one : std::exchange(leaving_, {})) one.answer(outcome_);
+  const std::int64_t flush_us = commit_each();
+  if (wrote || answers > 0) {
+    vitals_.round_ended(vitals_.micros() - began_us_, answers);
     ended_ = std::chrono::steady_clock::now();
     took_ = ended_ - since_;
-    if (!participants.empty()) vitals_.committed(ended_us - commits_us);
+    if (wrote) vitals_.committed(flush_us);
   }
-  if (committed == Committed::disk_full && full_) full_();
-  for (auto& answer : answers) answer(committed);
+  let_go([](const Waiting&) { return true; }, outcome_);
   ending_ = false;
-  if (committed == Committed::yes)
-    for (Participant* p : participants) p->publish();
+  for (Participant* p : std::exchange(durable_, {})) p->publish();
+}
+
+// One after the other, and the answers of each at once. Says how long the disk took.
+std::int64_t Round::commit_each() {
+  std::int64_t flush_us = 0;
+  let_go([this](const Waiting& one) { return one.of && !is_uncommitted(one.of); }, Committed::yes);
+  while (!uncommitted_.empty()) {
+    Participant* const next = uncommitted_.front();
+    const std::int64_t from_us = vitals_.micros();
+    const Committed committed = next->commit();
+    flush_us += vitals_.micros() - from_us;
+    uncommitted_.erase(uncommitted_.begin());
+    if (committed == Committed::yes) durable_.push_back(next);
+    else outcome_ = Committed::disk_full;
+    if (committed != Committed::yes && full_) full_();
+    const bool every = PLANTED(190);  // "they came in one round"
+    let_go([next, every](const Waiting& one) { return every || one.of == next; }, committed);
+  }
+  return flush_us;
+}
+
+// In their order. Whoever answers may bring in more, so the list stands apart while they do.
+void Round::let_go(const std::function<bool(const Waiting&)>& whose, Committed committed) {
+  if (std::none_of(leaving_.begin(), leaving_.end(), whose)) return;
+  const auto others = std::stable_partition(leaving_.begin(), leaving_.end(), whose);
+  std::vector<Waiting> now(std::make_move_iterator(leaving_.begin()), std::make_move_iterator(others));
+  leaving_.erase(leaving_.begin(), others);
+  for (const Waiting& one : now) one.answer(committed);
 }
 
 }  // namespace tributary::host

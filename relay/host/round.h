@@ -1,7 +1,7 @@
 #pragma once
-// What one pass of the event loop brought in is one round: its commands are one transaction per tenant,
-// its answers leave after the commit and before the fan-out, its lines are one frame (decisions.md 17,
-// relay.md 3.1). Loop thread only.
+// What one pass of the event loop brought in is one round: its commands are one transaction per tenant, a tenant's answers
+// leave after its own commit and before the next tenant's (P14), and its lines are one frame behind all answers
+// (decisions.md 17, relay.md 3.1). Loop thread only.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <chrono>
@@ -34,9 +34,13 @@ class Round {
 
   // Something of this participant is to be committed with this round.
   void joins(Participant&);
-  // Called once the round is durable (or was refused for a full disk).
+  // Called once what this participant has in the round is durable (or was refused for a full disk). Nobody waits for the
+  // disk on behalf of another: where nothing of it is to be committed, that is before the first commit.
+  void answer(const Participant& of, Answer);
+  // Called once all of the round is.
   void answer(Answer);
-  // Ends the round here and now: whoever reads what must be durable calls this first.
+  // Ends the round here and now: whoever reads what must be durable calls this first. A commit that failed is thrown here
+  // and once more on the loop, since the writer stops for good (P1c) whoever it was that asked.
   void finish_now();
   std::uint64_t commits() const { return commits_; }  // rounds in which something was written
   std::uint64_t number() const { return number_; }    // of the round that is filling
@@ -57,10 +61,19 @@ class Round {
   void touched();
   void end();
   void note(const Participant&);
+  struct Waiting { const Participant* of = nullptr; Answer answer; };  // of nobody: for all
+  void take(Waiting);
+  std::int64_t commit_each();
+  void let_go(const std::function<bool(const Waiting&)>& whose, Committed);
+  bool is_uncommitted(const Participant*) const;
 
   boost::asio::io_context& io_;
   std::vector<Participant*> participants_;
-  std::vector<Answer> answers_;
+  std::vector<Waiting> answers_;
+  // Of the round that is ending: who is still to be committed, who is durable, and which answers have not left.
+  std::vector<Participant*> uncommitted_, durable_;
+  std::vector<Waiting> leaving_;
+  Committed outcome_ = Committed::yes;  // of the worst of them
   std::uint64_t commits_ = 0, number_ = 0;
   struct Wrote { const Participant* who = nullptr; std::uint64_t in = 0; };
   Wrote last_, other_;  // who wrote last, and the last who is not the same

@@ -68,7 +68,6 @@ struct Searcher::Slice {
   std::vector<store::SearchRow> rows;
   std::vector<store::SearchName> names;
   std::uint64_t up_to = 0;
-  bool more = false;
 };
 
 struct Searcher::Inside {
@@ -95,10 +94,17 @@ void Searcher::stop() {
   answer_waiting(true);
 }
 
+// After an import, a restore or a new index there is very much to read and little comes meanwhile: then one slice follows the
+// other. While much comes, what is said now goes before what may be looked for.
+std::chrono::milliseconds Searcher::rest() const {
+  const bool far = behind() >= slice_lines, quiet = tenant_.head() - head_then_ < slice_lines / 20;
+  return !opened_ || !waiting_.empty() || (far && quiet) ? std::chrono::milliseconds(0) : behind_the_commit;
+}
+
 void Searcher::pump() {
   if (!started_ || busy_ || (opened_ && read_to_ == tenant_.head())) return;
   busy_ = pausing_ = true;
-  timer_.expires_after(opened_ && waiting_.empty() ? behind_the_commit : std::chrono::milliseconds(0));
+  timer_.expires_after(rest());
   timer_.async_wait([this, alive = std::weak_ptr(inside_)](boost::system::error_code ec) {
     if (!ec && !alive.expired() && std::exchange(pausing_, false)) read_slice();
   });
@@ -176,6 +182,7 @@ void Searcher::take(const store::StoredLine& line, Slice& slice) const {
 
 void Searcher::read_slice() {
   auto slice = std::make_shared<Slice>();
+  head_then_ = tenant_.head();
   if (opened_) {
     if (tenant_.store().in_turn()) tenant_.round().finish_now();
     const auto lines = tenant_.store().lines_after(read_to_, slice_lines);
@@ -250,9 +257,9 @@ store::SearchAsk Searcher::asked(const Question& question) const {
 }
 
 void Searcher::ask(const Question& question, Done done) {
-  const std::uint64_t head = tenant_.head(), behind = head - std::min(read_to_, head);
-  if (!started_ || !opened_ || behind == 0 || behind > waited_for_max) return ask_now(question, opened_ && behind == 0, std::move(done));
-  waiting_.push_back({head, question, std::move(done)});
+  const std::uint64_t missing = behind();
+  if (!started_ || !opened_ || missing == 0 || missing > waited_for_max) return ask_now(question, opened_ && missing == 0, std::move(done));
+  waiting_.push_back({tenant_.head(), question, std::move(done)});
   hurry();
 }
 

@@ -2,8 +2,10 @@
 // Full-text search of a tenant (decisions.md 25). The log is read on the loop, in slices well behind the commit; the index
 // is filled and asked on a thread of its own that gives way to the loop, so that neither a question nor a message waits for
 // the other. A question first waits for what is not in the index yet, unless that is much. Loop thread only, but for what it posts.
+#include <algorithm>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -33,6 +35,7 @@ class Searcher final : public Follower {
   using Done = std::function<void(std::optional<store::SearchFound>)>;
   void ask(const Question&, Done);
   bool complete() const { return tenant_.head() == read_to_ && !busy_; }  // everything durable can be found
+  std::uint64_t behind() const { return tenant_.head() - std::min(read_to_, tenant_.head()); }  // lines it has not read yet
 
   void applied(const Event&, const Stamp&) override {}
   void durable() override { pump(); }
@@ -43,6 +46,7 @@ class Searcher final : public Follower {
   struct Inside;  // what the other thread uses
   struct Waiting { std::uint64_t until; Question question; Done done; };
   void pump();
+  std::chrono::milliseconds rest() const;
   void hurry();
   void answer_waiting(bool all);
   void ask_now(const Question&, bool complete, Done);
@@ -59,7 +63,7 @@ class Searcher final : public Follower {
   boost::asio::steady_timer timer_;
   std::shared_ptr<Inside> inside_;
   std::vector<Waiting> waiting_;  // questions about lines that are being indexed
-  std::uint64_t read_to_ = 0;
+  std::uint64_t read_to_ = 0, head_then_ = 0;  // head_then_: where the log was when the last slice was read
   bool started_ = false, opened_ = false, busy_ = false, pausing_ = false;  // busy: a slice is on its way, or waits for its time
 };
 

@@ -108,27 +108,32 @@ void TemplateKeeper::page_came(std::shared_ptr<Reading> reading, const http::Out
   reading->pass->done();
 }
 
-// Of our own templates only the answer is news; of the provider's everything is. What WhatsApp was never asked about is
-// for conversations that are under way, and no template.
+// Of our own templates only the answer is news; of the provider's everything is. One of our own that the environment names
+// too is there twice: both hear. What WhatsApp was never asked about is for conversations that are under way, and no template.
 void TemplateKeeper::take(const ContentItem& item, AccountId from) {
-  const MessageTemplate* known = nullptr;
+  std::vector<MessageTemplate> known;
   tenant_.state().templates.for_each([&](TemplateId, const MessageTemplate& one) {
-    if (one.content_sid == item.sid) known = &one;
+    if (one.content_sid == item.sid) known.push_back(one);
   });
-  if (!known && (item.approval == Approval::not_submitted || blank(item.name))) return;
-  MessageTemplate wanted = known ? *known : MessageTemplate{};
-  wanted.approval = item.approval;
-  wanted.reason = item.reason;
-  wanted.account = from;
-  if (!known) wanted.id = provider_id(tenant_, item.sid), wanted.name = item.name, wanted.content_sid = item.sid;
-  if (!known || from_provider(tenant_, *known)) {
-    wanted.language = item.language;
-    wanted.body = item.body;
-    wanted.variables = item.variables;
-    wanted.category = item.category;
-    wanted.samples.clear();
+  if (known.empty()) {
+    if (item.approval == Approval::not_submitted || blank(item.name)) return;
+    MessageTemplate made;
+    made.id = provider_id(tenant_, item.sid), made.name = item.name, made.content_sid = item.sid;
+    known.push_back(std::move(made));
   }
-  tenant_.submit(ConfigureTemplate{std::move(wanted)}, ActorKind::provider);
+  for (MessageTemplate& wanted : known) {
+    wanted.approval = item.approval;
+    wanted.reason = item.reason;
+    wanted.account = from;
+    if (from_provider(tenant_, wanted)) {
+      wanted.language = item.language;
+      wanted.body = item.body;
+      wanted.variables = item.variables;
+      wanted.category = item.category;
+      wanted.samples.clear();
+    }
+    tenant_.submit(ConfigureTemplate{std::move(wanted)}, ActorKind::provider);
+  }
 }
 
 // ---- what we ask for

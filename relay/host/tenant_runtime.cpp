@@ -5,11 +5,13 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "core/base/planted.h"
 #include "core/sync/audience.h"
 #include "core/wire/json.h"
 #include "core/wire/snapshot.h"
 #include "relay/host/outgoing_files.h"
 #include "relay/host/stored_log.h"
+#include "relay/store/go_without.h"
 #include "relay/store/state_file.h"
 
 namespace tributary::host {
@@ -31,6 +33,14 @@ bool says_the_same(const store::TenantStore& store, KnownWords& known, const Con
   return store.row_text(row) == text;
 }
 
+// What this program names and the file does not: the value's name, and what it is to be.
+std::vector<std::pair<std::string_view, std::string>> not_named(const store::TenantStore& store) {
+  std::vector<std::pair<std::string_view, std::string>> missing;
+  if (auto names = store::with_names(store.value(store::go_without_name).value_or(""), store::named_here())) missing.emplace_back(store::go_without_name, std::move(*names));
+  if (auto kinds = store::with_names(store.value(store::kinds_name).value_or(""), store::kinds_here())) missing.emplace_back(store::kinds_name, std::move(*kinds));
+  return missing;
+}
+
 std::vector<std::string> no_words(const Conversation&, const Contact&) { return {}; }  // a saved state has none: they are rows
 }  // namespace
 
@@ -38,6 +48,7 @@ TenantRuntime::TenantRuntime(boost::asio::io_context& io, Round& round, Clock& c
                              std::string id, std::string folder)
     : round_(round), clock_(clock), keys_(keys), id_(std::move(id)), folder_(std::move(folder)),
       store_(store::TenantStore::open(folder_)), files_(folder_ + "/files"), presences_(io, hub_, clock), wake_(io) {
+  name_at_start();
   load();
 }
 
@@ -61,6 +72,24 @@ void TenantRuntime::thaw() {
   frozen_.reset();
 }
 
+// Before anything of it is written, or with the first of it: a program of before looks there first (go_without.h).
+void TenantRuntime::name_what_is_new() {
+  for (const auto& [value, names] : not_named(*store_)) store_->put_value(value, names);
+  named_ = true;
+}
+
+// On a full disk nothing that is new can be written either, and all there is can be read (P9).
+void TenantRuntime::name_at_start() {
+  name_what_is_new();
+  try {
+    store_->commit();
+  } catch (const store::StorageFailed& failed) {
+    if (!failed.disk_full()) throw;
+    store_->roll_back();
+    named_ = false;
+  }
+}
+
 bool TenantRuntime::load_pieces(const std::vector<std::string>& pieces) {
   state_ = State{};
   Contents unused;
@@ -80,15 +109,20 @@ std::uint64_t TenantRuntime::load_saved() {
 void TenantRuntime::load() {
   frozen_.reset();
   known_words_.forget();
-  std::uint64_t at = snapshot_at_ = load_saved();
+  const store::GoWithout without(store_->value(store::go_without_name).value_or(""));
+  const store::GoWithout kinds(store_->value(store::kinds_name).value_or(""), store::kinds_here());
+  goes_without_ = without.beyond_us() || kinds.beyond_us();
+  if (goes_without_) state_ = State{};  // what was saved holds what we do not know, or lacks what we left out
+  std::uint64_t at = snapshot_at_ = goes_without_ ? 0 : load_saved();
   for (;;) {
     auto lines = store_->lines_after(at, replay_batch);
     for (const auto& stored : lines) {
       auto event = wire::parse_event(stored.event);
       auto actor = wire::parse_actor(stored.actor);
-      if (!event || !actor) throw std::runtime_error("Line " + std::to_string(stored.seq) + " of the log in " + folder_ + " cannot be read. Run: tributary-relay check");
-      apply_event(state_, *event, Stamp{stored.at, *actor, stored.cause});
       at = stored.seq;
+      if (!event && without.leaves_out(stored.event)) continue;
+      if (!event || !actor) throw std::runtime_error(store::unreadable_line(stored.seq, folder_, stored.event));
+      apply_event(state_, *event, Stamp{stored.at, *actor, stored.cause});
     }
     if (lines.size() < replay_batch) break;
   }
@@ -131,6 +165,7 @@ TenantRuntime::Receipt TenantRuntime::take(Outcome outcome, const Stamp& stamp) 
     if (!says_the_same(store, known_words_, row, text)) store.put_content(row, text);
     hub_.add_content(std::move(text));
   }
+  if (PLANTED(194) && stamp.actor.kind != ActorKind::provider) store.commit();  // "words may come first"
   for (const Event& event : outcome.events) record(event, stamp);
   return {true, {}, head_};
 }
@@ -148,6 +183,7 @@ void TenantRuntime::record(const Event& event, const Stamp& stamp) {
 store::TenantStore& TenantRuntime::writing() {
   store_->begin();
   round_.joins(*this);
+  if (!named_) name_what_is_new();
   return *store_;
 }
 
@@ -163,6 +199,7 @@ Committed TenantRuntime::commit() {
     hub_.discard();
     fan_out();  // of the rounds before
     store_->roll_back();
+    named_ = not_named(*store_).empty();
     load();
     for (Follower* follower : followers_) follower->reloaded();
     return Committed::disk_full;
@@ -191,29 +228,41 @@ void TenantRuntime::publish() {
   durable_ = head_;
   hub_.settle();
   if (durable_ > published_) fan_out_or_wait();
+  if (checkpointer_ && !checkpointing_) look_after_log();  // before a follower begins the next turn
   for (Follower* follower : followers_) follower->durable();
   schedule_wake();
-  if (!bulk_ && head_ - snapshot_at_ >= save_every_) behind_ ? save_behind() : save_snapshot();
-  if (checkpointer_ && !checkpointing_ && checkpoint_pace_.due(store_->wal_pages())) checkpoint_behind();
+  if (!bulk_ && !goes_without_ && head_ - snapshot_at_ >= save_every_) behind_ ? save_behind() : save_snapshot();
 }
 
-void TenantRuntime::save_behind_on(boost::asio::thread_pool& pool) {
-  behind_ = &pool;
+void TenantRuntime::save_behind_on(boost::asio::thread_pool& states, boost::asio::thread_pool& checkpoints) {
+  behind_ = &states;
+  checkpoints_ = &checkpoints;
   store_->leave_checkpoints();
   checkpointer_ = store_->checkpointer();
+}
+
+void TenantRuntime::look_after_log() {
+  switch (checkpoint_pace_.next(store_->wal_pages())) {
+    case store::CheckpointPace::Next::nothing: return;
+    case store::CheckpointPace::Next::behind: return checkpoint_behind();
+    case store::CheckpointPace::Next::here: return store_->bring_in_log();
+  }
 }
 
 // After an error nothing more is committed; a full disk costs a longer log, and the writer brings it in when it is very long.
 void TenantRuntime::checkpoint_behind() {
   checkpointing_ = true;
-  boost::asio::post(*behind_, [this, io = wake_.get_executor(), alive = std::weak_ptr(alive_), worker = checkpointer_] {
+  boost::asio::post(*checkpoints_, [this, io = wake_.get_executor(), alive = std::weak_ptr(alive_), worker = checkpointer_] {
+    int in_file = -1;
     try {
-      worker->run();
+      in_file = worker->run();
     } catch (const store::StorageFailed& failed) {
       std::cerr << "The log could not be brought into its file: " << failed.what() << std::endl;
     }
-    boost::asio::post(io, [this, alive] {
-      if (!alive.expired()) checkpointing_ = false;
+    boost::asio::post(io, [this, alive, in_file] {
+      if (alive.expired()) return;
+      checkpointing_ = false;
+      checkpoint_pace_.ran(in_file);
     });
   });
 }
@@ -246,7 +295,7 @@ void TenantRuntime::save_behind() {
 }
 
 void TenantRuntime::save_snapshot() {
-  if (head_ == snapshot_at_ || store_->in_turn()) return;
+  if (goes_without_ || !named_ || head_ == snapshot_at_ || store_->in_turn()) return;
   store_->begin();
   snapshot_at_ = head_;  // also when the disk is full: a start then reads more lines, and that is all
   store_->put_snapshot(head_, wire::snapshot_pieces(state_, {}, {}, no_words, snapshot_piece_bytes));

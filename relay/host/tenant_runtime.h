@@ -6,6 +6,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -65,6 +66,8 @@ class TenantRuntime final : public Participant {
   // What the disk has left, and what this tenant may have of it. Whoever would begin to write asks first.
   Room room() const { return quota_ ? std::max(round_.room(), quota_->room()) : round_.room(); }
   void keep_within(DiskQuota& quota) { quota_ = &quota; }
+  std::int64_t left_for_files() const { return quota_ ? quota_->left_for_files() : std::numeric_limits<std::int64_t>::max(); }
+  DiskQuota::Promise promise_room(std::int64_t bytes) const { return quota_ ? quota_->promise(bytes) : nullptr; }
   void file_came(std::int64_t bytes) { if (quota_) quota_->grew(bytes); }
   Clock& clock() { return clock_; }
   const store::Keys& keys() const { return keys_; }
@@ -85,8 +88,8 @@ class TenantRuntime final : public Participant {
   void clock_moved() { wake_at_ms_ = 0, schedule_wake(); }
   void save_snapshot();  // at a clean stop
   // Every 50,000 events (decisions.md 16) the state is saved on a thread of this pool, from one that stands still.
-  // Checkpoints of the log too, so that no commit waits for one.
-  void save_behind_on(boost::asio::thread_pool& pool);
+  // Checkpoints of the log on one of the other, so that no commit waits for one, and none for a saved state.
+  void save_behind_on(boost::asio::thread_pool& states, boost::asio::thread_pool& checkpoints);
   void save_every(std::uint64_t events) { save_every_ = events; }
   std::uint64_t saved_at() const { return snapshot_at_; }
 
@@ -97,10 +100,13 @@ class TenantRuntime final : public Participant {
   void publish() override;
 
  private:
+  void name_what_is_new();
+  void name_at_start();
   void load();
   std::uint64_t load_saved();
   bool load_pieces(const std::vector<std::string>&);
   void save_behind();
+  void look_after_log();
   void checkpoint_behind();
   Receipt submit_files(Instant, SendReply, const Actor&, CommandId);
   Receipt take(Outcome, const Stamp&);
@@ -128,12 +134,14 @@ class TenantRuntime final : public Participant {
   boost::asio::steady_timer wake_;
   std::int64_t wake_at_ms_ = 0;
   std::int64_t waits_since_ms_ = -1;                   // the oldest of what is durable and not published; -1: there is nothing
-  boost::asio::thread_pool* behind_ = nullptr;
+  boost::asio::thread_pool *behind_ = nullptr, *checkpoints_ = nullptr;
   DiskQuota* quota_ = nullptr;
   std::shared_ptr<store::Checkpointer> checkpointer_;  // with behind_
-  store::CheckpointPace checkpoint_pace_{4'000};       // 16 MB
+  store::CheckpointPace checkpoint_pace_{4'000, 12'000};  // 16 MB; a log of 48 MB is long
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // who comes back from another thread asks whether we are there
   bool bulk_ = false, saving_ = false, checkpointing_ = false;
+  bool named_ = false;                                 // what is new in this program is named in the file, or in the turn
+  bool goes_without_ = false;                          // a newer program was here: the state is not all of it, and is not saved
 };
 
 }  // namespace tributary::host

@@ -117,7 +117,11 @@ Response body_too_large(std::size_t limit) {
   return refusal(413, "body_too_large", "The body is larger than this address takes.", std::to_string(limit));
 }
 Response header_too_large() { return refusal(431, "header_too_large", "The header is too large."); }
-Response unkept() { return refusal(503, "disk_full", "The relay's disk is full. Nothing was saved; try again once there is room."); }
+Response unkept() {
+  Response response = refusal(503, "disk_full", "The relay's disk is full. Nothing was saved; try again once there is room.");
+  response.fields.push_back({"Retry-After", "30"});
+  return response;
+}
 std::string come_back_seconds() {
   static thread_local std::minstd_rand chance{std::random_device{}()};
   return std::to_string(2 + chance() % 8);

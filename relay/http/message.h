@@ -40,7 +40,8 @@ struct Response {
   bool close = false;
 };
 
-struct BodyPlan { std::shared_ptr<BodySink> sink = {}; std::size_t bytes_max = 0; std::optional<Response> refused = {}; };
+// `beyond`: what is answered where more than `bytes_max` comes; none: the server's own words.
+struct BodyPlan { std::shared_ptr<BodySink> sink = {}; std::size_t bytes_max = 0; std::optional<Response> refused = {}, beyond = {}; };
 
 // "a=1&b=%20x+y" -> decoded pairs in wire order; '+' is a blank.
 std::vector<Field> parse_form(std::string_view);

@@ -131,14 +131,26 @@ void Peer::follow(Ring& ring, ListenerKey who) {
   if (phase_ != Phase::open) return;
   leave_ring();
   if (phase_ != Phase::open) return;
-  ring_ = &ring, round_ = ring.head(), who_ = who;
+  ring_ = &ring;
+  ring.follow(*this, socket_.native_handle(), who);
+  idle(!blocked_ && held() == 0);
   for (Piece& piece : pieces_) piece.after = 0;
 }
 
+// Whether the ring may write the newest round itself.
+void Peer::idle(bool yes) {
+  if (ring_) ring_->place_of(*this).idle = yes;
+}
+
 void Peer::wake() {
-  if (phase_ != Phase::open || !ring_) return;
   if (fallen_behind()) return cut();
   if (!blocked_) flush();
+}
+
+// The next try says why it was not more: there is no room, or nobody.
+void Peer::took(std::size_t bytes) {
+  if (bytes > 0) begun_ = Source::round, offset_ = bytes, moved_ = core_->now;
+  flush();
 }
 
 void Peer::close(std::uint16_t code, std::string_view reason) {
@@ -156,10 +168,13 @@ void Peer::close(std::uint16_t code, std::string_view reason) {
   watch();  // for the answer: reading may have rested
 }
 
-bool Peer::fallen_behind() const { return ring_ && round_ < ring_->first(); }
+bool Peer::fallen_behind() const { return ring_ && ring_->place_of(*this).round < ring_->first(); }
 
 std::string_view Peer::rest_of_begun() const {
-  if (begun_ == Source::round) return std::string_view(ring_->bytes(round_, who_)).substr(offset_);
+  if (begun_ == Source::round) {
+    const Ring::Place& at = ring_->place_of(*this);
+    return std::string_view(ring_->bytes(at.round, at.who)).substr(offset_);
+  }
   if (begun_ == Source::piece) return std::string_view(pieces_.front().bytes).substr(offset_);
   return {};
 }
@@ -167,7 +182,8 @@ std::string_view Peer::rest_of_begun() const {
 // In order: the rest of what was begun, control frames, then messages and rounds as they were given to us.
 Peer::Due Peer::due() const {
   Due due;
-  std::uint64_t round = round_;
+  const Ring::Place at = ring_ ? ring_->place_of(*this) : Ring::Place{};
+  std::uint64_t round = at.round;
   std::size_t piece = 0;
   due.add(begun_, rest_of_begun());
   if (begun_ == Source::round) ++round;
@@ -175,7 +191,7 @@ Peer::Due Peer::due() const {
   due.add(Source::control, control_);
   while (!due.full()) {
     if (piece < pieces_.size() && (!ring_ || pieces_[piece].after <= round)) due.add(Source::piece, pieces_[piece++].bytes);
-    else if (ring_ && round < ring_->head()) due.add(Source::round, ring_->bytes(round++, who_));
+    else if (ring_ && round < ring_->head()) due.add(Source::round, ring_->bytes(round++, at.who));
     else break;
   }
   return due;
@@ -193,30 +209,15 @@ void Peer::written(const Due& due, std::size_t bytes) {
     const bool whole = taken == due.buffers[i].size();
     offset_ = whole ? 0 : offset_ + taken;
     begun_ = whole ? Source::none : due.sources[i];
-    if (whole && due.sources[i] == Source::round) ++round_;
+    if (whole && due.sources[i] == Source::round) ++ring_->place_of(*this).round;
     if (whole && due.sources[i] == Source::piece) queued_ -= pieces_[pieces_done++].bytes.size();
   }
   pieces_.erase(pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(pieces_done));
   if (control_.empty() && control_.capacity() > 64) std::string().swap(control_);
 }
 
-// The usual case: one round for everybody, from its start. True when it was that case.
-bool Peer::write_one_round() {
-  if (begun_ != Source::none || !control_.empty() || !pieces_.empty() || !ring_ || round_ + 1 != ring_->head()) return false;
-  Due due;
-  due.add(Source::round, ring_->bytes(round_, who_));
-  ErrorCode failed;
-  const std::size_t n = socket_.write_some(due.buffers[0], failed);
-  if (n > 0) moved_ = core_->now;
-  written(due, n);
-  if (n == due.bytes) return true;
-  if (failed && failed != net::error::would_block) cut();
-  else wait_to_write();
-  return true;
-}
-
 void Peer::flush() {
-  if (phase_ == Phase::over || shut_ || write_one_round()) return;
+  if (phase_ == Phase::over || shut_) return;
   for (;;) {
     const Due next = due();
     if (next.count == 0) return flushed();
@@ -234,7 +235,9 @@ void Peer::flush() {
 void Peer::wait_to_write() {
   blocked_ = true;
   moved_ = core_->now;
-  keep_rest();
+  idle(false);
+  // Should the ring forget the round that was begun, its frame can still be ended.
+  if (begun_ == Source::round && rest_of_begun().size() <= rest_bytes_max) keep_begun_round();
   socket_.async_wait(Socket::wait_write, [self = shared_from_this()](ErrorCode failed) {
     self->blocked_ = false;
     if (failed || self->phase_ == Phase::over) return;
@@ -247,19 +250,19 @@ void Peer::wait_to_write() {
   });
 }
 
-// The rest of a round that was begun becomes ours: should the ring forget that round, the frame can still be ended.
-void Peer::keep_rest() {
-  if (begun_ != Source::round || rest_of_begun().size() > rest_bytes_max) return;
+// Its rest becomes ours, and the next round is due after it.
+void Peer::keep_begun_round() {
   Piece piece{0, std::string(rest_of_begun())};
   queued_ += piece.bytes.size();
   pieces_.insert(pieces_.begin(), std::move(piece));
   begun_ = Source::piece;
   offset_ = 0;
-  ++round_;
+  ++ring_->place_of(*this).round;
 }
 
 // All that was due has left. At the end of a connection our half ends with it; the peer's end is awaited.
 void Peer::flushed() {
+  idle(true);
   if (pieces_.empty() && pieces_.capacity() > 4) std::vector<Piece>().swap(pieces_);
   if (phase_ == Phase::closing) since_ = core_->now;
   if (phase_ != Phase::ending) return;
@@ -275,13 +278,13 @@ void Peer::flushed() {
 void Peer::leave_ring() {
   if (ring_ && begun_ == Source::round) {
     if (fallen_behind()) return cut();
-    Piece piece{0, std::string(rest_of_begun())};
-    queued_ += piece.bytes.size();
-    pieces_.insert(pieces_.begin(), std::move(piece));
-    begun_ = Source::piece;
-    offset_ = 0;
+    keep_begun_round();
   }
-  ring_ = nullptr;
+  out_of_ring();
+}
+
+void Peer::out_of_ring() {
+  if (Ring* const ring = std::exchange(ring_, nullptr)) ring->leave(*this);
 }
 
 void Peer::drop_unbegun() {
@@ -306,7 +309,7 @@ void Peer::say_last() {
 void Peer::cut() {
   ErrorCode ignored;
   if (!close_sent_) say_last();
-  ring_ = nullptr;
+  out_of_ring();
   begun_ = Source::none;
   offset_ = queued_ = 0;
   pieces_.clear();
@@ -339,7 +342,7 @@ void Peer::tell_closed() {
 void Peer::finish() {
   if (std::exchange(phase_, Phase::over) == Phase::over) return;
   const auto keep = shared_from_this();
-  ring_ = nullptr;
+  out_of_ring();
   ErrorCode ignored;
   socket_.close(ignored);
   core_->leave(*this);

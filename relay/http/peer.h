@@ -1,5 +1,6 @@
 #pragma once
-// One WebSocket after the handshake: frames in, and everything that is due out, in one non-blocking write.
+// One WebSocket after the handshake: frames in, and everything that is due out, in one non-blocking write. The usual
+// write, of one round to somebody who is up to date, is the ring's own (Ring::wake): what happens here is the rest.
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <memory>
@@ -12,15 +13,18 @@
 
 namespace tributary::http {
 
-class Peer final : public WebSocket, public Entry, public std::enable_shared_from_this<Peer> {
+class Peer final : public WebSocket, public Entry, public Ring::Reader, public std::enable_shared_from_this<Peer> {
  public:
   Peer(std::shared_ptr<Core>, Socket, std::unique_ptr<WebSocketHandler>);
   void start(std::string_view bytes_after_the_request);
 
   void send(std::string_view text) override;
   void follow(Ring&, ListenerKey) override;
-  void wake() override;
   void close(std::uint16_t code, std::string_view reason) override;
+
+  void wake() override;
+  void took(std::size_t bytes) override;
+  void ring_ends() override { leave_ring(); }
 
   void sweep() override;
   void retire(std::uint16_t code, std::string_view reason) override { close(code, reason); }
@@ -49,15 +53,16 @@ class Peer final : public WebSocket, public Entry, public std::enable_shared_fro
   void answer_ping(std::string_view payload);
   void end_with(std::uint16_t code);
   bool fallen_behind() const;
+  void idle(bool);
   Due due() const;
   std::string_view rest_of_begun() const;
   void written(const Due&, std::size_t bytes);
-  bool write_one_round();
   void flush();
   void wait_to_write();
-  void keep_rest();
   void flushed();
   void leave_ring();
+  void out_of_ring();
+  void keep_begun_round();
   void drop_unbegun();
   void say_last();
   void cut();
@@ -70,9 +75,7 @@ class Peer final : public WebSocket, public Entry, public std::enable_shared_fro
   FrameReader frames_;
   std::string control_;              // whole control frames; they go between messages, never into one
   std::vector<Piece> pieces_;        // messages for this socket alone
-  Ring* ring_ = nullptr;
-  std::uint64_t round_ = 0;          // the next one due
-  ListenerKey who_;
+  Ring* ring_ = nullptr;             // while the phase is open; it keeps which round is next
   std::size_t offset_ = 0;           // bytes of what was begun that are written
   std::size_t queued_ = 0;           // bytes in pieces_
   std::int64_t heard_ = 0, moved_ = 0, since_ = 0;  // last bytes from the peer; last bytes to it; start of the end

@@ -87,7 +87,7 @@ class InPlace final : public beast_http::basic_parser<true> {
     if (*planner_) {
       BodyPlan plan = (*planner_)(incoming.request);
       if (plan.refused) return refuse(std::move(*plan.refused), failed);
-      if (plan.sink) incoming.body_bytes_max = plan.bytes_max;
+      if (plan.sink) incoming.body_bytes_max = plan.bytes_max, beyond_ = std::move(plan.beyond);
       incoming.request.sink = std::move(plan.sink);
     }
     if (const auto length = content_length(); length && *length > incoming.body_bytes_max) too_large(failed);
@@ -116,10 +116,11 @@ class InPlace final : public beast_http::basic_parser<true> {
     incoming.refused = std::move(response);
     failed = beast_http::error::bad_value;
   }
-  void too_large(ErrorCode& failed) { refuse(body_too_large(incoming.body_bytes_max), failed); }
+  void too_large(ErrorCode& failed) { refuse(beyond_ ? std::move(*beyond_) : body_too_large(incoming.body_bytes_max), failed); }
 
   const BodyLimit* limit_;
   const BodyPlanner* planner_;
+  std::optional<Response> beyond_;
   int version_ = 0, hosts_ = 0, lengths_ = 0, codings_ = 0;
   bool header_done_ = false, switches_ = false;
 };

@@ -1,5 +1,9 @@
 #include "relay/http/ring.h"
 
+#include <sys/socket.h>
+
+#include <algorithm>
+
 #include "core/base/assert.h"
 #include "relay/http/ws_codec.h"
 
@@ -34,12 +38,53 @@ void Ring::push(std::string_view shared, std::vector<std::pair<ListenerKey, std:
   }
 }
 
+const std::string& Ring::Round::of(ListenerKey who) const {
+  for (const auto& [key, text] : instead)
+    if (key == who) return text;
+  return shared;
+}
+
 const std::string& Ring::bytes(std::uint64_t round, ListenerKey who) const {
   TRIBUTARY_CHECK(round >= first() && round < head());
-  const Round& found = rounds_[static_cast<std::size_t>(round - first_)];
-  for (const auto& [key, text] : found.instead)
-    if (key == who) return text;
-  return found.shared;
+  return rounds_[static_cast<std::size_t>(round - first_)].of(who);
+}
+
+void Ring::follow(Reader& reader, int socket, ListenerKey who) {
+  reader.place_ = places_.size();
+  places_.push_back({&reader, head(), who, socket, false});
+}
+
+void Ring::leave(const Reader& reader) {
+  const std::size_t at = reader.place_;
+  TRIBUTARY_CHECK(at < places_.size() && places_[at].reader == &reader);
+  places_[at] = places_.back();
+  places_[at].reader->place_ = at;
+  places_.pop_back();
+}
+
+// From the back, because whoever leaves is replaced by the last one. What the kernel does not take, and why, is for the
+// reader to find out: it asks again.
+void Ring::wake() {
+  if (rounds_.empty()) return;
+  const Round& newest = rounds_.back();
+  const std::uint64_t last = head() - 1;
+  for (std::size_t i = places_.size(); i-- > 0;) {
+    if (i >= places_.size()) continue;
+    Place& place = places_[i];
+    if (place.idle && place.round > last) continue;
+    if (!place.idle || place.round != last) {
+      place.reader->wake();
+      continue;
+    }
+    const std::string& due = newest.instead.empty() ? newest.shared : newest.of(place.who);
+    const ssize_t taken = ::send(place.socket, due.data(), due.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (taken == static_cast<ssize_t>(due.size())) ++place.round;
+    else place.reader->took(static_cast<std::size_t>(std::max<ssize_t>(taken, 0)));
+  }
+}
+
+Ring::~Ring() {
+  while (!places_.empty()) places_.back().reader->ring_ends();
 }
 
 }  // namespace tributary::http

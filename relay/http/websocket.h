@@ -14,8 +14,7 @@ class WebSocket {
  public:
   virtual ~WebSocket() = default;
   virtual void send(std::string_view text) = 0;               // one text message, between rounds, in order of calls
-  virtual void follow(Ring& ring, ListenerKey who) = 0;       // from ring.head() on
-  virtual void wake() = 0;                                    // the ring has grown: write what is due
+  virtual void follow(Ring& ring, ListenerKey who) = 0;       // every round from ring.head() on
   virtual void close(std::uint16_t code, std::string_view reason) = 0;  // after what was sent; idempotent
 };
 

@@ -27,6 +27,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view unfinished = "unfinished-";
 
 [[noreturn]] void refuse(const std::string& path, int error) {
+  if (OutOfHandles::is(error)) throw OutOfHandles("Cannot write " + path + ": " + std::strerror(error) + ".");
   throw StorageFailed("Cannot write " + path + ": " + std::strerror(error) + ".", error == ENOSPC);
 }
 
@@ -96,7 +97,7 @@ class Growing final : public IncomingFile {
     std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex{};
     crypto_hash_sha256_final(&hash_, digest.data());
     sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-    if (::fsync(file_) != 0) refuse(part_, errno);
+    if (!PLANTED(85) && ::fsync(file_) != 0) refuse(part_, errno);
     ::close(std::exchange(file_, -1));
     std::string name(hex.data());
     shelve(folder_, part_, name);
@@ -114,7 +115,7 @@ class Growing final : public IncomingFile {
 // Left by a crash: no row speaks of them.
 void remove_unfinished(const std::string& folder) {
   for (const fs::directory_entry& entry : fs::directory_iterator(folder))
-    if (entry.path().filename().string().starts_with(unfinished)) fs::remove(entry.path());
+    if (is_unfinished(entry.path().filename().string())) fs::remove(entry.path());
 }
 
 // As far as the disk tells: what it does not tell now is found another day.
@@ -126,6 +127,8 @@ std::vector<std::string> names_in(const std::string& folder) {
 }
 
 }  // namespace
+
+bool is_unfinished(std::string_view name) { return name.starts_with(unfinished); }
 
 ContentFiles::ContentFiles(std::string folder) : folder_(std::move(folder)) {
   make_private_folder(folder_);

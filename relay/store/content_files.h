@@ -20,6 +20,8 @@ class IncomingFile {
   virtual std::string finish() = 0;                   // as ContentFiles::put: the sha256 in hex; throws StorageFailed
 };
 
+bool is_unfinished(std::string_view name);            // of a file in a folder of these, which is being written
+
 class ContentFiles {
  public:
   explicit ContentFiles(std::string folder);          // made when absent, 0700

@@ -39,11 +39,16 @@ PRAGMA secure_delete=ON;
 // 64 MB, which is also what SQLite leaves of the file when the log begins again.
 constexpr int wal_pages_max = 16'000;
 
+// SQLite would count every piece of memory under a lock that all connections share, for figures that nobody asks for. It
+// listens only before its first connection.
+void count_no_memory() { [[maybe_unused]] static const int told = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 }  // namespace
 
 bool is_disk_full(int code) { return (code & 0xff) == SQLITE_FULL; }
 
 Database::Database(std::string file, Opening opening) : file_(std::move(file)) {
+  count_no_memory();
   if (opening == Opening::read_write) make_private_file(file_);
   const int access = opening == Opening::read_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
   const int code = sqlite3_open_v2(file_.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, gathered_wal());
@@ -76,10 +81,20 @@ void Database::configure(Opening opening) {
 
 void Database::leave_checkpoints() { sqlite3_wal_hook(handle_, committed, this); }
 
-// As SQLite's own hook: a checkpoint that fails costs nothing, since the log still holds everything.
-int Database::committed(void* database, sqlite3* handle, const char* name, int wal_pages) {
-  static_cast<Database*>(database)->wal_pages_ = wal_pages;
-  if (wal_pages >= wal_pages_max) sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+int Database::checkpoint() { return sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr); }
+
+// A full disk costs a longer log, and so does somebody else who is at it.
+void Database::bring_in() {
+  const int code = checkpoint(), kind = code & 0xff;
+  if (code != SQLITE_OK && kind != SQLITE_BUSY && kind != SQLITE_LOCKED && !is_disk_full(code)) fail(code);
+}
+
+// As SQLite's own hook: a checkpoint that fails costs nothing, since the log still holds everything. Nothing may be thrown
+// through SQLite either.
+int Database::committed(void* database, sqlite3*, const char*, int wal_pages) {
+  auto& self = *static_cast<Database*>(database);
+  self.wal_pages_ = wal_pages;
+  if (wal_pages >= wal_pages_max) self.checkpoint();
   return SQLITE_OK;
 }
 

@@ -27,6 +27,9 @@ class Database {
   // long. After each commit wal_pages() says how long it is.
   void leave_checkpoints();
   int wal_pages() const { return wal_pages_; }
+  // Brings in what is left of the log, not within a turn. When all of it is in, the next commit begins it anew. Throws
+  // StorageFailed for an error that is no full disk (P1c), as Checkpointer::failed() says it of its own.
+  void bring_in();
 
   [[noreturn]] void fail(int code) const;       // StorageFailed for an SQLite result code
   void count_statement() { ++statements_; }
@@ -36,6 +39,7 @@ class Database {
 
  private:
   void configure(Opening);
+  int checkpoint();
   static int committed(void* database, sqlite3*, const char*, int wal_pages);
   std::string file_;
   sqlite3* handle_ = nullptr;

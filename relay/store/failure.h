@@ -1,5 +1,6 @@
 #pragma once
 // The disk or the file let us down. Constraint violations are values, never this.
+#include <cerrno>
 #include <stdexcept>
 #include <string>
 
@@ -13,6 +14,13 @@ class StorageFailed : public std::runtime_error {
 
  private:
   bool disk_full_;
+};
+
+// Too many files and sockets are open, here or on the whole machine: nothing is wrong with the disk, and a later attempt may do.
+class OutOfHandles : public StorageFailed {
+ public:
+  explicit OutOfHandles(const std::string& sentence) : StorageFailed(sentence, false) {}
+  static bool is(int error) { return error == EMFILE || error == ENFILE; }
 };
 
 // A copy could not be made. The file it was to be a copy of is not concerned, and nobody needs to stop.

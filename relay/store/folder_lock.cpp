@@ -16,6 +16,7 @@ namespace tributary::store {
 namespace {
 
 [[noreturn]] void refuse(const std::string& doing, int error) {
+  if (OutOfHandles::is(error)) throw OutOfHandles(doing + ": " + std::strerror(error) + ".");
   throw StorageFailed(doing + ": " + std::strerror(error) + ".", error == ENOSPC);
 }
 

@@ -138,12 +138,21 @@ std::string random_secret() {
   return std::string(text.data());
 }
 
+// Every id needs some, and each question to the system is a call of its own: one brings enough for sixteen, and libsodium asks
+// for no more at once. What was given out is wiped.
 void random_bits(std::uint64_t& high, std::uint64_t& low) {
-  start_crypto();
-  std::array<unsigned char, 16> bytes{};
-  randombytes_buf(bytes.data(), bytes.size());
-  high = big_endian(bytes.data());
-  low = big_endian(bytes.data() + 8);
+  constexpr std::size_t id_bytes = 16;
+  static thread_local std::array<unsigned char, 16 * id_bytes> bytes;
+  static thread_local std::size_t left = 0;
+  if (left == 0) {
+    start_crypto();
+    randombytes_buf(bytes.data(), bytes.size());
+    left = bytes.size();
+  }
+  unsigned char* const next = bytes.data() + (left -= id_bytes);
+  high = big_endian(next);
+  low = big_endian(next + 8);
+  sodium_memzero(next, id_bytes);
 }
 
 template <>

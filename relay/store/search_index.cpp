@@ -91,7 +91,9 @@ void throw_away(const std::string& file) {
 
 struct SearchIndex::Inside {
   explicit Inside(const std::string& file) : database(file), scheme(database) {}
-  struct Scheme { explicit Scheme(Database& d) { d.run(schema); } };
+  // What a power cut takes from it is read again from the log, together with how far that was read: no flush of its own after
+  // each batch, behind which commits of the log would wait. What it flushes at its checkpoints keeps the file whole.
+  struct Scheme { explicit Scheme(Database& d) { d.run("PRAGMA synchronous=NORMAL"), d.run(schema); } };
   Database database;
   Scheme scheme;
   Statement done{database, "SELECT done FROM about"};

@@ -15,6 +15,7 @@
 #include "relay/store/drafts.h"
 #include "relay/store/event_log.h"
 #include "relay/store/folder_lock.h"
+#include "relay/store/go_without.h"
 #include "relay/store/items.h"
 #include "relay/store/media.h"
 #include "relay/store/quarantine.h"
@@ -222,12 +223,14 @@ void TenantStore::put_value(std::string_view name, std::string_view value) { ins
 std::optional<std::string> TenantStore::value(std::string_view name) const { return inside_->parts->values.value(name); }
 
 void TenantStore::backup_to(const std::string& file) const { back_up(inside_->database, file); }
-std::string TenantStore::check() const { return check_tenant(inside_->database, inside_->parts->log); }
+std::string TenantStore::check() const { return check_tenant(inside_->database, inside_->parts->log, GoWithout(value(go_without_name).value_or(""))); }
 void TenantStore::leave_checkpoints() { inside_->database.leave_checkpoints(); }
 
 std::shared_ptr<Checkpointer> TenantStore::checkpointer() const { return std::make_shared<Checkpointer>(inside_->database.file()); }
 
 int TenantStore::wal_pages() const { return inside_->database.wal_pages(); }
+
+void TenantStore::bring_in_log() { inside_->database.bring_in(); }
 
 std::uint64_t TenantStore::statements() const { return inside_->database.statements(); }
 

@@ -137,6 +137,7 @@ class TenantStore {
   void leave_checkpoints();
   std::shared_ptr<Checkpointer> checkpointer() const;
   int wal_pages() const;
+  void bring_in_log();                             // what is left of it; not within a turn
   std::uint64_t statements() const;                // executed so far, for the bench
 
  private:

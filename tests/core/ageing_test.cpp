@@ -38,7 +38,9 @@ struct Ageing : testing::Test, LogReader {
       if (about(desk.state, line.event).message == id) lines.push_back(line);
     return lines;
   }
+  mutable int threads_asked = 0;
   std::vector<Line> of_thread(ThreadId id, std::uint64_t before) const override {
+    ++threads_asked;
     std::vector<Line> lines;
     for (const Line& line : desk.log)
       if (about(desk.state, line.event).thread == id && (!before || line.seq < before)) lines.push_back(line);
@@ -146,6 +148,55 @@ TEST_F(Ageing, ALateWordIsHeardAndALateLowerOneIsNot) {
   expect_books_balance();
 }
 
+TEST_F(Ageing, TakingUpAStoryReadsNothingButTheMessagesOwnLines) {
+  const MessageId failed = sent(Delivery::failed);
+  const std::uint32_t place = desk.state.outgoing.find(failed)->position;
+  for (int newer = 0; newer < 50; ++newer) desk.hear();
+  grow_old();
+  const auto story = story_to_take_up(desk.state, SendAgain{failed}, *this);
+  ASSERT_TRUE(story);
+  EXPECT_EQ(story->outgoing.position, place);
+  EXPECT_EQ(threads_asked, 0);
+}
+
+TEST_F(Ageing, AMessageOfAnOlderProgramIsCountedToItsPlace) {
+  const MessageId failed = sent(Delivery::failed);
+  const std::uint32_t place = desk.state.outgoing.find(failed)->position;
+  for (int newer = 0; newer < 5; ++newer) desk.hear();
+  grow_old();
+  for (Line& line : desk.log)
+    if (auto* queued = std::get_if<ReplyQueued>(&line.event)) queued->position = 0;
+  const auto story = story_to_take_up(desk.state, SendAgain{failed}, *this);
+  ASSERT_TRUE(story);
+  EXPECT_EQ(story->outgoing.position, place);
+  EXPECT_GT(threads_asked, 1);
+}
+
+TEST_F(Ageing, AMessageOfAnOlderProgramIsCountedOnceAndNotUnderEverythingThatWasEverSaid) {
+  const MessageId failed = sent(Delivery::failed), deep = sent(Delivery::failed);
+  const auto forget_places = [this] {
+    for (Line& line : desk.log)
+      if (auto* queued = std::get_if<ReplyQueued>(&line.event)) queued->position = 0;
+  };
+  grow_old();
+  forget_places();
+  say(SendAgain{failed});
+  ASSERT_TRUE(held(failed));
+  const std::uint32_t place = desk.state.outgoing.find(failed)->position;
+  desk.run(StartAttempt{failed});
+  desk.run(ReportDelivery{failed, Delivery::failed, 30003});
+  for (int newer = 0; newer < 300; ++newer) desk.hear();
+  grow_old();
+  forget_places();
+  threads_asked = 0;
+  const auto again = story_to_take_up(desk.state, SendAgain{failed}, *this);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->outgoing.position, place);
+  EXPECT_EQ(threads_asked, 0) << "its story said it when it was taken up";
+  EXPECT_FALSE(story_to_take_up(desk.state, SendAgain{deep}, *this));
+  EXPECT_EQ(threads_asked, 100);
+}
+
 TEST_F(Ageing, AFailedMessageIsSentAgainByAPersonHoweverOldItIs) {
   const MessageId failed = sent(Delivery::failed);
   grow_old();
@@ -170,6 +221,35 @@ TEST_F(Ageing, TheThreadShowsWhatItShowed) {
   bool shown = false;
   for (const ThreadEntry& entry : view.entries()) shown |= entry.message == failed && entry.delivery == Delivery::failed && entry.error == 30003;
   EXPECT_TRUE(shown);
+}
+
+TEST_F(Ageing, AConversationGoesOnSayingThatItsLastMessageFailed) {
+  const MessageId failed = sent(Delivery::failed);
+  EXPECT_FALSE(desk.conversation().failed) << "the outbox says it";
+  grow_old();
+  EXPECT_FALSE(held(failed));
+  EXPECT_TRUE(desk.conversation().failed);
+  State again;
+  Contents unused;
+  for (const std::string& piece : wire::snapshot_pieces(desk.state, {}, {}, nullptr, 100'000)) ASSERT_TRUE(wire::load_piece(piece, again, unused));
+  EXPECT_TRUE(again.conversations.find(desk.conversation().id)->failed);
+  EXPECT_EQ(broken_invariant(again), nullptr);
+  say(SendAgain{failed});
+  EXPECT_FALSE(desk.conversation().failed) << "a person decided about it";
+  desk.run(StartAttempt{failed});
+  desk.run(ReportDelivery{failed, Delivery::failed, 30003});
+  grow_old();
+  EXPECT_TRUE(desk.conversation().failed);
+  desk.answer();
+  EXPECT_FALSE(desk.conversation().failed) << "the last message is another";
+}
+
+TEST_F(Ageing, OnlyTheLastMessageOfAConversationAndOnlyAFailedOneStaysWithIt) {
+  sent(Delivery::failed);
+  sent(Delivery::sent);
+  grow_old();
+  EXPECT_EQ(aged(), 1u);
+  EXPECT_FALSE(desk.conversation().failed);
 }
 
 TEST_F(Ageing, NobodyTakesUpWhatWasNeverLetGoOf) {

@@ -39,6 +39,17 @@ void expect_in_step(const State& state, const InboxIndex& index, const char* whe
   }
 }
 
+// Every conversation is found by its thread, and nothing else is.
+void expect_by_thread(const State& state, const InboxIndex& index, const char* when) {
+  std::map<ThreadId, std::set<ConversationId>> wanted;
+  state.conversations.for_each([&](ConversationId id, const Conversation& c) { wanted[c.thread].insert(id); });
+  state.threads.for_each([&](ThreadId id, const Thread&) {
+    const std::vector<ConversationId> found = index.of_thread(id);
+    ASSERT_EQ(std::set<ConversationId>(found.begin(), found.end()), wanted[id]) << when;
+    ASSERT_EQ(found.size(), wanted[id].size()) << when;
+  });
+}
+
 // A replica beside a relay's desk, as a browser hosts them; `index` follows the replica alone.
 struct Browser {
   Desk desk;
@@ -148,6 +159,7 @@ TEST(InboxIndex, SaysAtEveryStepWhatTheListBuiltAnewWouldSay) {
         default: browser.hear_some(); break;
       }
       expect_in_step(browser.replica.visible(), browser.index, "after a step");
+      expect_by_thread(browser.replica.visible(), browser.index, "after a step");
       if (HasFatalFailure()) FAIL() << "seed " << seed << " step " << step;
     }
   }

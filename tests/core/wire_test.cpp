@@ -37,7 +37,7 @@ Events one_of_each() {
           ThreadStarted{ThreadId{7, 1}, ServiceId{2, 1}, ContactId{6, 1}}, ConversationOpened{c, ThreadId{7, 1}},
           SessionOpened{s, c, n, i, Channel::whatsapp, false}, SessionExpired{s},
           MessageReceived{m, c, s, n, i, Channel::whatsapp, MessageKind::media}, MediaChanged{m, c, 2, MediaState::stored},
-          ReplyQueued{m, c, s, n, i, Channel::whatsapp}, AttemptStarted{m, c, 2}, RetryScheduled{m, c, Instant{1'790'000'000'000}, 20003},
+          ReplyQueued{m, c, s, n, i, Channel::whatsapp, 7}, AttemptStarted{m, c, 2}, RetryScheduled{m, c, Instant{1'790'000'000'000}, 20003},
           DeliveryChanged{m, c, Delivery::failed, 30003}, SendAgainQueued{m, c}, Resolved{c}, Reopened{c}, Assigned{c, AgentId{4, 1}},
           MarkedRead{AgentId{4, 1}, c, 3}, CallRecorded{CallId{8, 1}, c, s, Direction::out, CallStatus::no_answer, 4, 61},
           TemplateConfigured{{TemplateId{9, 1}, "order_update", Channel::whatsapp, "en", "Hi {{name}}, {{order}}", {"name", "order"}, "HX1", Approval::approved, true, TemplateUsage::window, AccountId{1, 1}, {"Orders"}, TemplateCategory::marketing, {"Maya", "A-17"}, "Too vague"}},

@@ -19,7 +19,7 @@ std::vector<std::size_t> something_to_say(Ledger& ledger, std::mt19937& chance) 
   std::vector<std::size_t> items;
   const std::size_t first = chance() % ledger.size();
   for (std::size_t at = first; at < ledger.size() && items.size() < told_again; ++at)
-    if (ledger.item(at).kind != Item::Kind::reply) items.push_back(at);
+    if (ledger.item(at).by_the_provider()) items.push_back(at);
   for (int at = 0; at < told_anew; ++at) items.push_back(ledger.new_message(at == 0));
   return items;
 }
@@ -56,7 +56,7 @@ std::string wrong_after_start(const Programs& programs, const std::string& data,
   std::vector<std::size_t> all;
   std::set<std::size_t> told = expected.kept;
   for (std::size_t at = 0; at < ledger.size(); ++at)
-    if (ledger.item(at).kind != Item::Kind::reply) all.push_back(at), told.insert(at);
+    if (ledger.item(at).by_the_provider()) all.push_back(at), told.insert(at);
   if (!send_again(relay, ledger, all)) return "what is told again is not acknowledged";
   if (const std::string said = relay.command({"check"}); !said.starts_with("All is well")) return "check says: " + said;
   std::string wrong = wrong_in(data, ledger, {told, expected.started});
@@ -84,7 +84,7 @@ SecondCuts cut_again(const Programs& programs, const Folder& folder, Provider& p
     relay.signal(SIGKILL);
     relay.wait();
   }
-  const std::vector<Step> steps = read_trace(trace);
+  const std::vector<Step> steps = read_trace(trace, true);
   const auto answered = std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.op == Op::answer; });
   const std::size_t recovered = std::max<std::size_t>(1, static_cast<std::size_t>(answered - steps.begin()));
   SecondCuts done;

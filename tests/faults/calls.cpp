@@ -30,7 +30,7 @@ constexpr Fault faults[] = {
 // Where the faults begin: in the very first start, or under load with a clean stop behind it.
 enum class Phase { birth, work };
 
-constexpr int sends = 40;
+constexpr int sends = 80;
 
 // One relay, one fault, one healing start. Each in folders of its own.
 class Trial {
@@ -68,7 +68,7 @@ class Trial {
         prepare(relay, ledger_);
         arm();
       }
-      send_load(relay, ledger_, Mix{.media = 12}, sends, 4);
+      send_load(relay, ledger_, Mix{.media = 12, .uploads = 8}, sends, 4);
       ::poll(nullptr, 0, 30);  // what is done behind the answers: files, the search index
       relay.signal(SIGTERM);
     }

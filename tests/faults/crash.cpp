@@ -30,16 +30,19 @@ const char* word(Cut cut) {
   }
 }
 
-std::vector<Step> read_trace(const std::string& file) {
+std::vector<Step> read_trace(const std::string& file, bool killed) {
   std::ifstream in(file, std::ios::binary);
   const std::string all(std::istreambuf_iterator<char>(in), {});
   std::vector<Step> steps;
   for (std::size_t at = 0; at < all.size();) {
     Head head;
-    if (all.size() - at < sizeof head) throw std::runtime_error("The trace ends in the middle of a record.");
-    std::memcpy(&head, all.data() + at, sizeof head);
+    const bool begun = all.size() - at >= sizeof head;
+    if (begun) std::memcpy(&head, all.data() + at, sizeof head);
+    if (!begun || all.size() - at - sizeof head < std::size_t{head.name} + head.bytes) {
+      if (killed) break;
+      throw std::runtime_error("The trace ends in the middle of a record.");
+    }
     at += sizeof head;
-    if (all.size() - at < std::size_t{head.name} + head.bytes) throw std::runtime_error("The trace ends in the middle of a record.");
     steps.push_back({static_cast<Op>(head.op), all.substr(at, head.name), head.offset, all.substr(at + head.name, head.bytes)});
     at += std::size_t{head.name} + head.bytes;
   }

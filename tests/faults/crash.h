@@ -12,7 +12,8 @@
 namespace tributary::faults {
 
 struct Step { Op op; std::string name; std::uint64_t offset = 0; std::string bytes; };
-std::vector<Step> read_trace(const std::string& file);
+// killed: who wrote it was stopped at any moment, in the middle of its last record too. Of nobody else that is read.
+std::vector<Step> read_trace(const std::string& file, bool killed = false);
 
 enum class Cut { dropped, kept, prefix, torn, entries_lost, count };
 const char* word(Cut);

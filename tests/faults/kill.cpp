@@ -65,7 +65,7 @@ class Storm {
     if (point.when == When::birth) return birth(point, nth, reached);
     std::unique_ptr<RelayProcess> relay = start();
     if (point.when == When::load) control_.arm(point.call, point.deed, point.file, nth);
-    send_load(*relay, ledger_, Mix{.media = 10}, sends_of_a_run);
+    send_load(*relay, ledger_, Mix{.media = 10, .uploads = 6}, sends_of_a_run);
     if (point.when == When::stop) {
       control_.arm(point.call, point.deed, point.file, nth);
       relay->signal(SIGTERM);
@@ -85,7 +85,7 @@ class Storm {
       ::poll(nullptr, 0, ms);
       relay->signal(SIGKILL);
     });
-    send_load(*relay, ledger_, Mix{.media = 5}, 100'000);
+    send_load(*relay, ledger_, Mix{.media = 5, .uploads = 4}, 100'000);
     killer.join();
     relay->wait();
     relay.reset();
@@ -100,8 +100,8 @@ class Storm {
     for (std::size_t at = 0; at < ledger_.size(); ++at)
       if (const Item item = ledger_.item(at); item.acknowledged || item.listed) all.insert(at);
     std::string wrong;
-    for (int tries = 0; tries < 200; ++tries) {  // the list is read in the background
-      wrong = wrong_in(folder_.at("data"), ledger_, {all, {}});
+    for (int tries = 0; tries < 200; ++tries) {  // the list and the files are fetched in the background
+      wrong = wrong_in(folder_.at("data"), ledger_, {all, {}, true});
       if (wrong.empty()) break;
       ::poll(nullptr, 0, 50);
     }

@@ -59,6 +59,18 @@ std::size_t Ledger::new_reply() {
   return add(std::move(item));
 }
 
+// Of different lengths, so that a file that was cut off is seen by its size.
+std::size_t Ledger::new_upload() {
+  Item item;
+  const std::size_t number = items_.size() + 1;
+  item.kind = Item::Kind::upload;
+  item.key = "upload-" + std::to_string(number) + ".pdf";
+  item.target = "/api/v1/uploads?channel=sms&name=" + item.key;
+  item.body = "%PDF-1.7 " + std::string(1'000 + 97 * (number % 100), 'p') + std::to_string(number);
+  item.fields = {"Content-Type: application/octet-stream", "Authorization: Bearer " + token_};
+  return add(std::move(item));
+}
+
 // The provider tells of what it accepted: sent, then delivered, at the address that came with the message.
 std::size_t Ledger::new_status() {
   for (const Provider::Accepted& message : provider_.take_accepted())
@@ -88,6 +100,8 @@ std::size_t Ledger::next(const Mix& mix) {
     chosen = new_status();
   } else if (!sessions_.empty() && percent() < mix.replies) {
     chosen = new_reply();
+  } else if (!token_.empty() && mix.uploads > 0 && percent() < mix.uploads) {
+    chosen = new_upload();
   }
   if (chosen == items_.size()) {
     const bool media = percent() < mix.media;

@@ -1,6 +1,6 @@
 #pragma once
 // What the provider and the agents gave to the relay, what of it was acknowledged, and whether a data folder holds
-// it: everything acknowledged is there, nothing is there twice, claim and effect are never apart.
+// it: everything acknowledged is there, nothing is there twice, claim and effect, words and message, row and file are never apart.
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -14,16 +14,17 @@
 namespace tributary::faults {
 
 struct Item {
-  enum class Kind { message, status, reply };
+  enum class Kind { message, status, reply, upload };
   Kind kind = Kind::message;
-  std::string key, text, target, body;  // key: the provider's id, the status' dedupe key, the Idempotency-Key
+  std::string key, text, target, body;  // key: the provider's id, the status' dedupe key, the Idempotency-Key, the file's name
   std::vector<std::string> fields;
   Form form;
   bool media = false, acknowledged = false, listed = false;
   int tries = 0;
+  bool by_the_provider() const { return kind == Kind::message || kind == Kind::status; }  // it asks for no token
 };
 
-struct Mix { int duplicates = 30, replies = 12, statuses = 20, media = 0; };  // per cent of what is sent
+struct Mix { int duplicates = 30, replies = 12, statuses = 20, media = 0, uploads = 0; };  // per cent of what is sent
 
 // Used by several threads.
 class Ledger {
@@ -48,6 +49,7 @@ class Ledger {
   std::size_t add(Item);
   std::size_t new_status();
   std::size_t new_reply();
+  std::size_t new_upload();
   int percent() { return static_cast<int>(chance_() % 100); }
   mutable std::mutex mutex_;
   Provider& provider_;
@@ -64,6 +66,7 @@ class Ledger {
 struct Expected {
   std::set<std::size_t> kept;            // must be there
   std::set<std::string> started;         // texts whose first byte may have left for the provider
+  bool settled = false;                  // everything was told again and nothing is under way: no file lies there without a row
 };
 // Looks at the files. Empty: all is well; otherwise the first thing that is not.
 std::string wrong_in(const std::string& data, const Ledger&, const Expected&);

@@ -23,10 +23,11 @@ struct Recording {
     RelayProcess relay(programs, {folder.at("data"), folder.at("trace"), provider.port(), &control, false});
     if (!relay.is_serving()) throw std::runtime_error("The relay does not start: " + relay.said());
     prepare(relay, ledger);
-    send_load(relay, ledger, Mix{.media = 6}, sends);
-    relay.signal(seed % 2 == 0 ? SIGTERM : SIGKILL);  // a clean stop writes a snapshot and empties the WAL
+    send_load(relay, ledger, Mix{.media = 6, .uploads = 5}, sends);
+    const bool killed = seed % 2 != 0;
+    relay.signal(killed ? SIGKILL : SIGTERM);  // a clean stop writes a snapshot and empties the WAL
     relay.wait();
-    steps = read_trace(folder.at("trace"));
+    steps = read_trace(folder.at("trace"), killed);
   }
   Folder folder;
   Provider provider;

@@ -60,7 +60,7 @@ struct Held {
   std::map<std::string, std::string> claims;       // key -> message
   std::map<std::string, int> received, queued, started;
   std::map<std::string, std::string> text_of, message_of;  // message <-> text
-  std::set<std::string> answers, with_files;
+  std::set<std::string> answers, with_files, uploads, files;  // files: by their hashes
   std::string doubled;
 };
 
@@ -78,6 +78,8 @@ Held read(Reader& log) {
     if (!held.message_of.emplace(text, row[0]).second) held.doubled = text;
   });
   log.each("SELECT key FROM answers", [&](const Row& row) { held.answers.insert(row[0].substr(row[0].rfind('/') + 1)); });
+  log.each("SELECT name FROM uploads", [&](const Row& row) { held.uploads.insert(row[0]); });
+  log.each("SELECT sha256 FROM files UNION SELECT sha256 FROM uploads", [&](const Row& row) { held.files.insert(row[0]); });
   log.each("SELECT message FROM media_jobs UNION SELECT message FROM files", [&](const Row& row) { held.with_files.insert(row[0]); });
   return held;
 }
@@ -99,12 +101,18 @@ std::string wrong_among(const Held& held) {
   }
   for (const auto& [message, count] : held.queued)
     if (count != 1) return "a reply was queued " + std::to_string(count) + " times";
+  const auto is_message = [&](const std::string& id) { return held.received.contains(id) || held.queued.contains(id); };
+  for (const auto& [message, text] : held.text_of)
+    if (!is_message(message)) return "the words \"" + text + "\" belong to no message";
+  for (const std::string& message : held.with_files)
+    if (!is_message(message)) return "a file, or the errand to fetch one, belongs to no message";
   return {};
 }
 
 std::string missing(const Held& held, const Item& item) {
   const std::string claims = std::string("twilio/") + account_sid;
   if (item.kind == Item::Kind::status) return held.claims.contains(claims + "/status/" + item.key) ? "" : item.key + " was acknowledged and is not there";
+  if (item.kind == Item::Kind::upload) return held.uploads.contains(item.key) ? "" : item.key + " was acknowledged and is not there";
   const auto message = held.message_of.find(item.text);
   if (message == held.message_of.end()) return "\"" + item.text + "\" was acknowledged and is not there";
   if (item.kind == Item::Kind::reply) return held.answers.contains(item.key) && held.queued.contains(message->second) ? "" : "\"" + item.text + "\" has no answer to repeat";
@@ -116,12 +124,22 @@ std::string missing(const Held& held, const Item& item) {
 // Whatever a row says is stored lies there, whole.
 std::string wrong_file(Reader& log, const std::string& folder) {
   std::string wrong;
-  log.each("SELECT sha256, CAST(bytes AS TEXT) FROM files", [&](const Row& row) {
+  log.each("SELECT sha256, CAST(bytes AS TEXT) FROM files UNION SELECT sha256, CAST(bytes AS TEXT) FROM uploads", [&](const Row& row) {
     std::error_code none;
     const auto size = std::filesystem::file_size(folder + "/files/" + row[0].substr(0, 2) + "/" + row[0], none);
     if (none || std::to_string(size) != row[1]) wrong = "a row says that file " + row[0].substr(0, 8) + " is stored, and it is not";
   });
+  log.each("SELECT id FROM content AS c WHERE kind = 'media_item' AND instr(body, '\"state\":\"stored\"') > 0 AND NOT EXISTS (SELECT 1 FROM files WHERE message = c.id AND files.part = c.part)",
+           [&](const Row&) { wrong = "a message says that a file of it is stored, and no row names one"; });
   return wrong;
+}
+
+// Those a kill left before their row was written are named once everything was told again; what was half written goes at a start.
+std::string orphan_among(const Held& held, const std::string& folder) {
+  std::error_code none;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder + "/files", none))
+    if (entry.is_regular_file(none) && !held.files.contains(entry.path().filename().string())) return "the file " + entry.path().filename().string() + " lies there and no row names it";
+  return {};
 }
 
 std::string wrong_in_log(const std::string& folder, const Ledger& ledger, const Expected& expected) {
@@ -138,7 +156,8 @@ std::string wrong_in_log(const std::string& folder, const Ledger& ledger, const 
     const auto message = held.message_of.find(text);
     if (message == held.message_of.end() || !held.started.contains(message->second)) return "\"" + text + "\" may have left, and the log does not know: it would be sent again";
   }
-  return wrong_file(log, folder);
+  if (std::string wrong = wrong_file(log, folder); !wrong.empty()) return wrong;
+  return expected.settled ? orphan_among(held, folder) : std::string();
 }
 
 }  // namespace

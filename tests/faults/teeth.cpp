@@ -18,6 +18,7 @@ constexpr Mistake mistakes[] = {
     {81, "round: the answers leave before the commit", power_cuts, 200, ""},
     {82, "webhooks: a twin in the same batch is answered before it is durable", power_cuts, 250, ""},
     {84, "store: the dedupe key is committed apart from its effect", power_cuts, 200, ""},
+    {194, "store: the words of a reply are committed apart from it", power_cuts, 300, ""},
     {85, "files: a row says stored before the file is synced", power_cuts, 250, ""},
     {86, "files: a row says stored before its name is durable", power_cuts, 250, ""},
     {88, "store: what a start finds in the WAL is folded in without a sync (only a second cut shows it)", power_cuts, 250, ""},

@@ -100,7 +100,7 @@ void upgrade_cuts(const Programs& programs, std::uint32_t seed, int count, Repor
     relay.signal(SIGKILL);
     relay.wait();
   }
-  const std::vector<Step> steps = read_trace(folder.at("trace"));
+  const std::vector<Step> steps = read_trace(folder.at("trace"), true);
   std::mt19937 chance(seed);
   std::vector<std::size_t> cuts;
   for (int at = 0; at < count; ++at) cuts.push_back(1 + chance() % steps.size());

@@ -13,6 +13,10 @@ constexpr tributary::Planted planted_bugs[] = {
     {133, "hub: what one agent has begun to write is said to everybody", "Drafts.P5_*"},
     {173, "files: what is old is taken for what no row names", "Collecting.*"},
     {93, "restore: a backup is taken for whole by its sizes alone", "Recovery.*:Revoking.*"},
+    {190, "round: what came in together is answered together, with the first commit", "Rounds.*"},
+    {191, "uploads: the loop itself waits for the disk", "FilingFiles.*"},
+    {192, "uploads: a file that went meanwhile gets a row", "FilingFiles.*"},
+    {193, "quota: whatever was begun below it may pass it", "QuotaFiles.*"},
     {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.P12_What*"},
 };
 

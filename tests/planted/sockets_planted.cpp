@@ -15,6 +15,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {140, "turns: a round takes all that one tenant brings", "Shares.P14_AFlood*"},
     {141, "quota: who has used up a share of the disk goes on", "Quota.*"},
     {142, "door: one tenant may open every socket there is", "Shares.P14_OneTenantsPages*"},
+    {195, "uploads: one tenant may open every file there is", "Shares.P14_OneTenantsUploads*"},
     {143, "overload: one tenant may have all the room for held webhooks", "Gates.P14_*"},
     {72, "door: what a line is allowed goes by a clock that may be moved", "SlowReaders.P10_*"},
     {66, "sync: a cursor of another history counts as ours", "Reconnect.*Quiet*"},

@@ -225,6 +225,38 @@ Command Browser::any_deed(const Conversation& conversation) {
   }
 }
 
+// What everybody works with: saved replies, customer records, teams. There are few names, so that agents take them from each
+// other; only admins may touch a team, and everybody's page lets them try.
+Command Browser::any_keeping() {
+  Prng& prng = world_.prng;
+  const SavedReply* saved = any_of(session_.state().saved_replies, prng);
+  const Customer* customer = any_of(session_.state().customers, prng);
+  const Contact* contact = any_of(session_.state().contacts, prng);
+  const Team* team = any_of(session_.state().teams, prng);
+  const std::string number = std::to_string(prng.below(6));
+  const bool known = prng.chance(50);
+  switch (prng.below(6)) {
+    case 0: return SaveReply{known && saved ? saved->id : SavedReplyId{}, "s" + number, "Saved " + number, "Hello {{first_name}}", ""};
+    case 1: return RemoveSavedReply{saved ? saved->id : SavedReplyId{9, 9}};
+    case 2: {
+      CustomerRecord record;
+      if (known && customer) record.id = customer->id;
+      record.name = "Customer " + number;
+      return SaveCustomer{std::move(record)};
+    }
+    case 3: return LinkCustomer{contact ? contact->id : ContactId{9, 9}, known && customer ? customer->id : CustomerId{}};
+    case 4: return ConfigureTeam{known && team ? team->id : TeamId{}, "Team " + number, {agent_}};
+    default: return ArchiveTeam{team ? team->id : TeamId{9, 9}};
+  }
+}
+
+// Up to twelve, of which ten are possible.
+Command Browser::any_choices(const Conversation& conversation) {
+  OfferChoices offer{conversation.id, "Which one?", {}, {}};
+  for (std::uint64_t n = 1 + world_.prng.below(12); n > 0; --n) offer.choices.push_back({"Choice " + std::to_string(n), ""});
+  return offer;
+}
+
 // As its thread shows it, whether or not the outbox still knows of it.
 MessageId Browser::any_failed() {
   std::vector<MessageId> failed;
@@ -241,6 +273,8 @@ Command Browser::any_command() {
   Prng& prng = world_.prng;
   const Conversation* conversation = any_of(session_.state().conversations, prng);
   if (!conversation) return Resolve{};
+  if (prng.chance(5)) return any_keeping();
+  if (prng.chance(3)) return any_choices(*conversation);
   if (prng.chance(45)) return any_deed(*conversation);
   switch (prng.below(9)) {
     case 0: return Assign{conversation->id, prng.chance(80) ? AgentId{1, 1 + prng.below(3)} : AgentId{}};

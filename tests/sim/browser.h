@@ -40,6 +40,8 @@ class Browser {
   Attachment any_upload(std::uint64_t number);
   Attachment any_file_again();
   Command any_deed(const Conversation&);
+  Command any_keeping();
+  Command any_choices(const Conversation&);
   Command any_reply(const Conversation&);
 
   World& world_;

@@ -21,6 +21,9 @@ void Customers::configure() {
   say(ConfigureNumber{{other_sms_number, account, Channel::sms, "+15550100901", sales}});
   say(ConfigureTemplate{{TemplateId{6, 1}, "update", Channel::whatsapp, "en", "Hi {{name}}", {"name"}, "HX1", Approval::approved, false, TemplateUsage::any}});
   say(ConfigureTemplate{{TemplateId{6, 2}, "short", Channel::sms, "en", "Hello {{name}}", {"name"}, "", Approval::not_submitted, false, TemplateUsage::any}});
+  Settings settings;
+  settings.first_reply_claims = !world_.prng.chance(20);
+  say(ConfigureSettings{settings});
   for (std::uint64_t agent = 1; agent <= 3; ++agent) say(ConfigureAgent{{AgentId{1, agent}, Role::agent, true}, "Agent"});
   say(ConfigureTeam{{}, "Returns", {AgentId{1, 1}, AgentId{1, 2}}});
 }
@@ -92,6 +95,21 @@ void Customers::picture_arrives(const Item& item) {
     const MediaItem stored{id, 0, "image/jpeg", "", 1234, MediaState::stored, ""};
     relay_.submit(world_.prng.id<CommandId>(), UpdateMedia{where, stored}, Actor{}, "media " + std::to_string(id.high));
   });
+}
+
+void Customers::are_written_to() {
+  Prng& prng = world_.prng;
+  const std::uint64_t who = prng.below(people + 4), by = 1 + prng.below(3);
+  const Channel channel = prng.chance(40) ? Channel::whatsapp : Channel::sms;
+  const bool by_template = prng.chance(50);
+  StartConversation start;
+  start.number = channel == Channel::whatsapp ? whatsapp_number : sms_number;
+  start.to = claim(who, channel);
+  if (by_template) start.message_template = TemplateId{6, channel == Channel::whatsapp ? 1u : 2u}, start.values.push_back({"name", "Ada"});
+  else start.text = "We write first";
+  const auto id = prng.id<CommandId>();
+  const Agent* agent = relay_.state().agents.find(AgentId{1, by});
+  if (agent && agent->active) relay_.submit(id, start, Actor{ActorKind::agent, agent->id});
 }
 
 void Customers::act() {

@@ -11,6 +11,7 @@ class Customers {
 
   void configure();       // accounts, numbers, services, agents: commands like any other
   void act();
+  void are_written_to();  // by somebody of ours, over REST: also those who have never written
   void check() const;     // each item exactly once, with its words
   std::size_t items() const { return items_.size(); }
 

@@ -35,6 +35,7 @@ class Run {
     relay_.commit(false);
     for (long i = 0; i < steps && world_.failure.empty(); ++i) {
       if (world_.prng.chance(25)) customers_.act();
+      if (world_.prng.chance(2)) customers_.are_written_to();
       browsers_[world_.prng.below(browsers_.size())]->act();
       jump_the_clock();
       if (flips_ && world_.fault(3)) let_go_or_take_back(world_.prng.below(browsers_.size()));

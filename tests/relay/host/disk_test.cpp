@@ -12,8 +12,9 @@ using host::disk::mebibyte;
 class Disk : public ::testing::Test {
  protected:
   static constexpr std::int64_t ballast = 1 << 16;
-  LivingRelay relay{[](host::Config& config) {
-    config.free_bytes_pretended = 4096 * mebibyte;
+  std::int64_t free_at_start = 4096 * mebibyte;
+  LivingRelay relay{[this](host::Config& config) {
+    config.free_bytes_pretended = free_at_start;
     config.ballast_bytes = ballast;
   }};
   std::string token = relay.token({"conversations:read", "messages:send", "admin"});
@@ -75,6 +76,19 @@ TEST_F(Disk, P9_TheBallastIsHeldAndGivenBackAndTakenAgain) {
   EXPECT_FALSE(ballast_lies_there()) << "taking it back must not fill the disk again";
   has_free(4096);
   EXPECT_TRUE(ballast_lies_there());
+}
+
+TEST_F(Disk, P9_AStartOnAFullDiskGivesTheBallastBackBeforeItOpensItsFiles) {
+  has_free(4096);
+  EXPECT_EQ(hook("SM1"), 200);
+  ASSERT_TRUE(ballast_lies_there());
+  free_at_start = 100 * mebibyte;
+  relay.restart();
+  EXPECT_FALSE(ballast_lies_there()) << "and nobody has looked at the disk since";
+  EXPECT_EQ(hook("SM2"), 503);
+  EXPECT_EQ(relay.as(token, "GET", "/api/v1/conversations").json().at("items").as_array().size(), 1u);
+  has_free(300);
+  EXPECT_EQ(hook("SM2"), 200);
 }
 
 TEST_F(Disk, P9_ACommitThatMeetsAFullDiskIsRefusedAndTheNextOneIsTaken) {

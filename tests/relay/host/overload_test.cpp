@@ -4,12 +4,15 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
 
+#include "relay/api/answers.h"
 #include "relay/host/memory.h"
 #include "relay/host/overload.h"
+#include "relay/http/answer.h"
 #include "tests/relay/host/socket_client.h"
 
 namespace tributary::test {
@@ -288,6 +291,14 @@ TEST_F(Machine, P8_WhatIsUsedIsWhatIsOursAlone) {
   put("/proc/self/statm", "1000 300 100 0 0 0 0\n");
   EXPECT_EQ(host::memory_used(root.string()), 200u * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)));
   EXPECT_GT(host::memory_used(), 1u << 20);
+}
+
+TEST(Refusals, P8_EveryOneThatIsForNowSaysWhenToComeAgain) {
+  for (const http::Response& refusal : {api::not_now("stopping", "The relay is restarting."), api::error(Refused(Refusal::too_many_conversations)), api::disk_full(), api::share_full(), http::overloaded(), http::unkept()}) {
+    EXPECT_EQ(refusal.status, 503);
+    const Answer answer{refusal.status, refusal.body, refusal.content_type, refusal.fields};
+    EXPECT_GE(std::atoi(answer.header("Retry-After").c_str()), 1) << refusal.body;
+  }
 }
 
 }  // namespace

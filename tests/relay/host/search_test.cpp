@@ -240,6 +240,17 @@ TEST_F(Search, NobodyFindsWhatAnotherTenantWrote) {
   EXPECT_TRUE(answer.status == 200 ? answer.json().at("items").as_array().empty() : answer.status == 503) << answer.body;
 }
 
+TEST_F(Search, AnIndexThatIsFarBehindIsMadeOfManySlices) {
+  for (int i = 100; i < 300; ++i) write("+15550100" + std::to_string(i), "parcel " + std::to_string(i));
+  ASSERT_GT(relay.tenant().runtime.head(), 800u) << "two slices and more";
+  relay.restart();
+  for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(relay.folder / ("tenants/default/search.db" + std::string(tail)));
+  start();
+  EXPECT_NE(relay.ask("GET", "/metrics").body.find("tributary_search_lines_behind 0\n"), std::string::npos);
+  EXPECT_EQ(hits("parcel", "&limit=200").size(), 200u);
+  EXPECT_EQ(hits("\"parcel 100\"").size(), 1u);
+}
+
 TEST_F(Search, TheIndexIsMadeAnewWhenItIsDamagedAndAfterARestart) {
   write("+15550100101", "still here");
   EXPECT_EQ(hits("still").size(), 1u);

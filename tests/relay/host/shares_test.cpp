@@ -169,6 +169,36 @@ TEST_F(Shares, P14_OneTenantsPagesLeavePlacesForAnothers) {
   EXPECT_EQ(again.open_as(greedy), 101) << "whoever goes gives the place back";
 }
 
+TEST_F(Shares, P14_OneTenantsUploadsLeaveFilesToBeOpenedForAnothers) {
+  relay.house->machine().files_max = [] { return std::int64_t{64}; };
+  const std::string greedy = relay.token({"messages:send"}), modest = relay.token({"messages:send"}, other.id);
+  const auto begin = [&](const std::string& token) {  // and hangs up where what takes its body is dropped
+    http::Request head;
+    head.method = "POST", head.path = "/api/v1/uploads", head.query = "channel=sms&name=a.pdf";
+    head.fields = {{"Authorization", "Bearer " + token}, {"Content-Length", "1000"}};
+    return door.stream(head);
+  };
+  const std::size_t most = relay.house->tenant_uploads_max();
+  std::vector<http::BodyPlan> under_way;
+  for (std::size_t i = 0; i < most; ++i) {
+    under_way.push_back(begin(greedy));
+    ASSERT_TRUE(under_way.back().sink) << i;
+  }
+  const http::BodyPlan one_more = begin(greedy);
+  ASSERT_TRUE(one_more.refused.has_value());
+  EXPECT_FALSE(one_more.sink);
+  const Answer refused{one_more.refused->status, one_more.refused->body, one_more.refused->content_type, one_more.refused->fields};
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.code(), "too_many_uploads");
+  EXPECT_GE(std::atoi(refused.header("Retry-After").c_str()), 1);
+  EXPECT_TRUE(begin(modest).sink);
+  under_way.pop_back();
+  EXPECT_TRUE(begin(greedy).sink) << "whoever hangs up gives the place back";
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(relay.ask("POST", "/api/v1/uploads?channel=sms&name=a.pdf", "%PDF-1.7 words", {{"Authorization", "Bearer " + greedy}, {"Content-Type", "application/octet-stream"}}).status, 201)
+        << "and so does whoever is answered";
+}
+
 // ---- the disk
 
 class Quota : public Shares {

@@ -134,6 +134,18 @@ TEST_F(Templates, D72_HaveTheAccountThatHoldsThemAndLabelsToFindThemBy) {
   EXPECT_EQ(relay.as(token, "PATCH", path, R"({"labels":[]})").json().at("labels").as_array().size(), 0u);
 }
 
+TEST_F(Templates, C17_D77_OneOfOursThatTheEnvironmentNamesTooHearsInBothPlaces) {
+  relay.start_couriers();
+  next({{"sid", first_sid}});
+  next({{"status", "received"}});
+  ASSERT_EQ(relay.as(token, "POST", "/api/v1/message-templates", R"({"name":"Update","channel":"whatsapp","body":"Buy now"})").status, 201);
+  relay.run_until([&] { return approval("Update") == "received"; });
+  contents = {content(first_sid, "order_confirmation_en", "Buy now", "approved")};
+  refresh();
+  EXPECT_EQ(approval("Update"), "approved");
+  EXPECT_EQ(approval("order_confirmation"), "approved");
+}
+
 TEST_F(Templates, D77_WhyOneWasRejectedIsToldAndForgottenOnceItIsHandedInAnew) {
   EXPECT_TRUE(relay.as(token, "GET", "/api/v1/message-templates").json().at("readAt").is_null()) << "not yet";
   refresh();

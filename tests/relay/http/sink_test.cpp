@@ -30,6 +30,7 @@ struct Sinks : ::testing::Test {
     house.door.stream = [this](const Request& head) {
       BodyPlan plan;
       if (head.path == "/file") plan.sink = heap, plan.bytes_max = 300'000;
+      if (head.path == "/share") plan.sink = heap, plan.bytes_max = 10, plan.beyond = bad_request(), plan.beyond->status = 507;
       if (head.field("X-Nobody") == "1") plan.refused = bad_request(), plan.refused->status = 401;
       return plan;
     };
@@ -61,6 +62,20 @@ TEST_F(Sinks, WhoIsRefusedIsRefusedBeforeTheBodyAndLargerOnesAre413) {
   greedy.send(head(300'001));
   EXPECT_TRUE(greedy.has("413"));
   EXPECT_TRUE(heap->all.empty());
+  EXPECT_TRUE(house.seen.empty());
+}
+
+TEST_F(Sinks, WhoeverPassesTheLimitInChunksHearsWhatTheDoorSaysOfIt) {
+  open();
+  Raw client(house.io, house.port);
+  client.send("POST /share HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n12345678\r\n");
+  ASSERT_TRUE(until(house.io, [&] { return heap->all.size() == 8; }));
+  client.send("8\r\n12345678\r\n0\r\n\r\n");
+  EXPECT_TRUE(client.has(" 507 "));
+  Raw unspoken(house.io, house.port);  // where the door says nothing
+  unspoken.send("POST /file HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n493e1\r\n");
+  EXPECT_TRUE(unspoken.has("413"));
+  EXPECT_EQ(heap->all, "12345678");
   EXPECT_TRUE(house.seen.empty());
 }
 

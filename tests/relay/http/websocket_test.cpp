@@ -1,71 +1,8 @@
 // WebSockets as the host and the browser see them, over real sockets.
-#include <gtest/gtest.h>
-
-#include <algorithm>
-
-#include "tests/relay/http/support.h"
+#include "tests/relay/http/sockets.h"
 
 namespace tributary::http::test {
 namespace {
-
-// What happened to one socket, as its handler was told.
-struct Story {
-  std::shared_ptr<WebSocket> socket;
-  std::vector<std::string> received;
-  int closed = 0;
-};
-class Teller final : public WebSocketHandler {
- public:
-  explicit Teller(std::shared_ptr<Story> story) : story_(std::move(story)) {}
-  void opened(std::shared_ptr<WebSocket> socket) override { story_->socket = std::move(socket); }
-  void received(std::string_view text) override {
-    if (text == "throw") throw std::runtime_error("a bug");
-    story_->received.emplace_back(text);
-  }
-  void closed() override { ++story_->closed, story_->socket.reset(); }
-
- private:
-  std::shared_ptr<Story> story_;
-};
-
-class Sockets : public testing::Test {
- protected:
-  void SetUp() override {
-    house.door.upgrade = [this](const Request& request, Response& refusal) -> std::unique_ptr<WebSocketHandler> {
-      if (request.path == "/forbidden") return refusal.body = "<no>", nullptr;
-      stories.push_back(std::make_shared<Story>());
-      return std::make_unique<Teller>(stories.back());
-    };
-    house.open();
-  }
-  // Rounds of `bytes` each, pushed and announced as the host does it.
-  void push(int rounds, std::size_t bytes = 0) {
-    for (int i = 0; i < rounds; ++i) {
-      const std::string number = std::to_string(ring.head());
-      ring.push(number + std::string(bytes > number.size() ? bytes - number.size() : 0, '.'), {}, house.now);
-      for (const auto& story : stories)
-        if (story->socket) story->socket->wake();
-    }
-  }
-  std::string answer_to(std::string_view request) {
-    Raw client(house.io, house.port);
-    client.send(request);
-    EXPECT_TRUE(client.sees_the_end());
-    return client.in.substr(0, 12);
-  }
-  static std::string texts(const Browser& browser) {
-    std::string out;
-    for (const Heard& h : browser.heard) out += (h.opcode == 8 ? "close " + std::to_string(close_code(h)) : h.payload.substr(0, h.payload.find('.'))) + " ";
-    return out;
-  }
-  bool heard(Browser& browser, std::size_t count) {
-    return house.until([&] { browser.listen(); return browser.heard.size() >= count || browser.ended; }) && browser.heard.size() >= count;
-  }
-
-  House house;
-  Ring ring;
-  std::vector<std::shared_ptr<Story>> stories;
-};
 
 TEST_F(Sockets, OpenWithOurSubprotocolAndCarryTextBothWays) {
   Raw client(house.io, house.port);
@@ -101,7 +38,7 @@ TEST_F(Sockets, GetRoundsFromWhereTheyFollowAndTheirOwnInstead) {
   stories[1]->socket->follow(ring, {0, 2});
 
   ring.push("all", {{{0, 2}, "private"}}, house.now);
-  for (const auto& story : stories) story->socket->wake();
+  ring.wake();
 
   ASSERT_TRUE(heard(first, 1) && heard(second, 1));
   EXPECT_EQ(texts(first), "all ");
@@ -116,11 +53,11 @@ TEST_F(Sockets, KeepTheOrderOfMessagesAndRoundsEvenBehindAFullSocket) {
   std::string expected = "first ";
   for (int i = 0; i < 60; ++i) {
     ring.push(std::to_string(i) + std::string(200'000, '.'), {}, house.now);
-    if (i % 2 == 0) socket.wake();
+    if (i % 2 == 0) ring.wake();
     socket.send("after " + std::to_string(i));
     expected += std::to_string(i) + " after " + std::to_string(i) + " ";
   }
-  socket.wake();
+  ring.wake();
 
   ASSERT_TRUE(heard(browser, 121));
   EXPECT_EQ(texts(browser), expected);
@@ -237,7 +174,7 @@ TEST_F(Sockets, FinishABegunRoundBeforeTheyCloseThoughTheRingIsGone) {
   stories[0]->socket->follow(*short_lived, {0, 1});
   short_lived->push("begun" + std::string(20'000'000, '.'), {}, house.now);
   short_lived->push("not begun", {}, house.now);
-  stories[0]->socket->wake();
+  short_lived->wake();
   stories[0]->socket->close(1012, "restarting");
   short_lived.reset();
 

@@ -90,6 +90,25 @@ TEST_F(Upgrade, TheProgramBeforeOpensWhatTheNextOneOnlyAddedTo) {
   EXPECT_EQ(database.number("SELECT count(*) FROM events"), 1);
 }
 
+TEST_F(Upgrade, TheShapeOfTodayIsOpenToTheProgramsItNamesAndToNoOther) {
+  const std::string file = folder.at("default/log.db");
+  TenantStore::open(folder.at("default")).reset();
+  const std::string today = shape(file);
+  const std::int64_t version = Database(file).number("PRAGMA user_version"), steps = static_cast<std::int64_t>(tenant_schema().steps.size());
+  EXPECT_TRUE(tenant_schema().open_to > 0 && tenant_schema().open_to < steps) << "going back is starting the program before";
+  for (std::int64_t known = 1; known < steps; ++known) {
+    Schema before = tenant_schema();
+    before.steps.resize(static_cast<std::size_t>(known));
+    before.open_to = 0;
+    Database database(file);
+    const std::string said = refusal_of([&] { migrate(database, before); });
+    const bool open = known >= tenant_schema().open_to;
+    EXPECT_EQ(said.find("a newer version wrote this file") == std::string::npos, open) << known << ": " << said;
+    EXPECT_EQ(database.number("PRAGMA user_version"), version) << known;
+  }
+  EXPECT_EQ(shape(file), today);
+}
+
 TEST_F(Upgrade, AStepThatTakesAwayShutsTheProgramBeforeOutAndSaysWhatToDo) {
   Schema next = tenant_schema();
   next.steps.push_back("DROP TABLE diagnoses");
