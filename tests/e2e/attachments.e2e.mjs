@@ -41,6 +41,25 @@ test('D23 D24 a picture attached by button goes out with its text, and the phone
   await picture(you, 'attachments-sent');
 });
 
+test('D23 a picture that was copied elsewhere is attached by Ctrl+V', async ({ inbox }) => {
+  const you = await inbox('you');
+  await you.show('All');
+  await you.open('Maya');
+  await you.composer().fill('As it looks here:');
+  await you.composer().click();
+  await you.page.evaluate(async (picture) => {
+    const bytes = Uint8Array.from(atob(picture), (sign) => sign.charCodeAt(0));
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) })]);
+  }, png.toString('base64'));
+  await you.page.keyboard.press('Control+v');
+  await chips(you).first().waitFor();
+  await until('it is uploaded', async () => /\.png, \d+ (byte|B)/.test(await chips(you).first().getAttribute('aria-label')));
+  assert.equal(await you.composer().inputValue(), 'As it looks here:');
+  await you.press(you.page.getByRole('button', { name: /^Remove .*\.png$/ }));
+  await until('none is left', async () => (await chips(you).count()) === 0);
+  await you.composer().fill('');
+});
+
 test('D25 what the channel does not take is told before sending, and what was typed stays', async ({ phones, inbox, picture }) => {
   const maya = await phones.find('+15550200191');
   const you = await inbox('you');

@@ -1,9 +1,10 @@
 // P8 against the real relay in a process of its own: few file descriptors, little memory, slow headers and slow bodies; with
-// --long also 10,000 idle sockets. One line of counts at the end; everything measured is printed.
+// --long also 10,000 idle sockets, and 2,000 busy ones where the process may have 512 MB and no more. One line of counts at the end; everything measured is printed.
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { World } from './lib/world.mjs';
 import { Socket } from '../bench/sockets.mjs';
@@ -99,8 +100,7 @@ async function slowOnes(world) {
 }
 
 // Welcomed, and idle from then on.
-async function holdSockets(port, token, count) {
-  const held = [];
+async function holdSockets(port, token, count, held = []) {
   const one = async () => {
     const socket = await Socket.open(port, token);
     socket.send({ frame: 'hello', ticket: '', build: '', epoch: null, seq: 0 });
@@ -124,8 +124,48 @@ async function idleCrowd(world) {
   close();
 }
 
+const proportionalMb = (pid) => Number(/Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1]) / 1024;
+const connected = async (world) => Number(/tributary_health_value\{check="clients"\} (\d+)/.exec(await (await fetch(`${world.base}/metrics`)).text())?.[1] ?? 0);
+
+// As under MemoryMax=512M: an allocation beyond it fails, and the relay reads its budget from there. Where a control group
+// would also count the kernel's buffers of its sockets, these are the two sides' together, and bounded by SO_SNDBUF.
+async function busyCrowd(world) {
+  const allowed = 512, count = 2_000, stalled = 200, perSecond = 500, events = 20 * perSecond;
+  await restarted(world, `ulimit -n "$(ulimit -Hn)"; ulimit -d ${allowed * 1024}`);
+  const token = await world.token('conversations:read');
+  const sockets = [];
+  await holdSockets(world.port, token, count, sockets);
+  // From here on nobody reads what is said: bytes are taken and forgotten, or not even taken.
+  for (const [at, { stream }] of sockets.entries()) {
+    stream.removeAllListeners('data');
+    if (at < stalled) stream.pause();
+    else stream.on('data', () => {}).resume();
+  }
+  const before = proportionalMb(world.relay.pid), begun = Date.now();
+  let most = before, taken = 0, late = 0, healthy = 0;
+  for (let said = 0; said < events; said += 50) {
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => world.signedWebhook({ ...webhook(10_000 + said + i), Body: `number ${said + i} ${'.'.repeat(900)}` })));
+    taken += answers.filter((answer) => answer.status === 200).length;
+    late += answers.filter((answer) => answer.status === 503).length;
+    most = Math.max(most, proportionalMb(world.relay.pid));
+    healthy += (await fetch(`${world.base}/healthz`)).status === 200;
+    await pause(Math.max(0, begun + (said + 50) * 1000 / perSecond - Date.now()));  // no faster than that; slower where the machine is
+  }
+  console.log(`    ${count} sockets of which ${stalled} do not read, ${(events * 1000 / (Date.now() - begun)).toFixed(0)} events/s: ${before.toFixed(0)} MB before, ${most.toFixed(0)} MB at most of ${allowed}, ${late} told to come later, ${await connected(world)} connected at the end`);
+  assert.ok(most < allowed, `it held ${most} MB`);
+  assert.equal(world.relay.how, undefined, 'the relay lives');
+  assert.equal(taken + late, events, 'everybody was answered');
+  assert.equal(healthy, events / 50, 'health is always told');
+  await until('those who stopped are let go of', async () => (await connected(world)) <= count - stalled, { within: 120_000 });
+  assert.equal((await world.signedWebhook(webhook(4))).status, 200);
+  for (const socket of sockets) socket.end();
+}
+
 const tests = { 'with few files': fewFiles, 'with little memory': littleMemory, 'with slow headers and bodies': slowOnes };
-if (process.argv.includes('--long')) tests['with 10,000 idle sockets'] = idleCrowd;
+if (process.argv.includes('--long')) {
+  tests['with 10,000 idle sockets'] = idleCrowd;
+  tests['with 2,000 busy sockets in 512 MB'] = busyCrowd;
+}
 
 let passed = 0, failed = 0;
 const world = await World.start();

@@ -120,6 +120,32 @@ test('addresses in messages are links that lead where they say, and only by sche
   assert.equal(await menu, false, 'text has the browser\'s own menu');
 });
 
+test('a private note is selected and copied like a message, its links lead somewhere, and the copy says that it is private', async ({ phones, inbox }) => {
+  const nora = await phones.add({ number: '+15550200403', name: 'Nora', channel: 'whatsapp' });
+  await phones.write(nora, 'Where is it?');
+  const you = await inbox('you');
+  await you.show('All');
+  await you.open('Nora');
+  await you.press(you.page.getByRole('tab', { name: 'Private note', exact: true }));
+  const note = you.page.getByRole('textbox', { name: 'Private note' });
+  await note.fill('It went to the house beside, see https://example.com/track/9 and the letter of Monday, please');
+  await note.press('Enter');
+  await line(you, 'It went to').waitFor();
+  assert.equal(await you.log().getByRole('link').first().getAttribute('href'), 'https://example.com/track/9');
+  await phones.write(nora, 'Hello?');
+  await line(you, 'Hello?').waitFor();
+  await you.settled();
+  const first = await line(you, 'Where is it?').boundingBox(), last = await line(you, 'Hello?').boundingBox();
+  await you.page.mouse.move(first.x + 1, first.y + 10);
+  await you.page.mouse.down();
+  await you.page.mouse.move(first.x + 40, first.y + 30, { steps: 3 });
+  await you.page.mouse.move(last.x + last.width + 80, last.y + 10, { steps: 5 });
+  await you.page.mouse.up();
+  await you.page.keyboard.press('Control+c');
+  const copied = 'Nora: Where is it?|(Private note) You: It went to the house beside, see https://example.com/track/9 and the letter of Monday, please|Nora: Hello?';
+  assert.deepEqual((await clipboard(you)).split('\n').map((row) => row.replace(/^\[\d\d:\d\d\] /, '')), copied.split('|'));
+});
+
 // What the browser carries when this is dragged away, by kind of data. The window hears of it last.
 async function draggedOut(you, locator) {
   await you.page.evaluate(() => { window.dragged = null; });

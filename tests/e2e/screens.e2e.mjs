@@ -2,7 +2,7 @@
 // to find, with the words on the canvas and with the words in the page. Themes, German, Arabic and a phone.
 // UPDATE_GOLDEN=1 records anew, here and in state_screens.e2e.mjs.
 import assert from 'node:assert/strict';
-import { Gallery, VARIANTS, standingAt, unseenMoves } from './lib/gallery.mjs';
+import { Gallery, VARIANTS, standingAt, unseenGrounds, unseenMoves } from './lib/gallery.mjs';
 import { NOW, SCREENS, furnish } from './lib/screens.mjs';
 import { test } from './lib/suite.mjs';
 
@@ -43,4 +43,11 @@ test('a button that stands two pixels beside its place is noticed', async ({ wor
   const you = await arrive(world, blank, 'light');
   await SCREENS.find(({ name }) => name === 'thread').reach(you);
   assert.deepEqual(await unseenMoves(you), []);
+});
+
+test('a pale ground that is missing is noticed', async ({ world, blank }) => {
+  const you = await arrive(world, blank, 'light');
+  await SCREENS.find(({ name }) => name === 'thread').reach(you);
+  const grounds = { 'the page': [0xf6, 0xf7, 0xf9], 'a bubble': [0xf0, 0xf2, 0xf5], 'the chosen row': [0xe8, 0xee, 0xfc] };
+  assert.deepEqual(await unseenGrounds(you, grounds), []);
 });

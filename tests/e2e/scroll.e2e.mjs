@@ -162,6 +162,26 @@ test('the bar shows where one is, pages where its track is pressed, is dragged, 
   assert.equal((await you.stats()).frames, frames, 'fading draws nothing');
 });
 
+test('who chose less motion scrolls by leaps and sees nothing fade, whatever the system says', async ({ phones, inbox }) => {
+  const you = await openTalk(phones, inbox, { reduced: 'no-preference' });
+  const pageUp = async () => {
+    await you.page.evaluate(() => {
+      const plain = Element.prototype.scrollBy;
+      Element.prototype.scrollBy = function (way) { window.way = way.behavior; return plain.call(this, way); };
+      document.activeElement?.blur();
+    });
+    await you.page.keyboard.press('PageUp');
+    return you.page.evaluate(() => window.way);
+  };
+  const fading = () => you.log().locator('.bar').evaluate((bar) => getComputedStyle(bar).transitionDuration);
+  assert.deepEqual([await pageUp(), await fading()], ['smooth', '0.2s']);
+  await you.page.evaluate(() => localStorage.setItem('preferences', JSON.stringify({ reduced_motion: 'on' })));
+  await you.page.reload();
+  await you.articles().last().waitFor();
+  await you.settled();
+  assert.deepEqual([await pageUp(), await fading()], ['instant', '0s']);
+});
+
 test('history that comes in above does not move what is read', async ({ phones, inbox }) => {
   const you = await openTalk(phones, inbox);
   const at = await middle(you.log());

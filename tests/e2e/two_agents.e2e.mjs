@@ -78,3 +78,30 @@ test('the first answer to an unassigned conversation claims it', async ({ phones
   await sam.show('Mine');
   await sam.row('Lee').waitFor();
 });
+
+test('a row that went and comes back takes no focus from who has moved on', async ({ phones, inbox }) => {
+  const nell = await phones.add({ number: '+15550200114', name: 'Nell', channel: 'whatsapp' });
+  const you = await inbox('you'), sam = await inbox('sam');
+  await phones.write(nell, 'Whose am I?');
+  await you.show('Unassigned');
+  await you.open('Nell');
+  await sam.show('All');
+  await sam.open('Nell');
+  const ways = {
+    'a press': () => you.press(you.heading('Nell').first()),
+    Tab: () => you.page.keyboard.press('Tab'),
+    'focusing the reply': () => you.composer().focus(),
+  };
+  for (const [how, moveOn] of Object.entries(ways)) {
+    await you.row('Nell').click({ button: 'right' });
+    await you.press(you.page.getByRole('menuitem', { name: 'Assign to me' }));  // its menu gives the focus back to the row, which is not there any more
+    await until('it has left Unassigned', async () => (await you.row('Nell').count()) === 0);
+    await moveOn();
+    await you.settled();
+    await sam.press(sam.button('Assign'));
+    await sam.press(sam.page.getByRole('menuitem', { name: 'Unassign' }));
+    await you.row('Nell').waitFor();
+    await you.settled();
+    assert.ok(await you.row('Nell').first().evaluate((row) => row !== document.activeElement), `after ${how} the row does not take the focus`);
+  }
+});

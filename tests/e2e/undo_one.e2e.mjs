@@ -17,6 +17,11 @@ test('D28 D31 D37: an assignment, a tag and a resolve by key or menu are taken b
   await you.press(undo());
   await you.page.getByText('Undone').first().waitFor();
   await until('it can be taken back once', async () => (await undo().count()) === 0);
+  const has = (what) => what.evaluate((element) => element === document.activeElement);
+  await until('the focus is back where the menu hangs', () => has(you.button('Assign').first()));
+  await you.page.getByRole('button', { name: 'Dismiss', exact: true }).first().focus();
+  await you.page.keyboard.press('Enter');
+  await until('and again when a notice is put away', () => has(you.button('Assign').first()));
   assert.match(await you.row(phones.title(noor)).first().getAttribute('aria-label'), /^(?!.*Sam)/);
 
   await you.page.keyboard.press('Escape');

@@ -87,7 +87,8 @@ void App::follow_preferences() {
   theme_ = screen.forced_colors ? forced_theme(platform::system_colours()) : theme(look_of(choice, screen.system_theme));
   state_.dark = theme_.dark;
   const platform::PageColours colours{theme_.bg, theme_.focus, with_alpha(theme_.accent, theme_.dark ? 97 : 72), theme_.text,
-                                      with_alpha(theme_.border_strong, theme_.strong ? 255 : 140), theme_.dark, theme_.strong};
+                                      with_alpha(theme_.border_strong, theme_.strong ? 255 : 140), theme_.dark, theme_.strong,
+                                      is_on(state_.prefs.reduced_motion, screen.reduced_motion)};
   if (!(colours == colours_)) platform::set_page_colours(colours_ = colours);
 }
 
@@ -151,10 +152,12 @@ void App::take_notices() {
 void App::prune_toasts() {
   const double now_ms = platform::now_ms();
   const bool covered = state_.dialog.kind != Dialog::none;
-  const auto waits = [covered](const Toast& one) { return covered && one.undo; };  // nobody can press it there
+  // Nobody can press it there; or somebody is about to.
+  const auto waits = [&](const Toast& one) { return one.number == toast_focused_ || (covered && one.undo); };
   std::erase_if(state_.toasts, [&](const Toast& one) { return one.until_ms <= now_ms && !waits(one); });
   for (const Toast& one : state_.toasts)
     if (!waits(one)) platform::wake_after(one.until_ms - now_ms);
+  if (toast_focused_) leave_notice();
 }
 
 }  // namespace tributary::app

@@ -32,6 +32,7 @@ class App final : public platform::App {
   void open_thread();
   void take_notices();
   void prune_toasts();
+  void leave_notice();  // app_notices.cpp
   void keep_preferences();
   Instant now() const;
 
@@ -258,6 +259,8 @@ class App final : public platform::App {
   bool later_asked_ = false;
   bool words_missing_ = false;  // they could not be fetched: asked for again when the network is back
   std::uint64_t toast_number_ = 0;
+  std::uint64_t toast_focused_ = 0;     // the notice whose button has the focus …
+  NodeId before_toast_ = 0;             // … and what had it before
   int restored_files_ = 0;
   std::set<DraftBox::Key> not_put_by_;             // drafts that the browser did not keep …
   bool told_of_storage_ = false;                   // … and the person knows

@@ -103,7 +103,9 @@ void App::step_message(int by) {
 void App::resolve_and_next(ConversationId conversation) {
   const ConversationId next = after_this(inbox_, conversation);
   if (!change_one(Resolve{conversation})) return;
-  if (next && state_.open == conversation) act(intent::OpenConversation{next});
+  if (!next || state_.open != conversation) return;
+  if (input_.focused == nodes::list_row(conversation)) platform::focus(nodes::list_row(next));  // its own may be gone
+  act(intent::OpenConversation{next});
 }
 
 void App::set_preferences(const intent::SetPreferences& wanted) {

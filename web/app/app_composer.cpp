@@ -94,7 +94,7 @@ void App::look_for_list(NodeId field, const std::string& text) {
 
 bool App::walk_suggestions(std::string_view key) {
   Suggestions& s = state_.composer.suggestions;
-  if (s.of == Suggestions::Of::nothing) return false;
+  if (!listing(s)) return false;
   const int count = static_cast<int>(suggestions_of(Frame{ui_, *session_, state_, inbox_, intents_, now()}).size());
   if (count == 0) return false;
   if (key == "ArrowDown") s.chosen = (s.chosen + 1) % count;
@@ -105,7 +105,7 @@ bool App::walk_suggestions(std::string_view key) {
 
 bool App::close_list() {
   Suggestions& s = state_.composer.suggestions;
-  if (s.of == Suggestions::Of::nothing) return false;
+  if (!listing(s)) return false;
   const bool shown = !suggestions_of(Frame{ui_, *session_, state_, inbox_, intents_, now()}).empty();
   s.of = Suggestions::Of::nothing;
   s.closed_in = s.field, s.closed_from = s.from;
@@ -115,6 +115,7 @@ bool App::close_list() {
 // What was typed takes its place; a colleague who is called in a reply turns it into a note.
 bool App::choose_suggestion(int index) {
   const Suggestions s = state_.composer.suggestions;
+  if (!listing(s)) return false;
   const std::vector<Suggestion> all = suggestions_of(Frame{ui_, *session_, state_, inbox_, intents_, now()});
   if (index < 0 || index >= static_cast<int>(all.size())) return false;
   const Suggestion& one = all[static_cast<std::size_t>(index)];

@@ -29,7 +29,8 @@ NodeId first_field_of(Dialog kind) {
 
 void App::open_dialog(Dialog kind) {
   if (state_.dialog.kind == kind) return close_dialog();
-  const std::uint64_t before = state_.dialog.kind == Dialog::none ? input_.focused : state_.dialog.focus_before;
+  // A notice may be gone by then.
+  const std::uint64_t before = state_.dialog.kind != Dialog::none ? state_.dialog.focus_before : toast_focused_ ? before_toast_ : input_.focused;
   close_menu(false);
   state_.dialog = DialogState{};
   state_.dialog.kind = kind;
@@ -84,7 +85,9 @@ void App::take_option(Frame& f, int index) {
   if (index >= static_cast<int>(entries.size())) return;
   const PaletteEntry& entry = entries[static_cast<std::size_t>(index)];
   const Target target = target_of(f);
+  const NodeId before = state_.dialog.focus_before;
   close_dialog();
+  input_.focused = before;  // it will be: a dialog that is opened now gives the focus back there
   if (entry.action) {
     remember_recent(entry.action->name);
     entry.action->run(f, target);

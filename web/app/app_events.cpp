@@ -113,6 +113,13 @@ void App::focused(NodeId node) {
   if (node && !in_send_menu(node)) close_send_menu(false);
   if (node != state_.composer.suggestions.field) state_.composer.suggestions = {};
   if (node != input_.focused && state_.open && (input_.focused == nodes::composer(state_.open) || input_.focused == nodes::note_field(state_.open))) save_drafts();
+  std::uint64_t notice = node ? 0 : toast_focused_;  // gone with its buttons: leave_notice() sees to it
+  for (const Toast& one : state_.toasts) {
+    if (!node && one.number == toast_focused_) notice = 0;
+    if (node == nodes::toast_undo(one.number) || node == nodes::toast_close(one.number)) notice = one.number;
+  }
+  if (notice && !toast_focused_) before_toast_ = input_.focused;
+  toast_focused_ = notice;
   input_.focused = node;
   input_.focus_by_keys = !input_.down;
 }
@@ -165,7 +172,7 @@ void App::heard() {
 }
 
 void App::show_presence() {
-  const bool in_view = state_.page == Page::inbox && (state_.thread_shown || platform::screen().width >= pane::one_below);
+  const bool in_view = shows_conversations(state_.page) && (state_.thread_shown || platform::screen().width >= pane::one_below);
   presence_.look(*session_, state_, in_view);
 }
 
@@ -248,6 +255,7 @@ void App::went(std::string_view hash) {
     platform::go("#/all");  // the secret does not stay in the address bar
     return;
   }
+  state_.lightbox = Lightbox{};  // it was over the page that is left
   const Page page = address->admin ? Page::admin : address->preferences ? Page::preferences : address->library != LibraryPart::none ? Page::library : address->contact ? Page::contact : Page::inbox;
   if (state_.page != Page::starting && state_.page != Page::sign_in) {
     const bool was_admin = state_.page == Page::admin;

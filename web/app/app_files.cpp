@@ -42,7 +42,7 @@ PendingFile described(int file, std::string_view text) {
 // The relay is asked what it thinks of the file while the person still writes.
 void App::file_added(const platform::Event& event) {
   state_.files_over = false;
-  const Conversation* conversation = state_.page == Page::inbox && state_.open ? session_->state().conversations.find(state_.open) : nullptr;
+  const Conversation* conversation = shows_conversations(state_.page) && state_.open ? session_->state().conversations.find(state_.open) : nullptr;
   const auto refuse = [&](std::string why) {
     platform::forget_file(event.number);
     toast(std::move(why), true);

@@ -23,11 +23,12 @@ std::string fresh_key() {
   return to_text(id);
 }
 
-// What the words of a template still lack, in the order of its fields.
-std::string missing_value_of(const MessageTemplate& t, const FormState& form) {
-  for (const auto& [name, given] : values_of(t, form))
-    if (blank(given)) return name;
-  return {};
+// The first of a template's blanks that has no value yet; how many there are when each has one.
+std::size_t missing_value_of(const MessageTemplate& t, const FormState& form) {
+  const Values values = values_of(t, form);
+  std::size_t at = 0;
+  while (at < values.size() && !blank(values[at].second)) ++at;
+  return at;
 }
 
 }  // namespace
@@ -67,8 +68,8 @@ void App::save_customer() {
   CustomerRecord record = known ? *known : CustomerRecord{};
   int index = 0;
   for (std::string* text : {&record.name, &record.reference, &record.company, &record.email, &record.phone, &record.url}) *text = form_value(state_.form, index++);
-  if (record.name.empty()) return void(state_.form.error = text_of(words::people::name_needed));
-  if (!record.url.empty() && record.url.rfind("https://", 0) != 0 && record.url.rfind("http://", 0) != 0) return void(state_.form.error = text_of(words::people::url_wrong));
+  if (record.name.empty()) return wrong_in(0, text_of(words::people::name_needed));
+  if (!record.url.empty() && record.url.rfind("https://", 0) != 0 && record.url.rfind("http://", 0) != 0) return wrong_in(5, text_of(words::people::url_wrong));
   CommandId id;
   if (!ask(SaveCustomer{record}, &id, &state_.form.error)) return;
   const CustomerId saved = record.id ? record.id : same_bits<CustomerId>(id);
@@ -89,17 +90,17 @@ void App::start_conversation() {
   if (form.busy) return;
   const NewConversation what = new_conversation_of(session_->state(), session_->words(), state_, now());
   if (!what.number) return void(form.error = text_of(words::people::new_no_number));
-  if (!what.to) return void(form.error = refusal_words(Refused(Refusal::invalid_phone)));
+  if (!what.to) return wrong_in(form_recipient, refusal_words(Refused(Refusal::invalid_phone)));
   StartBody body{*what.to, form_value(form, form_message), what.number->id, {}, {}};
   if (const MessageTemplate* t = what.message_template) {
-    const std::string missing = missing_value_of(*t, form);
-    if (!missing.empty()) return void(form.error = words::formatted(words::people::value_missing, {{"name", missing}}));
+    const std::size_t missing = missing_value_of(*t, form);
+    if (missing < t->variables.size()) return wrong_in(form_values + static_cast<int>(missing), words::formatted(words::people::value_missing, {{"name", t->variables[missing]}}));
     body.message_template = t->id;
     body.values = values_of(*t, form);
   } else if (what.approved_words_only) {
     return void(form.error = text_of(words::people::template_needed));
   } else if (blank(body.text)) {
-    return void(form.error = refusal_words(Refused(Refusal::empty_message)));
+    return wrong_in(form_message, refusal_words(Refused(Refusal::empty_message)));
   }
   if (session_->link() != ClientSession::Link::live) return void(form.error = text_of(words::people::new_offline));
   form.busy = true;

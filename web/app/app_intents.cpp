@@ -132,7 +132,10 @@ void App::act(const Intent& wanted) {
                  [this](const intent::RefreshAdmin&) { refresh_admin(); },
                  [this](const intent::Replay& i) { replay(i.item); },
                  [this](const intent::Administer& i) { administer(i); },
-                 [this](const intent::DismissToast& i) { std::erase_if(state_.toasts, [&i](const Toast& one) { return one.number == i.number; }); },
+                 [this](const intent::DismissToast& i) {
+                   std::erase_if(state_.toasts, [&i](const Toast& one) { return one.number == i.number; });
+                   if (toast_focused_) leave_notice();
+                 },
                  [this](const intent::RetryNow&) { link_.try_now(); },
                  [](const intent::Reload&) { platform::reload(); },
                  [](const intent::CopyText& i) { platform::copy_text(i.text); },

@@ -57,6 +57,7 @@ void App::open_library(LibraryPart part) {
   Address address;
   address.library = part;
   platform::go(address_text(address));
+  platform::focus(nodes::library_part(part));  // what led here is not on the page any more
 }
 
 void App::remove_thing(const LibraryThing& thing) {

@@ -9,6 +9,7 @@
 #include "web/app/composer_text.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
+#include "web/app/keymap.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
 #include "web/app/thread_facts.h"
@@ -44,30 +45,50 @@ std::string notice_words(const Frame& f, const Conversation& conversation) {
   return missing_words(blanks_of(f, conversation.id));
 }
 
-std::string_view sms_words(Ui& ui, std::string_view draft) {
+// What limits this channel sets, in one line; and the same briefly, for a phone.
+struct Limit { std::string_view words, brief = words; };
+
+Limit sms_limit(Ui& ui, std::string_view draft) {
   const SmsCount count = count_sms(draft);
   const std::string_view segments = words::plural(ui, words::segments, static_cast<std::int64_t>(count.segments));
-  return words::dotted(ui, {segments, count.gsm7 ? words::gsm7 : words::ucs2, words::plural(ui, words::left, static_cast<std::int64_t>(count.left))});
+  const std::string_view left = words::plural(ui, words::left, static_cast<std::int64_t>(count.left));
+  return {words::dotted(ui, {segments, count.gsm7 ? words::gsm7 : words::ucs2, left}), words::dotted(ui, {segments, left})};
 }
 
-// What limits this channel sets, in one line below the field; of a note, who reads it.
-std::string_view limit_words(Frame& f, const Conversation& conversation) {
-  if (noting(f.state, conversation.id)) return words::note_seen_by;
+// Of a note, who reads it.
+Limit limit_of(Frame& f, const Conversation& conversation) {
+  if (noting(f.state, conversation.id)) return {words::note_seen_by};
   if (conversation.channel == Channel::sms) {
     const std::string& draft = draft_of(f.state, conversation.id);
-    return draft.empty() ? std::string_view() : sms_words(f.ui, draft);
+    return draft.empty() ? Limit{} : sms_limit(f.ui, draft);
   }
   const std::optional<Instant> until = free_text_until(f.data(), conversation);
   if (!until || until->ms <= f.now.ms) return {};
   f.wants_minute = true;
   const std::int64_t minutes = (until->ms - f.now.ms) / limits::minute_ms;
-  if (minutes < 1) return words::window_closes_soon;
-  return words::format(f.ui, words::window_closes, {{"duration", duration_words(f.ui, minutes * 60)}});
+  if (minutes < 1) return {words::window_closes_soon, words::window_soon};
+  const words::Values duration = {{"duration", duration_words(f.ui, minutes * 60)}};
+  return {words::format(f.ui, words::window_closes, duration), words::format(f.ui, words::window_left, duration)};
+}
+
+// In the foot, beside the tabs where that is too narrow, and briefly where both are. What is heard is never brief.
+void limit_line(Frame& f, const Limit& limit, Rect foot, Rect above, std::uint32_t colour) {
+  Ui& ui = f.ui;
+  const NodeId id = node_id("composer-limit");
+  const float w = ui.width_of(Style::figure, limit.words);
+  const bool low = w <= foot.w;
+  const Rect at = low ? foot : above;
+  if (w <= at.w) return ui.label(id, at.x, at.y, at.w, Style::figure, colour, limit.words, low ? Align::start : Align::end);
+  ui.node(id, NodeRole::label, at, limit.words).style = static_cast<int>(Style::figure);  // its own colour stays none: the words below are what is seen
+  ui.enter(id);
+  ui.text_in(at.x, at.y, at.w, Style::figure, colour, limit.brief, Align::end);
+  ui.leave();
+  ui.hint(id, at, limit.words);
 }
 
 float one_tab(Frame& f, NodeId id, float x, Rect row, std::string_view name, bool chosen, std::uint32_t colour, intent::Compose wanted) {
   Ui& ui = f.ui;
-  const float w = ui.width_of(Style::small_strong, name), h = ui.target(26), padding = ui.touch() ? gap::small : 0.0f;
+  const float w = ui.width_of(Style::small_strong, name), h = ui.target(26), padding = ui.touch() ? gap::small : std::max(0.0f, (24 - w) / 2);  // Arabic's word is a short one
   const Rect at{x - padding, row.y + (tab_h(ui) + 4 - h) / 2, w + 2 * padding, h};
   platform::Node& node = ui.node(id, NodeRole::tab, at, name);
   if (chosen) node.flags |= platform::node_selected;
@@ -79,16 +100,18 @@ float one_tab(Frame& f, NodeId id, float x, Rect row, std::string_view name, boo
   return w;
 }
 
-void tabs(Frame& f, Rect box, const Conversation& conversation, bool note) {
+// Returns where they end.
+float tabs(Frame& f, Rect box, const Conversation& conversation, bool note) {
   using What = intent::Compose::What;
   Ui& ui = f.ui;
   const NodeId list = node_id("composer-tabs");
   ui.node(list, NodeRole::tablist, Rect{box.x, box.y, box.w, tab_h(ui)}, words::composer_tabs);
   ui.enter(list);
-  const float x = box.x + gap::large;
-  const float w = one_tab(f, node_id("composer-reply"), x, box, words::reply, !note, ui.theme().accent, intent::Compose{What::reply_tab, conversation.id});
-  one_tab(f, node_id("composer-note"), x + w + gap::wide, box, words::private_note, note, ui.theme().note_text, intent::Compose{What::note_tab, conversation.id});
+  float x = box.x + gap::large;
+  x += one_tab(f, node_id("composer-reply"), x, box, words::reply, !note, ui.theme().accent, intent::Compose{What::reply_tab, conversation.id}) + gap::wide;
+  x += one_tab(f, node_id("composer-note"), x, box, words::private_note, note, ui.theme().note_text, intent::Compose{What::note_tab, conversation.id});
   ui.leave();
+  return x + gap::small;
 }
 
 float sentence_width(float pane_width) { return pane_width - 4 * gap::large; }
@@ -109,7 +132,7 @@ std::string_view spoken_in(Frame& f, const Conversation& conversation) {
 // While a list hangs at the field, Enter takes from it.
 std::uint32_t field_flags(const Frame& f, NodeId id) {
   const Suggestions& s = f.state.composer.suggestions;
-  const bool list = s.of != Suggestions::Of::nothing && s.field == id && !suggestions_of(f).empty();
+  const bool list = listing(s) && s.field == id && !suggestions_of(f).empty();
   const std::uint32_t flags = platform::node_multiline | (list ? platform::node_expanded : 0u);
   return f.state.prefs.enter_sends || list ? flags : flags | platform::node_enter_breaks;
 }
@@ -118,10 +141,16 @@ Rect field_box(const Frame& f, Rect frame, const Conversation& conversation, flo
   return {frame.x + gap::large, frame.y + tab_h(f.ui) + 2, frame.w - 2 * gap::large, field_height(f, conversation, width)};
 }
 
+// Which keys send: Enter, or those of the action. How these are called comes with the second part.
+std::string_view reply_hint(Frame& f) {
+  if (f.state.prefs.enter_sends) return words::reply_hint;
+  const std::string keys = platform::later_here() ? first_keys("send", f.state.prefs) : std::string();
+  return keys.empty() ? std::string_view(words::reply_hint_short) : words::format(f.ui, words::reply_hint_control, {{"keys", keys}});
+}
+
 void open_field(Frame& f, Rect frame, float width, const Conversation& conversation, bool note) {
-  const bool sends = f.state.prefs.enter_sends, wide = frame.w > 480;
-  std::string_view hint = sends ? words::reply_hint : words::reply_hint_control;
-  if (!wide) hint = words::reply_hint_short;
+  const bool wide = frame.w > 480;
+  std::string_view hint = wide ? reply_hint(f) : words::reply_hint_short;
   if (note) hint = wide ? words::note_hint : words::note_hint_short;
   const NodeId id = note ? nodes::note_field(conversation.id) : nodes::composer(conversation.id);
   const std::string_view language = note ? std::string_view() : spoken_in(f, conversation);
@@ -159,13 +188,14 @@ float tools(Frame& f, Rect frame, const Conversation& conversation, bool closed)
   return x + gap::tiny;
 }
 
-struct Sending { bool note = false, closed = false, ready = false; };
+struct Sending { bool note = false, closed = false, ready = false; float from = 0; };  // from: how far what stands before it reaches
 
-// Send, and what else Send can do; of a note only Add note. Where only a template may go, that is what leads.
+// Send, and what else Send can do; of a note only Add note. Where only a template may go, that is what leads: Send keeps its
+// word only beside the whole of it.
 void send_buttons(Frame& f, Rect frame, const Conversation& conversation, Sending is, float& right) {
   using What = intent::Compose::What;
   Ui& ui = f.ui;
-  const float w = send_width(ui, is.note), h = std::min(ui.sizes().button, foot_h(ui) - 4), y = frame.bottom() - h - gap::small;
+  const float h = std::min(ui.sizes().button, foot_h(ui) - 4), y = frame.bottom() - h - gap::small;
   right = frame.right() - gap::small;
   if (!is.note) {
     ComposerState& c = f.state.composer;
@@ -179,8 +209,11 @@ void send_buttons(Frame& f, Rect frame, const Conversation& conversation, Sendin
     right = at.x - gap::hair;
   }
   const NodeId field = is.note ? nodes::note_field(conversation.id) : nodes::composer(conversation.id);
+  const float worded = send_width(ui, is.note);
+  const bool alone = right - worded - gap::small < is.from;
+  const float w = alone ? h : worded;
   const Rect send{right - w, y, w, h};
-  const bool pressed = button(ui, node_id("send"), send, send_name(is.note), {ButtonLook::primary, is.note ? icon::lock : icon::send, false, is.closed || !is.ready});
+  const bool pressed = button(ui, node_id("send"), send, send_name(is.note), {ButtonLook::primary, is.note ? icon::lock : icon::send, alone, is.closed || !is.ready});
   if (pressed || ui.entered(field)) f.want(intent::Send{conversation.id});
   right = send.x - gap::small;
 }
@@ -229,7 +262,7 @@ void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   lit_edge(ui, frame, node_id("composer-lit", conversation.id), ui.input().focused == id, note ? t.note_border : t.border_strong, note ? t.note_text : t.accent);
   ui.node(form, NodeRole::form, frame, note ? words::note_to_team : words::reply_to_customer);
   ui.enter(form);
-  tabs(f, frame, conversation, note);
+  const float tabs_end = tabs(f, frame, conversation, note);
   if (closed) closed_field(f, frame, box.w, conversation);
   else open_field(f, frame, box.w, conversation, note);
   const std::string notice = notice_words(f, conversation);
@@ -238,14 +271,17 @@ void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
     ui.paragraph(node_id("composer-closed"), frame.x + gap::large, frame.bottom() - foot_h(ui) - h, sentence_width(box.w), Style::small, t.warning, ui.keep(notice));
   }
   const float left = note ? frame.x + gap::large : tools(f, frame, conversation, closed);
+  const bool only_template = closed && reply_refused(f, conversation)->why == Refusal::whatsapp_window_closed;
+  const ButtonOptions choose{ButtonLook::primary, icon::sheet};
+  const float choose_w = only_template ? button_width(ui, words::choose_template, choose) : 0;
   float right = 0;
-  send_buttons(f, frame, conversation, Sending{note, closed, draft_is_sendable(f, conversation.id)}, right);
-  const std::string_view limit = closed ? std::string_view() : limit_words(f, conversation);
-  if (!limit.empty()) ui.label(node_id("composer-limit"), left, frame.bottom() - foot_h(ui) / 2 - 6, right - left, Style::figure, note ? t.note_text : t.muted, limit);
-  if (closed && reply_refused(f, conversation)->why == Refusal::whatsapp_window_closed) {
-    const std::string_view name = words::choose_template;
-    const float w = std::min(button_width(ui, name, {ButtonLook::primary, icon::sheet}), right - left), h = std::min(ui.sizes().button, foot_h(ui) - 4);
-    if (button(ui, node_id("choose-template"), Rect{right - w, frame.bottom() - h - gap::small, w, h}, name, {ButtonLook::primary, icon::sheet}))
+  send_buttons(f, frame, conversation, Sending{note, closed, draft_is_sendable(f, conversation.id), left + choose_w - gap::medium}, right);  // the edges of a button are wide enough to give some
+  const Limit limit = closed ? Limit{} : limit_of(f, conversation);
+  const Rect foot{left, frame.bottom() - foot_h(ui) / 2 - 6, right - left, 16}, above{tabs_end, frame.y + tab_h(ui) / 2 - 6, frame.right() - gap::small - tabs_end, 16};
+  if (!limit.words.empty()) limit_line(f, limit, foot, above, note ? t.note_text : t.muted);
+  if (only_template) {
+    const float w = std::min(choose_w, right - left), h = std::min(ui.sizes().button, foot_h(ui) - 4);
+    if (button(ui, node_id("choose-template"), Rect{right - w, frame.bottom() - h - gap::small, w, h}, words::choose_template, choose))
       f.want(intent::Compose{intent::Compose::What::open_templates, conversation.id});
   }
   if (!note && !closed) drop_cover(f, frame);

@@ -38,11 +38,14 @@ std::string_view with_waiting(Frame& f, std::string_view sentence) {
   return left.empty() ? sentence : f.ui.join({sentence, " ", left});
 }
 
+// What the relay says of itself is English; there is one thing it says (tests/web/app/words_test.cpp).
+std::string_view notice_words(std::string_view sentence) { return words::language() == "en" ? sentence : std::string_view(words::asked_regularly); }
+
 std::optional<Banner> banner_of(Frame& f) {
   if (f.state.new_version)
     return Banner{f.ui.join({words::new_version, ". ", words::new_version_kept}), words::reload, icon::sparkle, intent::Reload{}};
   if (!f.state.online) return Banner{with_waiting(f, words::offline), {}, icon::cloud_off, intent::RetryNow{}, true};
-  const bool lost = f.session.welcome() && f.session.link() != ClientSession::Link::live;
+  const bool lost = (f.session.welcome() || f.state.page == Page::starting) && f.session.link() != ClientSession::Link::live;
   if (lost && f.state.link_lost_ms > 0) {
     const double since = platform::now_ms() - f.state.link_lost_ms;
     if (since >= patience_ms) {
@@ -52,7 +55,7 @@ std::optional<Banner> banner_of(Frame& f) {
     platform::wake_after(patience_ms - since);
   }
   if (f.session.draining() && f.session.resume_at()) return Banner{with_waiting(f, words::sending_waiting), {}, icon::send, intent::RetryNow{}};
-  if (f.session.welcome() && !f.session.welcome()->notice.empty()) return Banner{f.session.welcome()->notice, {}, icon::info, intent::RetryNow{}};
+  if (f.session.welcome() && !f.session.welcome()->notice.empty()) return Banner{notice_words(f.session.welcome()->notice), {}, icon::info, intent::RetryNow{}};
   return std::nullopt;
 }
 

@@ -201,7 +201,7 @@ float contact_earlier(Frame& f, Rect box, ContactId person, ConversationId shown
   const Theme& t = ui.theme();
   head(f, box, words::people::earlier, 0, {}, {});
   float y = box.y + head_h;
-  const std::vector<ConversationId>& all = conversations_of(f, person);
+  const std::vector<ConversationId> all = conversations_of(f, person);
   const float h = ui.target(46);
   ui.node(node_id("earlier"), NodeRole::list, Rect{box.x, y, box.w, h * static_cast<float>(all.size())}, words::people::earlier);
   ui.enter(node_id("earlier"));

@@ -22,6 +22,7 @@ struct NewConversation {
   const Number* number = nullptr;                     // the one that was chosen
   std::optional<std::string> to;                      // normalised
   ConversationId known;                               // the conversation it would go on in
+  bool looked = false;                                // whether there is one has been found out
   bool approved_words_only = false;                   // WhatsApp takes a template alone
   std::vector<const MessageTemplate*> templates;      // those that can be sent so
   const MessageTemplate* message_template = nullptr;  // the one that was chosen

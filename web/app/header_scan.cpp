@@ -3,13 +3,16 @@
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
 #include "web/app/palette.h"
+#include "web/app/person_facts.h"
 #include "web/app/zone_now.h"
 
 namespace tributary::app {
 namespace {
 
-// What one frame may cost: making a row is some twenty times the work of looking at one.
-constexpr std::size_t frame_work = 40'000, making = 20;
+// What one frame may cost: making a row is some twenty times the work of looking at one, and a slow machine does less in a
+// frame. The clock is asked now and then.
+constexpr std::size_t frame_work = 40'000, making = 20, between_looks = 16;
+constexpr double frame_ms = 8;
 
 // U+00C0 to U+017F, as written by `folded`, without their accents; a dot: as it is.
 constexpr std::string_view plain =
@@ -28,20 +31,21 @@ void add_plain(std::string& out, std::string_view low) {
 }
 
 // Everything about a header that words are looked for in, set apart by line feeds.
-std::string text_of(const Frame& f, const ListRow& row) {
+std::string text_of(const Frame& f, ConversationId conversation) {
   const State& state = f.data();
+  const ContactId person = contact_of(state, conversation);
   std::string text;
   const auto add = [&text](std::string_view part) {
     if (part.empty()) return;
     add_plain(text, folded(part));
     text += '\n';
   };
-  add(f.words().title(state, row.contact));
-  for (IdentityId identity : identities_of(state, row.contact)) add(f.words().address(identity));
-  const Contact* contact = state.contacts.find(row.contact);
+  add(f.words().title(state, person));
+  for (IdentityId identity : identities_of(state, person)) add(f.words().address(identity));
+  const Contact* contact = state.contacts.find(person);
   const CustomerRecord* record = contact && contact->customer ? f.words().customer(contact->customer) : nullptr;
   if (record) add(record->name), add(record->company), add(record->reference), add(record->email);
-  for (const Attribute& one : f.words().attributes(row.contact)) add(one.value);
+  for (const Attribute& one : f.words().attributes(person)) add(one.value);
   return text;
 }
 
@@ -146,10 +150,13 @@ void ask_headers(HeaderScan& scan, std::string_view typed) {
 bool scan_headers(const Frame& f, HeaderScan& scan) {
   if (scan.done) return false;
   const std::size_t all = InboxIndex::view(InboxView::all), count = f.session.inbox().totals(all).rows;
+  const std::size_t begun = scan.at;
+  const double end = platform::now_ms() + frame_ms;
   for (std::size_t work = 0; work < frame_work && scan.at < count && scan.found.size() < headers_found_max; ++scan.at, ++work) {
+    if (scan.at > begun && (scan.at - begun) % between_looks == 0 && platform::now_ms() > end) break;
     if (scan.at >= scan.rows.size()) {
-      const ListRow row = f.session.inbox().row(f.data(), all, scan.at);
-      scan.rows.push_back(HeaderScan::Row{row.conversation, text_of(f, row)});
+      const ConversationId conversation = f.session.inbox().id_at(all, scan.at);
+      scan.rows.push_back(HeaderScan::Row{conversation, text_of(f, conversation)});
       work += making;
     }
     const HeaderScan::Row& row = scan.rows[scan.at];

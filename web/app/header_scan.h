@@ -1,5 +1,5 @@
 #pragma once
-// Search as one types, over the headers the browser has: names, addresses, tags, assignees. Some thousand a frame,
+// Search as one types, over the headers the browser has: names, addresses, tags, assignees. For some milliseconds a frame,
 // newest first, so that a key never waits for a hundred thousand.
 #include "web/app/frame.h"
 

@@ -36,9 +36,11 @@ bool reserved_press(std::string_view press);
 // Which other action answers to this chord, or waits behind it, or stands before it.
 const Action* taken_by(std::string_view chord, std::string_view except, const Preferences&);
 
-// For people: one entry per cap, "⌘", "K"; between the presses of a sequence an empty one.
-std::vector<std::string> key_caps(std::string_view chord, bool apple);
-std::string caps_text(std::string_view chord, bool apple);  // "Ctrl+K", "⌘K", "G I"
+// For people, as keyboards of the language shown name their keys (caps.… in assets/locale) and Apple's mark them. These come with
+// the program's second part: what the first screen draws asks platform::later_here() before.
+std::vector<std::string> key_caps(std::string_view chord, bool apple);  // "⌘", "K"; between the presses of a sequence an empty one
+std::string caps_text(std::string_view chord, bool apple);              // "Ctrl+K", "Strg+K", "⌘K", "G I"
+std::string first_keys(std::string_view action, const Preferences&);    // the first chord of this action, on this machine; empty: none
 std::string aria_keys(std::string_view keys, bool apple);   // for aria-keyshortcuts; sequences cannot be said there
 
 // Presses become actions; time is given, so that a test can let it pass.

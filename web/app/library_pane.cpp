@@ -273,6 +273,7 @@ void page_title(Frame& f, float x, float& y, float w) {
 }  // namespace
 
 NodeId nodes::library_search() { return node_id("library-search"); }
+NodeId nodes::library_part(LibraryPart part) { return radio_id(node_id("library-parts"), static_cast<std::size_t>(part) - 1); }
 NodeId nodes::library_edit(const LibraryThing& thing) { return node_id("library-edit", row_id(thing)); }
 
 void library_pane(Frame& f, Rect box) {

@@ -9,6 +9,7 @@ void library_pane(Frame&, Rect);
 
 namespace nodes {
 NodeId library_search();
+NodeId library_part(LibraryPart);              // what chooses it
 NodeId library_edit(const LibraryThing&);  // its row's first button
 }  // namespace nodes
 

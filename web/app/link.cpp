@@ -28,10 +28,15 @@ bool answered(int status) { return status >= 200 && status < 300; }
 }  // namespace
 
 void Link::begin() {
-  if (phase_ != Phase::idle || state_.page != Page::starting) return;
-  if (platform::stored(signing_out_key).empty()) return ask_me();
+  if (phase_ == Phase::idle && state_.page == Page::starting && !tell_of_sign_out()) ask_me();
+}
+
+// Somebody signed out of this browser and the relay has not heard of it: before anything else it does.
+bool Link::tell_of_sign_out() {
+  if (platform::stored(signing_out_key).empty()) return false;
   phase_ = Phase::signing_out;
   platform::fetch(tag_sign_out, "DELETE", "/api/v1/session", "");
+  return true;
 }
 
 void Link::begin_with(std::string_view secret) {
@@ -75,11 +80,19 @@ void Link::sign_out() {
   session_ = std::make_unique<ClientSession>();
   agent_ = {};
   state_.forget_written();
+  state_.start_in = Page::inbox;
   signed_out(false);
 }
 
-// What customers wrote does not stay where nobody is signed in; what the agent wrote waits for them.
-void Link::signed_out(bool at_work) {
+// What customers wrote does not stay where nobody is signed in; what the agent wrote waits for them, and so does the page they
+// were on.
+void Link::signed_out(bool at_work, bool elsewhere) {
+  if (state_.page != Page::sign_in) {  // who is there already has been told why
+    if (at_work) platform::announce(elsewhere ? words::signed_out_elsewhere : words::sign_in_again, true);
+    if (at_work && state_.page != Page::starting) state_.start_in = state_.page;
+    state_.sign_in.again = at_work;
+    state_.sign_in.elsewhere = elsewhere;
+  }
   keeper_.forget(false);
   doubted_ = false;
   phase_ = Phase::idle;
@@ -89,7 +102,6 @@ void Link::signed_out(bool at_work) {
   state_.close_menus();
   state_.contact_drawer = false;
   state_.sign_in.busy = false;
-  state_.sign_in.again = at_work;
   state_.link_lost_ms = 0;
 }
 
@@ -109,6 +121,7 @@ void Link::pause() {
 }
 
 void Link::try_now() {
+  if (phase_ == Phase::idle) tell_of_sign_out();
   if (phase_ != Phase::pausing) return;
   failures_ = 0;
   try_again();
@@ -175,9 +188,7 @@ void Link::told(const platform::Event& event) {
     send(session_->adopt(event.text, Instant{static_cast<std::int64_t>(event.x)}));
     keeper_.follow(*session_);
   } else if (state_.page != Page::sign_in && state_.page != Page::starting) {
-    signed_out(true);
-    state_.sign_in.elsewhere = true;
-    platform::announce(words::signed_out_elsewhere, true);
+    signed_out(true, true);
   }
 }
 
@@ -200,10 +211,11 @@ void Link::came_back() {
 
 void Link::fetched(const platform::Event& event) {
   const int status = event.status;
-  if (event.number == tag_sign_out && status != 0) platform::store(signing_out_key, {});
+  const bool heard = answered(status) || refused(status);  // a relay that has no time has signed nobody out
+  if (event.number == tag_sign_out && heard) platform::store(signing_out_key, {});
   if (event.number == tag_sign_out && phase_ == Phase::signing_out) {
-    if (status == 0) signed_out(false);
-    else ask_me();
+    if (heard) ask_me();
+    else signed_out(false);
   } else if (event.number == tag_me && phase_ == Phase::asking_me) {
     if (answered(status)) welcome_person(event.text);
     else if (refused(status)) signed_out(unsure_);
@@ -243,6 +255,7 @@ void Link::welcome_person(std::string_view me_body) {
     keeper_ = Keeper();
     state_.forget_written();
     state_.open = {};
+    state_.start_in = Page::inbox;
   }
   const bool same_page = session_->welcome().has_value();
   agent_ = who;

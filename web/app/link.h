@@ -36,7 +36,8 @@ class Link {
   void seldom_looked_at();                     // the page was hidden: time for what would disturb
 
  private:
-  void signed_out(bool at_work);
+  void signed_out(bool at_work, bool elsewhere = false);
+  bool tell_of_sign_out();
   enum class Phase : std::uint8_t { idle, signing_out, asking_me, using_link, signing_in, restoring, asking_ticket, opening, open, pausing };
   void fetched(const platform::Event&);
   void ask_me();

@@ -48,6 +48,21 @@ void nothing_here(Frame& f, Rect box) {
   if (empty_state(f.ui, id, box, what)) f.want(intent::OpenView{next});
 }
 
+float count_room(const Ui& ui, std::string_view count) { return count.empty() ? 0 : pill_width(ui, count) + gap::small; }
+
+// How many are shown, beside the title. On a phone that alone tells which view this is: the count gives way to it, first its
+// word and then all of it.
+std::string_view count_beside(Frame& f, std::string_view title, float room) {
+  const bool plain = f.state.filter.statuses.empty();
+  const auto shown = static_cast<std::int64_t>(plain ? f.inbox.open() : f.inbox.count());
+  if (shown == 0) return {};
+  const std::string_view number = f.ui.number(shown);
+  const float left = room - f.ui.width_of(Style::title, title);
+  for (std::string_view one : {plain ? words::plural(f.ui, words::open_count, shown) : number, number, std::string_view()})
+    if (count_room(f.ui, one) <= left) return one;
+  return number;
+}
+
 void header(Frame& f, Rect box) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
@@ -56,16 +71,15 @@ void header(Frame& f, Rect box) {
   const float tools = filters + list_tools(f, Rect{box.x, box.y, box.w - filters, ui.sizes().header});
   const SavedView* saved = shown_view(f);
   const std::string_view title = saved ? std::string_view(saved->name) : view_word(f.state.view);
-  const auto shown = static_cast<std::int64_t>(f.state.filter.statuses.empty() ? f.inbox.open() : f.inbox.count());
-  const std::string_view count = f.state.filter.statuses.empty() ? words::plural(ui, words::open_count, shown) : ui.number(shown);
-  const float count_w = shown > 0 ? pill_width(ui, count) + gap::small : 0.0f;
-  const float room = box.w - 18 - tools - gap::small - count_w;
+  const float beside = box.w - 18 - tools - gap::small;
+  const std::string_view count = count_beside(f, title, beside);
+  const float count_w = count_room(ui, count), room = beside - count_w;
   platform::Node& heading = ui.node(node_id("list-title"), NodeRole::heading, Rect{box.x + 18, top, room, 24}, title);
   heading.level = 2;
   ui.enter(heading.id);
   ui.text_in(box.x + 18, top, room, Style::title, t.text, title);
   ui.leave();
-  if (shown > 0) pill(ui, box.right() - tools - count_w, top + 3, count, t.selected, t.accent);
+  if (!count.empty()) pill(ui, box.right() - tools - count_w, top + 3, count, t.selected, t.accent);
 }
 
 void keep_in_view(Frame& f, Rect view) {  // j and k may have chosen a row outside

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/inbox/team.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/list_row_marks.h"
@@ -16,6 +17,13 @@ constexpr float action_edge = 30;
 
 struct RowWords { std::string_view title, channel, preview, time, unread, assignee; RowMarks marks; };
 
+// Nobody's yet, but a team's.
+std::string_view team_words(const Frame& f, ConversationId id) {
+  const Conversation* conversation = f.data().conversations.find(id);
+  const Team* team = conversation ? f.data().teams.find(team_of(f.data(), *conversation)) : nullptr;
+  return team ? std::string_view(team->name) : std::string_view();
+}
+
 RowWords words_of(Frame& f, const ListRow& row) {
   RowWords w;
   w.title = f.ui.keep(f.words().title(f.data(), row.contact));
@@ -24,6 +32,7 @@ RowWords words_of(Frame& f, const ListRow& row) {
   w.time = f.ui.keep(platform::format_short(static_cast<double>(row.last_activity.ms)));
   if (row.unread > 0) w.unread = words::plural(f.ui, words::unread, row.unread);
   if (row.assignee && row.assignee != f.me()) w.assignee = agent_words(f, row.assignee);
+  if (!row.assignee) w.assignee = team_words(f, row.conversation);
   w.marks = marks_of(f, row);
   return w;
 }

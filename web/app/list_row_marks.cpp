@@ -33,7 +33,9 @@ std::string_view failure_of(const Frame& f, const ListRow& row) {
   for (const NotSent& one : f.state.not_sent)
     if (one.conversation == row.conversation) return words::not_sent;
   const Outgoing* last = row.last_direction == Direction::out ? f.data().outgoing.find(row.last_message) : nullptr;
-  return last && last->status == Delivery::failed ? std::string_view(words::not_delivered) : std::string_view();
+  const Conversation* conversation = f.data().conversations.find(row.conversation);  // says it when the outbox does so no more
+  const bool failed = last ? last->status == Delivery::failed : conversation && conversation->failed;
+  return failed ? std::string_view(words::not_delivered) : std::string_view();
 }
 
 bool known(const RowMarks& marks, AgentId agent) {

@@ -9,15 +9,12 @@
 namespace tributary::app {
 namespace {
 
-std::string_view first_keys(Frame& f, std::string_view action) {
-  const std::vector<std::string_view> keys = alternatives(keys_of(*find_action(action), f.state.prefs));
-  return keys.empty() ? std::string_view() : f.ui.keep(caps_text(keys.front(), platform::apple_keys()));
-}
-
+// Its keys stand in its hint alone, and how they are called comes with the second part.
 void tool(Frame& f, Rect at, std::string_view action, std::string_view picture) {
+  const NodeId id = node_id("list-tool", node_id(action));
   ButtonOptions options{ButtonLook::quiet, picture, true};
-  options.key = first_keys(f, action);
-  if (button(f.ui, node_id("list-tool", node_id(action)), at, find_action(action)->label, options)) perform(f, action);
+  if ((f.ui.hovered(at) || f.ui.input().focused == id) && platform::later_here()) options.key = f.ui.keep(first_keys(action, f.state.prefs));
+  if (button(f.ui, id, at, find_action(action)->label, options)) perform(f, action);
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ void judge(Frame& f, const ThreadItem& item, MessageShape& shape) {
     shape.actions = true;
   } else if (shape.out && item.entry->delivery == Delivery::failed) {
     const std::int32_t code = item.entry->error;
-    shape.problem = code == 0 ? provider_error_words(0) : words::format(f.ui, words::error_numbered, {{"code", f.ui.number(code)}, {"why", provider_error_words(code)}});
+    shape.problem = code == 0 ? provider_error_words(0) : words::format(f.ui, words::error_numbered, {{"code", f.ui.digits(code)}, {"why", provider_error_words(code)}});
     shape.actions = true;
   } else if (shape.out && is_held(f, *item.entry)) {
     shape.actions = true;

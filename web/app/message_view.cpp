@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/view/links.h"
 #include "web/app/activity_folds.h"
 #include "web/app/composer.h"
 #include "web/app/context_menu.h"
@@ -13,6 +12,7 @@
 #include "web/app/quoted_reply.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
+#include "web/app/written_lines.h"
 
 namespace tributary::app {
 namespace {
@@ -52,17 +52,6 @@ void draw_meta(Ui& ui, const Meta& meta, float x, float y, float w, bool out) {
   if (!meta.icon.empty()) ui.icon(left + width + 4, y + 2, 16, meta.colour, meta.icon);
 }
 
-// What of the links lies in this line.
-std::vector<LinePiece> parts_in(std::string_view text, const std::vector<Link>& links, platform::LineRange line) {
-  std::vector<LinePiece> parts;
-  for (const Link& link : links) {
-    const std::uint32_t begin = std::max(link.begin, line.begin), end = std::min(link.end, line.end);
-    if (begin >= end) continue;
-    parts.push_back({begin - line.begin, end - line.begin, link.begin >= line.begin, link.address, text.substr(link.begin, link.end - link.begin)});
-  }
-  return parts;
-}
-
 // Bubbles of one run lie close: their corners on the author's side are small where they meet.
 void bubble_ground(Ui& ui, Rect box, std::uint32_t colour, bool out, bool first, bool last) {
   ui.fill(box, colour, radius::bubble);
@@ -80,25 +69,8 @@ void draw_bubble(Frame& f, const ThreadItem& item, const MessageShape& shape, Re
   else if (item.not_sent || t.strong || shape.automation) ui.fill(box, bg, radius::bubble);
   else bubble_ground(ui, box, bg, shape.out, item.first, item.last);
   if (shape.automation || (t.bubble_edge && !shape.bare)) ui.stroke(box, shape.automation ? t.bubble_auto_border : t.bubble_edge, radius::bubble);
-  const auto& ranges = shape.lines->lines;
-  const std::vector<Link> links = find_links(shape.text);
   const std::uint32_t link_colour = shape.out && !shape.automation ? fg : t.link;  // on the accent only the line below tells
-  const std::uint32_t chosen = selection_on(t, bg);
-  const float line = line_height(shape.style);
-  for (std::size_t i = 0; i < ranges.size(); ++i) {
-    const std::string_view words = shape.text.substr(ranges[i].begin, ranges[i].end - ranges[i].begin);
-    const float w = shape.lines->widths[i];
-    const float x = ui.line_start(box.x + shape.pad_x, box.w - 2 * shape.pad_x, w, shape.lines->rtl_lines[i]);
-    const bool last = i + 1 == ranges.size();
-    const std::string_view blanks = last ? std::string_view() : shape.text.substr(ranges[i].end, ranges[i + 1].begin - ranges[i].end);
-    const std::vector<LinePiece> parts = parts_in(shape.text, links, ranges[i]);
-    platform::Node& node = ui.message_line(lines + i, x, box.y + shape.pad_y + line * static_cast<float>(i), w, shape.style, fg, words, {link_colour, parts}, shape.lines->reading(i));
-    node.position = static_cast<std::int32_t>(ranges[i].begin);
-    node.selected_rgba = chosen;
-    node.gap = static_cast<std::int32_t>(blanks.size());
-    node.flags |= (last ? platform::node_last_line : 0u) |
-                 (blanks.find('\n') != std::string_view::npos ? platform::node_newline : 0u);
-  }
+  written_lines(ui, lines, box.x + shape.pad_x, box.y + shape.pad_y, box.w - 2 * shape.pad_x, shape.text, *shape.lines, {shape.style, fg, link_colour, bg});
 }
 
 // A chip that hangs over the bubble's lower edge, at the side the customer is on.

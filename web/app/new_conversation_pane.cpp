@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
 #include "core/inbox/sendable.h"
+#include "web/app/composer_text.h"
 #include "web/app/entry_words.h"
 #include "web/app/form.h"
 #include "web/app/in_order.h"
@@ -46,6 +47,7 @@ void find_known(const State& state, const Words& words, const HeaderScan& scan, 
   const Channel channel = what.number->channel;
   what.approved_words_only = channel == Channel::whatsapp;
   if (!what.to || scan.typed != *what.to) return;
+  what.looked = scan.done;
   for (const ConversationId id : scan.found) {
     const Conversation* conversation = state.conversations.find(id);
     const Thread* thread = conversation ? state.threads.find(conversation->thread) : nullptr;
@@ -53,6 +55,7 @@ void find_known(const State& state, const Words& words, const HeaderScan& scan, 
     const IdentityId identity = identity_at(state, words, contact_of(state, id), kind_on(channel), *what.to);
     if (!identity) continue;
     what.known = thread->latest;
+    what.looked = true;
     const Conversation* latest = state.conversations.find(thread->latest);
     const auto why = latest ? why_not_sendable(state, *latest, channel, what.number->id, identity, now) : std::nullopt;
     what.approved_words_only = why && why->why == Refusal::whatsapp_window_closed;
@@ -77,6 +80,7 @@ std::string_view number_name(Frame& f, const Number& number) {
 
 void about_recipient(Frame& f, Form& form, const NewConversation& what) {
   const std::string& text = typed(f.state.form, form_recipient);
+  if (f.state.form.wrong == form_recipient && !f.state.form.error.empty()) return;  // that is said there already
   if (blank(text)) return form.say("recipient-said", words::people::recipient_hint);
   if (!what.to) return form.say("recipient-said", refusal_words(code(Refusal::invalid_phone), sentence(Refusal::invalid_phone)), true);
   const std::string_view number = f.ui.keep(for_people(*what.to));
@@ -95,9 +99,32 @@ void choose_number(Frame& f, Form& form, const NewConversation& what) {
   const int picked = form.choice("new-from", words::people::new_from, names, chosen);
   if (picked < 0) return;
   f.state.form.choice = picked;
-  f.state.form.second = -1;
+  f.state.form.message_template = {};
   f.state.form.error.clear();
   f.wants_frame = true;
+}
+
+// What is known stands in its blanks already (D74). Of somebody new it is known who writes to them.
+void put_known(Frame& f, const NewConversation& what, const MessageTemplate& t, bool also_over_typed) {
+  const Conversation* known = f.data().conversations.find(what.known);
+  const Values values = known_values(f, known ? *known : Conversation{}, t.variables);
+  std::vector<std::string>& before = f.state.form.blanks;
+  before.resize(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const NodeId field = nodes::form_field(form_values + static_cast<int>(i));
+    std::string& text = f.state.form.text[field];
+    if (!also_over_typed && (values[i].second == before[i] || text != before[i])) continue;
+    text = before[i] = values[i].second;
+    platform::set_field_text(field, text);
+  }
+}
+
+// What was typed for another template's blanks does not stand in this one's.
+void first_values(Frame& f, const NewConversation& what, const MessageTemplate& t) { put_known(f, what, t, true); }
+
+// Another recipient is not called like the one before; what a person typed stays.
+void follow_recipient(Frame& f, const NewConversation& what) {
+  if (what.message_template && what.looked) put_known(f, what, *what.message_template, false);
 }
 
 void choose_template(Frame& f, Form& form, const NewConversation& what) {
@@ -112,8 +139,10 @@ void choose_template(Frame& f, Form& form, const NewConversation& what) {
   if (chosen < 0 && before > 0) chosen = 0;
   const int picked = form.choice("new-template", words::people::template_label, names, chosen);
   if (picked < 0) return;
-  f.state.form.second = picked - before;
+  const MessageTemplate* wanted = picked >= before ? what.templates[static_cast<std::size_t>(picked - before)] : nullptr;
+  f.state.form.message_template = wanted ? wanted->id : TemplateId{};
   f.state.form.error.clear();
+  if (wanted) first_values(f, what, *wanted);
   f.wants_frame = true;
 }
 
@@ -133,6 +162,7 @@ void template_fields(Frame& f, Form& form, const MessageTemplate& t) {
 void what_to_write(Frame& f, Form& form, const NewConversation& what) {
   if (what.approved_words_only) form.say("template-only", words::people::template_only);
   if (what.approved_words_only && what.templates.empty()) return form.say("template-missing", words::people::template_missing, true);
+  follow_recipient(f, what);
   if (!what.templates.empty()) choose_template(f, form, what);
   if (what.message_template) return template_fields(f, form, *what.message_template);
   if (!what.approved_words_only) form.area(form_message, words::people::message);
@@ -158,10 +188,11 @@ NewConversation new_conversation_of(const State& state, const Words& words, cons
   if (!what.number) return what;
   what.to = normalise_phone(typed(ui_state.form, form_recipient), what.number->address);
   find_known(state, words, ui_state.search.scan, now, what);
-  for (const MessageTemplate* one : templates_by_name(state))
-    if (usable(*one, what)) what.templates.push_back(one);
-  const int index = ui_state.form.second;
-  if (index >= 0 && index < static_cast<int>(what.templates.size())) what.message_template = what.templates[static_cast<std::size_t>(index)];
+  for (const MessageTemplate* one : templates_by_name(state)) {
+    if (!usable(*one, what)) continue;
+    what.templates.push_back(one);
+    if (one->id == ui_state.form.message_template) what.message_template = one;
+  }
   return what;
 }
 

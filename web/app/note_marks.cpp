@@ -28,12 +28,13 @@ void mark_mentions(Frame& f, const ThreadEntry& note, float x, float y, float w,
   for (std::size_t i = 0; i < layout.lines.size(); ++i) {
     const platform::LineRange range = layout.lines[i];
     const std::string_view shown = words.substr(range.begin, range.end - range.begin);
+    const float start = ui.line_start(x, w, layout.widths[i], layout.rtl_lines[i]);
     for (const Mark& mark : marks) {
       const std::uint32_t begin = std::max(mark.begin, range.begin), end = std::min(mark.end, range.end);
       if (begin >= end) continue;
       for (const platform::LinePart& part : text::line_parts(text::run_of(shown, static_cast<int>(style), layout.reading(i)), begin - range.begin, end - range.begin)) {
         const float left = ui.right_to_left() ? layout.widths[i] - part.x - part.width : part.x;
-        ui.fill(Rect{x + left - 2, y + line * static_cast<float>(i) + 1, part.width + 4, line - 2}, with_alpha(ui.theme().accent, 52), radius::tag);
+        ui.fill(Rect{start + left - 2, y + line * static_cast<float>(i) + 1, part.width + 4, line - 2}, with_alpha(ui.theme().accent, 52), radius::tag);
       }
     }
   }

@@ -5,6 +5,7 @@
 #include "web/app/icons.h"
 #include "web/app/note_marks.h"
 #include "web/app/words.h"
+#include "web/app/written_lines.h"
 
 namespace tributary::app {
 namespace {
@@ -33,7 +34,7 @@ void draw_note(Frame& f, const ThreadItem& item, Rect box) {
   const std::string_view edited = note.edited && !note.deleted ? std::string_view(words::note_edited) : std::string_view();
   const Rect card{box.x + side, box.y + around, box.w - 2 * side, box.h - 2 * around};
   platform::Node& article = ui.node(item.key, NodeRole::article, card, words::listed(ui, {words::private_note, author, time}));
-  article.description = ui.join({"[", time, "] ", author});
+  article.description = ui.join({"[", time, "] (", words::private_note, ") ", author});
   ui.enter(item.key);
   ui.fill(card, t.note_bg, radius::card);
   ui.stroke(card, t.note_border, radius::card);
@@ -41,8 +42,10 @@ void draw_note(Frame& f, const ThreadItem& item, Rect box) {
   ui.icon(x, y + 1, 16, t.note_text, icon::lock);
   const std::string_view head = words::dotted(ui, {words::private_note, author, time, edited});
   ui.label(node_id("note-head", item.key), x + 22, y, card.w - 2 * pad_x - 22, Style::caption, t.note_text, head);
-  mark_mentions(f, note, x, y + head_h, text_width(box.w), Style::body, text_of(f, note));
-  ui.paragraph(node_id("note-text", item.key), x, y + head_h, text_width(box.w), Style::body, t.note_text, text_of(f, note));
+  const std::string_view written = text_of(f, note);
+  const float w = text_width(box.w);
+  mark_mentions(f, note, x, y + head_h, w, Style::body, written);
+  written_lines(ui, node_id("note-text", item.key), x, y + head_h, w, written, text::layout(written, static_cast<int>(Style::body), w), {Style::body, t.note_text, t.note_text, t.note_bg});
   ui.leave();
 }
 

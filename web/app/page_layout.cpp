@@ -131,7 +131,7 @@ void inbox(Frame& f, Rect box) {
   if (conversations) {
     if (f.state.menu_open()) header_menus(f, thread_header_box(f, below));
     if (f.state.composer.menu != ComposerState::Menu::closed) send_menu(f, box);
-    suggestions_list(f, box);
+    if (listing(f.state.composer.suggestions)) suggestions_list(f, box);
     context_menu(f, box);
     if (f.state.list_menu.kind != ListMenuKind::none) list_menus(f, box);
   }
@@ -150,6 +150,7 @@ void starting(Frame& f, Rect box) {
   list_skeleton(f, Rect{box.x + c.rail, box.y + head, list, box.h - head});
   if (c.rail > 0) ui.line_down(box.x + c.rail, box.y, box.h, ui.theme().border);
   if (list < box.w) ui.line_down(box.x + c.rail + list, box.y, box.h, ui.theme().border);
+  connection_banner(f, box);  // nothing was kept in this browser: it says at least why nothing comes
 }
 
 }  // namespace
@@ -169,7 +170,7 @@ void draw_page(Frame& f) {
   } else {
     inbox(f, box);
   }
-  if (f.state.page == Page::inbox && f.state.lightbox.message) lightbox_pane(f, box);
+  if (shows_conversations(f.state.page) && f.state.lightbox.message) lightbox_pane(f, box);
   const bool signed_in = f.state.page != Page::sign_in && f.state.page != Page::starting;
   if (signed_in && f.state.coming) coming(f, box);
   if (signed_in && f.state.dialog.kind != Dialog::none) dialog_pane(f, box);

@@ -36,6 +36,8 @@ NodeId more_button();
 NodeId contact_button();
 NodeId contact_close();
 NodeId log(ThreadId);
+NodeId toast_undo(std::uint64_t number);
+NodeId toast_close(std::uint64_t number);
 NodeId assign_item(int index);
 NodeId palette_field();
 NodeId sheet_field();

@@ -17,7 +17,8 @@ namespace tributary::app {
 struct FormState {
   std::map<std::uint64_t, std::string> text;  // node -> what it holds now
   int choice = 0, second = -1, third = 0;     // of groups of radio buttons
-  std::vector<std::string> blanks;            // of a template: whose sample stands in which field
+  TemplateId message_template;                // of a new conversation; others come and go beside it
+  std::vector<std::string> blanks;            // of a template: whose sample stands in which field; of a new conversation: what stands in them by itself
   std::string error;
   int wrong = -1;                             // the field it is about, where it is said; -1: below them all
   std::vector<AgentId> members;               // of a team
@@ -83,13 +84,6 @@ struct CustomerSearch {
 struct Seek {
   ConversationId conversation;
   std::uint64_t entry = 0;                    // the thread's key of it; 0: nothing is sought
-};
-
-// The other conversations of the person on the screen: found once, since all headers must be looked at.
-struct Earlier {
-  ContactId of;
-  std::uint32_t count = 0, family = 0;        // of all conversations, of contacts, when it was made
-  std::vector<ConversationId> conversations;  // newest first
 };
 
 }  // namespace tributary::app

@@ -44,19 +44,15 @@ std::string_view kind_word(IdentityKind kind) {
   return words::people::kind_sender;
 }
 
-const std::vector<ConversationId>& conversations_of(Frame& f, ContactId person) {
-  Earlier& known = f.state.earlier;
-  const State& state = f.data();
-  const std::vector<ThreadId> threads = threads_of(state, person);
-  if (known.of == person && known.count == state.conversation_count && known.family == threads.size()) return known.conversations;
-  known = Earlier{person, state.conversation_count, static_cast<std::uint32_t>(threads.size()), {}};
+std::vector<ConversationId> conversations_of(const Frame& f, ContactId person) {
   std::vector<std::pair<Instant, ConversationId>> found;
-  state.conversations.for_each([&](ConversationId id, const Conversation& c) {
-    if (std::find(threads.begin(), threads.end(), c.thread) != threads.end()) found.push_back({c.last_activity, id});
-  });
+  for (ThreadId thread : threads_of(f.data(), person))
+    for (ConversationId id : f.session.inbox().of_thread(thread))
+      if (const Conversation* one = f.data().conversations.find(id)) found.push_back({one->last_activity, id});
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return b.first < a.first; });
-  for (const auto& one : found) known.conversations.push_back(one.second);
-  return known.conversations;
+  std::vector<ConversationId> newest_first;
+  for (const auto& one : found) newest_first.push_back(one.second);
+  return newest_first;
 }
 
 std::vector<NoteId> notes_of(const State& state, ContactId person) {

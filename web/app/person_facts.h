@@ -11,9 +11,7 @@ ContactId contact_of(const State&, ConversationId);         // the root of merge
 ConversationId latest_conversation(const State&, ContactId);
 std::string addresses_words(Frame&, ContactId);             // for people, set apart by dots
 std::string_view kind_word(IdentityKind);
-// The person's other conversations, newest first. All headers are looked at when the person is another one or
-// conversations were added; then it is kept.
-const std::vector<ConversationId>& conversations_of(Frame&, ContactId);
+std::vector<ConversationId> conversations_of(const Frame&, ContactId);  // newest first; costs what it returns
 std::vector<NoteId> notes_of(const State&, ContactId);      // of the whole family
 
 }  // namespace tributary::app

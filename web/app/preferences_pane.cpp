@@ -101,9 +101,9 @@ void looks(Frame& f, Column& c) {
   language(f, c);
 }
 
-std::string_view first_keys(Frame& f, std::string_view action) {
-  const std::vector<std::string_view> keys = alternatives(keys_of(*find_action(action), f.state.prefs));
-  return keys.empty() ? std::string_view(words::no_keys) : f.ui.keep(caps_text(keys.front(), platform::apple_keys()));
+std::string_view keys_or_none(Frame& f, std::string_view action) {
+  const std::string keys = first_keys(action, f.state.prefs);
+  return keys.empty() ? std::string_view(words::no_keys) : f.ui.keep(keys);
 }
 
 void undo_send(Frame& f, Column& c) {
@@ -125,11 +125,11 @@ void undo_send(Frame& f, Column& c) {
 
 void typing(Frame& f, Column& c) {
   heading(f, c, words::pref_writing, 2);
-  on_or_off(f, c, "enter", words::pref_enter, words::format(f.ui, words::pref_enter_hint, {{"keys", first_keys(f, "send")}}), &Preferences::enter_sends);
+  on_or_off(f, c, "enter", words::pref_enter, words::format(f.ui, words::pref_enter_hint, {{"keys", keys_or_none(f, "send")}}), &Preferences::enter_sends);
   c.y += gap::small;
   undo_send(f, c);
   heading(f, c, words::pref_keys, 2);
-  on_or_off(f, c, "single", words::pref_single, words::format(f.ui, words::pref_single_hint, {{"keys", first_keys(f, "resolve_next")}}), &Preferences::single_keys);
+  on_or_off(f, c, "single", words::pref_single, words::format(f.ui, words::pref_single_hint, {{"keys", keys_or_none(f, "resolve_next")}}), &Preferences::single_keys);
 }
 
 // What is no one person's own lies on a page of its own.

@@ -26,11 +26,6 @@ std::string when_words(Instant at) {
   return platform::format_short(ms) + " " + platform::format_time(ms);
 }
 
-std::string keys_text(const Frame& f, std::string_view action) {
-  const std::vector<std::string_view> keys = alternatives(keys_of(*find_action(action), f.state.prefs));
-  return keys.empty() ? std::string() : caps_text(keys.front(), platform::apple_keys());
-}
-
 SnoozeChoices times(const Frame& f) { return snooze_choices(f.now, zone_between(f.now, f.now + days_ahead * limits::day_ms)); }
 
 void timed(std::vector<WayToSend>& ways, Word name, Instant at, What what, ConversationId conversation) {
@@ -61,9 +56,9 @@ std::vector<WayToSend> ways_to_send(Frame& f, const Conversation& conversation) 
   const ConversationId id = conversation.id;
   std::vector<WayToSend> ways;
   if (f.state.composer.menu == Menu::ways) {
-    ways.push_back({text(words::act_send_resolve), keys_text(f, "send_resolve"), icon::tick_circle, intent::Compose{What::send_and_resolve, id}});
-    ways.push_back({text(words::send_snooze), keys_text(f, "send_snooze"), icon::moon, intent::Compose{What::open_menu, id, {}, static_cast<int>(Menu::snooze)}, true});
-    ways.push_back({text(words::send_later), keys_text(f, "send_later"), icon::clock, intent::Compose{What::open_menu, id, {}, static_cast<int>(Menu::later)}, true});
+    ways.push_back({text(words::act_send_resolve), first_keys("send_resolve", f.state.prefs), icon::tick_circle, intent::Compose{What::send_and_resolve, id}});
+    ways.push_back({text(words::send_snooze), first_keys("send_snooze", f.state.prefs), icon::moon, intent::Compose{What::open_menu, id, {}, static_cast<int>(Menu::snooze)}, true});
+    ways.push_back({text(words::send_later), first_keys("send_later", f.state.prefs), icon::clock, intent::Compose{What::open_menu, id, {}, static_cast<int>(Menu::later)}, true});
     return ways;
   }
   const SnoozeChoices at = times(f);

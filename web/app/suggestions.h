@@ -14,6 +14,8 @@ struct Suggestion {
   bool writes_note = false;    // colleagues are mentioned in notes: from a reply the text moves there
   bool manages = false;        // no word at all: leads to where saved replies are kept
 };
+// There may be a list: it hangs at a word that calls one. It is of the program's second part, and appears when that is here.
+inline bool listing(const Suggestions& s) { return s.of != Suggestions::Of::nothing && platform::later_here(); }
 std::vector<Suggestion> suggestions_of(const Frame&);
 void suggestions_list(Frame&, Rect page);  // draws it, when there is one
 

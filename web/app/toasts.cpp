@@ -7,6 +7,9 @@
 
 namespace tributary::app {
 
+NodeId nodes::toast_undo(std::uint64_t number) { return node_id("toast-undo", number); }
+NodeId nodes::toast_close(std::uint64_t number) { return node_id("toast-close", number); }
+
 void toasts(Frame& f, Rect box) {
   if (f.state.toasts.empty()) return;
   Ui& ui = f.ui;
@@ -30,12 +33,12 @@ void toasts(Frame& f, Rect box) {
     ui.enter(id);
     ui.icon(at.x + 14, at.y + (h - words_h) / 2 - 1, 20, it->bad ? t.danger : t.success, it->bad ? icon::warning : icon::tick_circle);
     ui.paragraph(node_id("toast-words", it->number), at.x + 46, at.y + (h - words_h) / 2, room, Style::small, t.text, it->text);
-    if (it->undo && button(ui, node_id("toast-undo", it->number), Rect{at.right() - 48 - undo_w, at.y + 8, undo_w, size::button}, words::act_undo)) {
+    if (it->undo && button(ui, nodes::toast_undo(it->number), Rect{at.right() - 48 - undo_w, at.y + 8, undo_w, size::button}, words::act_undo)) {
       f.want(intent::DismissToast{it->number});
       f.want(*it->undo);
     }
     const Rect close{at.right() - 40, at.y + 8, 32, 32};
-    if (button(ui, node_id("toast-close", it->number), close, words::dismiss, {ButtonLook::quiet, icon::cross, true}))
+    if (button(ui, nodes::toast_close(it->number), close, words::dismiss, {ButtonLook::quiet, icon::cross, true}))
       f.want(intent::DismissToast{it->number});
     ui.leave();
     ui.end_popup();

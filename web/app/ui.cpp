@@ -52,6 +52,10 @@ std::string_view Scratch::join(std::initializer_list<std::string_view> parts) {
   return {place, total};
 }
 
+bool Ui::shows(NodeId id) const {
+  return std::any_of(nodes_.begin(), nodes_.end(), [id](const platform::Node& one) { return one.id == id; });
+}
+
 void Ui::begin(const platform::Screen& screen, const Theme& theme, const Sizes& sizes, const Input& input, double dt_s, bool reduced_motion) {
   screen_ = screen;
   theme_ = &theme;

@@ -98,6 +98,7 @@ class Ui {
   float warmth(NodeId, Rect);                          // 0 … 1: how far the pointer has warmed this box
   bool pressed_on(Rect box) const { return input_->down && hovered(box); }
   bool moving() const { return motion_.moving(); }
+  bool shows(NodeId) const;                            // said in the frame drawn last
   // What is drawn between these two lies elsewhere by (dx, dy), and fainter; its nodes stay where they are.
   int mark() { return canvas_.mark(); }
   void shift(int since, float dx, float dy, float alpha) { canvas_.shift(since, mirrored_ ? -dx : dx, dy, alpha); }

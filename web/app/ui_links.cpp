@@ -10,7 +10,8 @@ namespace tributary::app {
 
 platform::Node& Ui::message_line(NodeId id, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, LineLinks links, const text::Reading& reading) {
   const float at = text::snap(seen_x(x, w)), top = text::snap(y);
-  if (!screen_.text_in_dom) draw_line(at, top, w, style, colour, words, links, reading);
+  const bool selected = platform::selected(id);  // asked in both text modes: it is also what makes the page set the line apart
+  if (!screen_.text_in_dom && !selected) draw_line(at, top, w, style, colour, words, links, reading);
   const std::string_view rows = link_rows(links);
   platform::Node& n = seen_node(id, NodeRole::line, Rect{at, top, w, line_height(style)}, words);
   dress(n, style, colour, words, reading);

@@ -175,7 +175,6 @@ struct UiState {
   SearchState search;
   CustomerSearch customers;
   Seek seek;
-  Earlier earlier;
   ContactEdit contact_edit;
   ContactId contact_page;         // whom the contact page shows
   float contact_height = 0;       // of the contact pane, as it was drawn last
@@ -193,7 +192,7 @@ struct UiState {
   ComposerState composer;
   std::vector<NotSent> not_sent;
   std::vector<SentTogether> sent_together;                   // newest last
-  void forget_written() { drafts.clear(), composer.notes.clear(), composer.noting.clear(), files.clear(), not_sent.clear(), sent_together.clear(); }  // by whoever was here
+  void forget_written();                                     // by whoever was here
   std::vector<Toast> toasts;
   SignInForm sign_in;
   bool has_password = true;    // who is here; where it is not known the field is shown, and may stay empty

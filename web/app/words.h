@@ -273,6 +273,8 @@ inline constexpr Plural segments{"composer.segments"};
 inline constexpr Plural left{"composer.left"};
 inline constexpr Word window_closes{"composer.window_closes"};
 inline constexpr Word window_closes_soon{"composer.window_closes_soon"};
+inline constexpr Word window_left{"composer.window_left"};
+inline constexpr Word window_soon{"composer.window_soon"};
 
 // ---- contact
 inline constexpr Word contact{"contact.contact"};
@@ -316,6 +318,7 @@ inline constexpr Word new_version_kept{"connection.new_version_kept"};
 inline constexpr Word reload{"connection.reload"};
 inline constexpr Word connection_lost{"connection.connection_lost"};
 inline constexpr Word connection_back{"connection.connection_back"};
+inline constexpr Word asked_regularly{"connection.asked_regularly"};
 
 // ---- announcements
 inline constexpr Word copied{"say.copied"};

@@ -46,7 +46,7 @@ void submit(const ImDrawData* data, std::uint32_t clear_rgba) {
 
 void set_page_colours(const PageColours& c) {
   const std::uint32_t colours[5] = {c.ground, c.focus, c.selection, c.ink, c.thumb};
-  js_page_colours(colours, c.dark ? 1 : 0, c.strong ? 1 : 0);
+  js_page_colours(colours, c.dark ? 1 : 0, c.strong ? 1 : 0, c.calm ? 1 : 0);
 }
 
 Image image(std::string_view url, int max_css_px) {

@@ -34,7 +34,7 @@ float js_raster(const char* text, int size, int style, const char* language, int
                int w, int h);
 void js_icon(const char* path, int size, int stroke_percent, int page, int x, int y, int px);  // 0: filled
 void js_shadow(int page, int x, int y, int px, int radius, int blur);
-void js_page_colours(const std::uint32_t* colours, int dark, int strong);
+void js_page_colours(const std::uint32_t* colours, int dark, int strong, int calm);
 void js_system_colours(std::uint32_t* out);
 void js_page(int page, int width, int height, int color);
 void js_draw(const void* vertices, int vertex_bytes, const void* indices, int index_bytes, const void* commands, int count, float width,
@@ -43,6 +43,7 @@ int js_image(const char* url, int size, int max_px, int* out);
 
 void js_plane(const void* nodes, int count, const char* text);
 void js_passages(std::uint32_t high, std::uint32_t low, int change, const void* list, int count, const char* text);
+int js_selected(std::uint32_t high, std::uint32_t low);
 void js_copy_text(const char* text, int size);
 void js_prefer_text_in_dom(int choice);
 void js_caret_rect(std::uint32_t high, std::uint32_t low, float* out);

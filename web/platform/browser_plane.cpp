@@ -94,6 +94,7 @@ void passages(std::uint64_t scroller, PassageChange change, std::span<const Pass
   js_passages(high_half(scroller), low_half(scroller), static_cast<int>(change), packed.data(), static_cast<int>(packed.size()), words.data());
 }
 
+bool selected(std::uint64_t line) { return js_selected(high_half(line), low_half(line)) != 0; }
 void copy_text(std::string_view s) { js_copy_text(s.data(), static_cast<int>(s.size())); }
 void prefer_text_in_dom(int choice) { js_prefer_text_in_dom(choice); }
 

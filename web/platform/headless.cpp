@@ -56,6 +56,7 @@ void passages(std::uint64_t, PassageChange change, std::span<const Passage> list
   all.insert(change == PassageChange::before ? all.begin() : all.end(), told.begin(), told.end());
   ++the_record.passage_calls;
 }
+bool selected(std::uint64_t line) { return the_record.selected.count(line) > 0; }
 void copy_text(std::string_view text) {
   if (the_record.clipboard_takes) the_record.clipboard = text;
   Event event = headless::event_of(EventKind::copied);

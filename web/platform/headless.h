@@ -3,6 +3,7 @@
 // and a record of everything the app showed, said, stored and asked for. One app at a time.
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct Record {
   std::vector<ShownNode> nodes;          // of the last frame
   std::vector<ShownPassage> passages;    // of the open thread
   int passage_calls = 0;
+  std::set<std::uint64_t> selected;      // lines of which somebody has selected words
   std::string clipboard;
   bool clipboard_takes = true;           // false: the browser does not let the page copy
   std::deque<Request> requests;          // not yet answered

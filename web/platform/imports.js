@@ -17,7 +17,7 @@ mergeInto(LibraryManager.library, {
   },
   js_icon: function(at, size, stroke, page, x, y, px) { Module['platform'].icon(at, size, stroke, page, x, y, px); },
   js_shadow: function(page, x, y, px, radius, blur) { Module['platform'].shadow(page, x, y, px, radius, blur); },
-  js_page_colours: function(at, dark, strong) { Module['platform'].pageColours(at, dark, strong); },
+  js_page_colours: function(at, dark, strong, calm) { Module['platform'].pageColours(at, dark, strong, calm); },
   js_system_colours: function(out) { Module['platform'].systemColours(out); },
   js_page: function(page, width, height, color) { Module['platform'].page(page, width, height, color); },
   js_draw: function(v, vBytes, i, iBytes, commands, count, width, height, clear) {
@@ -27,6 +27,7 @@ mergeInto(LibraryManager.library, {
 
   js_plane: function(nodes, count, text) { Module['platform'].plane(nodes, count, text); },
   js_passages: function(high, low, change, list, count, text) { Module['platform'].passages(high, low, change, list, count, text); },
+  js_selected: function(high, low) { return Module['platform'].selected(high, low); },
   js_copy_text: function(at, size) { Module['platform'].copyText(at, size); },
   js_prefer_text_in_dom: function(choice) { Module['platform'].preferTextInDom(choice); },
   js_caret_rect: function(high, low, out) { Module['platform'].caretRect(high, low, out); },

@@ -52,8 +52,8 @@ inline constexpr int page_texture_base = 2;                    // ImTextureID of
 // ---------------------------------------------------------------- drawing
 void submit(const ImDrawData*, std::uint32_t clear_rgba);     // rasters what is queued, then draws
 
-// What the page draws by itself: focus rings, selected text, the ground behind everything.
-struct PageColours { std::uint32_t ground = 0, focus = 0, selection = 0, ink = 0, thumb = 0; bool dark = false, strong = false; bool operator==(const PageColours&) const = default; };
+// What the page draws by itself: focus rings, selected text, the ground behind everything. calm: nothing of it moves or fades.
+struct PageColours { std::uint32_t ground = 0, focus = 0, selection = 0, ink = 0, thumb = 0; bool dark = false, strong = false, calm = false; bool operator==(const PageColours&) const = default; };
 void set_page_colours(const PageColours&);
 
 // Images by address (own origin only). The texture id when it is ready, 0 while loading, -1 when it cannot be had.
@@ -120,6 +120,8 @@ void plane(std::span<const Node>);
 struct Passage { std::uint64_t id = 0; double at_ms = 0; std::string_view author, text, links; };
 enum class PassageChange : std::uint8_t { all, before, after };
 void passages(std::uint64_t scroller, PassageChange, std::span<const Passage>);
+// Somebody has selected words of this line: then the page shows all of it, ground and ink, and nothing is drawn under it.
+bool selected(std::uint64_t line);
 void copy_text(std::string_view);                             // to the clipboard; copied says whether it may
 // Where the caret of a field stands on the screen, for what pops up beside it; h = 0 when there is none.
 struct CaretRect { float x = 0, y = 0, h = 0; };

@@ -13,7 +13,8 @@
 namespace tributary::text {
 namespace {
 
-constexpr int padding_px = 2;            // around a run, so that overhanging glyphs are not cut
+constexpr int padding_px = 2;            // above and below a run, so that overhanging glyphs are not cut
+constexpr float end_css_px = 3;          // over its ends (js/raster.js)
 constexpr float overhang_css_px = 5;     // above and below lines of letters that pile up
 constexpr float raster_budget_ms = 4;    // per frame
 constexpr float part_px = 900;           // of a line too long for a page
@@ -27,7 +28,9 @@ std::set<RunKey> postponed, postponed_before;  // drawn as bars in this frame an
 
 enum : std::uint64_t { salt_dark = 1, salt_light, salt_icon, salt_shadow, salt_color = 1ULL << 32U };
 
-int device_px(float css_px) { return static_cast<int>(std::ceil(css_px * dpr)) + 2 * padding_px; }
+int device_px(float css_px) { return static_cast<int>(std::ceil(css_px * dpr)); }
+int padding_aside() { return device_px(end_css_px); }
+int run_px(float width) { return device_px(width) + 2 * padding_aside(); }
 
 // Marks, and letters from Hebrew to Vedic (U+0590 to U+1CFF), pile up and reach out of their line. A few others share their bytes.
 bool piles_up(std::string_view utf8) {
@@ -53,13 +56,14 @@ Inked inked(const RunKey& metrics_key, const platform::TextMetrics& m, std::uint
 // Nobody sees the same bar twice: what waited a frame is drawn, whatever it costs.
 bool may_raster(const RunKey& key) {
   if (raster_ms < raster_budget_ms || postponed_before.count(key) > 0) return true;
+  if (postponed.empty()) platform::kick(1);  // this may have been the last frame that anybody wanted
   postponed.insert(key);
   return false;
 }
 
 Place raster(const platform::Run& run, const platform::TextMetrics& m, std::uint32_t rgba, const Inked& how) {
   const auto kind = m.color ? PageKind::color : PageKind::mask;
-  const Place place = pages.add(how.key, kind, device_px(m.width), device_px(m.ascent + m.descent) + 2 * (padding_above(run.utf8) - padding_px));
+  const Place place = pages.add(how.key, kind, run_px(m.width), device_px(m.ascent + m.descent) + 2 * padding_above(run.utf8));
   if (place.page < 0) return place;
   ++uploads;
   raster_ms += platform::raster_run(run, how.ink, rgba, place.page, place.x, place.y, place.w, place.h);
@@ -111,7 +115,7 @@ void draw_in_parts(ImDrawList& list, float x, float y, std::uint32_t rgba, const
     if (head == 0 || head > rest.utf8.size()) head = static_cast<std::uint32_t>(rest.utf8.size());
     part.utf8 = rest.utf8.substr(0, head);
     const float w = metrics(part.utf8, part.style, reading).width;
-    if (device_px(w) + 2 > mask_page_width) return;  // one grapheme of such width is no text
+    if (run_px(w) + 2 > mask_page_width) return;  // one grapheme of such width is no text
     draw(list, run.rtl ? x + width - done - w : x + done, y, run.style, rgba, part.utf8, reading);
     done += w;
     rest.utf8.remove_prefix(head);
@@ -127,7 +131,6 @@ void begin_frame(const platform::Screen& screen) {
   trim_measured();
   postponed_before.swap(postponed);
   postponed.clear();
-  if (!postponed_before.empty()) platform::kick(1);
   drawn_runs = 0;
   raster_ms = 0;
   ++frames;
@@ -155,13 +158,13 @@ float draw_shown(ImDrawList& list, float x, float y, int style, std::uint32_t rg
   const auto m = metrics(key, run);
   if (m.width <= 0 || platform::screen().text_in_dom) return m.width;
   ++drawn_runs;
-  if (device_px(m.width) + 2 > mask_page_width) {
+  if (run_px(m.width) + 2 > mask_page_width) {
     draw_in_parts(list, x, y, rgba, run, m.width);
     return m.width;
   }
   const Place place = place_of(run, key, m, rgba);
   if (place.page < 0) bar(list, x, y, m, rgba);
-  else quad(list, x, y, place, rgba, {padding_px, padding_above(s)}, shown);
+  else quad(list, x, y, place, rgba, {padding_aside(), padding_above(s)}, shown);
   return m.width;
 }
 
@@ -172,7 +175,7 @@ float draw(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, st
 }
 
 void draw_between(ImDrawList& list, float x, float y, int style, std::uint32_t rgba, std::string_view s, const Reading& reading, float from, float to) {
-  const auto edge = [](float css_px) { return std::floor(css_px * dpr + 0.5F) + static_cast<float>(padding_px); };
+  const auto edge = [](float css_px) { return std::floor(css_px * dpr + 0.5F) + static_cast<float>(padding_aside()); };
   draw_shown(list, x, y, style, rgba, s, reading, Shown{from <= 0 ? 0 : edge(from), edge(to)});
 }
 

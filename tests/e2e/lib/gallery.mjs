@@ -16,7 +16,7 @@ export const VARIANTS = {
   phone: { looks: ['phone'], options: { width: 390, height: 844 } },
 };
 // Which modes of text axe sees: contrast, which a theme decides, it can only tell of words in the page.
-const AXE = { light: [false, true], dark: [true] };
+const AXE = { light: [false, true], dark: [true], ar: [false] };
 const NODES_MAX = 400;
 
 // In every language, by the names of assets/locale.
@@ -66,7 +66,7 @@ export class Gallery {
   }
 
   // What is wrong with the screen that the page shows, a line each; its pictures are kept for `compares`.
-  async stop(you, variant, name) {
+  async stop(you, variant, name, axe = AXE) {
     await still(you);
     await sameWords(you.page, `${variant}/${name}`);
     const { nodes, wrong } = await structure(you);
@@ -78,7 +78,7 @@ export class Gallery {
       if (looks.length > 1) await themed(you, look);
       await you.settled();
       this.shots.set(`${look}/${name}`, await shotOf(you));
-      for (const inPage of AXE[look] ?? (variant === 'ar' ? [false] : [])) {
+      for (const inPage of axe[look] ?? []) {
         await textInPage(you, inPage);
         for (const one of await violations(you)) found.push(`${look}, ${name}${inPage ? ', sharper text' : ''}: ${one}`);
       }
@@ -108,6 +108,22 @@ function moved(picture, { x, y, width, height }) {
     other.data.copyWithin(at(Math.floor(x) + 2), at(Math.floor(x)), at(Math.ceil(x + width)));
   }
   return other;
+}
+
+// The picture as it would be without this ground: white where it is.
+function without(picture, [red, green, blue]) {
+  const other = new PNG({ width: picture.width, height: picture.height });
+  picture.data.copy(other.data);
+  for (let at = 0; at < other.data.length; at += 4)
+    if (other.data[at] === red && other.data[at + 1] === green && other.data[at + 2] === blue) other.data.fill(255, at, at + 4);
+  return other;
+}
+
+// Of these colours, those that are no ground of the page or could be missing without being noticed.
+export async function unseenGrounds(you, colours) {
+  await still(you);
+  const picture = PNG.sync.read(await shotOf(you)), kept = rounded(picture);
+  return Object.keys(colours).filter((name) => differing(kept, without(picture, colours[name])) <= PIXELS_MAX);
 }
 
 // The buttons of the page that could stand two pixels beside their place without being noticed.

@@ -30,11 +30,11 @@ export async function furnish(world, { timed = true } = {}) {
   return { maya, tom, nour, ken, priya };
 }
 
-const row = (you, name) => you.page.getByRole('listitem', { name: new RegExp(name) }).first();
+export const row = (you, name) => you.page.getByRole('listitem', { name: new RegExp(name) }).first();
 export const at = (you, hash) => you.page.evaluate((to) => { location.hash = to; }, hash);
-const away = (you) => you.page.evaluate(() => document.activeElement?.blur());
+export const away = (you) => you.page.evaluate(() => document.activeElement?.blur());
 
-async function opened(you, name) {
+export async function opened(you, name) {
   await at(you, '#/all');
   await you.settled();
   await you.press(row(you, name));
@@ -48,15 +48,15 @@ async function byKey(you, key, what) {
   await what.waitFor();
 }
 
-const escape = (you) => you.page.keyboard.press('Escape');
-const dialog = (you) => you.page.getByRole('dialog');
-const escaped = async (you) => {
+export const escape = (you) => you.page.keyboard.press('Escape');
+export const dialog = (you) => you.page.getByRole('dialog');
+export const escaped = async (you) => {
   await escape(you);
   await dialog(you).waitFor({ state: 'detached' });
 };
 
 // What has no key is done by its name in the page's language, in the palette.
-async function byName(you, word, what) {
+export async function byName(you, word, what) {
   const name = you.said(word), palette = you.page.getByRole('combobox');
   await byKey(you, 'Control+k', palette);
   await palette.fill(name);
@@ -71,7 +71,7 @@ async function byName(you, word, what) {
   throw new Error(`the palette does not know "${name}"`);
 }
 
-const named = (name, word) => ({ name, reach: (you) => byName(you, word, dialog(you)), leave: escaped });
+export const named = (name, word) => ({ name, reach: (you) => byName(you, word, dialog(you)), leave: escaped });
 
 // The relay is asked after a pause in typing, by the page's clock.
 async function found(you) {
@@ -123,7 +123,7 @@ const ways = {
 };
 
 // Every screen behind the sign-in: its name, how one gets there, how one leaves it. What happens when something is wrong or
-// still on its way is in states.mjs.
+// still on its way is in states.mjs; what needs words, tags and teams of the house's own, in more_screens.mjs.
 export const SCREENS = [
   { name: 'list', reach: async (you) => { await at(you, '#/all'); await row(you, 'Maya').waitFor(); } },
   { name: 'empty', reach: async (you) => { await at(you, '#/mine'); await row(you, 'Maya').waitFor({ state: 'detached' }); } },

@@ -65,6 +65,19 @@ TEST_F(Composing, D23_ADroppedFileIsUploadedAtOnceForThisConversationAndShowsIts
   EXPECT_TRUE(saying("WhatsApp takes one file"));
 }
 
+TEST_F(Composing, C12_D23_AFileIsTakenOnTheContactPageToo) {
+  open(Channel::whatsapp);
+  ASSERT_TRUE(headless::press(Role::button, "Open contact page"));
+  desk.settle();
+  drop(7, "image/png", "photo.png");
+  ASSERT_EQ(headless::record().uploads.size(), 1u);
+  EXPECT_EQ(headless::record().uploads[0].path, "/api/v1/uploads?conversation=" + to_text(desk.conversation_of(1)));
+  uploaded(7, 1);
+  ASSERT_TRUE(headless::press(Role::button, "Send"));
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::img, "Picture"));
+}
+
 TEST_F(Composing, D24_ItGoesOutWithTheReplyAndTheStripIsGone) {
   open(Channel::whatsapp);
   drop(7, "image/png", "photo.png");

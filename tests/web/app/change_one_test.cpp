@@ -1,7 +1,7 @@
 // What is done to one conversation by a key, a button or a menu can be taken back for ten seconds, as what is done to many.
 #include <gtest/gtest.h>
 
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 
 namespace tributary {
 namespace {
@@ -9,8 +9,7 @@ namespace {
 namespace headless = platform::headless;
 using Role = platform::Role;
 
-struct ChangeOne : ::testing::Test {
-  Desk desk;
+struct ChangeOne : AtDesk {
   void SetUp() override {
     desk.customer_writes(1, "Maya", "Where is my parcel?");
     ASSERT_TRUE(desk.command(ConfigureTeam{{}, "Returns", {}}, Actor{ActorKind::system, {}}));
@@ -19,17 +18,13 @@ struct ChangeOne : ::testing::Test {
     headless::press(Role::listitem, "Maya");
     desk.settle();
   }
-  void key(std::string_view which) {
-    headless::key(which);
-    desk.settle();
-  }
-  void press(Role role, std::string_view name) {
-    ASSERT_TRUE(headless::press(role, name)) << name << "\n" << headless::dump();
-    desk.settle();
-  }
   void assign(std::string_view whom) {
     press(Role::button, "Assign");
     press(Role::menuitem, whom);
+  }
+  static std::uint64_t node(Role role, std::string_view name) {
+    const headless::ShownNode* shown = headless::find(role, name);
+    return shown ? shown->node.id : 0;
   }
   // How many things may be taken back, by what is said of them.
   int undos() {
@@ -128,6 +123,49 @@ TEST_F(ChangeOne, WhatChangesNothingOffersNothing) {
   desk.pass(11'000);
   assign("Sam Agent");
   EXPECT_EQ(undos(), 0) << headless::dump();
+}
+
+TEST_F(ChangeOne, TheFocusReturnsFromANoticeToWhereItWas) {
+  const std::uint64_t row = node(Role::listitem, "Maya");
+  for (const char* how : {"Undo", "Dismiss", "z", "late"}) {
+    assign("Sam Agent");
+    focus(row);
+    const bool undoes = std::string_view(how) != "Dismiss";
+    focus(node(Role::button, undoes ? "Undo" : "Dismiss"));
+    if (std::string_view(how) == "z") key("z");
+    else if (std::string_view(how) != "late") press(Role::button, how);
+    else {
+      desk.pass(60'000);
+      EXPECT_EQ(undos(), 1) << "it waits while somebody stands on it";
+      focus(row);
+      EXPECT_EQ(undos(), 0);
+    }
+    EXPECT_EQ(headless::record().focused, row) << how;
+    desk.command(Assign{desk.conversation_of(1), {}}, desk.me);
+    desk.pass(60'000);
+  }
+}
+
+TEST_F(ChangeOne, ADialogThatIsOpenedFromANoticeGivesTheFocusBackToWhereItWasBeforeBoth) {
+  const std::uint64_t row = node(Role::listitem, "Maya");
+  assign("Sam Agent");
+  focus(row);
+  focus(node(Role::button, "Dismiss"));
+  key("c");
+  ASSERT_TRUE(headless::find(Role::dialog, "New conversation")) << headless::dump();
+  focus(node(Role::textbox, "Recipient's number"));
+  desk.pass(60'000);
+  key("Escape");
+  EXPECT_FALSE(headless::find(Role::dialog, ""));
+  EXPECT_EQ(headless::record().focused, row);
+}
+
+TEST_F(ChangeOne, WhoCameToANoticeFromNowhereGoesOnInTheConversation) {
+  assign("Sam Agent");
+  focus(0);
+  focus(node(Role::button, "Undo"));
+  press(Role::button, "Undo");
+  EXPECT_EQ(headless::record().focused, node(Role::log, "Messages"));
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // What is waited for is read from the page's nodes and from the log, as a person and a customer would meet it.
 #include <gtest/gtest.h>
 
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 #include "web/app/composer.h"
 #include "web/app/composer_text.h"
 #include "web/app/panes.h"
@@ -23,8 +23,7 @@ const headless::ShownNode* saying(std::string_view words) {
   return nullptr;
 }
 
-struct Composer : ::testing::Test {
-  Desk desk;
+struct Composer : AtDesk {
   ConversationId here;
   void open(Channel channel = Channel::sms) {
     desk.customer_writes(1, "Maya Brown", "Where is my parcel?", channel);
@@ -44,10 +43,6 @@ struct Composer : ::testing::Test {
   }
   void enter(std::string_view field) {
     headless::enter(field);
-    desk.settle();
-  }
-  void press(Role role, std::string_view name) {
-    ASSERT_TRUE(headless::press(role, name)) << name;
     desk.settle();
   }
   // The dialog lies over the composer, whose buttons bear the same names: what is drawn last is meant.

@@ -145,6 +145,33 @@ TEST(Palette, IsWalkedWithArrowsAndLeftWithEscape) {
   EXPECT_EQ(headless::record().focused, nodes::composer(desk.conversation_of(1)));
 }
 
+TEST(Palette, WhatItOpensGivesTheFocusBackToWhereItWasBeforeThePalette) {
+  Desk desk;
+  maya_is_open(desk);
+  const auto gets_focus = [&desk](NodeId node) {
+    headless::record().focused = node;
+    platform::Event event = headless::event_of(platform::EventKind::focused);
+    event.node = node;
+    headless::emit(event);
+    desk.settle();
+  };
+  const NodeId row = nodes::list_row(desk.conversation_of(1));
+  gets_focus(row);
+  headless::key("k", ctrl);
+  desk.settle();
+  gets_focus(nodes::palette_field());
+  headless::type("Type a command", "merge with");
+  desk.settle();
+  headless::enter("Type a command");
+  desk.settle();
+  ASSERT_TRUE(headless::find(Role::dialog, "Merge contacts")) << headless::dump();
+  gets_focus(nodes::palette_field());
+  headless::key("Escape");
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::dialog, ""));
+  EXPECT_EQ(headless::record().focused, row);
+}
+
 TEST(Palette, ShowsWhatWasUsedLatelyFirstAndSaysHowManyThereAre) {
   Desk desk;
   maya_is_open(desk);

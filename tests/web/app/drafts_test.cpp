@@ -3,7 +3,7 @@
 
 #include "core/base/id_text.h"
 #include "core/base/limits.h"
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 #include "web/app/draft_index.h"
 #include "web/app/not_sent.h"
 
@@ -13,8 +13,7 @@ namespace {
 namespace headless = platform::headless;
 using Role = platform::Role;
 
-struct OwnDrafts : ::testing::Test {
-  Desk desk;
+struct OwnDrafts : AtDesk {
   ConversationId maya, noor;
   void open() {
     desk.keeps_drafts = true;
@@ -24,10 +23,6 @@ struct OwnDrafts : ::testing::Test {
     noor = desk.conversation_of(2);
     desk.open_page();
     press(Role::listitem, "Maya");
-  }
-  void press(Role role, std::string_view name) {
-    ASSERT_TRUE(headless::press(role, name)) << name;
-    desk.settle();
   }
   void type(std::string_view text, std::string_view field = "Reply") {
     ASSERT_TRUE(headless::type(field, text));

@@ -58,6 +58,17 @@ TEST_F(Language, IsSwitchedInTheRunningPage) {
   EXPECT_NE(headless::find(Role::button, "Resolve"), nullptr);
 }
 
+TEST_F(Language, WhatTheRelaySaysInTheBannerIsSaidInTheLanguageShown) {
+  Desk desk;
+  someone_writes(desk);
+  desk.notice = "Twilio cannot reach this computer, so messages and ticks are asked for every 10 seconds.";
+  desk.open_page();
+  EXPECT_NE(headless::find(Role::label, desk.notice), nullptr);
+  arrives(file_of("de"));
+  EXPECT_EQ(headless::find(Role::label, desk.notice), nullptr);
+  EXPECT_NE(headless::find(Role::label, "Twilio erreicht diesen Computer nicht"), nullptr);
+}
+
 TEST_F(Language, StaysWhenItsWordsCannotBeHadAndIsAskedForAgainOnline) {
   Desk desk;
   someone_writes(desk);

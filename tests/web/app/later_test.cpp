@@ -4,6 +4,7 @@
 #include "tests/web/app/desk.h"
 #include "web/app/palette.h"
 #include "web/app/panes.h"
+#include "web/app/preferences.h"
 
 namespace tributary {
 namespace {
@@ -76,6 +77,31 @@ TEST_F(Later, EscapeTakesBackWhatWasAskedFor) {
   EXPECT_FALSE(headless::find(Role::status, "Loading"));
   arrives();
   EXPECT_FALSE(headless::find(Role::dialog, "Command palette"));
+}
+
+TEST_F(Later, TheComposerNamesTheKeysThatSendWhenItKnowsHowTheyAreCalled) {
+  app::Preferences prefs;
+  prefs.enter_sends = false;
+  app::save_preferences(prefs);
+  open();
+  ASSERT_TRUE(headless::press(Role::listitem, "Maya"));
+  desk.settle();
+  const auto hint = [] { return headless::find(Role::textbox, "Reply")->description; };
+  ASSERT_TRUE(headless::find(Role::textbox, "Reply"));
+  EXPECT_EQ(hint(), "Write a reply…");
+  arrives();
+  EXPECT_EQ(hint(), "Write a reply… Ctrl+Enter sends");
+}
+
+TEST_F(Later, TheListAtTheCaretHangsThereOnceItsCodeIsHere) {
+  open();
+  ASSERT_TRUE(headless::press(Role::listitem, "Maya"));
+  desk.settle();
+  ASSERT_TRUE(headless::type("Reply", ":smi"));
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::listbox, "Emoji"));
+  arrives();
+  EXPECT_TRUE(headless::find(Role::listbox, "Emoji"));
 }
 
 TEST_F(Later, ReadingAndAnsweringWaitsForNothing) {

@@ -1,7 +1,7 @@
 // The page of saved replies, tags and teams as somebody at it meets it: what is listed, what its forms say, what comes back.
 #include <gtest/gtest.h>
 
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 #include "web/app/address.h"
 #include "web/app/composer_text.h"
 
@@ -31,8 +31,7 @@ std::string text_of(std::string_view field) {
   return shown ? platform::field_text(shown->node.id) : "no such field";
 }
 
-struct Library : ::testing::Test {
-  Desk desk;
+struct Library : AtDesk {
   void open(std::string_view address, bool admin = false) {
     desk.admin = admin;
     desk.customer_writes(1, "Maya Brown", "Where is my parcel?");
@@ -41,21 +40,6 @@ struct Library : ::testing::Test {
   void does(const Command& command) {
     ASSERT_TRUE(desk.command(command, desk.me));
     desk.settle();
-  }
-  void press(Role role, std::string_view name) {
-    ASSERT_TRUE(headless::press(role, name)) << name << "\n" << headless::dump();
-    desk.settle();
-  }
-  // The one that is called exactly so: rows have buttons that begin alike.
-  void press_only(std::string_view name) {
-    for (const headless::ShownNode& shown : headless::record().nodes) {
-      if (shown.node.role != Role::button || shown.name != name) continue;
-      platform::Event event = headless::event_of(platform::EventKind::activated);
-      event.node = shown.node.id;
-      headless::emit(event);
-      return desk.settle();
-    }
-    FAIL() << name << " is not there\n" << headless::dump();
   }
   void type(std::string_view field, std::string_view text) {
     ASSERT_TRUE(headless::type(field, text)) << field << "\n" << headless::dump();

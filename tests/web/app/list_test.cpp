@@ -4,8 +4,9 @@
 
 #include "core/base/id_text.h"
 #include "core/wire/frame.h"
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 #include "web/app/panes.h"
+#include "web/app/words.h"
 
 namespace tributary {
 namespace {
@@ -13,8 +14,7 @@ namespace {
 namespace headless = platform::headless;
 using Role = platform::Role;
 
-struct ListPane : ::testing::Test {
-  Desk desk;
+struct ListPane : AtDesk {
   void SetUp() override {
     int who = 0;
     for (const char* name : {"Maya", "Noor", "Olena"}) {
@@ -26,24 +26,9 @@ struct ListPane : ::testing::Test {
     desk.open_page(address);
     desk.settle();
   }
-  void press(Role role, std::string_view name) {
-    EXPECT_TRUE(headless::press(role, name)) << name << "\n" << headless::dump();
-    desk.settle();
-  }
-  void key(std::string_view key, int modifiers = 0) {
-    headless::key(key, modifiers);
-    desk.settle();
-  }
   void went(std::string_view address) {
     platform::Event event = headless::event_of(platform::EventKind::went);
     event.text = std::string(address);
-    headless::emit(event);
-    desk.settle();
-  }
-  void focus(std::uint64_t node) {
-    headless::record().focused = node;
-    platform::Event event = headless::event_of(platform::EventKind::focused);
-    event.node = node;
     headless::emit(event);
     desk.settle();
   }
@@ -314,6 +299,28 @@ TEST_F(ListPane, D33_RowsTellTagsDraftsFailuresAndWhoElseIsThere) {
   EXPECT_EQ(row("Olena").find("is looking"), std::string::npos) << "that is me";
 }
 
+TEST_F(ListPane, D37_WhoResolvesFromARowGoesOnFromTheNext) {
+  open("#/unassigned");
+  press(Role::listitem, "Olena");
+  focus(app::nodes::list_row(of(3)));
+  key("e");
+  EXPECT_EQ(headless::record().focused, app::nodes::list_row(of(2)));
+  EXPECT_TRUE(headless::find(Role::heading, "Noor")) << headless::dump();
+}
+
+TEST_F(ListPane, D33_ARowTellsOfAFailedMessageHoweverLongAgoItFailed) {
+  desk.command(SendReply{of(2), {}, "Are you there?"}, desk.colleague);
+  desk.provider_reports(desk.last_message(), Delivery::failed, 30003);
+  open();
+  desk.pass(limits::outgoing_kept_ms + limits::hour_ms);
+  EXPECT_NE(row("Noor").find("Not delivered"), std::string::npos) << row("Noor");
+  desk.reload(true);
+  EXPECT_NE(row("Noor").find("Not delivered"), std::string::npos) << "from the snapshot too: " << row("Noor");
+  desk.command(SendReply{of(2), {}, "Once more"}, desk.colleague);
+  desk.settle();
+  EXPECT_EQ(row("Noor").find("Not delivered"), std::string::npos) << row("Noor");
+}
+
 TEST_F(ListPane, OnAPhoneAFingerPicksOnceSomethingIsPicked) {
   Desk phone({390, 844, 2, platform::Theme::light, false, false, true, false, false, true});
   phone.customer_writes(1, "Maya", "hello");
@@ -327,6 +334,34 @@ TEST_F(ListPane, OnAPhoneAFingerPicksOnceSomethingIsPicked) {
   EXPECT_TRUE(headless::find(Role::toolbar, "Actions for the selection"));
   for (const headless::ShownNode& shown : headless::record().nodes)
     if (shown.node.role == Role::button && shown.node.y < 120 && shown.node.h > 0) { EXPECT_GE(shown.node.h, 44) << shown.name; }
+}
+
+TEST_F(ListPane, OnAPhoneTheCountGivesWayToTheTitle) {
+  const auto seen = [](std::string_view words) {
+    for (const headless::ShownNode& shown : headless::record().nodes)
+      if ((shown.node.flags & platform::node_hidden_text) != 0 && shown.name == words) return true;
+    return false;
+  };
+  const auto at = [](float width) { return platform::Screen{width, 740, 3, platform::Theme::light, true}; };  // seen words are nodes
+  {
+    Desk phone(at(360));
+    phone.customer_writes(1, "Maya", "hello");
+    phone.open_page("#/unassigned");
+    EXPECT_TRUE(seen("Unassigned")) << headless::dump();
+    EXPECT_FALSE(seen("1 open"));
+  }
+  Desk phone(at(390));
+  phone.customer_writes(1, "Maya", "hello");
+  phone.open_page("#/all");
+  EXPECT_TRUE(seen("1 open")) << headless::dump();
+  platform::Event went = headless::event_of(platform::EventKind::went);
+  went.text = "#/unassigned";
+  headless::emit(went);
+  speak("de");
+  phone.settle();
+  EXPECT_TRUE(seen("Nicht zugewiesen")) << headless::dump();
+  EXPECT_FALSE(seen("1 offen"));
+  app::words::use({});
 }
 
 }  // namespace

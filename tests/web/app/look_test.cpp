@@ -1,6 +1,9 @@
 // What the page shows of itself: text size, what the pointer brings up, what stands between messages, and waiting.
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+
 #include "tests/web/app/desk.h"
 #include "web/app/graphemes.h"
 
@@ -50,6 +53,19 @@ TEST(Looks, TheThemeIsToldToThePage) {
   desk.open_page();
   EXPECT_TRUE(headless::record().colours.strong);
   EXPECT_EQ(headless::record().colours.ground, 0xFFFFFFFFu);
+}
+
+TEST(Looks, WhatMovesOnThePageItselfFollowsTheChoiceBeforeTheSystem) {
+  platform::Screen screen{1440, 900, 1, platform::Theme::light};
+  for (const bool system : {false, true}) {
+    screen.reduced_motion = system;
+    for (const auto& [chosen, calm] : {std::pair{"automatic", system}, std::pair{"on", true}, std::pair{"off", false}}) {
+      Desk desk(screen);
+      choose(std::string("{\"reduced_motion\":\"") + chosen + "\"}");
+      desk.open_page();
+      EXPECT_EQ(headless::record().colours.calm, calm) << chosen;
+    }
+  }
 }
 
 TEST(Looks, APointedRowOffersWhatCanBeDoneAndNoOtherDoes) {

@@ -2,10 +2,7 @@
 // about tags, teams and snoozing in each language.
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 #include "web/app/words.h"
 
 namespace tributary {
@@ -35,16 +32,6 @@ struct Notes : ::testing::Test {
     ASSERT_TRUE(desk.command(command, actor));
     desk.settle();
   }
-  void speak(const std::string& language) {
-    std::ifstream file(std::string(TRIBUTARY_ROOT) + "/assets/locale/" + language + ".json");
-    std::stringstream text;
-    text << file.rdbuf();
-    platform::Event words = headless::event_of(platform::EventKind::words_arrived);
-    words.text = text.str();
-    words.status = 200;
-    headless::emit(words);
-    headless::settle();
-  }
 };
 
 TEST_F(Notes, D40_StandInTheThreadAsPrivateNotesAndNotAsMessages) {
@@ -65,6 +52,30 @@ TEST_F(Notes, AreChangedInPlaceAndSayWhenTheyAreDeleted) {
   does(DeleteNote{note}, desk.colleague);
   EXPECT_EQ(saying("She ordered once"), nullptr);
   EXPECT_NE(saying("This note was deleted."), nullptr);
+}
+
+TEST_F(Notes, AreSelectedFoundAndCopiedLikeMessagesAndTheCopySaysThatTheyArePrivate) {
+  const std::string written = "See https://example.com\nand ask Tom";
+  does(AddNote{here, {}, written, {}}, desk.colleague);
+  const headless::ShownNode* first = headless::find(Role::line, "See https");
+  const headless::ShownNode* second = headless::find(Role::line, "and ask Tom");
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(first->value, "4\t23\t1\thttps://example.com\thttps://example.com\n");
+  EXPECT_EQ(second->node.position, 24) << "where the line begins in the note";
+  const headless::ShownNode* article = headless::find(Role::article, "Private note");
+  ASSERT_NE(article, nullptr);
+  EXPECT_NE(article->description.find("] (Private note) Sam Agent"), std::string::npos);
+  const auto& passages = headless::record().passages;
+  ASSERT_EQ(passages.size(), 2U);
+  EXPECT_EQ(passages[1].id, article->node.id);
+  EXPECT_EQ(passages[1].text, written);
+  EXPECT_EQ(passages[1].author, "(Private note) Sam Agent");
+  EXPECT_EQ(passages[1].links, "4\t23\t1\thttps://example.com\t\n");
+  does(EditNote{desk.last_note(), "Ask Tom", {}}, desk.colleague);
+  ASSERT_EQ(passages.size(), 2U);
+  EXPECT_EQ(passages[1].text, "Ask Tom");
+  does(DeleteNote{desk.last_note()}, desk.colleague);
+  EXPECT_EQ(passages.size(), 1U);
 }
 
 TEST_F(Notes, WhatColleaguesDoIsToldInWholeSentencesOfEachLanguage) {

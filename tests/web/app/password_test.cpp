@@ -1,8 +1,7 @@
 // A person sets their own password: what is wrong is said at its field, and the page goes on with the session it gets.
 #include <gtest/gtest.h>
 
-#include "tests/web/app/desk.h"
-#include "tests/web/app/press_named.h"
+#include "tests/web/app/at_desk.h"
 
 namespace tributary {
 namespace {
@@ -10,9 +9,8 @@ namespace {
 namespace headless = platform::headless;
 using Role = platform::Role;
 
-struct OwnPassword : ::testing::Test {
+struct OwnPassword : AtDesk {
   static constexpr const char* path = "/api/v1/me/password";
-  Desk desk;
 
   void SetUp() override { open(true); }
   void open(bool has_password) {
@@ -28,7 +26,7 @@ struct OwnPassword : ::testing::Test {
     headless::type("New password once more", again);
     desk.settle();
   }
-  void save() { press_named(desk, "Save"); }
+  void save() { press_only("Save"); }
   bool says(std::string_view words) { return headless::dump().find(words) != std::string::npos; }
   const headless::Request* asked(std::string_view which) {
     for (const headless::Request& one : headless::record().requests)

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/base/id_text.h"
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 #include "web/app/header_scan.h"
 #include "web/app/people_bodies.h"
 #include "web/app/zone_now.h"
@@ -32,8 +32,7 @@ const headless::Request* request_to(std::string_view path) {
   return nullptr;
 }
 
-struct People : ::testing::Test {
-  Desk desk;
+struct People : AtDesk {
   ConversationId here;
   void SetUp() override {
     desk.customer_writes(1, "Maya", "Where is my parcel?");
@@ -44,27 +43,8 @@ struct People : ::testing::Test {
     headless::press(Role::listitem, "Maya");
     desk.settle();
   }
-  void key(std::string_view which) {
-    headless::key(which);
-    desk.settle();
-  }
   void choose(std::string_view option) {
     ASSERT_TRUE(headless::press(Role::option, option)) << option << "\n" << headless::dump();
-    desk.settle();
-  }
-  // The one that is called exactly so.
-  void press_only(Role role, std::string_view name) {
-    for (const headless::ShownNode& shown : headless::record().nodes) {
-      if (shown.node.role != role || shown.name != name) continue;
-      platform::Event event = headless::event_of(platform::EventKind::activated);
-      event.node = shown.node.id;
-      headless::emit(event);
-      return desk.settle();
-    }
-    FAIL() << name << " is not there\n" << headless::dump();
-  }
-  void press(Role role, std::string_view name) {
-    ASSERT_TRUE(headless::press(role, name)) << name << "\n" << headless::dump();
     desk.settle();
   }
 };
@@ -75,10 +55,12 @@ TEST_F(People, D28_AConversationIsAssignedToATeamFromTheSameMenuAsToAPerson) {
   press(Role::menuitem, "Returns");
   EXPECT_FALSE(headless::find(Role::menu, ""));
   EXPECT_TRUE(saying("Assigned to Returns")) << headless::dump();
+  EXPECT_NE(name_of(Role::listitem, "Maya").find(", Returns"), std::string::npos) << "nobody's yet, but a team's: " << name_of(Role::listitem, "Maya");
   press(Role::button, "Assign");
   EXPECT_NE(headless::find(Role::menuitem, "Returns")->node.flags & platform::node_current, 0u);
   press(Role::menuitem, "Unassign");
   EXPECT_FALSE(saying("Assigned to Returns"));
+  EXPECT_EQ(name_of(Role::listitem, "Maya").find("Returns"), std::string::npos);
 }
 
 TEST_F(People, D35_TheSnoozeMenuHasExactlyTheFiveChoicesInTheAgentsOwnTimeZone) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/base/id_text.h"
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 
 namespace tributary {
 namespace {
@@ -13,16 +13,11 @@ namespace headless = platform::headless;
 using Role = platform::Role;
 using Kind = platform::EventKind;
 
-struct Resend : ::testing::Test {
-  Desk desk;
+struct Resend : AtDesk {
   void open(Channel channel) {
     desk.customer_writes(1, "Maya Brown", "Do you have a photo?", channel);
     desk.open_page();
     press(Role::listitem, "Maya");
-  }
-  void press(Role role, std::string_view name) {
-    ASSERT_TRUE(headless::press(role, name)) << name << "\n" << headless::dump();
-    desk.settle();
   }
   void emit(Kind kind, int file, int status, std::string text) {
     platform::Event event = headless::event_of(kind);

@@ -2,8 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/id_text.h"
-#include "tests/web/app/desk.h"
-#include "tests/web/app/press_named.h"
+#include "tests/web/app/at_desk.h"
 #include "web/app/panes.h"
 
 namespace tributary {
@@ -25,9 +24,8 @@ const headless::Request* asked(std::string_view method, std::string_view path) {
   return nullptr;
 }
 
-struct TemplatesPage : ::testing::Test {
+struct TemplatesPage : AtDesk {
   static constexpr TemplateId update{20, 1}, offer{20, 2}, kept{20, 3};
-  Desk desk;
 
   void open(bool admin) {
     desk.admin = admin;
@@ -63,11 +61,7 @@ struct TemplatesPage : ::testing::Test {
     answered("/api/v1/message-templates", 200,
              R"({"items":[{"id":")" + to_text(kept) + R"(","readOnly":true},{"id":")" + to_text(update) + R"(","readOnly":false}],"nextCursor":null,"readAt":"2026-09-21T14:00:00.000Z"})");
   }
-  void press(Role role, std::string_view name) {
-    ASSERT_TRUE(headless::press(role, name)) << name << "\n" << headless::dump();
-    desk.settle();
-  }
-  void save() { press_named(desk, "Save"); }
+  void save() { press_only("Save"); }
   void type(std::string_view field, std::string_view text) {
     ASSERT_TRUE(headless::type(field, text)) << field << "\n" << headless::dump();
     desk.settle();
@@ -224,6 +218,7 @@ TEST_F(TemplatesPage, AnAdminGetsThereFromTheListAtTheComposerAndBackIntoTheConv
   press(Role::button, "Manage templates");
   EXPECT_EQ(headless::record().address, "#/templates");
   EXPECT_FALSE(headless::find(Role::dialog, ""));
+  EXPECT_EQ(headless::record().focused, headless::find(Role::radio, "Templates")->node.id) << "the button that led here is gone";
   press(Role::button, "Back to Maya Brown");
   EXPECT_TRUE(headless::find(Role::textbox, "Reply")) << headless::dump();
   EXPECT_FALSE(headless::find(Role::button, "Back to Maya Brown"));

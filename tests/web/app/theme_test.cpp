@@ -89,7 +89,7 @@ TEST(Theme, ColoursMixEvenlyAndFadeInWithTheirOwnHue) {
 TEST(Theme, SelectedWordsStayReadableAndLookSelected) {
   for (const bool dark : {false, true}) {
     const Theme& t = theme(dark);
-    for (const auto& [words, ground] : {std::pair{t.bubble_in_text, t.bubble_in}, {t.bubble_out_text, t.bubble_out}, {t.bubble_auto_text, t.bubble_auto}}) {
+    for (const auto& [words, ground] : {std::pair{t.bubble_in_text, t.bubble_in}, {t.bubble_out_text, t.bubble_out}, {t.bubble_auto_text, t.bubble_auto}, {t.note_text, t.note_bg}}) {
       const std::uint32_t chosen = selection_on(t, ground);
       EXPECT_GE(contrast(words, chosen), 4.5) << (dark ? "dark " : "light ") << ground;
       EXPECT_GE(contrast(chosen, ground), 1.15) << (dark ? "dark " : "light ") << ground;

@@ -1,7 +1,7 @@
 // D17-D19: what a thread shows besides words: quotes, changes in a row, pictures over the page.
 #include <gtest/gtest.h>
 
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 #include "web/app/contact_cards.h"
 #include "web/app/words.h"
 
@@ -11,8 +11,7 @@ namespace {
 namespace headless = platform::headless;
 using Role = platform::Role;
 
-struct Details : ::testing::Test {
-  Desk desk;
+struct Details : AtDesk {
   ConversationId here;
   void SetUp() override {
     desk.customer_writes(1, "Maya", "Where is my parcel?");
@@ -35,10 +34,6 @@ struct Details : ::testing::Test {
     desk.customer_sends(1, "Maya", std::move(received));
     const MessageId sent = desk.last_received();
     for (std::uint32_t i = 0; i < count; ++i) desk.command(UpdateMedia{here, {sent, i, "image/png", "", 900, MediaState::stored, ""}}, Actor{ActorKind::courier, {}});
-    desk.settle();
-  }
-  void press(Role role, std::string_view name) {
-    ASSERT_TRUE(headless::press(role, name)) << name;
     desk.settle();
   }
 };
@@ -99,6 +94,29 @@ TEST_F(Details, D19_APictureOpensOverThePageWithItsNeighboursAndCloses) {
   headless::key("Escape");
   desk.settle();
   EXPECT_FALSE(headless::find(Role::dialog, "Picture"));
+}
+
+TEST_F(Details, C12_D19_APictureOpensOverTheContactPageTooAndGoesWithIt) {
+  pictures(2);
+  press(Role::button, "Open contact page");
+  press(Role::button, "Open Picture 1/2");
+  ASSERT_TRUE(headless::find(Role::dialog, "Picture 1/2")) << headless::dump();
+  headless::key("ArrowRight");
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::dialog, "Picture 2/2"));
+  headless::key("Escape");
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::dialog, "Picture"));
+  press(Role::button, "Open Picture 1/2");
+  platform::Event back = headless::event_of(platform::EventKind::went);
+  back.text = "#/preferences";
+  headless::emit(back);
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::dialog, "Picture"));
+  headless::key("g");
+  headless::key("a");
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::list, "Conversations")) << "keys are heard again";
 }
 
 TEST(ContactCards, NamesAndNumbersAreReadAsTheirVersionsWriteThem) {

@@ -55,6 +55,16 @@ TEST(Presence, TheOthersAreToldWhatIsLookedAtAndThatOneTypes) {
   EXPECT_NE(headless::record().presence.find("\"focused\":false"), std::string::npos) << headless::record().presence;
 }
 
+TEST(Presence, C12_WhoAnswersOnTheContactPageIsSeenThereToo) {
+  Desk desk;
+  open_maya(desk);
+  headless::press(Role::button, "Open contact page");
+  desk.settle();
+  EXPECT_NE(headless::record().presence.find("\"focused\":true"), std::string::npos) << headless::record().presence;
+  headless::type("Reply", "We");
+  EXPECT_NE(headless::record().presence.find(typing_frame()), std::string::npos) << headless::record().presence;
+}
+
 TEST(Presence, WhoLooksAndWhoTypesIsSaidInTheHeaderAndOnTheRow) {
   Desk desk;
   open_maya(desk);

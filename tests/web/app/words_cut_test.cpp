@@ -90,6 +90,7 @@ TEST_F(WordsCut, WhatTheFirstPartSaysByCodeIsThereAndAWorthwhilePartIsNot) {
   for (int i = 0; i <= static_cast<int>(Refusal::no_public_address); ++i) EXPECT_TRUE(first.as_object().contains("refusal." + std::string(code(static_cast<Refusal>(i)))));
   EXPECT_GT(later().size(), 200u);
   EXPECT_TRUE(later().count("health.ok"));
+  EXPECT_TRUE(later().count("caps.Ctrl")) << "how keys are called";
 }
 
 TEST_F(WordsCut, AWordOfBothIsOfTheFirst) {

@@ -68,7 +68,7 @@ TEST(Words, EveryConstantHasASentenceAndEverySentenceAConstant) {
     EXPECT_EQ(english.at(key).is_object(), plural) << key;
   }
   for (const std::string& key : keys(english)) {
-    const bool by_code = tidy::starts(key, "refusal.") || tidy::starts(key, "provider_error.") || tidy::starts(key, "health_row.") || tidy::starts(key, "health_error.") || key == "language" || key == "direction";
+    const bool by_code = tidy::starts(key, "refusal.") || tidy::starts(key, "provider_error.") || tidy::starts(key, "health_row.") || tidy::starts(key, "health_error.") || tidy::starts(key, "caps.") || key == "language" || key == "direction";
     if (!by_code) { EXPECT_TRUE(constants.count(key)) << key << " is in no constant of web/app/words.h"; }
   }
 }
@@ -100,6 +100,14 @@ TEST(Words, WhatTheRelaySaysAboutAFileIsKnownHere) {
   int sentences = 0;
   for (std::sregex_iterator it(relay.begin(), relay.end(), said), end; it != end; ++it, ++sentences) EXPECT_NE(known.find((*it)[1]), std::string::npos) << (*it)[1];
   EXPECT_GE(sentences, 5);
+}
+
+TEST(Words, WhatTheRelaySaysInTheBannerIsThereInItsOwnWords) {
+  const std::string relay = text_of("relay/api/door.cpp");
+  static const std::regex said("notice = \"([^\"]+)\"");
+  int sentences = 0;
+  for (std::sregex_iterator it(relay.begin(), relay.end(), said), end; it != end; ++it, ++sentences) EXPECT_EQ(text(locale("en").at("connection.asked_regularly")), (*it)[1]);
+  EXPECT_EQ(sentences, 1) << "the banner knows one sentence: web/app/connection_banner.cpp";
 }
 
 TEST(Words, EveryValueOfTheHealthPageIsThereInItsOwnWords) {

@@ -33,6 +33,8 @@ float radio_height(const Ui& ui, std::span<const std::string_view> names, float 
   return at.empty() ? 0 : at.back().bottom();
 }
 
+NodeId radio_id(NodeId group, std::size_t index) { return node_id("choice", group, index); }
+
 int radio_group(Ui& ui, NodeId id, Rect box, std::string_view label, std::span<const std::string_view> names, int chosen) {
   const Theme& t = ui.theme();
   const std::vector<Rect> at = segments(ui, box, names);
@@ -41,7 +43,7 @@ int radio_group(Ui& ui, NodeId id, Rect box, std::string_view label, std::span<c
   ui.enter(id);
   for (std::size_t i = 0; i < names.size(); ++i) {
     const bool on = static_cast<int>(i) == chosen;
-    const NodeId one = node_id("choice", id, i);
+    const NodeId one = radio_id(id, i);
     ui.fill(at[i], on ? t.selected : ui.hovered(at[i]) ? t.hover : t.surface, radius::button);
     ui.stroke(at[i], on ? t.accent : t.border_strong, radius::button, on ? 2.0f : 1.0f);
     platform::Node& node = ui.node(one, NodeRole::radio, at[i], names[i]);

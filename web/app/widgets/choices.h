@@ -9,6 +9,7 @@ namespace tributary::app {
 
 // Radio buttons as a row of segments; they wrap where they do not fit. The new choice, or -1.
 float radio_height(const Ui&, std::span<const std::string_view> names, float w);
+NodeId radio_id(NodeId group, std::size_t index);
 int radio_group(Ui&, NodeId, Rect, std::string_view label, std::span<const std::string_view> names, int chosen);
 // True when it was turned over.
 bool toggle(Ui&, NodeId, float x, float y, std::string_view label, bool on);

@@ -1,4 +1,4 @@
-// A line of mixed direction is laid out by the page in parts, each set to the layout's own fine grid. Drawing the same
+// A line of mixed direction, or with a non-joiner in it, is laid out by the page in parts, each set to the layout's own fine grid. Drawing the same
 // parts at the same places keeps canvas and DOM text equal to the pixel; drawing the line at once would not.
 import {cssFontOf, isRtl, kerningOf, languageOf} from './text.js';
 
@@ -37,7 +37,9 @@ export function cutAt(text, run, ...cuts) {
   cutsOf.set(key, [...new Set([...known, ...cuts])].sort((a, b) => a - b));
 }
 const cutsIn = (text, run) => cutsOf.get(keyOf(text, run)) ?? [];
-export const isInParts = (text, run) => isMixed(text) || (run.rtl && !strongRtl.test(text)) || cutsIn(text, run).length > 0;
+// Letters that do not join across U+200C, nor break at U+200B, are set apart there too.
+const between = /[\u200B\u200C]/;
+export const isInParts = (text, run) => isMixed(text) || between.test(text) || (run.rtl && !strongRtl.test(text)) || cutsIn(text, run).length > 0;
 
 // The parts of one text node; `first` is where it begins in the line.
 function partsOfNode(node, first, origin) {

@@ -23,7 +23,7 @@ import {passages, watchPassages} from './passages.js';
 import {watchPaste} from './paste.js';
 import {icon, page, raster, shadow} from './raster.js';
 import {preferTextInDom, readScreen, watchScreen} from './screen.js';
-import {watchSelection} from './selection.js';
+import {selected, watchSelection} from './selection.js';
 import {pageColours, systemColours} from './colours.js';
 import {bytes, firstWords, number, percent, plural, setLanguage, showWords, wantLanguage} from './language.js';
 import {watchSplitters} from './splitter.js';
@@ -63,7 +63,7 @@ async function start() {
 wasm.platform = {
   start, kick, wakeAfter, report,
   styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
-  plane, passages, preferTextInDom, caretRect: caretAt, fieldCaret, replaceInField, fieldText, setFieldText, focus, announce, takeKey, appleKeys,
+  plane, passages, selected, preferTextInDom, caretRect: caretAt, fieldCaret, replaceInField, fieldText, setFieldText, focus, announce, takeKey, appleKeys,
   copyText: (at, size) => copyText(readText(at, size)),
   now, format, dayNumber, utcOffset, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, bringLater, laterHere, moreWords, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
   random: at => random(at, wasm), reload, go, goBack, download,

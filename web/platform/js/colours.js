@@ -6,11 +6,12 @@ const css = rgba => `rgba(${rgba & 255},${(rgba >>> 8) & 255},${(rgba >>> 16) & 
 // platform.h's PageColours, in its order.
 const names = ['--ground', '--focus', '--selection', '--ink-of-page', '--thumb'];
 
-export function pageColours(at, dark, strong) {
+export function pageColours(at, dark, strong, calm) {
   const view = new DataView(wasm.HEAPU8.buffer, at, names.length * 4), root = document.documentElement;
   names.forEach((name, i) => root.style.setProperty(name, css(view.getUint32(i * 4, true))));
   root.dataset.theme = dark ? 'dark' : 'light';
   root.toggleAttribute('data-strong', strong !== 0);
+  root.toggleAttribute('data-calm', calm !== 0);
   document.querySelector('meta[name=theme-color]').content = css(view.getUint32(0, true));
 }
 

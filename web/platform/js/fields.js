@@ -6,7 +6,7 @@ import {toUnits} from './parts.js';
 
 const fields = new Map();       // id -> element
 const waitingTexts = new Map(); // id -> text set before the field was there
-let waitingFocus = null;
+let waitingFocus = null, focusedThen = null;  // what the app wants focused, and what had the focus when it said so
 let composedAt = -Infinity;
 
 export const isField = el => el instanceof HTMLTextAreaElement || el instanceof HTMLInputElement;
@@ -79,6 +79,13 @@ export function replaceInField(high, low, begin, end, at, size) {
 
 export function focus(high, low) {
   waitingFocus = idOf(high, low);
+  focusedThen = document.activeElement;
+}
+
+// What is to be focused may have left the page and come back much later: whoever has moved on by then, with a press, with Tab
+// or by focusing something else, is not called back. A window that is looked at again says anew what had the focus already.
+function moveOn({type, key, target}) {
+  if (type === 'focusin' ? !ours && target !== focusedThen : type === 'pointerdown' || key === 'Tab') waitingFocus = null;
 }
 
 // Who types fast presses the next key before the next frame: what a key does to the focus is done at once.
@@ -102,7 +109,7 @@ export function focusPending(records) {
 const modifiers = e => (e.shiftKey ? 1 : 0) | (e.ctrlKey ? 2 : 0) | (e.altKey ? 4 : 0) | (e.metaKey ? 8 : 0);
 
 // Enter sends, Shift+Enter is a new line; but an Enter that ends a composition belongs to the input method and does
-// neither. Some browsers deliver it just after the composition's end.
+// neither. Some browsers deliver it just after the composition's end; the Escape that gives one up too.
 // With Ctrl or Meta it is an action with a key of its own (keymap.h).
 const isEnter = event => event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey && event.target.dataset.enter !== 'breaks';
 const isComposing = event => event.isComposing || event.keyCode === 229 || performance.now() - composedAt < 50;
@@ -112,6 +119,7 @@ export function watchFields(plane, recordOf) {
     emit(kind, {node: recordOf(event.target).id, text: event.target.value, number});
     kick(2);
   };
+  for (const type of ['pointerdown', 'keydown', 'focusin']) addEventListener(type, moveOn, true);  // before anybody asks for another
   plane.addEventListener('input', event => { if (isField(event.target) && !ours) report(Kind.field_changed, event); });
   plane.addEventListener('compositionend', () => { composedAt = performance.now(); });
   plane.addEventListener('submit', event => event.preventDefault());
@@ -120,7 +128,7 @@ export function watchFields(plane, recordOf) {
     if (isEnter(event) && !(recordOf(event.target)?.node.flags & Flag.enter_breaks)) {
       event.preventDefault();
       if (!isComposing(event)) report(Kind.field_enter, event, modifiers(event));
-    } else if (event.key === 'Escape' && !event.isComposing) {
+    } else if (event.key === 'Escape' && !isComposing(event)) {
       report(Kind.field_escape, event);
       answerKey();
     }

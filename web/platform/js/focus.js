@@ -7,11 +7,16 @@ import {moveBy} from './scroll.js';
 const walked = {listitem: ['ArrowUp', 'ArrowDown'], row: ['ArrowUp', 'ArrowDown'], menuitem: ['ArrowUp', 'ArrowDown'], tab: ['ArrowLeft', 'ArrowRight'], radio: ['ArrowUp', 'ArrowDown']};
 const sideways = {ArrowLeft: 'ArrowUp', ArrowRight: 'ArrowDown'};  // a group of radio buttons is walked either way
 
+// True while words are selected. It is asked for every element, and Chromium lays the page out to answer: so only when it changes.
+let selecting = false;
+export const anythingSelected = () => selecting;
+document.addEventListener('selectionchange', () => { selecting = !getSelection().isCollapsed; });
+
 // True while a person's focus or selection is in the element.
 export function keepLooking(record) {
   if (record.el.contains(document.activeElement)) return true;
   const selection = getSelection();
-  return !selection.isCollapsed && (record.el.contains(selection.anchorNode) || record.el.contains(selection.focusNode));
+  return anythingSelected() && (record.el.contains(selection.anchorNode) || record.el.contains(selection.focusNode));
 }
 
 // One tab stop per list: where focus is, else the current item, else the first.

@@ -1,11 +1,11 @@
 // The DOM plane: the frame's nodes become elements, changed in place by id, in reading order (ui.md 2.3.2).
 import {idOf, readText, wasm} from './heap.js';
-import {counts} from './loop.js';
+import {counts, kick} from './loop.js';
 import {create, describe, Flag, roleOf} from './element.js';
 import {focusPending, forgetField} from './fields.js';
 import {punchHoles} from './holes.js';
 import {state} from './screen.js';
-import {focusAwaited, keepLooking, tabStops} from './focus.js';
+import {anythingSelected, focusAwaited, keepLooking, tabStops} from './focus.js';
 import {syncPassages} from './passages.js';
 import {keepInside, nameOptions} from './modal.js';
 import {alignScrollers, follow, forgetScroller, snap} from './scroll.js';
@@ -105,6 +105,7 @@ function settle(node, lastPlaced) {
   if (!record) {
     record = create(node);
     records.set(node.id, record);
+    if (anythingSelected()) kick(1);  // it may lie within what is selected (js/selection.js)
     owners.set(record.el, record);
   }
   const at = placeIn(node, parent);

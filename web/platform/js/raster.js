@@ -4,9 +4,9 @@ import {readText} from './heap.js';
 import {createPage, upload} from './gfx.js';
 import {state} from './screen.js';
 import {isInParts, partsOf} from './bidi.js';
-import {baselineOf, figuresOf, lineHeightOf, ready, runOf} from './text.js';
+import {baselineOf, enlarged, figuresOf, lineHeightOf, ready, runOf} from './text.js';
 
-const padding = 2;
+const overhang = 3;  // CSS px that a run's ink may reach over its ends (run_atlas.cpp)
 const ink = {dark: 0, light: 1, colour: 2};
 const inkColours = ['#171c24', '#ffffff'];
 const strip = document.createElement('canvas');
@@ -34,13 +34,13 @@ export function raster(at, size, style, language, languageSize, rtl, kind, rgba,
     brush.textBaseline = 'alphabetic';
     brush.textAlign = 'left';
     brush.fillStyle = fill;
-    // Shaped at its CSS size and painted larger, as the page's own text is: then every glyph falls on the same fraction.
+    // Set at the size at which the page sets its own: then every glyph falls on the same fraction.
     const above = Math.floor((h - lineHeightOf(style) * scale) / 2 + 0.001);  // as much room as below
-    brush.setTransform(scale, 0, 0, scale, left + padding, Math.round(top + above + baselineOf(style) * scale));
+    brush.setTransform(scale / enlarged, 0, 0, scale / enlarged, left + Math.ceil(overhang * scale), Math.round(top + above + baselineOf(style) * scale));
     const parts = figuresOf(text, run) ?? (isInParts(text, run) ? partsOf(text, run) : [{text, x: 0}]);
     for (const part of parts) {
-      ready(brush, text, {...run, rtl: part.rtl ?? run.rtl});
-      brush.fillText(part.text, part.x, 0);
+      ready(brush, text, {...run, rtl: part.rtl ?? run.rtl}, enlarged);
+      brush.fillText(part.text, part.x * enlarged, 0);
     }
   }});
   return 0.05 + cost * w * h / 1000;

@@ -140,6 +140,6 @@ export function scrollKey(event, pressable) {
   if (!(event.key in pages)) return false;
   event.preventDefault();
   const up = event.shiftKey ? -1 : 1;
-  s.el.scrollBy({top: pages[event.key] * up * Math.max(40, s.view - 40), behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'});
+  s.el.scrollBy({top: pages[event.key] * up * Math.max(40, s.view - 40), behavior: document.documentElement.hasAttribute('data-calm') ? 'instant' : 'smooth'});
   return true;
 }

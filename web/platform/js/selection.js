@@ -1,7 +1,10 @@
 // Selecting is the browser's own. Three things it cannot know: that three clicks mean a message of several lines, that
 // "select all" means the thread and not the page, and that beside a line's end the nearest words are meant.
 import {isField} from './fields.js';
+import {anythingSelected} from './focus.js';
+import {kick} from './loop.js';
 import {hiddenAfter, hiddenBefore} from './passages.js';
+import {recordFor} from './plane.js';
 
 const lineAt = target => target.closest?.('.line');
 let dragging = null;  // the thread in which a selection is being drawn out
@@ -53,7 +56,17 @@ function drag(event) {
   });
 }
 
+// platform.h's selected(). Words of which a part is selected would else be painted by two: what reaches over the edge of the
+// selection would be seen twice, or not at all.
+export function selected(high, low) {
+  const el = recordFor(high, low)?.el;
+  const is = Boolean(el) && anythingSelected() && getSelection().containsNode(el, true);
+  el?.classList.toggle('selected', is);
+  return is;
+}
+
 export function watchSelection(plane) {
+  document.addEventListener('selectionchange', () => kick(1));
   plane.addEventListener('click', event => {
     const line = lineAt(event.target);
     if (line && event.detail === 3) selectMessage(line);

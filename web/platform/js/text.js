@@ -31,9 +31,9 @@ const ruler = document.createElement('canvas').getContext('2d');
 const widths = new Map();  // style and text -> CSS px
 const widths_max = 20000;
 
-export const fontOf = style => {
+export const fontOf = (style, larger = 1) => {
   const s = styles[style] ?? styles[0];
-  return `${s.weight} ${s.px}px ${s.mono ? mono : sans}`;
+  return `${s.weight} ${s.px * larger}px ${s.mono ? mono : sans}`;
 };
 export const lineHeightOf = style => (styles[style] ?? styles[0]).line;
 export const baselineOf = style => (styles[style] ?? styles[0]).baseline;
@@ -43,15 +43,21 @@ export const cssFontOf = style => {
   return `${s.weight} ${s.px}px/${s.line}px ${s.mono ? mono : sans}`;
 };
 
+// A page sets its text in device pixels; only where the ratio is made up (device emulation), or a browser always does so, in CSS
+// px, to enlarge it then. The finest length of its layout tells, 1/64 of the one or of the other.
+export let enlarged = 1;  // pixels of the page's text for one CSS px
+
 // Where the page itself would put the baseline of a line box, so that drawn text and DOM text fall on the same pixels.
 function probeBaseline(style) {
   const line = document.createElement('div');
   line.className = 'probe';
   line.style.font = cssFontOf(style);
   const mark = document.createElement('span');
+  mark.style.width = `${1.01 / 64 / state.dpr}px`;
   line.append('Hxgp', mark);
   document.body.append(line);
-  const baseline = mark.getBoundingClientRect().bottom - line.getBoundingClientRect().top;
+  const {bottom, width} = mark.getBoundingClientRect(), baseline = bottom - line.getBoundingClientRect().top;
+  enlarged = width > 0 ? state.dpr : 1;
   line.remove();
   return baseline;
 }
@@ -76,14 +82,14 @@ export function forgetFonts() {
 }
 
 // A brush that sets this run as the page would: `run` is {style, language, rtl}.
-export function ready(brush, text, run) {
+export function ready(brush, text, run, larger = 1) {
   const language = languageOf(run.language);
   if ('lang' in brush) {
     if (brush.lang !== language) brush.lang = language;
   } else if (brush.canvas.lang !== language) {
     brush.canvas.lang = language;
   }
-  brush.font = fontOf(run.style);
+  brush.font = fontOf(run.style, larger);
   brush.fontKerning = kerningOf(text);
   brush.textRendering = renderingOf();
   brush.direction = run.rtl ? 'rtl' : 'ltr';

@@ -1,0 +1,60 @@
+#pragma once
+// A test at a desk, and what a person's hands do there. The desk has settled after each.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+
+#include "tests/web/app/desk.h"
+
+namespace tributary {
+
+// The page goes on in this language; take it back with app::words::use({}).
+inline void speak(const std::string& language) {
+  std::ifstream file(std::string(TRIBUTARY_ROOT) + "/assets/locale/" + language + ".json");
+  std::stringstream text;
+  text << file.rdbuf();
+  platform::Event words = platform::headless::event_of(platform::EventKind::words_arrived);
+  words.text = text.str();
+  words.status = 200;
+  platform::headless::emit(words);
+  platform::headless::settle();
+}
+
+struct AtDesk : ::testing::Test {
+  Desk desk;
+
+  // The first whose name begins so.
+  void press(platform::Role role, std::string_view name) {
+    ASSERT_TRUE(platform::headless::press(role, name)) << name << "\n" << platform::headless::dump();
+    desk.settle();
+  }
+  // The first of exactly this name, where others begin alike.
+  void press_only(platform::Role role, std::string_view name) {
+    namespace headless = platform::headless;
+    for (const headless::ShownNode& shown : headless::record().nodes) {
+      if (shown.node.role != role || shown.name != name) continue;
+      platform::Event event = headless::event_of(platform::EventKind::activated);
+      event.node = shown.node.id;
+      headless::emit(event);
+      return desk.settle();
+    }
+    FAIL() << name << " is not there\n" << headless::dump();
+  }
+  void press_only(std::string_view button) { press_only(platform::Role::button, button); }
+  void key(std::string_view which, int modifiers = 0) {
+    platform::headless::key(which, modifiers);
+    desk.settle();
+  }
+  void focus(std::uint64_t node) {
+    platform::headless::record().focused = node;
+    platform::Event event = platform::headless::event_of(platform::EventKind::focused);
+    event.node = node;
+    platform::headless::emit(event);
+    desk.settle();
+  }
+};
+
+}  // namespace tributary

@@ -1,0 +1,12 @@
+#pragma once
+// What somebody wrote, line by line: it can be selected, its links lead somewhere, and each line knows where it lies in the
+// whole (passages.h). Messages and notes alike.
+#include "web/app/ui.h"
+
+namespace tributary::app {
+
+struct WrittenLook { Style style; std::uint32_t ink, link, ground; };
+// In a box of this width; `first` is the id of the first line, the next ones follow it.
+void written_lines(Ui&, NodeId first, float x, float y, float w, std::string_view written, const text::Layout&, const WrittenLook&);
+
+}  // namespace tributary::app
