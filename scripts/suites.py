@@ -11,7 +11,9 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DEBUG = os.path.join(ROOT, "build", "debug")
@@ -119,11 +121,12 @@ def run_wasm_sim(quick):
     return result
 
 
-def run_e2e(names):
+def run_e2e(names, claims, second=False):
     begun = time.monotonic()
     chosen = [n.split("/", 1)[1] for n in names if n.startswith("e2e/")]
-    status, output = run(["node", "tests/e2e/run.mjs", *chosen], timeout=5400)
-    result = Result("e2e", time.monotonic() - begun, output=output)
+    settings = {"E2E_CLAIMS": claims, **({"E2E_SECOND": "1"} if second else {})}
+    status, output = run(["node", "tests/e2e/run.mjs", *chosen], env=settings, timeout=5400)
+    result = Result("e2e_second" if second else "e2e", time.monotonic() - begun, output=output)
     count_from_output(result, status)
     return result
 
@@ -174,35 +177,54 @@ def show(result):
             print("    " + line)
 
 
+# The suites one after the other, in two lanes: the browser waits for its clock half of the time, the native ones have the
+# other processor. Once these are done, a second browser helps with what is left.
+def lanes(names, quick, speed, claims):
+    def native():
+        if any(not n.startswith(("e2e", "wasm")) for n in names) or not names:
+            for name, command, settings in native_suites():
+                if chosen(name, names):
+                    yield run_native(name, command, settings, quick)
+        for name, (_, _, few) in FAULTS.items():
+            if chosen(name, names) and (few or not quick):
+                yield run_faults(name, speed)
+        if chosen("wasm_sim", names):
+            yield run_wasm_sim(quick)
+        if not quick:
+            for name, path in node_suites():
+                if chosen(name, names):
+                    yield run_node(name, path)
+            if chosen("e2e", names):
+                helped = run_e2e(names, claims, second=True)
+                if helped.passed or helped.failed:
+                    yield helped
+
+    def browser():
+        if not quick and chosen("e2e", names):
+            yield run_e2e(names, claims)
+
+    return [browser, native]
+
+
 def main():
     split = sys.argv.index("--")
     quick, names = "--quick" in sys.argv[1:split], sys.argv[split + 1:]
     if "--long" in sys.argv[1:split]:
         os.environ["TRIBUTARY_LONG"] = "1"  # sockets: the numbers of the promises instead of a sample
-    results = []
-
-    def take(result):
-        results.append(result)
-        show(result)
-
-    if any(not n.startswith(("e2e", "wasm")) for n in names) or not names:
-        for name, command, settings in native_suites():
-            if chosen(name, names):
-                take(run_native(name, command, settings, quick))
     speed = "quick" if quick else "long" if "--long" in sys.argv[1:split] else "full"
-    for name, (_, _, few) in FAULTS.items():
-        if chosen(name, names) and (few or not quick):
-            take(run_faults(name, speed))
-    if chosen("wasm_sim", names):
-        take(run_wasm_sim(quick))
+    results, one_at_a_time = [], threading.Lock()
+
+    def follow(lane):
+        for result in lane():
+            with one_at_a_time:
+                results.append(result)
+                show(result)
+
+    with ThreadPoolExecutor() as pool, tempfile.TemporaryDirectory() as claims:
+        for ended in [pool.submit(follow, lane) for lane in lanes(names, quick, speed, claims)]:
+            ended.result()
     if quick:
         print("Left out by --quick: everything in a browser, and most seeds")
-    else:
-        for name, path in node_suites():
-            if chosen(name, names):
-                take(run_node(name, path))
-        if chosen("e2e", names):
-            take(run_e2e(names))
     passed, failed, skipped = (sum(getattr(r, key) for r in results) for key in ("passed", "failed", "skipped"))
     if not results:
         sys.exit("No suite has such a name: " + " ".join(names))

@@ -106,6 +106,15 @@ export class Relay {
     const text = await (await fetch(`${this.world.base}/metrics`)).text();
     return Object.fromEntries(text.split('\n').filter((line) => line.startsWith('tributary_')).map((line) => line.slice(10).split(' ')).map(([name, value]) => [name, Number(value)]));
   }
+  // After an import the index is made and the books are read: work of its own, and no part of what a webhook costs. Answers
+  // how many seconds that took.
+  async settled() {
+    const begun = Date.now(), token = await this.world.token('conversations:read');
+    const asked = () => fetch(`${this.world.base}/api/v1/search?q=`, { headers: { authorization: `Bearer ${token}` } });
+    await until('the index has everything', async () => (await (await asked()).json()).complete, { within: 1_800_000, every: 500 });
+    await until('the books are read', async () => 'health_value{check="conservation"}' in (await this.metrics()), { within: 600_000, every: 500 });
+    return (Date.now() - begun) / 1000;
+  }
   stop() { return this.world.stop(); }
 }
 

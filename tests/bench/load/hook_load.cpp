@@ -51,6 +51,7 @@ class Load {
     }
     begun_ = now_ns();
     cpu_ = processor_seconds(pid_);
+    threads_ = thread_seconds(pid_);
     const double own = processor_seconds(getpid());
     while (may_start() || done_ < started_) {
       start_due();
@@ -173,6 +174,7 @@ class Load {
     else if (refused_++ == 0) std::fprintf(stderr, "an answer that is not 2xx: %.300s\n", c.in.c_str());
     if (done_ <= warmup_) {
       cpu_ = processor_seconds(pid_);
+      if (done_ == warmup_) threads_ = thread_seconds(pid_);
       return;
     }
     if (counted_++ == 0) first_counted_ = c.sent;
@@ -192,9 +194,18 @@ class Load {
     const double span = static_cast<double>(last_ - first_counted_) * 1e-9, cpu = processor_seconds(pid_) - cpu_;
     const auto n = static_cast<double>(std::max<std::uint64_t>(counted_, 1));
     std::printf(R"({"tool":"hook_load","conns":%zu,"rate":%.0f,"started":%llu,"ok":%llu,"counted":%llu,"repeated":%llu,"refused":%llu,"failed":%llu,)"
-                R"("seconds":%.3f,"per_second":%.1f,"cpu_us":%.2f,"cpu_share":%.3f,"sender_cpu_us":%.2f,"latency_us":%s})" "\n",
+                R"("seconds":%.3f,"per_second":%.1f,"cpu_us":%.2f,"cpu_share":%.3f,"threads_us":{%s},"sender_cpu_us":%.2f,"latency_us":%s})" "\n",
                 connections_.size(), rate_, as_printed(started_), as_printed(ok_), as_printed(counted_), as_printed(repeated_), as_printed(refused_),
-                as_printed(failed_), span, span > 0 ? n / span : 0, cpu * 1e6 / n, span > 0 ? cpu / span : 0, own * 1e6 / n, latency_.json().c_str());
+                as_printed(failed_), span, span > 0 ? n / span : 0, cpu * 1e6 / n, span > 0 ? cpu / span : 0, threads(n).c_str(), own * 1e6 / n, latency_.json().c_str());
+  }
+  // Microseconds of each thread for each of `n` webhooks.
+  std::string threads(double n) const {
+    std::string out;
+    for (const auto& [name, seconds] : thread_seconds(pid_)) {
+      const auto before = threads_.find(name);
+      out += (out.empty() ? "\"" : ",\"") + name + "\":" + std::to_string((seconds - (before == threads_.end() ? 0 : before->second)) * 1e6 / n);
+    }
+    return out;
   }
   static unsigned long long as_printed(std::uint64_t n) { return n; }
 
@@ -212,6 +223,7 @@ class Load {
   std::uint64_t started_ = 0, done_ = 0, ok_ = 0, counted_ = 0, repeated_ = 0, refused_ = 0, failed_ = 0, chance_ = 12345;
   std::int64_t begun_ = 0, first_counted_ = 0, last_ = 0;
   double cpu_ = 0;
+  ThreadTimes threads_;
   Latencies latency_;
 };
 

@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <string>
 #include <string_view>
@@ -100,6 +102,27 @@ inline double processor_seconds(int pid) {
   clockid_t clock{};
   if (pid <= 0 || clock_getcpuclockid(pid, &clock) != 0) return 0;
   return static_cast<double>(now_ns(clock)) * 1e-9;
+}
+
+// The same of each thread by its name, as the scheduler counts it, to its last tick. The first thread is the "loop"; what has
+// no name of its own is "other".
+using ThreadTimes = std::map<std::string, double>;
+inline ThreadTimes thread_seconds(int pid) {
+  ThreadTimes all;
+  std::error_code gone;
+  const auto line = [](const std::filesystem::path& file) {
+    std::string text;
+    std::ifstream in(file);
+    std::getline(in, text);
+    return text;
+  };
+  const std::string process = std::to_string(pid), of_all = line("/proc/" + process + "/comm");
+  for (std::filesystem::directory_iterator at("/proc/" + process + "/task", gone), end; !gone && at != end; at.increment(gone)) {
+    const std::string own = line(at->path() / "comm");
+    const std::string name = at->path().filename() == process ? "loop" : own == of_all ? "other" : own;
+    all[name] += std::strtod(line(at->path() / "schedstat").c_str(), nullptr) * 1e-9;
+  }
+  return all;
 }
 
 inline long memory_kb(int pid) {
