@@ -81,6 +81,19 @@ test('after a failed attempt it is asked for again while somebody waits', async 
   assert.ok(asked >= 3, String(asked));
 });
 
+test('a page whose program, words and sign-in were cut off on the way stands all the same', async ({ world, blank }) => {
+  const you = await blank({ workers: 'block', locale: 'de-DE' });
+  const refuse = { code: (route) => route.abort(), words: (route) => route.fulfill({ status: 503 }), link: (route) => route.fulfill({ status: 503, body: '{}' }) };
+  const asked = {};
+  for (const [what, path] of [['code', '**/app.wasm'], ['words', '**/de.json'], ['link', '**/api/v1/session/link']]) {
+    asked[what] = 0;
+    await you.page.route(path, (route) => ((asked[what] += 1) < 3 ? refuse[what](route) : route.continue()));
+  }
+  await you.page.goto(await world.link('you@localhost'));
+  await you.page.getByRole('navigation', { name: wordsOf('de')['rail.rail'] }).waitFor();
+  assert.deepEqual(asked, { code: 3, words: 3, link: 3 });
+});
+
 test('a call that comes before its code finds it all the same', async ({ world, blank }) => {
   const you = await blank();
   // So many digits are strtod's, which is of the second part, and are read before the first frame.

@@ -20,11 +20,12 @@ function within(seconds, promise) {
   return Promise.race([promise, limit]).finally(() => clearTimeout(late));
 }
 
-function report(ok, file, name, begun, error) {
+function report(ok, file, name, begun, error, evidence = []) {
   counts[ok ? 'passed' : 'failed'] += 1;
   const seconds = ((Date.now() - begun) / 1000).toFixed(1).padStart(6);
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${seconds} s  ${file}: ${name}`);
   if (error) console.log(String(error.stack ?? error).split('\n').slice(0, 30).map((line) => '       ' + line).join('\n'));
+  for (const line of evidence) console.log(`       ${line.slice(0, 300)}`);
 }
 
 function passOver(file, name, reason) {
@@ -41,8 +42,7 @@ async function runTest(file, { name, body }, world, browser) {
     report(true, file, name, begun);
   } catch (error) {
     if (error instanceof Skipped) return passOver(file, name, error.message);
-    await stage.evidence();
-    report(false, file, name, begun, error);
+    report(false, file, name, begun, error, await stage.evidence());
   } finally {
     await stage.close();
   }

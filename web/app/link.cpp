@@ -24,6 +24,7 @@ double pause_ms(int failures) {
 
 bool refused(int status) { return status == 401 || status == 403; }
 bool answered(int status) { return status >= 200 && status < 300; }
+bool unheard(int status) { return status == 0 || status == 429 || status >= 500; }
 
 }  // namespace
 
@@ -40,8 +41,22 @@ bool Link::tell_of_sign_out() {
 }
 
 void Link::begin_with(std::string_view secret) {
+  link_secret_ = secret;
+  use_link();
+}
+
+void Link::use_link() {
   phase_ = Phase::using_link;
-  platform::fetch(tag_link, "POST", "/api/v1/session/link", link_body(secret));
+  platform::fetch(tag_link, "POST", "/api/v1/session/link", link_body(link_secret_));
+}
+
+void Link::link_answered(const platform::Event& event) {
+  if (unheard(event.status)) return pause();
+  link_secret_.clear();
+  if (answered(event.status)) return welcome_person(event.text);
+  // The link is spent, but this browser may be signed in from when it was used.
+  state_.sign_in.error = words::sign_in_link_used;
+  ask_me();
 }
 
 void Link::ask_me() {
@@ -134,7 +149,8 @@ void Link::hold(bool on) {
 
 void Link::try_again() {
   if (keeper_.busy() || held_) return;
-  if (agent_ && !unsure_) ask_ticket();
+  if (!link_secret_.empty()) use_link();
+  else if (agent_ && !unsure_) ask_ticket();
   else ask_me();
 }
 
@@ -221,10 +237,7 @@ void Link::fetched(const platform::Event& event) {
     else if (refused(status)) signed_out(unsure_);
     else unreachable();
   } else if (event.number == tag_link && phase_ == Phase::using_link) {
-    if (answered(status)) return welcome_person(event.text);
-    // The link is spent, but this browser may be signed in from when it was used.
-    state_.sign_in.error = status == 0 || status >= 500 ? words::sign_in_unreachable : words::sign_in_link_used;
-    ask_me();
+    link_answered(event);
   } else if (event.number == tag_sign_in && phase_ == Phase::signing_in) {
     if (answered(status)) welcome_person(event.text);
     else sign_in_failed(status);

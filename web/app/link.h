@@ -20,7 +20,9 @@ class Link {
   Link(std::unique_ptr<ClientSession>& session, UiState& state) : session_(session), state_(state) {}
 
   void begin();                                // the first frame: is somebody signed in already?
-  void begin_with(std::string_view secret);    // the page was opened by a one-use link
+  // The page was opened by a one-use link. A relay that cannot be reached, or has no time, has not spent it: it is tried until
+  // there is an answer.
+  void begin_with(std::string_view secret);
   void sign_in();                              // with what the form holds
   void sign_out();
   void try_now();                              // the person asks, the network is back, the page is looked at again
@@ -40,6 +42,8 @@ class Link {
   bool tell_of_sign_out();
   enum class Phase : std::uint8_t { idle, signing_out, asking_me, using_link, signing_in, restoring, asking_ticket, opening, open, pausing };
   void fetched(const platform::Event&);
+  void use_link();
+  void link_answered(const platform::Event&);
   void ask_me();
   void ask_ticket();
   void pause();
@@ -60,6 +64,7 @@ class Link {
   AgentId agent_;
   bool unsure_ = false;                        // who is here was read from what was kept; the relay has not been asked
   std::string ticket_;
+  std::string link_secret_;                    // of the one-use link, until the relay has answered
   int failures_ = 0;
   bool held_ = false;
   bool doubted_ = false;                       // a ticket was refused once: another tab may just be getting the new session for both

@@ -8,6 +8,8 @@ export class Inbox {
   constructor(page) {
     this.page = page;
     this.troubles = [];
+    this.lost = [];  // requests that found no answer: no trouble in itself, but evidence
+    page.on('requestfailed', (request) => this.lost.push(`${request.method()} ${request.url().split('#')[0]}: ${request.failure()?.errorText}`));
     page.on('pageerror', (error) => this.troubles.push(`script error: ${error.message}`));
     page.on('console', (message) => {
       if (/content security policy|trusted type/i.test(message.text())) this.troubles.push(message.text());

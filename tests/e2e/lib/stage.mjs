@@ -62,14 +62,19 @@ export class Stage {
     return this.open.flatMap((inbox) => inbox.troubles);
   }
 
-  // After a failure: what every open page showed, and what the programs said.
+  // After a failure: what every open page showed, and what the programs said. Answers the shortest of it, for where files are
+  // not kept: each page's address, its troubles and the beginning of what it says.
   async evidence() {
+    const short = [];
     for (const [index, inbox] of this.open.entries()) {
       const name = `${safe(this.name)}-${index + 1}`;
       await inbox.page.screenshot({ path: join(OUT, `${name}.png`), timeout: 5000 }).catch(() => {});
-      await inbox.aria().then((text) => this.keep(`${name}.aria.yml`, text)).catch(() => {});
+      const said = await inbox.aria().catch((error) => `nothing: ${error.message}`);
+      this.keep(`${name}.aria.yml`, said);
+      short.push(`page ${index + 1}: ${inbox.page.url()}`, ...inbox.troubles, ...inbox.lost, ...said.split('\n').slice(0, 12));
     }
     this.keep(`${safe(this.name)}.log`, `relay:\n${this.world.log('relay.log')}\nsandbox:\n${this.world.log('sandbox.log')}\n`);
+    return [...short, ...this.world.log('relay.log').split('\n').slice(-6)];
   }
 
   async close() {

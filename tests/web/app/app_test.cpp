@@ -65,6 +65,25 @@ TEST(SignIn, ByLinkSpendsTheSecretAndTakesItOutOfTheAddress) {
   EXPECT_EQ(headless::record().requests.front().path, "/api/v1/session/ticket");
 }
 
+TEST(SignIn, ByLinkIsTriedAgainUntilTheRelayAnswers) {
+  headless::reset({1440, 900, 1}, static_cast<double>(Desk::morning));
+  app::App app;
+  headless::start(app, "#link=the-secret");
+  headless::settle();
+  for (const int status : {0, 503, 429}) {
+    headless::answer(status, "");
+    headless::settle();
+    EXPECT_FALSE(headless::find(Role::textbox, "Email")) << "nobody is asked for a password they may not have";
+    headless::pass(16'000);
+    headless::settle();
+    ASSERT_EQ(headless::record().requests.size(), 1u) << status;
+    ASSERT_EQ(headless::record().requests.front().path, "/api/v1/session/link");
+    EXPECT_EQ(headless::record().requests.front().body, R"({"secret":"the-secret"})");
+  }
+  headless::answer(200, "{}");
+  EXPECT_EQ(headless::record().requests.front().path, "/api/v1/session/ticket");
+}
+
 TEST(List, ShowsACustomersMessageWithoutReloading) {
   Desk desk;
   desk.open_page();

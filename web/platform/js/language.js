@@ -67,9 +67,23 @@ function chosenBefore() {
   }
 }
 
-export const firstWords = wordsOf(pick(chosenBefore()));
-
 let asked = 0;
+
+// Words that were cut off on the way come as soon as they can, unless somebody chose others meanwhile.
+const retry_ms = 1000;
+async function bringAgain(language) {
+  const words = await wordsOf(language);
+  if (asked > 0) return;
+  if (!words.status) return void setTimeout(bringAgain, retry_ms, language);
+  showWords(words);
+  kick(2);
+}
+
+export const firstWords = wordsOf(pick(chosenBefore())).then(words => {
+  if (!words.status) setTimeout(bringAgain, retry_ms, pick(chosenBefore()));
+  return words;
+});
+
 export async function wantLanguage(at, size) {
   const mine = ++asked, words = await wordsOf(pick(readText(at, size)));
   if (mine !== asked) return;  // somebody chose again meanwhile

@@ -77,11 +77,15 @@ const places = new Proxy({}, {
   },
 });
 
-// Emscripten's own way in.
+// Emscripten's own way in. Code that was cut off on the way is asked for again: nobody should have to reload.
 export function instantiateWasm(imports, ready) {
-  WebAssembly.instantiateStreaming(fetch(first, how), {...imports, placeholder: places}).then(({instance, module}) => {
+  const get = () => WebAssembly.instantiateStreaming(fetch(first, how), {...imports, placeholder: places}).then(({instance, module}) => {
     code = instance.exports;
     ready(instance, module);
+  }, trouble => {
+    if (!(trouble instanceof TypeError)) throw trouble;  // no network is one; what came and is no code stays none
+    setTimeout(get, retry_ms);
   });
+  get();
   return {};
 }
