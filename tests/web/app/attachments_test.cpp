@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/id_text.h"
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 #include "web/app/words.h"
 
 namespace tributary {
@@ -176,6 +176,22 @@ TEST_F(Composing, ARefusalOfTheRelayIsShownAndABrokenUploadCanBeTriedAgain) {
   desk.settle();
   EXPECT_EQ(headless::record().uploads.back().file, 2);
   EXPECT_EQ(headless::record().uploads.size(), 3u);
+}
+
+TEST_F(Composing, WhatTheRelayHasNoRoomForIsSaidInTheLanguageOfThePageAndCanBeTriedAgain) {
+  open(Channel::sms);
+  speak("de");
+  const auto refused = [this](int file, int status, const std::string& code) {
+    drop(file, "image/png", "bild.png");
+    emit(Kind::uploaded, file, status, R"({"error":{"code":")" + code + R"(","message":"In English."}})");
+  };
+  refused(1, 503, "too_many_uploads");
+  EXPECT_TRUE(saying("bild.png: Es sind schon so viele Ihrer Dateien unterwegs")) << headless::dump();
+  refused(2, 507, "disk_low");
+  EXPECT_TRUE(saying("bild.png: Der Datenträger ist fast voll")) << headless::dump();
+  EXPECT_FALSE(saying("In English."));
+  EXPECT_TRUE(headless::find(Role::button, "bild.png erneut hochladen")) << headless::dump();
+  app::words::use({});
 }
 
 TEST_F(Composing, WithoutAConversationAFileIsNotTakenAndItIsSaidWhy) {

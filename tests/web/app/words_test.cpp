@@ -83,6 +83,32 @@ TEST(Words, EveryRefusalOfTheEngineIsThereInItsOwnWords) {
   }
 }
 
+// What the relay refuses by itself, before the engine is asked. A code that is new there is either given words here, or named
+// among those that no agent reads in the page.
+TEST(Words, EveryRefusalOfTheRelayThatAnAgentCanMeetIsThere) {
+  const std::set<std::string> unread = {
+      // of programs, providers and addresses: the page does not ask like that
+      "bad_json", "bad_request", "bad_signature", "body_too_large", "cross_site", "draft_too_long", "header_too_large", "idempotency_key_reused", "link_expired",
+      "method_not_allowed", "not_found", "query_too_long", "too_many_drafts", "unknown_field", "unknown_host", "unsupported_media_type", "upgrade_required",
+      // said in the page's own words where they are met: at the door, in the form of the password, in the search, in the banner
+      "link_used_up", "search_unavailable", "stopping", "too_many_sockets", "too_many_tries", "wrong_sign_in",
+      // of an admin's pages alone
+      "already_replayed", "email_taken", "inactive_user", "own_account", "still_unusable"};
+  static const std::regex said("\\b(?:error|not_now|too_many|refusal)\\((?:\\d+, )?(?:\\w+ \\? )?\"([a-z_]+)\"|ErrorBody [^\"]*return \\{\"([a-z_]+)\"|error\\.code = \"([a-z_]+)\"");
+  const json::object english = locale("en");
+  std::set<std::string> met;
+  for (const auto& file : tidy::tree()) {
+    if (!tidy::starts(file.path, "relay/") || !tidy::is_cpp(file)) continue;
+    for (std::sregex_iterator it(file.text.begin(), file.text.end(), said), end; it != end; ++it) {
+      const std::string code = (*it)[1].str() + (*it)[2].str() + (*it)[3].str();
+      if (unread.count(code) > 0) continue;
+      met.insert(code);
+      EXPECT_TRUE(english.contains("refusal." + code)) << code << ", " << file.path;
+    }
+  }
+  for (const char* code : {"too_many_uploads", "disk_full", "disk_low", "overloaded", "too_many", "too_slow", "not_signed_in", "internal"}) EXPECT_TRUE(met.count(code)) << code;
+}
+
 TEST(Words, EveryErrorOfTheProviderIsThereInItsOwnWords) {
   const json::object english = locale("en");
   EXPECT_EQ(text(english.at("provider_error.other")), provider_error_sentence(0));
