@@ -91,16 +91,4 @@ std::string first_keys(std::string_view action, const Preferences& prefs) {
   return keys.empty() ? std::string() : caps_text(keys.front(), platform::apple_keys());
 }
 
-std::string aria_keys(std::string_view keys, bool apple) {
-  std::string text;
-  for (std::string_view chord : alternatives(keys)) {
-    if (chord.find(' ') != std::string_view::npos) continue;
-    const Parts parts = parts_of(chord);
-    text += text.empty() ? "" : " ";
-    for (std::string_view modifier : parts.modifiers) text += (modifier == "Mod" ? (apple ? "Meta" : "Control") : std::string(modifier == "Ctrl" ? "Control" : modifier)) + "+";
-    text += parts.key;
-  }
-  return text;
-}
-
 }  // namespace tributary::app

@@ -41,7 +41,6 @@ const Action* taken_by(std::string_view chord, std::string_view except, const Pr
 std::vector<std::string> key_caps(std::string_view chord, bool apple);  // "⌘", "K"; between the presses of a sequence an empty one
 std::string caps_text(std::string_view chord, bool apple);              // "Ctrl+K", "Strg+K", "⌘K", "G I"
 std::string first_keys(std::string_view action, const Preferences&);    // the first chord of this action, on this machine; empty: none
-std::string aria_keys(std::string_view keys, bool apple);   // for aria-keyshortcuts; sequences cannot be said there
 
 // Presses become actions; time is given, so that a test can let it pass.
 class Keymap {

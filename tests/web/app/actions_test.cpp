@@ -105,8 +105,6 @@ TEST(Presses, AreShownAsTheMachineNamesThem) {
   EXPECT_EQ(caps_text("Shift+e", false), "Shift+E");
   EXPECT_EQ(caps_text("g i", false), "G I");
   EXPECT_EQ(caps_text("Mod+Shift+Enter", true), "⌘⇧↩");
-  EXPECT_EQ(aria_keys("g i or Mod+k or Alt+1", false), "Control+k Alt+1");
-  EXPECT_EQ(aria_keys("Mod+k", true), "Meta+k");
 }
 
 TEST(Presses, OfTheBrowserAreNobodys) {

@@ -200,7 +200,6 @@ function describeStates(record, node, kind) {
   if (['checkbox', 'radio', 'toggle'].includes(kind.name)) attribute(record, 'aria-checked', String(has(Flag.checked)));
   if (kind.name === 'heading') attribute(record, 'aria-level', String(Math.max(1, node.level)));
   if (kind.name === 'slider') return describeSlider(record, node);
-  if (kind.tag === 'button') attribute(record, 'aria-keyshortcuts', node.value || null);
   attribute(record, 'aria-posinset', node.position > 0 ? String(node.position) : null);
   attribute(record, 'aria-setsize', node.size > 0 && node.position > 0 ? String(node.size) : null);
   record.el.classList.toggle('ring-inside', has(Flag.focus_ring_inset));
