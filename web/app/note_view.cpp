@@ -44,8 +44,9 @@ void draw_note(Frame& f, const ThreadItem& item, Rect box) {
   ui.label(node_id("note-head", item.key), x + 22, y, card.w - 2 * pad_x - 22, Style::caption, t.note_text, head);
   const std::string_view written = text_of(f, note);
   const float w = text_width(box.w);
-  mark_mentions(f, note, x, y + head_h, w, Style::body, written);
-  written_lines(ui, node_id("note-text", item.key), x, y + head_h, w, written, text::layout(written, static_cast<int>(Style::body), w), {Style::body, t.note_text, t.note_text, t.note_bg});
+  const std::vector<WrittenMark> mentions = mentions_in(f, note, written);
+  const WrittenLook look{Style::body, t.note_text, t.note_text, t.note_bg, mentions, with_alpha(t.accent, 52)};
+  written_lines(ui, node_id("note-text", item.key), x, y + head_h, w, written, text::layout(written, static_cast<int>(Style::body), w), look);
   ui.leave();
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/view/links.h"
+#include "web/text/line_parts.h"
 
 namespace tributary::app {
 namespace {
@@ -19,6 +20,19 @@ std::vector<LinePiece> parts_in(std::string_view text, const std::vector<Link>& 
   return parts;
 }
 
+// The grounds of what is marked in this line.
+void draw_marks(Ui& ui, Rect at, std::string_view words, platform::LineRange line, const WrittenLook& look, const text::Reading& reading) {
+  if (ui.screen().text_in_dom) return;
+  for (const WrittenMark& mark : look.marks) {
+    const std::uint32_t begin = std::max(mark.begin, line.begin), end = std::min(mark.end, line.end);
+    if (begin >= end) continue;
+    for (const platform::LinePart& part : text::line_parts(text::run_of(words, static_cast<int>(look.style), reading), begin - line.begin, end - line.begin)) {
+      const float left = ui.right_to_left() ? at.w - part.x - part.width : part.x;
+      ui.fill(Rect{at.x + left - 2, at.y + 1, part.width + 4, at.h - 2}, look.marked, radius::tag);
+    }
+  }
+}
+
 }  // namespace
 
 void written_lines(Ui& ui, NodeId first, float x, float y, float w, std::string_view written, const text::Layout& layout, const WrittenLook& look) {
@@ -28,11 +42,12 @@ void written_lines(Ui& ui, NodeId first, float x, float y, float w, std::string_
   const float line = line_height(look.style);
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     const std::string_view words = written.substr(ranges[i].begin, ranges[i].end - ranges[i].begin);
-    const float left = ui.line_start(x, w, layout.widths[i], layout.rtl_lines[i]);
+    const Rect at{ui.line_start(x, w, layout.widths[i], layout.rtl_lines[i]), y + line * static_cast<float>(i), layout.widths[i], line};
     const bool last = i + 1 == ranges.size();
     const std::string_view blanks = last ? std::string_view() : written.substr(ranges[i].end, ranges[i + 1].begin - ranges[i].end);
     const std::vector<LinePiece> parts = parts_in(written, links, ranges[i]);
-    platform::Node& node = ui.message_line(first + i, left, y + line * static_cast<float>(i), layout.widths[i], look.style, look.ink, words, {look.link, parts}, layout.reading(i));
+    draw_marks(ui, at, words, ranges[i], look, layout.reading(i));
+    platform::Node& node = ui.message_line(first + i, at.x, at.y, at.w, look.style, look.ink, words, {look.link, parts}, layout.reading(i));
     node.position = static_cast<std::int32_t>(ranges[i].begin);
     node.selected_rgba = chosen;
     node.gap = static_cast<std::int32_t>(blanks.size());
