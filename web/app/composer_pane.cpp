@@ -13,7 +13,6 @@
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
 #include "web/app/thread_facts.h"
-#include "web/app/suggestions.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 #include "web/text/run_atlas.h"
@@ -131,8 +130,7 @@ std::string_view spoken_in(Frame& f, const Conversation& conversation) {
 
 // While a list hangs at the field, Enter takes from it.
 std::uint32_t field_flags(const Frame& f, NodeId id) {
-  const Suggestions& s = f.state.composer.suggestions;
-  const bool list = listing(s) && s.field == id && !suggestions_of(f).empty();
+  const bool list = !f.at_caret.empty() && f.state.composer.suggestions.field == id;
   const std::uint32_t flags = platform::node_multiline | (list ? platform::node_expanded : 0u);
   return f.state.prefs.enter_sends || list ? flags : flags | platform::node_enter_breaks;
 }

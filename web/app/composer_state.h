@@ -22,6 +22,14 @@ struct Suggestions {
   std::uint32_t closed_from = 0;
 };
 
+// A row of it.
+struct Suggestion {
+  std::string title, detail;   // detail: a second, quieter part
+  std::string put;             // what takes the place of the word at the caret
+  bool writes_note = false;    // colleagues are mentioned in notes: from a reply the text moves there
+  bool manages = false;        // no word at all: leads to where saved replies are kept
+};
+
 struct ComposerState {
   std::map<ConversationId, std::string> notes;  // drafts of private notes; those of replies are UiState::drafts
   std::set<ConversationId> noting;              // where the second tab is in front

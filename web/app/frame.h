@@ -1,5 +1,7 @@
 #pragma once
 // What every pane is given: read the session and the state, draw with the ui, say what the person wants.
+#include <vector>
+
 #include "core/sync/client_session.h"
 #include "web/app/inbox_rows.h"
 #include "web/app/intent.h"
@@ -17,6 +19,7 @@ struct Frame {
   Instant now;  // the relay's clock
   bool wants_minute = false;  // something on the screen counts minutes
   bool wants_frame = false;   // something moved that must be drawn once more
+  std::vector<Suggestion> at_caret = {};  // the list that hangs there, asked once for all who draw by it
 
   const State& data() const { return session.state(); }
   const Words& words() const { return session.words(); }

@@ -123,15 +123,16 @@ void inbox(Frame& f, Rect box) {
   f.ui.enter(id);
   const float banner = connection_banner(f, box);
   const Rect below{box.x, box.y + banner, box.w, box.h - banner};
+  const bool conversations = shows_conversations(f.state.page);
+  if (conversations && listing(f.state.composer.suggestions)) f.at_caret = suggestions_of(f);
   if (f.narrow()) one_pane(f, below);
   else columns(f, below);
-  const bool conversations = shows_conversations(f.state.page);
   if (conversations) drawer(f, below);
   toasts(f, box);  // over the panes and under what somebody has opened to press
   if (conversations) {
     if (f.state.menu_open()) header_menus(f, thread_header_box(f, below));
     if (f.state.composer.menu != ComposerState::Menu::closed) send_menu(f, box);
-    if (listing(f.state.composer.suggestions)) suggestions_list(f, box);
+    if (!f.at_caret.empty()) suggestions_list(f, box);
     context_menu(f, box);
     if (f.state.list_menu.kind != ListMenuKind::none) list_menus(f, box);
   }

@@ -132,8 +132,7 @@ std::vector<Suggestion> suggestions_of(const Frame& f) {
 
 void suggestions_list(Frame& f, Rect page) {
   Suggestions& s = f.state.composer.suggestions;
-  const std::vector<Suggestion> all = suggestions_of(f);
-  if (all.empty()) return;
+  const std::vector<Suggestion>& all = f.at_caret;
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const int count = static_cast<int>(all.size());
