@@ -58,9 +58,9 @@ std::string_view count_beside(Frame& f, std::string_view title, float room) {
   if (shown == 0) return {};
   const std::string_view number = f.ui.number(shown);
   const float left = room - f.ui.width_of(Style::title, title);
-  for (std::string_view one : {plain ? words::plural(f.ui, words::open_count, shown) : number, number, std::string_view()})
+  for (std::string_view one : {plain ? words::plural(f.ui, words::open_count, shown) : number, number})
     if (count_room(f.ui, one) <= left) return one;
-  return number;
+  return {};
 }
 
 void header(Frame& f, Rect box) {

@@ -336,13 +336,15 @@ TEST_F(ListPane, OnAPhoneAFingerPicksOnceSomethingIsPicked) {
     if (shown.node.role == Role::button && shown.node.y < 120 && shown.node.h > 0) { EXPECT_GE(shown.node.h, 44) << shown.name; }
 }
 
+// A phone on which seen words are nodes; and whether these words are seen, as those of a certain node.
+platform::Screen at(float width) { return {width, 740, 3, platform::Theme::light, true}; }
+bool seen(std::string_view words, const headless::ShownNode* of = nullptr) {
+  for (const headless::ShownNode& shown : headless::record().nodes)
+    if ((shown.node.flags & platform::node_hidden_text) != 0 && shown.name == words && (!of || shown.node.parent == of->node.id)) return true;
+  return false;
+}
+
 TEST_F(ListPane, OnAPhoneTheCountGivesWayToTheTitle) {
-  const auto seen = [](std::string_view words) {
-    for (const headless::ShownNode& shown : headless::record().nodes)
-      if ((shown.node.flags & platform::node_hidden_text) != 0 && shown.name == words) return true;
-    return false;
-  };
-  const auto at = [](float width) { return platform::Screen{width, 740, 3, platform::Theme::light, true}; };  // seen words are nodes
   {
     Desk phone(at(360));
     phone.customer_writes(1, "Maya", "hello");
@@ -362,6 +364,20 @@ TEST_F(ListPane, OnAPhoneTheCountGivesWayToTheTitle) {
   EXPECT_TRUE(seen("Nicht zugewiesen")) << headless::dump();
   EXPECT_FALSE(seen("1 offen"));
   app::words::use({});
+}
+
+TEST_F(ListPane, OnAPhoneATitleThatIsTooLongEvenAloneHasNoCountBesideIt) {
+  for (const std::string& title : {std::string("Old"), std::string(app::view_name_characters_max, 'a')}) {
+    Desk phone(at(390));
+    app::Preferences prefs;
+    prefs.views.push_back({to_text(phone.me.agent), title, "#/all?sort=oldest"});
+    app::save_preferences(prefs);
+    for (int who = 1; who <= 3; ++who) phone.customer_writes(who, "Maya", "hello");
+    phone.open_page("#/all?sort=oldest");
+    const headless::ShownNode* pane = headless::find(Role::region, "All");
+    ASSERT_TRUE(pane && headless::find(Role::heading, title)) << headless::dump();
+    EXPECT_EQ(seen("3", pane) || seen("3 open", pane), title == "Old") << headless::dump();
+  }
 }
 
 }  // namespace
