@@ -146,6 +146,32 @@ test('a private note is selected and copied like a message, its links lead somew
   assert.deepEqual((await clipboard(you)).split('\n').map((row) => row.replace(/^\[\d\d:\d\d\] /, '')), copied.split('|'));
 });
 
+test('a note about a person is selected and copied as it was written, and a drag out of it stays among such notes', async ({ phones, inbox }) => {
+  const otto = await phones.add({ number: '+15550200409', name: 'Otto', channel: 'whatsapp' });
+  await phones.write(otto, 'Call me back.');
+  const you = await inbox('you', { height: 1300 });
+  await you.show('All');
+  await you.open('Otto');
+  const written = 'Prefers calls  in the morning, and hands over to https://example.com/otto when he is away for longer\n\nNever before nine.';
+  await you.press(you.button('Add a note'));
+  await you.page.getByRole('textbox', { name: 'Note about the person' }).fill(written);
+  await you.press(you.button('Save'));
+  const row = (words) => you.page.locator('.line').filter({ hasText: words }).first();
+  await row('Never before nine.').waitFor();
+  await you.settled();
+  const first = await row('Prefers calls').boundingBox(), message = await row('Call me back.').boundingBox();
+  await you.page.mouse.click(first.x + 10, first.y + 8, { clickCount: 3 });
+  await you.page.keyboard.press('Control+c');
+  assert.equal(await clipboard(you), written);
+  await you.page.mouse.move(first.x + 1, first.y + 8);
+  await you.page.mouse.down();
+  await you.page.mouse.move(first.x + 60, first.y + 8, { steps: 3 });
+  await you.page.mouse.move(message.x + 5, message.y + 5, { steps: 5 });
+  await you.page.mouse.up();
+  await you.page.keyboard.press('Control+c');
+  assert.ok(written.includes(await clipboard(you)), 'nothing of the thread');
+});
+
 // What the browser carries when this is dragged away, by kind of data. The window hears of it last.
 async function draggedOut(you, locator) {
   await you.page.evaluate(() => { window.dragged = null; });

@@ -12,6 +12,7 @@
 #include "web/app/tag_colours.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
+#include "web/app/written_lines.h"
 
 namespace tributary::app {
 namespace {
@@ -177,14 +178,18 @@ float contact_notes(Frame& f, Rect box, ContactId person) {
     if (!note || blank(text)) continue;
     ++shown;
     const std::string_view words = ui.keep(for_display(text)), author = agent_words(f, note->author);
-    const float inner = box.w - 2 * gap::medium, h = ui.paragraph_height(Style::small, words, inner) + 40;
+    const float inner = box.w - 2 * gap::medium;
+    const text::Layout& lines = text::layout(words, static_cast<int>(Style::small), inner);
+    const float h = line_height(Style::small) * static_cast<float>(lines.lines.size()) + 40;
     const Rect card{box.x, y, box.w, h};
     platform::Node& article = ui.node(node_id("contact-note", id), NodeRole::article, card, words::listed(ui, {words::private_note, author}));
+    article.description = ui.join({"(", words::private_note, ") ", author});
+    article.value = words;
     ui.enter(article.id);
     ui.fill(card, t.note_bg, radius::card);
     ui.stroke(card, t.note_border, radius::card);
     ui.label(node_id("contact-note-by", id), card.x + gap::medium, card.y + 8, inner - small_button, Style::caption, t.note_text, author);
-    ui.paragraph(node_id("contact-note-text", id), card.x + gap::medium, card.y + 28, inner, Style::small, t.note_text, words);
+    written_lines(ui, node_id("contact-note-text", id), card.x + gap::medium, card.y + 28, inner, words, lines, {Style::small, t.note_text, t.note_text, t.note_bg});
     if (note->author == f.me() &&
         line_button(f, node_id("contact-note-delete", id), Rect{card.right() - small_button - 4, card.y + 2, small_button, small_button}, words::people::note_delete, icon::cross))
       f.want(intent::Do{DeleteNote{id}, std::string(std::string_view(words::people::note_gone)), {AddNote{{}, note->contact, text, {}}}});

@@ -1,6 +1,6 @@
 #pragma once
 // What somebody wrote, line by line: it can be selected, its links lead somewhere, and each line knows where it lies in the
-// whole (passages.h). Messages and notes alike.
+// whole (passages.h). Messages and notes alike, those about a person too.
 #include <span>
 
 #include "web/app/ui.h"

@@ -109,7 +109,8 @@ struct Node {
                                               // description; link, media: address in value; line: its links in
                                               // value, a row each: first byte, end, 1 where the link begins in this line,
                                               // address, all words of the link, set apart by tabs; article: description is what stands
-                                              // before its text when several messages are copied, "[14:02] Maya"; button and
+                                              // before its text when several messages are copied, "[14:02] Maya"; its value
+                                              // is what was written, where no passage tells it; button and
                                               // link of a file of ours: description is its type, name and address, set apart
                                               // by tabs, for dragging it out
 };

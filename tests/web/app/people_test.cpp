@@ -357,5 +357,18 @@ TEST_F(People, NotesAboutThePersonAreTheTeamsOwn) {
   EXPECT_FALSE(saying("Prefers calls"));
 }
 
+TEST_F(People, NotesAboutThePersonAreSelectedAndCopiedLikeMessages) {
+  const std::string written = "Prefers  calls\n\nSee https://example.com";
+  ASSERT_TRUE(desk.command(AddNote{{}, desk.contact_of(1), written, {}}, desk.colleague));
+  desk.settle();
+  const headless::ShownNode *first = headless::find(Role::line, "Prefers  calls"), *last = headless::find(Role::line, "See https"), *note = headless::find(Role::article, "Private note, Sam Agent");
+  ASSERT_TRUE(first && last && note) << headless::dump();
+  EXPECT_EQ(first->node.parent, note->node.id);
+  EXPECT_EQ(last->node.position, 16) << "where the line begins in the note";
+  EXPECT_EQ(last->value, "4\t23\t1\thttps://example.com\thttps://example.com\n");
+  EXPECT_EQ(note->value, written) << "what a copy is cut from";
+  EXPECT_EQ(note->description, "(Private note) Sam Agent");
+}
+
 }  // namespace
 }  // namespace tributary

@@ -50,6 +50,12 @@ function withoutPassage(lines) {
   return {passage: null, who: lines[0].record.parent.node.description, text};
 }
 
+// A note about a person is in no thread: its article has what was written.
+function apart(lines) {
+  const {value, description} = lines[0].record.parent.node;
+  return value ? {...extent({text: value, links: ''}, lines), who: description} : withoutPassage(lines);
+}
+
 const whole = passage => ({passage, from: 0, to: passage.text.length});
 const covers = (range, el) => el.isConnected && range.intersectsNode(el) && !el.contains(range.startContainer) && !el.contains(range.endContainer);
 
@@ -61,7 +67,7 @@ export function selectedMessages(records, range) {
   for (const [id, lines] of drawn) {
     const place = placeOf(id);
     if (place < 0) {
-      list.push(withoutPassage(lines));
+      list.push(apart(lines));
       continue;
     }
     upTo(place);
@@ -73,7 +79,7 @@ export function selectedMessages(records, range) {
 }
 
 const wordsOf = one => one.passage ? one.passage.text.slice(one.from, one.to) : one.text;
-const whoOf = one => one.passage ? `[${timeWords(one.passage.at)}] ${one.passage.author}` : one.who;
+const whoOf = one => one.who ?? `[${timeWords(one.passage.at)}] ${one.passage.author}`;
 
 export function plainText(messages) {
   if (messages.length === 1) return wordsOf(messages[0]);

@@ -7,7 +7,8 @@ import {hiddenAfter, hiddenBefore} from './passages.js';
 import {recordFor} from './plane.js';
 
 const lineAt = target => target.closest?.('.line');
-let dragging = null;  // the thread in which a selection is being drawn out
+let dragging = null;  // the thread, or the person's pane, in which a selection is being drawn out
+const staysWithin = target => dragging.contains(lineAt(target));
 
 function selectMessage(line) {
   const lines = [...line.parentNode.children].filter(el => el.classList.contains('line'));
@@ -26,9 +27,9 @@ function selectThread(log) {
 const distance = (low, v, high) => v < low ? low - v : v > high ? v - high : 0;
 
 // The line nearest to a point that lies on none, above all by height.
-function nearest(log, x, y) {
+function nearest(pane, x, y) {
   let best = null, least = Infinity;
-  for (const line of log.querySelectorAll('.line')) {
+  for (const line of pane.querySelectorAll('.line')) {
     const {left, right, top, bottom} = line.getBoundingClientRect();
     const far = distance(top, y, bottom) * 1000 + distance(left, x, right);
     if (far < least) [best, least] = [line, far];
@@ -48,7 +49,7 @@ function extendTo(line, x, y) {
 // The browser moves the end of the selection after this event; where it has no words under the pointer, ours counts
 // before the next picture.
 function drag(event) {
-  if (!dragging || !(event.buttons & 1) || lineAt(event.target)) return;
+  if (!dragging || !(event.buttons & 1) || staysWithin(event.target)) return;
   const {clientX, clientY} = event;
   requestAnimationFrame(() => {
     const line = dragging && getSelection().anchorNode && nearest(dragging, clientX, clientY);
@@ -73,12 +74,12 @@ export function watchSelection(plane) {
   });
   addEventListener('pointerdown', event => {
     const line = event.button === 0 && event.pointerType !== 'touch' ? lineAt(event.target) : null;
-    dragging = line?.closest('[role=log]') ?? null;
+    dragging = line?.closest('[role=log], section') ?? null;
     document.documentElement.classList.toggle('selecting', Boolean(dragging));
   });
   // Where the drag ends counts, whichever of the two moved the selection last.
   addEventListener('pointerup', event => {
-    const line = dragging && !lineAt(event.target) && !getSelection().isCollapsed && nearest(dragging, event.clientX, event.clientY);
+    const line = dragging && !staysWithin(event.target) && !getSelection().isCollapsed && nearest(dragging, event.clientX, event.clientY);
     if (line) extendTo(line, event.clientX, event.clientY);
   }, {capture: true});
   for (const end of ['pointerup', 'pointercancel', 'dragstart', 'blur']) addEventListener(end, () => {
