@@ -69,8 +69,8 @@ int App::draw(double dt_s) {
   const Intents wanted = std::move(intents_);
   intents_.clear();
   for (const Intent& intent : wanted) act(intent);
-  keep_preferences();
-  return wanted.empty() && !f.wants_frame && !ui_.moving() ? 0 : 1;
+  const bool looks_otherwise = keep_preferences();
+  return wanted.empty() && !f.wants_frame && !ui_.moving() && !looks_otherwise ? 0 : 1;
 }
 
 // Theme and text size; both may change under us (a setting, the system, another tab).
@@ -115,9 +115,10 @@ void App::after(const Frame& f) {
   platform::wake_after(static_cast<double>(15 * limits::minute_ms));
 }
 
-void App::keep_preferences() {
-  if (state_.prefs == kept_) return;
+bool App::keep_preferences() {
+  if (state_.prefs == kept_) return false;
   save_preferences(kept_ = state_.prefs);
+  return true;
 }
 
 // The address may name a conversation before its snapshot has arrived.

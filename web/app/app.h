@@ -33,7 +33,7 @@ class App final : public platform::App {
   void take_notices();
   void prune_toasts();
   void leave_notice();  // app_notices.cpp
-  void keep_preferences();
+  bool keep_preferences();  // true: they are others than a frame ago
   Instant now() const;
 
   // ---- app_events.cpp: what the browser tells

@@ -36,7 +36,8 @@ ConversationId after_this(const InboxRows& rows, ConversationId done) {
 void App::take_keys(Frame& f) {
   capture_time();
   if (option_ >= 0) take_option(f, std::exchange(option_, -1));
-  for (const Action* by_key : std::exchange(pressed_, {})) {
+  const std::vector<const Action*> pressed = std::exchange(pressed_, {});
+  for (const Action* by_key : pressed) {
     const Action* const action = meant(by_key);
     if (state_.dialog.kind != Dialog::none && (action->flags & action_anywhere) == 0) continue;
     const Target target = target_of(f);
@@ -46,6 +47,7 @@ void App::take_keys(Frame& f) {
     inbox_.look(*session_, state_.view, state_.filter);
     if (state_.open && session_->welcome()) load_draft(state_.open);
   }
+  if (!pressed.empty()) prepare();  // this frame shows it: there may be no other
 }
 
 void App::step_conversation(int by) {

@@ -15,6 +15,7 @@ namespace tributary::app {
 namespace {
 
 constexpr float one_line_h = 44, two_lines_h = 58, section_h = 28, note_pad = 10, foot_h = 52;
+constexpr float beyond_view = 2 * two_lines_h;  // what is just outside is there for who reads on; more of it a letter would pay for
 
 struct Names { std::string_view dialog, field, list, nothing; };
 
@@ -94,7 +95,7 @@ void draw_list(Frame& f, Rect view, const std::vector<PickerOption>& all, float 
       y += section_h;
     }
     const float h = option_h(all[i]);
-    if (y + h > view.y - view.h && y < view.bottom() + view.h)
+    if (y + h > view.y - beyond_view && y < view.bottom() + beyond_view)
       draw_option(f, Rect{view.x + gap::small, y, view.w - 2 * gap::small, h}, all[i], static_cast<int>(i), static_cast<int>(all.size()));
     y += h;
   }

@@ -1,4 +1,5 @@
 // Starts the page: hands WebAssembly what it may call, then listens to the browser.
+import './early.js';
 import createApp from './app.js';
 import {announce} from './announce.js';
 import {caretAt} from './caret.js';

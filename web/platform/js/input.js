@@ -72,7 +72,7 @@ function tell(event, inField) {
   taken = false;
   const number = modifiers(event) | (event.repeat ? 16 : 0) | (inField ? 32 : 0) | (event.getModifierState('AltGraph') ? 64 : 0);
   emit(Kind.key, {text: `${event.key}\t${event.code}`, number, node: recordOf(event.target)?.id ?? 0n});
-  kick(2);
+  kick(taken ? 1 : 2);  // what the app takes has happened before the next frame is drawn (App::take_keys)
   if (!taken) return;
   event.preventDefault();
   if (!event.repeat) answerKey();
