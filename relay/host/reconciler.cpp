@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <chrono>
-#include <iterator>
 
 #include "core/base/id_text.h"
 #include "core/base/planted.h"
@@ -15,7 +14,7 @@ namespace {
 
 constexpr int usual_seconds = 300;
 constexpr int polling_seconds = 10;
-constexpr int pages_max = 200;
+constexpr std::size_t pages_max = 10'000;  // ten million rows: no list is so long, but one that leads in a circle is
 constexpr int taken_per_round = 50;  // about three milliseconds, if all of them are new
 constexpr std::chrono::milliseconds after_refusals{500};  // a disk that is full again at once must not make us ask in a circle
 constexpr std::string_view mark_name = "reconciled_until_ms";
@@ -35,6 +34,7 @@ bool answered_well(const http::OutboundResult& result) { return result.stage == 
 
 struct Reconciler::Pass {
   std::string since;
+  std::int64_t floor_ms = 0;   // what is older was taken before
   std::int64_t started_ms = 0;
   std::uint64_t reloads = 0;   // of the runtime, when it began: what it took since then may be gone
   int accounts_left = 0;
@@ -42,15 +42,29 @@ struct Reconciler::Pass {
   std::function<void()> done;
 };
 
-// One account's list. The provider tells the newest first over all pages, the log wants the order of sending:
-// so it is read to its end before anything is taken.
+struct Reconciler::Page {
+  std::string uri;             // the first has none
+  std::optional<provider::twilio::Listed> rows;  // none: let go
+};
+
+// One account's list. The provider tells the newest first over all pages, the log wants the order of sending: so it is read
+// to its end before anything is taken, and taken from there.
 struct Reconciler::Reading {
   std::shared_ptr<Pass> pass;
   AccountId account;
-  int pages = 0;
-  std::vector<provider::Inbound> inbound;
-  std::vector<provider::twilio::Listed::Sent> outbound;
-  std::size_t outbound_taken = 0;
+  std::vector<Page> pages;     // the newest first
+  std::size_t outbound_taken = 0;  // of the last of them
+
+  // The first page stays: it has no address that would bring the same rows again. Of the others the oldest do.
+  void add(Page page) {
+    pages.push_back(std::move(page));
+    if (pages.size() > pages_held_max) pages[pages.size() - pages_held_max].rows.reset();
+  }
+  // Of what was taken before only statuses are wanted, as far as there is room anyway. The list knows days, we know better.
+  bool reached_the_floor() const {
+    const std::int64_t newest = pages.back().rows->newest_ms;
+    return pages.size() >= pages_held_max && newest > 0 && newest < pass->floor_ms;
+  }
 };
 
 Reconciler::Reconciler(boost::asio::io_context& io, TenantRuntime& tenant, Accounts& accounts, Ingest& ingest, http::Client& client)
@@ -109,7 +123,8 @@ std::int64_t Reconciler::mark() {
 
 void Reconciler::run(std::function<void()> done) {
   auto pass = std::make_shared<Pass>();
-  pass->since = day_of(Instant{mark() - limits::hour_ms});
+  pass->floor_ms = mark() - limits::hour_ms;
+  pass->since = day_of(Instant{pass->floor_ms});
   pass->started_ms = tenant_.clock().now().ms;
   pass->reloads = reloads_;
   pass->accounts_left = static_cast<int>(accounts_.all().size());
@@ -127,25 +142,41 @@ void Reconciler::run(std::function<void()> done) {
 void Reconciler::read_page(std::shared_ptr<Reading> reading, const std::string& page_uri) {
   const ProviderAccount* account = accounts_.find(reading->account);
   auto request = provider::twilio::list_messages(account->credentials, reading->pass->since, page_uri);
-  client_.send(std::move(request), [this, reading](const http::OutboundResult& result) { page_came(reading, result); });
+  client_.send(std::move(request), [this, reading, page_uri](const http::OutboundResult& result) { page_came(reading, page_uri, result); });
 }
 
-void Reconciler::page_came(std::shared_ptr<Reading> reading, const http::OutboundResult& result) {
-  hear_clock(tenant_.round().vitals(), result);
-  std::optional<provider::twilio::Listed> listed;
-  if (answered_well(result)) listed = provider::twilio::parse_list(result.response.body);
-  if (listed) {
-    std::move(listed->inbound.begin(), listed->inbound.end(), std::back_inserter(reading->inbound));
-    std::move(listed->outbound.begin(), listed->outbound.end(), std::back_inserter(reading->outbound));
-    const bool more = !listed->next_page_uri.empty();
-    if (more && ++reading->pages < pages_max && !stopped_) return read_page(std::move(reading), listed->next_page_uri);
-    if (more) listed.reset();
-  }
-  if (!listed) {
-    reading->pass->complete = false;
-    tenant_.troubles().add(tenant_.clock().now(), "list_failed", result.stage == http::OutboundResult::Stage::answered ? result.response.status : 0);
-  }
+void Reconciler::page_came(std::shared_ptr<Reading> reading, const std::string& page_uri, const http::OutboundResult& result) {
+  auto listed = rows_of(*reading->pass, result);
+  if (!listed) return take_next(std::move(reading));
+  const std::string next = listed->next_page_uri;
+  reading->add({page_uri, std::move(listed)});
+  if (next.empty() || reading->reached_the_floor()) return take_next(std::move(reading));
+  if (!stopped_ && reading->pages.size() < pages_max) return read_page(std::move(reading), next);
+  broke_off(*reading->pass, result.response.status);
   take_next(std::move(reading));
+}
+
+// A page that was let go. One that does not come is left to the next pass; what is newer is not held back by it.
+void Reconciler::read_again(std::shared_ptr<Reading> reading) {
+  const ProviderAccount* account = accounts_.find(reading->account);
+  auto request = provider::twilio::list_messages(account->credentials, reading->pass->since, reading->pages.back().uri);
+  client_.send(std::move(request), [this, reading](const http::OutboundResult& result) {
+    reading->pages.back().rows = rows_of(*reading->pass, result);
+    if (!reading->pages.back().rows) reading->pages.pop_back();
+    take_next(reading);
+  });
+}
+
+std::optional<provider::twilio::Listed> Reconciler::rows_of(Pass& pass, const http::OutboundResult& result) {
+  hear_clock(tenant_.round().vitals(), result);
+  auto listed = answered_well(result) ? provider::twilio::parse_list(result.response.body) : std::nullopt;
+  if (!listed) broke_off(pass, result.stage == http::OutboundResult::Stage::answered ? result.response.status : 0);
+  return listed;
+}
+
+void Reconciler::broke_off(Pass& pass, std::int32_t code) {
+  pass.complete = false;
+  tenant_.troubles().add(tenant_.clock().now(), "list_failed", code);
 }
 
 // Oldest first, one after the other: the list says how many files a message has, not where, and that is asked
@@ -153,20 +184,31 @@ void Reconciler::page_came(std::shared_ptr<Reading> reading, const http::Outboun
 // long outage it is long, and nobody else is to wait for all of it (P14).
 void Reconciler::take_next(std::shared_ptr<Reading> reading) {
   const ProviderAccount* account = accounts_.find(reading->account);
-  const auto left = [&] { return reading->outbound_taken < reading->outbound.size() || !reading->inbound.empty(); };
-  for (int taken = 0; account && left(); ++taken) {
+  for (int taken = 0; account && !reading->pages.empty(); ++taken) {
     if (tenant_.room() == Room::none) {  // the next pass takes what this one may not
       reading->pass->complete = false;
       owe();
       break;
     }
     if (taken == taken_per_round) return go_on_after_this_round(std::move(reading));
-    if (reading->outbound_taken < reading->outbound.size()) {
-      take_sent(*account, reading->outbound[reading->outbound_taken++]);
+    Page& page = reading->pages.back();
+    if (!page.rows && !stopped_ && !PLANTED(100)) return read_again(std::move(reading));  // "what is so far down is nobody's any more"
+    if (!page.rows) {
+      reading->pass->complete = false;
+      reading->pages.pop_back();
       continue;
     }
-    provider::Inbound in = std::move(reading->inbound.back());
-    reading->inbound.pop_back();
+    if (reading->outbound_taken < page.rows->outbound.size()) {
+      take_sent(*account, page.rows->outbound[reading->outbound_taken++]);
+      continue;
+    }
+    if (page.rows->inbound.empty()) {
+      reading->pages.pop_back();
+      reading->outbound_taken = 0;
+      continue;
+    }
+    provider::Inbound in = std::move(page.rows->inbound.back());
+    page.rows->inbound.pop_back();
     if (ingest_.knows(*account, in)) continue;
     if (!in.media.empty()) return fetch_media_list(std::move(reading), std::move(in));
     if (ingest_.take_listed(*account, in)) ++recovered_;

@@ -15,6 +15,9 @@ namespace tributary::host {
 
 class Reconciler final : public Follower {
  public:
+  // Of a list, how many pages lie in memory: 20,000 rows. Of a longer one those between are let go, and asked for again when
+  // their turn has come.
+  static constexpr std::size_t pages_held_max = 20;
   Reconciler(boost::asio::io_context&, TenantRuntime&, Accounts&, Ingest&, http::Client&);
   void start();
   void stop();
@@ -32,10 +35,14 @@ class Reconciler final : public Follower {
 
  private:
   struct Pass;
+  struct Page;
   struct Reading;
   std::int64_t mark();
   void read_page(std::shared_ptr<Reading>, const std::string& page_uri);
-  void page_came(std::shared_ptr<Reading>, const http::OutboundResult&);
+  void page_came(std::shared_ptr<Reading>, const std::string& page_uri, const http::OutboundResult&);
+  void read_again(std::shared_ptr<Reading>);
+  std::optional<provider::twilio::Listed> rows_of(Pass&, const http::OutboundResult&);
+  void broke_off(Pass&, std::int32_t code);
   void take_next(std::shared_ptr<Reading>);
   void go_on_after_this_round(std::shared_ptr<Reading>);
   void take_sent(const ProviderAccount&, const provider::twilio::Listed::Sent&);

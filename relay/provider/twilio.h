@@ -1,5 +1,7 @@
 #pragma once
 // Twilio, exactly as its documents and captures say (requirements C18-C21, C46, A9; docs/twilio.md).
+#include <limits>
+
 #include "core/view/error_sentences.h"
 #include "relay/provider/provider.h"
 
@@ -50,6 +52,8 @@ struct Listed {
     std::int64_t created_ms = 0;
   };
   std::vector<Sent> outbound;
+  static constexpr std::int64_t no_date_ms = std::numeric_limits<std::int64_t>::max();
+  std::int64_t newest_ms = 0;                      // of all rows, whatever they are; no_date_ms: one of them has no date. 0: there are none
   std::string next_page_uri;                       // empty: the last page
 };
 std::optional<Listed> parse_list(std::string_view json);  // nullopt: not what it should be

@@ -1,5 +1,5 @@
 // Reading back what Twilio knows: after an outage (P2), and instead of webhooks where no public address
-// exists (decisions.md 30). One page has 100 messages; the answer names the next.
+// exists (decisions.md 30). One page has up to 1000 messages, the most there may be; the answer names the next.
 #include <algorithm>
 #include <array>
 
@@ -12,6 +12,8 @@
 
 namespace tributary::provider::twilio {
 namespace {
+
+constexpr std::size_t page_bytes_max = 24u << 20;  // 1000 messages of 1600 characters, each escaped as two times six bytes
 
 std::optional<std::int32_t> two_digits(std::string_view text, std::int32_t min, std::int32_t max) {
   const auto value = whole_number(text, min, max);
@@ -69,9 +71,14 @@ Listed::Sent sent_of(const boost::json::object& row) {
   return sent;
 }
 
+// What was to be sent later was made long before it was sent; the list goes by the sending.
+std::int64_t row_ms(const boost::json::object& row) { return std::max(date_ms(string_of(row, "date_created")), date_ms(string_of(row, "date_sent"))); }
+
 void add_row(Listed& listed, const boost::json::value& value) {
   const boost::json::object* row = value.if_object();
   if (!row || !looks_like_sid(string_of(*row, "sid"))) return;
+  const std::int64_t at_ms = row_ms(*row);
+  listed.newest_ms = at_ms == 0 ? Listed::no_date_ms : std::max(listed.newest_ms, at_ms);
   const std::string direction = string_of(*row, "direction");
   if (direction.starts_with("outbound")) listed.outbound.push_back(sent_of(*row));
   if (direction != "inbound" || string_of(*row, "status") == "receiving") return;  // still coming in: the next page or poll has it
@@ -82,9 +89,10 @@ void add_row(Listed& listed, const boost::json::value& value) {
 
 http::OutboundRequest list_messages(const Credentials& credentials, std::string_view date_sent_after_yyyy_mm_dd, std::string_view page_uri) {
   const std::string next = safe_uri(page_uri);
-  if (!next.empty()) return get(credentials, api_base_of(credentials) + next);
-  return get(credentials,
-             account_url(credentials, "/Messages.json?DateSent%3E=" + http::percent_encode(date_sent_after_yyyy_mm_dd) + "&PageSize=100"));
+  const std::string first = "/Messages.json?DateSent%3E=" + http::percent_encode(date_sent_after_yyyy_mm_dd) + "&PageSize=1000";
+  http::OutboundRequest request = get(credentials, next.empty() ? account_url(credentials, first) : api_base_of(credentials) + next);
+  request.body_bytes_max = page_bytes_max;
+  return request;
 }
 
 std::optional<Listed> parse_list(std::string_view json) {

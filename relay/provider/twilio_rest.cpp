@@ -8,7 +8,7 @@ namespace tributary::provider::twilio {
 namespace {
 
 constexpr std::string_view api_version = "/2010-04-01";
-constexpr std::size_t list_bytes_max = 8u << 20;  // a page of 100 messages of 1600 characters, escaped, fits
+constexpr std::size_t list_bytes_max = 8u << 20;  // a page of 100 templates, escaped, fits
 
 std::string base64(std::string_view bytes) {
   std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');

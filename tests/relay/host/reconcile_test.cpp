@@ -5,6 +5,7 @@
 
 #include "core/base/civil.h"
 #include "core/base/id_text.h"
+#include "core/wire/json.h"
 #include "tests/relay/host/socket_client.h"
 
 namespace tributary::test {
@@ -62,8 +63,43 @@ class Reconciling : public ::testing::Test {
     return {};
   }
 
+  // One message a page, numbered from the oldest. A page's address says where it begins, as Twilio's does. The page that is
+  // broken is so only when it is asked for once more.
+  void list_of(std::size_t count, const std::string& date, std::size_t broken = 0) {
+    asked.clear();
+    relay.provider.files[account_path + "/Messages.json"] = [this, count, date, broken](const http::Request& request, const http::Responder& respond) {
+      const std::size_t at = std::strtoul(http::query_value(request.query, "Page").value_or("0").c_str(), nullptr, 10);
+      const std::string number = std::to_string(count - at);
+      auto message = inbound("SM" + number, person, number);
+      message["date_created"] = date;
+      http::Response r;
+      r.content_type = "application/json";
+      r.body = page({message}, at + 1 < count ? account_path + "/Messages.json?Page=" + std::to_string(at + 1) : "");
+      if (++asked[at] == 2 && broken == at && at > 0) r.status = 503;
+      respond(r);
+    };
+  }
+  std::vector<std::string> texts_in_log() {
+    std::vector<std::string> all;
+    const auto& store = relay.tenant().runtime.store();
+    for (const auto& line : store.lines_after(0, 10'000)) {
+      const auto event = wire::parse_event(line.event);
+      const auto* in = event ? std::get_if<MessageReceived>(&*event) : nullptr;
+      if (in) all.push_back(store.body(in->message)->text);
+    }
+    return all;
+  }
+  // Whether a pass an hour from now moves the mark.
+  bool mark_moves() {
+    relay.pass(limits::hour_ms);
+    const Instant now = relay.house->clock().now();
+    pull();
+    return relay.tenant().reconciler.complete_until() >= now;
+  }
+
   LivingRelay relay;
   std::string token = relay.token({"conversations:read", "messages:send"});
+  std::map<std::size_t, int> asked;  // pages of list_of()
 };
 
 TEST_F(Reconciling, P2_WhatWasMissedAppearsOnceInTheOrderItWasSentOverAllPages) {
@@ -215,6 +251,37 @@ TEST_F(Reconciling, P2_AListThatFailedMovesNoMarkSoTheNextAsksForTheSameTime) {
   EXPECT_EQ(asked_since(), first);
   pull();
   EXPECT_NE(asked_since(), first) << "a list read to its end does move it";
+}
+
+TEST_F(Reconciling, P2_AListLongerThanMemoryIsTakenWholeInItsOrderAndTheMarkMoves) {
+  begin();
+  constexpr std::size_t count = 205;
+  list_of(count, "Sat, 21 Nov 2099 10:00:00 +0000");
+  EXPECT_TRUE(mark_moves());
+  EXPECT_EQ(relay.tenant().reconciler.recovered(), count);
+  std::vector<std::string> in_order;
+  for (std::size_t i = 1; i <= count; ++i) in_order.push_back(std::to_string(i));
+  EXPECT_EQ(texts_in_log(), in_order);
+  EXPECT_EQ(asked[0], 1) << "the first page would begin elsewhere by now";
+  EXPECT_EQ(asked[1], 2) << "let go, and asked for again";
+  EXPECT_EQ(asked[count - 1], 1) << "the oldest are held";
+}
+
+TEST_F(Reconciling, P2_APageOfALongListThatFailsInTheMiddleIsTakenByTheNextPass) {
+  begin();
+  constexpr std::size_t count = host::Reconciler::pages_held_max + 10;
+  list_of(count, "Sat, 21 Nov 2099 10:00:00 +0000", 5);
+  EXPECT_FALSE(mark_moves());
+  EXPECT_EQ(relay.tenant().reconciler.recovered(), count - 1) << "what could be read is not held back";
+  EXPECT_TRUE(mark_moves());
+  EXPECT_EQ(relay.tenant().reconciler.recovered(), count);
+}
+
+TEST_F(Reconciling, P2_WhatIsLongTakenIsNotReadOverAndOver) {
+  begin();
+  list_of(1'000'000, "Sat, 21 Nov 2009 10:00:00 +0000");
+  EXPECT_TRUE(mark_moves());
+  EXPECT_EQ(asked.size(), host::Reconciler::pages_held_max) << "for its statuses as far as there is room, and no further";
 }
 
 TEST_F(Reconciling, P2_AlsoTheVeryFirstListMayFail) {

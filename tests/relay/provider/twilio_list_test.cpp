@@ -20,7 +20,7 @@ std::string page(boost::json::array rows, const std::string& next = "") {
 TEST(TwilioList, AsksForMessagesSinceADayThenForTheNextPage) {
   const http::OutboundRequest first = twilio::list_messages(ours, "2026-11-20", "");
   EXPECT_EQ(first.method, "GET");
-  EXPECT_EQ(first.url, "https://api.twilio.com" + account_path + "/Messages.json?DateSent%3E=2026-11-20&PageSize=100");
+  EXPECT_EQ(first.url, "https://api.twilio.com" + account_path + "/Messages.json?DateSent%3E=2026-11-20&PageSize=1000");
   EXPECT_EQ(first.fields.at(0).value, "Basic QUNmMWM3MTY3MzQ0OGVlNzA2NGM5ODlkMDI1NzljNTM0ZjpmMWM3ZjFjN2YxYzdmMWM3ZjFjN2YxYzdvcGVuMDAwMQ==");
   EXPECT_EQ(twilio::list_messages(ours, "2026-11-20", account_path + "/Messages.json?Page=1&PageToken=x").url,
             "https://api.twilio.com" + account_path + "/Messages.json?Page=1&PageToken=x");
@@ -85,6 +85,20 @@ TEST(TwilioList, LeavesOutRowsThatMeanNothingAndKeepsTheOthers) {
   ASSERT_TRUE(listed);
   ASSERT_EQ(listed->inbound.size(), 1u);
   EXPECT_EQ(listed->inbound[0].item, "SM7");
+}
+
+TEST(TwilioList, P2_SaysHowOldAPageIsByItsNewestRow) {
+  constexpr std::int64_t ten = 1795255200000;
+  boost::json::object early = row("SM1", "inbound", "+15550100101", "+15550100900"), planned = row("SM2", "outbound-api", "+15550100900", "+15550100101"), bare = early;
+  early["date_created"] = "Sat, 21 Nov 2026 09:00:00 +0000";
+  planned["date_created"] = "Mon, 16 Nov 2026 10:00:00 +0000";
+  planned["date_sent"] = "Sat, 21 Nov 2026 10:00:00 +0000";
+  bare["date_created"] = "yesterday";
+  EXPECT_EQ(twilio::parse_list(page({early}))->newest_ms, ten - 3'600'000);
+  EXPECT_EQ(twilio::parse_list(page({early, planned}))->newest_ms, ten) << "when it was sent counts, not when it was planned";
+  EXPECT_EQ(twilio::parse_list(page({row("SM3", "outbound-call", "", ""), early}))->newest_ms, ten) << "rows that mean nothing here have an age too";
+  EXPECT_EQ(twilio::parse_list(page({bare, early}))->newest_ms, twilio::Listed::no_date_ms) << "whoever has no date may be young";
+  EXPECT_EQ(twilio::parse_list(page({}))->newest_ms, 0);
 }
 
 TEST(TwilioList, WhatIsNoListIsNothing) {
