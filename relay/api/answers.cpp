@@ -95,6 +95,8 @@ http::Response disk_full() {
   return r;
 }
 
+http::Response undone() { return not_now("storage_error", "Something went wrong while this was written. Nothing was saved; try again."); }
+
 http::Response share_full() {
   auto r = error(503, "disk_full", "Your share of the disk is used up. Nothing was saved; an admin can ask for more.");
   r.fields.push_back({"Retry-After", "30"});

@@ -17,6 +17,7 @@ http::Response error(const Refused&);            // with the status that goes wi
 http::Response not_found();
 http::Response not_now(std::string_view code, std::string_view message);  // 503 with Retry-After, as every 503 has it
 http::Response disk_full();
+http::Response undone();                         // somebody else's request broke off in the same transaction: say it again
 http::Response share_full();                     // the same for one tenant alone: its quota is used up (P14)
 http::Response too_many(std::string_view code, std::string_view message, std::int64_t wait_ms);  // 429 with Retry-After
 

@@ -12,7 +12,7 @@ void Call::reply(http::Response response) {
 
 void Call::reply_when_durable(std::function<http::Response()> make) {
   host::Round::Answer answer = [respond = std::move(respond_), make = std::move(make)](host::Committed committed) {
-    respond(committed == host::Committed::yes ? make() : disk_full());
+    respond(committed == host::Committed::yes ? make() : committed == host::Committed::undone ? undone() : disk_full());
   };
   of_ ? house_.round().answer(*of_, std::move(answer)) : house_.round().answer(std::move(answer));
 }
@@ -66,8 +66,8 @@ void Router::run(const Route& route, Call& call) {
     return call.reply(disk_full());
   }
   try {
-    route.handler(call);
-  } catch (const store::StorageFailed& failed) {  // of a file beside the log, or of system.db; the log's own comes with the round
+    house_.round().whole([&] { route.handler(call); });
+  } catch (const store::StorageFailed& failed) {  // of a file beside the log, or of system.db; a full log comes with the round
     if (!failed.disk_full() || !call.is_open()) throw;
     call.reply(disk_full());
   }

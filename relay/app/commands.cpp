@@ -173,6 +173,25 @@ Said clock(House& house, const Asked& asked) {
   return {true, "The clock is " + text + " ms ahead.\n"};
 }
 
+Said obey(House& house, const Asked& asked) {
+  const std::string& name = asked.words.at(0);
+  if (name == "create-tenant") return create_tenant(house, asked);
+  if (name == "create-user") return create_user(house, asked);
+  if (name == "create-token") return create_token(house, asked);
+  if (name == "setup-link") return setup_link(house, asked);
+  if (name == "add-account") return add_account(house, asked);
+  if (name == "check") return check(house, asked);
+  if (name == "backup") return backup(house, asked);
+  if (name == "backup-key") return backup_key(house, asked);
+  if (name == "release-sending") return release_sending(house, asked);
+  if (name == "deactivate-user") return deactivate_user(house, asked, false);
+  if (name == "activate-user") return deactivate_user(house, asked, true);
+  if (name == "clock") return clock(house, asked);
+  if (name == "disk") return disk(house, asked);
+  if (name == "demo") return demo(house, asked);
+  return {false, "Unknown command " + name + ". See: tributary-relay help\n"};
+}
+
 }  // namespace
 
 bool wants_secret(const Asked& asked) {
@@ -194,22 +213,7 @@ std::optional<Said> run_without_house(const host::Config& config, const Asked& a
 
 Said run_command(House& house, const Asked& asked) {
   try {
-    const std::string& name = asked.words.at(0);
-    if (name == "create-tenant") return create_tenant(house, asked);
-    if (name == "create-user") return create_user(house, asked);
-    if (name == "create-token") return create_token(house, asked);
-    if (name == "setup-link") return setup_link(house, asked);
-    if (name == "add-account") return add_account(house, asked);
-    if (name == "check") return check(house, asked);
-    if (name == "backup") return backup(house, asked);
-    if (name == "backup-key") return backup_key(house, asked);
-    if (name == "release-sending") return release_sending(house, asked);
-    if (name == "deactivate-user") return deactivate_user(house, asked, false);
-    if (name == "activate-user") return deactivate_user(house, asked, true);
-    if (name == "clock") return clock(house, asked);
-    if (name == "disk") return disk(house, asked);
-    if (name == "demo") return demo(house, asked);
-    return {false, "Unknown command " + name + ". See: tributary-relay help\n"};
+    return house.round().whole([&] { return obey(house, asked); });
   } catch (const std::exception& wrong) {
     return {false, std::string(wrong.what()) + "\n"};
   }

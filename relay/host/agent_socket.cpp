@@ -57,7 +57,7 @@ void AgentSocket::received(std::string_view text) {
   if (!socket_) return;
   heard_ = true;
   if (too_fast()) return socket_->close(4429, "slow down");
-  auto reaction = session_->receive(text);
+  auto reaction = tenant_.round().whole([&] { return session_->receive(text); });
   // Before anything else: a sign-out must find this socket, however long its snapshot is under way.
   if ((PLANTED(52) ? session_->joined() : session_->signed_in()) && !seated_) {
     seated_ = true;

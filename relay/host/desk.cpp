@@ -182,6 +182,7 @@ KeyedReceipt submit_once(TenantRuntime& tenant, const Actor& actor, CommandId id
 namespace {
 
 wire::ErrorBody disk_full() { return {"disk_full", "The relay's disk is full. Nothing was saved; try again once there is room.", "", {}, "", {}}; }
+wire::ErrorBody undone() { return {"storage_error", "Something went wrong while this was written. Nothing was saved; try again.", "", {}, "", {}}; }
 wire::ErrorBody share_full() { return {"disk_full", "Your share of the disk is used up. Nothing was saved; an admin can ask for more.", "", {}, "", {}}; }
 
 wire::ErrorBody error_of(const KeyedReceipt& once) {
@@ -244,7 +245,7 @@ void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::functio
   tenant_.round().answer(tenant_, [answer = std::move(answer), done = std::move(done)](Committed committed) mutable {
     if (committed != Committed::yes) {
       answer.accepted = false;
-      answer.error = disk_full();
+      answer.error = committed == Committed::undone ? undone() : disk_full();
     }
     done(wire::server_frame_text(answer));
   });

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <chrono>
+#include <cstdio>
+#include <exception>
 
 #include "core/base/id_text.h"
 #include "core/base/planted.h"
 #include "relay/host/provider_clock.h"
+#include "relay/store/failure.h"
 
 namespace tributary::host {
 
@@ -211,9 +214,27 @@ void Reconciler::take_next(std::shared_ptr<Reading> reading) {
     page.rows->inbound.pop_back();
     if (ingest_.knows(*account, in)) continue;
     if (!in.media.empty()) return fetch_media_list(std::move(reading), std::move(in));
-    if (ingest_.take_listed(*account, in)) ++recovered_;
+    take(*account, in, *reading->pass);
   }
   finished(*reading->pass);
+}
+
+// What broke off once would do so in every pass, in the middle of others' turns: it is left to a person, who sees that the
+// list was not read to its end. The next start tries it again.
+void Reconciler::take(const ProviderAccount& account, const provider::Inbound& in, Pass& pass) {
+  if (broken_.count(in.item) > 0) {
+    pass.complete = false;
+    return;
+  }
+  try {
+    if (tenant_.round().whole([&] { return ingest_.take_listed(account, in); })) ++recovered_;
+  } catch (const store::StorageFailed&) {
+    throw;
+  } catch (const std::exception& bug) {
+    std::fprintf(stderr, "a listed message could not be taken: %s\n", bug.what());
+    broken_.insert(in.item);
+    pass.complete = false;
+  }
 }
 
 void Reconciler::go_on_after_this_round(std::shared_ptr<Reading> reading) {
@@ -236,7 +257,7 @@ void Reconciler::fetch_media_list(std::shared_ptr<Reading> reading, provider::In
     auto sources = gone ? std::vector<provider::MediaSource>{} : provider::twilio::parse_media_list(known->credentials, result.response.body);
     sources.resize(in.media.size());  // as many as were announced; those nobody can name become unavailable
     in.media = std::move(sources);
-    if (ingest_.take_listed(*known, in)) ++recovered_;
+    take(*known, in, *reading->pass);
     take_next(reading);
   });
 }

@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "relay/host/accounts.h"
@@ -44,6 +45,7 @@ class Reconciler final : public Follower {
   std::optional<provider::twilio::Listed> rows_of(Pass&, const http::OutboundResult&);
   void broke_off(Pass&, std::int32_t code);
   void take_next(std::shared_ptr<Reading>);
+  void take(const ProviderAccount&, const provider::Inbound&, Pass&);
   void go_on_after_this_round(std::shared_ptr<Reading>);
   void take_sent(const ProviderAccount&, const provider::twilio::Listed::Sent&);
   void fetch_media_list(std::shared_ptr<Reading>, provider::Inbound);
@@ -59,6 +61,7 @@ class Reconciler final : public Follower {
   boost::asio::steady_timer timer_;
   boost::asio::steady_timer soon_;
   std::uint64_t recovered_ = 0, reloads_ = 0;
+  std::set<std::string> broken_;  // messages that could not be taken without breaking off
   int passes_ = 0;      // under way
   bool owed_ = false;
   bool stopped_ = true;

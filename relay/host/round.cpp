@@ -15,9 +15,14 @@ constexpr std::uint64_t lately = 1'000;
 }  // namespace
 
 void Round::joins(Participant& participant) {
-  if (std::find(participants_.begin(), participants_.end(), &participant) == participants_.end())
-    participants_.push_back(&participant);
+  for (auto* list : {&participants_, &wrote_})
+    if (std::find(list->begin(), list->end(), &participant) == list->end()) list->push_back(&participant);
   touched();
+}
+
+void Round::undo_what_was_begun() {
+  if (PLANTED(98)) return;  // "it says 500, and that is the end of it"
+  for (Participant* one : wrote_) one->undo();
 }
 
 void Round::answer(const Participant& of, Answer answer) { take({&of, std::move(answer)}); }
@@ -113,8 +118,8 @@ std::int64_t Round::commit_each() {
     flush_us += vitals_.micros() - from_us;
     uncommitted_.erase(uncommitted_.begin());
     if (committed == Committed::yes) durable_.push_back(next);
-    else outcome_ = Committed::disk_full;
-    if (committed != Committed::yes && full_) full_();
+    else outcome_ = committed;
+    if (committed == Committed::disk_full && full_) full_();
     const bool every = PLANTED(190);  // "they came in one round"
     let_go([next, every](const Waiting& one) { return every || one.of == next; }, committed);
   }

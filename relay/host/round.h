@@ -15,7 +15,7 @@
 
 namespace tributary::host {
 
-enum class Committed : std::uint8_t { yes, disk_full };
+enum class Committed : std::uint8_t { yes, disk_full, undone };  // undone: somebody broke off in the middle of it
 
 // What the disk has left (P9): with little no file is taken, with none nothing new is written.
 enum class Room : std::uint8_t { enough, little, none };
@@ -25,6 +25,7 @@ class Participant {
   virtual ~Participant() = default;
   virtual Committed commit() = 0;   // throws StorageFailed when the writer must stop for good (P1c)
   virtual void publish() = 0;       // after the answers
+  virtual void undo() = 0;          // nothing of what is to be committed may be: commit() says so
 };
 
 class Round {
@@ -39,6 +40,18 @@ class Round {
   void answer(const Participant& of, Answer);
   // Called once all of the round is.
   void answer(Answer);
+  // Around whatever has its errors caught by somebody else: a request, a frame, a command. Where it breaks off, nothing of
+  // what it was writing is committed, nor what shares a transaction with it: everybody in that is told to say it again.
+  template <class Work>
+  auto whole(Work&& work) {
+    wrote_.clear();
+    try {
+      return work();
+    } catch (...) {
+      undo_what_was_begun();
+      throw;
+    }
+  }
   // Ends the round here and now: whoever reads what must be durable calls this first. A commit that failed is thrown here
   // and once more on the loop, since the writer stops for good (P1c) whoever it was that asked.
   void finish_now();
@@ -59,6 +72,7 @@ class Round {
 
  private:
   void touched();
+  void undo_what_was_begun();
   void end();
   void note(const Participant&);
   struct Waiting { const Participant* of = nullptr; Answer answer; };  // of nobody: for all
@@ -69,11 +83,12 @@ class Round {
 
   boost::asio::io_context& io_;
   std::vector<Participant*> participants_;
+  std::vector<Participant*> wrote_;  // since whole() began
   std::vector<Waiting> answers_;
   // Of the round that is ending: who is still to be committed, who is durable, and which answers have not left.
   std::vector<Participant*> uncommitted_, durable_;
   std::vector<Waiting> leaving_;
-  Committed outcome_ = Committed::yes;  // of the worst of them
+  Committed outcome_ = Committed::yes;  // of the last that was not kept
   std::uint64_t commits_ = 0, number_ = 0;
   struct Wrote { const Participant* who = nullptr; std::uint64_t in = 0; };
   Wrote last_, other_;  // who wrote last, and the last who is not the same

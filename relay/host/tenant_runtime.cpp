@@ -181,8 +181,8 @@ void TenantRuntime::record(const Event& event, const Stamp& stamp) {
 }
 
 store::TenantStore& TenantRuntime::writing() {
+  round_.joins(*this);  // first: a turn that cannot begin ends the writer too, when the round does (P1c)
   store_->begin();
-  round_.joins(*this);
   if (!named_) name_what_is_new();
   return *store_;
 }
@@ -192,18 +192,25 @@ Committed TenantRuntime::commit() {
     store_->commit();
     if (checkpointer_ && checkpointer_->failed()) throw store::StorageFailed("The log could not be brought into its file.", false);
     return Committed::yes;
+  } catch (const store::TurnUndone&) {
+    take_back();
+    return Committed::undone;
   } catch (const store::StorageFailed& failed) {
     if (!failed.disk_full()) throw;
     troubles_.add(clock_.now(), "disk_full");
-    // Nobody has seen anything of this round: read again what is true (decisions.md 17).
-    hub_.discard();
-    fan_out();  // of the rounds before
-    store_->roll_back();
-    named_ = not_named(*store_).empty();
-    load();
-    for (Follower* follower : followers_) follower->reloaded();
+    take_back();
     return Committed::disk_full;
   }
+}
+
+// Nobody has seen anything of this round: read again what is true (decisions.md 17).
+void TenantRuntime::take_back() {
+  hub_.discard();
+  fan_out();  // of the rounds before
+  store_->roll_back();
+  named_ = not_named(*store_).empty();
+  load();
+  for (Follower* follower : followers_) follower->reloaded();
 }
 
 void TenantRuntime::fan_out() {

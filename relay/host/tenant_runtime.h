@@ -98,8 +98,10 @@ class TenantRuntime final : public Participant {
 
   Committed commit() override;
   void publish() override;
+  void undo() override { store_->undo(); }
 
  private:
+  void take_back();
   void name_what_is_new();
   void name_at_start();
   void load();

@@ -23,6 +23,12 @@ class OutOfHandles : public StorageFailed {
   static bool is(int error) { return error == EMFILE || error == ENFILE; }
 };
 
+// Whoever was writing broke off in the middle, so nothing of the turn is kept. The disk is well, and the next turn may do.
+class TurnUndone : public StorageFailed {
+ public:
+  explicit TurnUndone(const std::string& sentence) : StorageFailed(sentence, false) {}
+};
+
 // A copy could not be made. The file it was to be a copy of is not concerned, and nobody needs to stop.
 class BackupFailed : public std::runtime_error {
  public:

@@ -1,8 +1,8 @@
 #pragma once
 // One tenant's file: the log, the words, dedupe keys, media, quarantine, sealed secrets. SQLite in WAL with
 // synchronous=FULL; one writer, the loop thread. A turn is begin() … commit(); nothing is answered or
-// published before commit() returned. Constraint violations are values; I/O errors throw StorageFailed,
-// after which the process must stop (promises.md P1c).
+// published before commit() returned. Constraint violations are values; I/O errors, of reads too, throw StorageFailed,
+// after which nothing is written or committed any more and the process must stop (promises.md P1c).
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -51,6 +51,8 @@ class TenantStore {
   // No-op when nothing was begun. A full disk anywhere in the turn is told here, as StorageFailed with disk_full():
   // nothing of the turn is kept, roll_back() follows, and writing goes on with the next turn.
   void commit();
+  // Somebody broke off in the middle: the rest of the turn writes nothing, and commit() throws TurnUndone. Nothing without a turn.
+  void undo();
   void roll_back();
   bool in_turn() const;
 

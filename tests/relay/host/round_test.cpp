@@ -1,7 +1,9 @@
 // A round: what is answered when, and who hears of it, where several tenants wrote in one pass of the loop (P1, P14).
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "relay/host/round.h"
@@ -18,20 +20,23 @@ class Tenant final : public Participant {
   Committed commit() override {
     said_.push_back("commit " + name_);
     if (broken) throw store::StorageFailed("The disk gave up.", false);
+    if (std::exchange(undone_, false)) return Committed::undone;
     return full ? Committed::disk_full : Committed::yes;
   }
   void publish() override { said_.push_back("publish " + name_); }
+  void undo() override { undone_ = true; }
   bool full = false, broken = false;
 
  private:
   std::string name_;
   Said& said_;
+  bool undone_ = false;
 };
 
 class Rounds : public ::testing::Test {
  protected:
   Round::Answer says(const std::string& word) {
-    return [this, word](Committed committed) { said.push_back((committed == Committed::yes ? "yes " : "full ") + word); };
+    return [this, word](Committed committed) { said.push_back((committed == Committed::yes ? "yes " : committed == Committed::undone ? "undone " : "full ") + word); };
   }
 
   boost::asio::io_context io;
@@ -63,6 +68,23 @@ TEST_F(Rounds, ADiskThatIsFullForOneRefusesThatOneAndTheOthersAreHeardOf) {
   io.run();
   EXPECT_EQ(said, (Said{"commit a", "full a", "commit b", "yes b", "full all", "publish b"}));
   EXPECT_EQ(told, 1);
+}
+
+TEST_F(Rounds, P3_WhoBreaksOffTakesBackWhatWasBegunInTheSameTransactionAndNothingElse) {
+  int told = 0;
+  round.tell_when_full([&] { ++told; });
+  round.joins(b);
+  round.answer(b, says("b"));
+  round.joins(a);
+  round.answer(a, says("a"));
+  EXPECT_THROW(round.whole([&] {
+    round.joins(a);
+    throw std::logic_error("a bug");
+  }), std::logic_error);
+  io.run();
+  EXPECT_EQ(said, (Said{"commit b", "yes b", "commit a", "undone a", "publish b"}));
+  EXPECT_EQ(told, 0) << "the disk has room";
+  EXPECT_EQ(round.whole([] { return 7; }), 7);
 }
 
 // Whoever is answered may say more at once: it goes into a transaction that is still open, and shares its end.
