@@ -13,6 +13,8 @@ namespace tributary::host {
 
 namespace {
 
+using Kind = provider::SendOutcome::Kind;
+
 constexpr std::size_t in_flight_max = 16;        // providers limit concurrency, not daily totals (20429)
 constexpr std::int64_t first_delay_ms = 1'000;
 constexpr std::int64_t longest_delay_ms = 5 * limits::minute_ms;
@@ -25,6 +27,13 @@ std::int64_t backoff_ms(const Outgoing& o) {
   return plain + static_cast<std::int64_t>((o.id.low >> 8) % 256) * plain / 1024;
 }
 
+provider::SendOutcome ended(Kind kind, std::int64_t retry_after_ms = 0) {
+  provider::SendOutcome outcome;
+  outcome.kind = kind;
+  outcome.retry_after_ms = retry_after_ms;
+  return outcome;
+}
+
 }  // namespace
 
 Courier::Courier(boost::asio::io_context& io, TenantRuntime& tenant, Accounts& accounts, Ingest& ingest, http::Client& client)
@@ -34,14 +43,6 @@ Courier::Courier(boost::asio::io_context& io, TenantRuntime& tenant, Accounts& a
 
 void Courier::start() {
   reloaded();
-  std::vector<MessageId> interrupted;
-  tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing& o) {
-    if (o.status == Delivery::sending) interrupted.push_back(id);
-  });
-  for (MessageId id : interrupted) {
-    if (PLANTED(11)) tenant_.submit(RetryLater{id, tenant_.clock().now(), 0}, ActorKind::courier);  // "surely it did not get out"
-    else tenant_.submit(ReportDelivery{id, Delivery::unknown, 0}, ActorKind::courier);
-  }
   held_ = tenant_.store().value(sending_held_name).value_or("") == "1";
   stopped_ = false;
   pump();
@@ -59,14 +60,21 @@ void Courier::stop() {
   armed_ = false;
 }
 
+// A full disk took back what was written last, which may be how a send ended: that is written again. Of what is being sent,
+// but by nobody, nothing is known any more (P6d): a relay died over it.
 void Courier::reloaded() {
   by_age_.clear();
   waiting_.clear();
   look_at_.clear();
   starting_.clear();
   waits_.clear();
-  tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing& o) { consider(id, o.conversation); });
-  arm_timer();  // a full disk took an attempt back: nothing else would come back to it
+  if (PLANTED(99)) told_.clear();  // "it was said once"
+  tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing& o) {
+    consider(id, o.conversation);
+    if (o.status == Delivery::sending && !sending_.count(id)) told_.try_emplace(id, Told{{}, PLANTED(11) ? ended(Kind::retry, 1) : ended(Kind::unknown)});  // "surely it did not get out"
+  });
+  again_ = !told_.empty();
+  arm_timer();  // nothing else would come back to it
 }
 
 // Whatever happened to a message, those behind it may be free now.
@@ -118,6 +126,7 @@ void Courier::applied(const Event& event, const Stamp&) {
 
 // The round is on disk: what it started may leave now, and what it changed may unblock others.
 void Courier::durable() {
+  if (!again_) told_.clear();  // what was taken back is not in this round
   for (MessageId id : std::exchange(starting_, {})) {
     const Outgoing* o = tenant_.state().outgoing.find(id);
     if (o && o->status == Delivery::sending) launch(*o);
@@ -134,8 +143,10 @@ Instant Courier::time_for(const Outgoing& o) {
 }
 
 void Courier::pump() {
-  if (stopped_ || (held_ && !PLANTED(90))) return;
+  if (stopped_) return;
   if (tenant_.room() == Room::none) return arm_timer();  // an attempt that cannot be written down may not begin
+  if (std::exchange(again_, false)) write_down_again();
+  if (held_ && !PLANTED(90)) return;
   std::vector<MessageId> ready;
   const auto full = [&] { return sending_.size() + starting_.size() + ready.size() >= in_flight_max; };
   while (!look_at_.empty() && !full()) {
@@ -151,7 +162,8 @@ void Courier::pump() {
 // Retries and the minute after an `unknown` come due without any event; a look every second while something
 // waits is cheap, and none happens while nothing does.
 void Courier::arm_timer() {
-  if (waiting_.empty() || stopped_ || held_ || std::exchange(armed_, true)) return;
+  const bool something = again_ || (!waiting_.empty() && !held_);
+  if (!something || stopped_ || std::exchange(armed_, true)) return;
   timer_.expires_after(std::chrono::seconds(1));
   timer_.async_wait([this](boost::system::error_code ec) {
     if (ec) return;
@@ -208,7 +220,7 @@ void Courier::launch(const Outgoing& o) {
   auto to = tenant_.store().address(o.identity);
   auto body = tenant_.store().body(o.id);
   if (!account || !to || !body) {  // the account's secret is gone, or the words were erased
-    tenant_.submit(ReportDelivery{o.id, Delivery::failed, 0}, ActorKind::courier);
+    write_down(o.id, {{}, ended(Kind::failed)});
     return;
   }
   provider::OutgoingMessage message{o.id, o.channel, number->address, *to, body->text, {}};
@@ -219,7 +231,7 @@ void Courier::launch(const Outgoing& o) {
   const auto with_choices = [this, account_id = account->id, message](std::optional<std::string> content) mutable {
     if (!content) {
       sending_.erase(message.id);
-      try_later(message.id, 0, 0);
+      write_down(message.id, {account_id, ended(Kind::retry)});
       return pump();
     }
     message.content_sid = *content;
@@ -244,23 +256,27 @@ void Courier::try_later(MessageId id, std::int64_t wait_ms, std::int32_t error) 
     tenant_.submit(ReportDelivery{id, Delivery::failed, error}, ActorKind::courier);
 }
 
-void Courier::note(provider::SendOutcome::Kind kind, std::int32_t code) {
-  using Kind = provider::SendOutcome::Kind;
+void Courier::note(Kind kind, std::int32_t code) {
   if (kind == Kind::accepted) return;
   tenant_.troubles().add(tenant_.clock().now(), kind == Kind::retry ? "send_retried" : kind == Kind::failed ? "send_failed" : "send_unknown", code);
 }
 
-void Courier::finished(AccountId account_id, MessageId id, const http::OutboundResult& result) {
-  using Kind = provider::SendOutcome::Kind;
+void Courier::finished(AccountId account, MessageId id, const http::OutboundResult& result) {
   sending_.erase(id);
   hear_clock(tenant_.round().vitals(), result);
   const auto outcome = provider::twilio::interpret(result);
-  const ProviderAccount* account = accounts_.find(account_id);
-  const Outgoing* o = tenant_.state().outgoing.find(id);
-  if (outcome.kind == Kind::accepted && account) ingest_.remember(*account, outcome.item, id);
   note(outcome.kind, outcome.error);
-  if (outcome.kind == Kind::failed && outcome.error == code_unknown_content) choices_.forget(id, account_id);
-  if (!o) return pump();  // already read on the phone: the callbacks were faster than the answer
+  if (outcome.kind == Kind::failed && outcome.error == code_unknown_content) choices_.forget(id, account);
+  write_down(id, {account, outcome});
+  pump();
+}
+
+void Courier::write_down(MessageId id, const Told& told) {
+  const provider::SendOutcome& outcome = told.outcome;
+  const ProviderAccount* account = accounts_.find(told.account);
+  told_[id] = told;
+  if (outcome.kind == Kind::accepted && account) ingest_.remember(*account, outcome.item, id);
+  if (!tenant_.state().outgoing.find(id)) return;  // already read on the phone: the callbacks were faster than the answer
   if (outcome.kind == Kind::accepted) {
     tenant_.submit(ReportDelivery{id, outcome.status, outcome.error}, ActorKind::courier);
   } else if (outcome.kind == Kind::retry) {
@@ -271,7 +287,14 @@ void Courier::finished(AccountId account_id, MessageId id, const http::OutboundR
     const Delivery status = outcome.kind == Kind::failed ? Delivery::failed : Delivery::unknown;
     tenant_.submit(ReportDelivery{id, status, outcome.error}, ActorKind::courier);
   }
-  pump();
+}
+
+// Only of what is still being sent: whatever else was heard of a message since knows better.
+void Courier::write_down_again() {
+  for (const auto& [id, told] : std::map(told_)) {
+    const Outgoing* o = tenant_.state().outgoing.find(id);
+    if (o && o->status == Delivery::sending) write_down(id, told);
+  }
 }
 
 }  // namespace tributary::host

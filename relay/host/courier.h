@@ -30,7 +30,7 @@ class Courier final : public Follower {
   void release();
   std::size_t in_flight() const { return sending_.size(); }
   // It knows of this message, which the state calls queued or sending; meaningless while stopped.
-  bool holds(MessageId id) const { return waiting_.count(id) || starting_.count(id) || sending_.count(id); }
+  bool holds(MessageId id) const { return waiting_.count(id) || starting_.count(id) || sending_.count(id) || told_.count(id); }
   bool running() const { return !stopped_; }
   std::size_t waiting() const { return waiting_.size(); }
   Instant oldest_waiting() const;
@@ -50,6 +50,9 @@ class Courier final : public Follower {
   void launch(const Outgoing&);
   void hand_over(AccountId, const provider::OutgoingMessage&);
   void try_later(MessageId, std::int64_t wait_ms, std::int32_t error);
+  struct Told { AccountId account; provider::SendOutcome outcome; };
+  void write_down(MessageId, const Told&);
+  void write_down_again();
   void note(provider::SendOutcome::Kind, std::int32_t code);
   void finished(AccountId, MessageId, const http::OutboundResult&);
   void arm_timer();
@@ -67,6 +70,8 @@ class Courier final : public Follower {
   std::set<std::pair<Instant, ConversationId>> look_at_;
   std::set<MessageId> starting_;                   // attempt recorded in this round, not durable yet
   std::set<MessageId> sending_;
+  std::map<MessageId, Told> told_;                 // what became of it, until that is durable: only we know
+  bool again_ = false;                             // some of that was taken back
   Patience<MessageId> waits_;                      // for another attempt
   boost::asio::steady_timer timer_;
   bool stopped_ = true;

@@ -12,6 +12,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {91, "reconciler: what was refused while the disk was full is not asked for again", "Recovery.*:Revoking.*"},
     {97, "store: a read that failed in the middle of a turn changes nothing", "HalfTurn.P1c_*"},
     {98, "round: of a request that broke off half is committed", "HalfTurn.P3_*:Rounds.P3_*"},
+    {99, "courier: how a send ended is said once, whether it could be written or not", "FullOutcome.*"},
     {100, "reconciler: of a list longer than memory the middle is left out", "Reconciling.P2_AListLonger*"},
     {133, "hub: what one agent has begun to write is said to everybody", "Drafts.P5_*"},
     {173, "files: what is old is taken for what no row names", "Collecting.*"},
