@@ -71,7 +71,7 @@ void Hooks::wait_for_turn(Call& call, host::Tenant& tenant, AccountId account_id
     const auto* account = tenant.accounts.find(account_id);
     account ? take(*held, tenant, *account, kind, twilio::Form(held->request)) : held->reply(not_found());
   };
-  if (!house_.turns().wait(tenant.turn, held->request.body.size(), go)) come_back(*held, tenant, http::overloaded());
+  if (!house_.turns().wait(tenant.turn, held->request.body.size(), held->request.waits_until_ms, go)) come_back(*held, tenant, http::overloaded());
 }
 
 // Nothing of a refused request is kept but that it came: a ring of 50 for the admin's page.

@@ -54,6 +54,7 @@ http::Response Overload::refusal() const { return http::overloaded(); }
 void Overload::admit(http::Request request, http::Responder respond, const Go& go) {
   const Kind kind = kind_of(request);
   if (kind == Kind::always) return go(std::move(request), std::move(respond));
+  request.waits_until_ms = clock_.steady_ms() + webhook_held_ms_max;
   const bool full = refuses(kind);
   // Those that are held came first, and go first.
   if (kind == Kind::webhook && (full || !held_.empty())) return hold(std::move(request), std::move(respond), go);
@@ -92,7 +93,7 @@ void Overload::hold(http::Request request, http::Responder respond, const Go& go
   if (share_full || held_.size() >= held_max || held_bytes_ + bytes > held_bytes_max) return refuse_webhook(respond);
   parts_[whose] = {part.count + 1, part.bytes + bytes};
   held_bytes_ += bytes;
-  held_.push_back({std::move(request), std::move(respond), go, clock_.steady_ms() + webhook_held_ms_max, whose});
+  held_.push_back({std::move(request), std::move(respond), go, whose});
   if (held_.size() == 1) wind();
 }
 
@@ -108,7 +109,7 @@ Overload::Held Overload::take_first() {
 }
 
 void Overload::tick() {
-  while (!held_.empty() && held_.front().until <= clock_.steady_ms()) refuse_webhook(take_first().respond);
+  while (!held_.empty() && held_.front().request.waits_until_ms <= clock_.steady_ms()) refuse_webhook(take_first().respond);
   while (!held_.empty() && !refuses(Kind::webhook)) {
     Held one = take_first();
     pass_on(std::move(one.request), std::move(one.respond), one.go);

@@ -28,7 +28,7 @@ class Overload {
   // In the order of sacrifice; `always` is never refused.
   enum class Kind : std::uint8_t { connect, api_read, bulk_read, send, webhook, always };
   static constexpr std::size_t waiting_bytes_max = 64u << 20;
-  static constexpr std::int64_t webhook_held_ms_max = 8'000;  // a provider waits 15 s
+  static constexpr std::int64_t webhook_held_ms_max = 8'000;  // a provider waits 15 s; here and in its tenant's line together
   static constexpr std::size_t held_max = 2'000, held_bytes_max = 16u << 20;
 
   using Look = std::function<Load()>;
@@ -64,7 +64,7 @@ class Overload {
   Load load() const { return look_(); }
 
  private:
-  struct Held { http::Request request; http::Responder respond; Go go; std::int64_t until; const void* whose; };
+  struct Held { http::Request request; http::Responder respond; Go go; const void* whose; };
   struct Part { std::size_t count = 0, bytes = 0; };
   Held take_first();
   double fullness() const;

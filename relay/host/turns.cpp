@@ -22,14 +22,15 @@ bool Turns::may_go(Lane& lane) {
   return true;
 }
 
-bool Turns::wait(Lane& lane, std::size_t bytes, Go go) {
+bool Turns::wait(Lane& lane, std::size_t bytes, std::int64_t until_ms, Go go) {
   if (lane.waiting_.size() >= waiting_max || lane.bytes_ + bytes > waiting_bytes_max) {
     ++lane.refused_;
     return false;
   }
   if (lane.waiting_.empty()) lanes_.push_back(&lane);
   lane.bytes_ += bytes;
-  lane.waiting_.push_back({std::move(go), bytes, clock_.steady_ms() + waiting_ms_max});
+  if (PLANTED(144)) until_ms = clock_.steady_ms() + 8'000;  // "the gates have had their time, and this is ours"
+  lane.waiting_.push_back({std::move(go), bytes, until_ms});
   after_this_round();
   return true;
 }

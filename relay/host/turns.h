@@ -20,7 +20,6 @@ class Turns {
  public:
   static constexpr std::size_t per_round = 16;  // about a millisecond of work
   static constexpr std::size_t waiting_max = 1'000, waiting_bytes_max = 8u << 20;  // of one tenant: half of what the gates hold
-  static constexpr std::int64_t waiting_ms_max = 8'000;  // a provider waits 15 s
 
   enum class Turn : std::uint8_t { now, too_late };
   using Go = std::function<void(Turn)>;
@@ -46,8 +45,9 @@ class Turns {
 
   // True: it goes into this round. A comparison and a count; nothing is asked of anybody below a tenant's share.
   bool may_go(Lane&);
-  // Otherwise: it waits its turn, and `go` is called once. False: the line is full, and it is to be refused.
-  bool wait(Lane&, std::size_t bytes, Go go);
+  // Otherwise: it waits its turn until then, by the steady clock, and `go` is called once. False: the line is full, and it is to
+  // be refused.
+  bool wait(Lane&, std::size_t bytes, std::int64_t until_ms, Go go);
   // Nobody is kept waiting by a relay that goes.
   void stop();
 

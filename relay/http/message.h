@@ -28,6 +28,7 @@ struct Request {
   std::string body;              // raw bytes
   std::string peer;              // the remote address, "127.0.0.1"
   std::shared_ptr<BodySink> sink = {};  // what took the body instead, where the door asked for that
+  std::int64_t waits_until_ms = 0;      // by the steady clock: however often it is made to wait on its way, no longer than this
   // First value of a field, compared without case; empty when absent.
   std::string_view field(std::string_view name) const;
 };

@@ -13,6 +13,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {63, "overload: the gates stay open", "Gates.P8_AreClosed*"},
     {64, "overload: webhooks are sacrificed first", "Gates.P8_Hold*"},
     {140, "turns: a round takes all that one tenant brings", "Shares.P14_AFlood*"},
+    {144, "turns: whoever was held at the gates waits as long again in its line", "Shares.P8_*"},
     {141, "quota: who has used up a share of the disk goes on", "Quota.*"},
     {142, "door: one tenant may open every socket there is", "Shares.P14_OneTenantsPages*"},
     {195, "uploads: one tenant may open every file there is", "Shares.P14_OneTenantsUploads*"},

@@ -110,6 +110,28 @@ TEST_F(Shares, P14_AFullLineIsRefusedOfItsTenantAloneAndTakenWhenItIsToldAgain) 
   EXPECT_EQ(conversation_of_noisy().at("messageCount").as_int64(), 1 + fits + more) << "told again, taken once";
 }
 
+// Held at the gates for four seconds and in its line for four, it has waited as long as a provider may be made to wait.
+TEST_F(Shares, P8_AWebhookWaitsNoLongerBecauseItWaitsInTwoPlaces) {
+  meet();
+  std::vector<std::shared_ptr<Posted>> share;
+  for (std::size_t i = 0; i < Turns::per_round; ++i) share.push_back(noisy());
+  while (relay.house->round().oldest_ms() < 1) {}  // by the machine's own clock, which counts from the first of them
+  relay.house->config().commit_ms_max = 1;         // and now that is too long
+  const auto late = noisy();
+  relay.house->clock().move(4'000);
+  const auto in_time = noisy();
+  ASSERT_EQ(relay.front->overload().held(), 2u);
+  relay.house->config().commit_ms_max = 60'000;
+  relay.front->overload().tick();
+  ASSERT_EQ(relay.tenant().turn.waiting(), 2u);
+  relay.house->clock().move(8'001);
+  settle({late, in_time});
+  EXPECT_EQ(late->status, 503);
+  EXPECT_GE(std::atoi(late->retry_after.c_str()), 1);
+  EXPECT_EQ(in_time->status, 200);
+  settle(share);
+}
+
 TEST_F(Shares, P14_WhoCannotSignTakesNothingOfATenantsShare) {
   meet();
   std::vector<std::shared_ptr<Posted>> strangers;
