@@ -1,5 +1,6 @@
 #include "relay/host/conservation.h"
 
+#include "core/base/planted.h"
 #include "core/wire/json.h"
 
 namespace tributary::host {
@@ -67,7 +68,7 @@ const Conservation::Checked& Conservation::check_now() {
 }
 
 void Conservation::compare() {
-  auto difference = ledger_.against(tenant_.state());
+  auto difference = PLANTED(101) ? OutboxLedger::Difference{} : ledger_.against(tenant_.state());  // "the sums are right"
   tenant_.state().outgoing.for_each([&](MessageId id, const Outgoing& o) {
     const bool in_flight = o.status == Delivery::queued || o.status == Delivery::sending;
     if (!in_flight || !courier_.running() || courier_.holds(id)) return;

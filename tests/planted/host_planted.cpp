@@ -14,6 +14,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {98, "round: of a request that broke off half is committed", "HalfTurn.P3_*:Rounds.P3_*"},
     {99, "courier: how a send ended is said once, whether it could be written or not", "FullOutcome.*"},
     {100, "reconciler: of a list longer than memory the middle is left out", "Reconciling.P2_AListLonger*"},
+    {101, "health: the books are summed up and held against nothing", "HealthPage.P6g_*"},
     {133, "hub: what one agent has begun to write is said to everybody", "Drafts.P5_*"},
     {173, "files: what is old is taken for what no row names", "Collecting.*"},
     {93, "restore: a backup is taken for whole by its sizes alone", "Recovery.*:Revoking.*"},
