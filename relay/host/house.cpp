@@ -46,6 +46,7 @@ House::House(boost::asio::io_context& io, Config config)
       disk_(io, round_, config_.data, config_.ballast_bytes, config_.free_bytes_pretended),
       keys_(store::Keys::open(config_.data, config_.key_file)), system_(store::SystemStore::open(config_.data)),
       client_(std::make_unique<http::Client>(io)), clock_timer_(io) {
+  system_->tell_when_failed([this](std::exception_ptr failed) { round_.stop_for_good(std::move(failed)); });
   if (system_->tenants().empty()) system_->add_tenant("default", "Tributary");
   for (const std::string& id : system_->tenants()) open_tenant(id);
   tenants_.at("default")->accounts.configure_from_environment();

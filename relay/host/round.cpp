@@ -76,9 +76,13 @@ void Round::finish_now() {
   try {
     end();
   } catch (...) {
-    boost::asio::post(io_, [failed = std::current_exception()] { std::rethrow_exception(failed); });
+    stop_for_good(std::current_exception());
     throw;
   }
+}
+
+void Round::stop_for_good(std::exception_ptr failed) {
+  boost::asio::post(io_, [failed = std::move(failed)] { std::rethrow_exception(failed); });
 }
 
 void Round::end() {

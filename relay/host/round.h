@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -55,6 +56,8 @@ class Round {
   // Ends the round here and now: whoever reads what must be durable calls this first. A commit that failed is thrown here
   // and once more on the loop, since the writer stops for good (P1c) whoever it was that asked.
   void finish_now();
+  // A failure after which nothing may be written any more: it is thrown on the loop, where nothing catches it.
+  void stop_for_good(std::exception_ptr);
   std::uint64_t commits() const { return commits_; }  // rounds in which something was written
   std::uint64_t number() const { return number_; }    // of the round that is filling
   // Somebody else wrote in this round or in one of the last few: there is somebody to leave room for (P14).

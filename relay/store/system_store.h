@@ -1,7 +1,10 @@
 #pragma once
 // DIR/system.db: tenants, users, sessions, API tokens, sign-in links, socket tickets. Secrets are stored as
 // SHA-256 only; passwords as argon2id strings. Synchronous; loop thread only (hashing passwords is not done here).
+// Whatever fails throws StorageFailed. After one that is no full disk nothing more is written, and the process must stop (P1c).
 #include <cstdint>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +30,8 @@ class SystemStore {
  public:
   static std::unique_ptr<SystemStore> open(const std::string& data_folder);  // throws with a sentence
   ~SystemStore();
+  // Called at once with such a failure: whoever asked may stand in a request, whose own errors end that one and nobody else.
+  void tell_when_failed(std::function<void(std::exception_ptr)> failed);
 
   std::vector<std::string> tenants() const;
   bool add_tenant(std::string_view id, std::string_view name);                // false: exists, or the id is not valid

@@ -9,6 +9,7 @@
 
 #include "relay/store/database.h"
 #include "relay/store/schema.h"
+#include "relay/store/system_store.h"
 #include "tests/relay/store/folder.h"
 
 namespace tributary::store {
@@ -111,6 +112,27 @@ TEST(Durability, AfterAFailedWriteNothingMoreIsWrittenAndNothingCommittedIsLost)
   EXPECT_EQ(store->head(), static_cast<std::uint64_t>(code));
   store->put_value("a", "b");
   store->commit();
+}
+
+TEST(Durability, P1c_AfterAFailedWriteOfPeopleAndSessionsNothingMoreIsWrittenThere) {
+  Folder folder;
+  const int code = in_child([&] {
+    auto store = SystemStore::open(folder.path());
+    int told = 0;
+    store->tell_when_failed([&](const std::exception_ptr&) { ++told; });
+    ::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit small{1u << 20, before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    const std::string filler(100'000, 'x');
+    bool failed = false;
+    for (int i = 0; i < 100 && !failed; ++i) failed = !refusal_of([&] { store->add_tenant("t" + std::to_string(i), filler); }).empty();
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    const bool refused = !refusal_of([&] { store->add_tenant("later", "There is room again"); }).empty();
+    return failed && refused && told == 1 ? 7 : 8;
+  });
+  EXPECT_EQ(code, 7);
 }
 
 TEST(Opening, ASecondOpenerGetsASentence) {
