@@ -8,6 +8,7 @@
 #include "core/base/planted.h"
 #include "relay/api/answers.h"
 #include "relay/api/words_of_kinds.h"
+#include "relay/store/failure.h"
 
 namespace tributary::api {
 
@@ -78,7 +79,7 @@ void Sessions::sign_in(Call& call) {
     const bool right = store::right_password(known ? user->password_hash : dummy_hash(), password) && known;
     boost::asio::post(house_.io(), [this, shared, user, right] {
       --hashing_now_;
-      right ? finish(*shared, *user) : shared->reply(wrong_sign_in());
+      go_on(*shared, [&] { right ? finish(*shared, *user) : shared->reply(wrong_sign_in()); });
     });
   });
 }
@@ -116,12 +117,24 @@ void Sessions::change_password(const Granted<Action::use_own_session>& granted, 
     std::string hash = right ? store::hash_password(wanted) : std::string();
     boost::asio::post(house_.io(), [this, shared, user, hash = std::move(hash)] {
       --hashing_now_;
-      const auto still = house_.system().user(user.id);
-      if (hash.empty() || !still || !still->active || still->version != user.version) return shared->reply(wrong_sign_in());
-      house_.set_user_password(user.tenant, user.id, hash);
-      finish(*shared, *house_.system().user(user.id));
+      go_on(*shared, [&] {
+        const auto still = house_.system().user(user.id);
+        if (hash.empty() || !still || !still->active || still->version != user.version) return shared->reply(wrong_sign_in());
+        house_.set_user_password(user.tenant, user.id, hash);
+        finish(*shared, *house_.system().user(user.id));
+      });
     });
   });
+}
+
+// Behind the hashing the router catches nothing any more: a full disk is an answer here too, and no end (P9).
+void Sessions::go_on(Call& call, const std::function<void()>& rest) {
+  try {
+    house_.round().whole(rest);
+  } catch (const store::StorageFailed& failed) {
+    if (!failed.disk_full() || !call.is_open()) throw;
+    call.reply(disk_full());
+  }
 }
 
 void Sessions::finish(Call& call, const store::User& user) {

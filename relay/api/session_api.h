@@ -2,6 +2,7 @@
 // Signing in and out, who am I, the socket's ticket (decisions.md 1, 3, 6; promises.md 4.1-4.4).
 #include <boost/asio/thread_pool.hpp>
 #include <boost/json/object.hpp>
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -23,6 +24,7 @@ class Sessions {
   void sign_in_by_link(Call&);
   void change_password(const Granted<Action::use_own_session>&, Call&);
   void finish(Call&, const store::User&);
+  void go_on(Call&, const std::function<void()>& rest);
   bool from_our_page(Call&);
   http::Response too_many(std::int64_t wait_ms) const;
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "relay/store/failure.h"
+#include "relay/store/keys.h"
 #include "tests/relay/host/living_relay.h"
 #include "tests/relay/host/watched_database.h"
 
@@ -46,6 +47,20 @@ TEST_F(SystemFailure, P1c_EndsTheRelayAndNothingMoreIsWritten) {
     relay.run_until([&] { return *status != 0; });
     EXPECT_EQ(*status, 204) << "both are still signed in, and now they are not";
   }
+}
+
+// The answer is made behind the hashing, where no router catches what is thrown.
+TEST_F(SystemFailure, P9_AFullDiskRefusesASignInAndEndsNothing) {
+  relay.house->add_user("default", "ana@example.com", "Ana", Role::agent, store::hash_password("correct horse battery"));
+  const auto sign_in = [&] {
+    return relay.ask("POST", "/api/v1/session", R"({"email":"ana@example.com","password":"correct horse battery"})", {{"Origin", public_url}, {"X-Requested-By", "app"}, {"Content-Type", "application/json"}});
+  };
+  system.fill("sessions", "tenants(id, name) VALUES('filler', hex(zeroblob(100000)))");
+  const Answer refused = sign_in();
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.code(), "disk_full");
+  system.make_room();
+  EXPECT_EQ(sign_in().status, 200);
 }
 
 }  // namespace

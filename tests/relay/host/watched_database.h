@@ -28,10 +28,10 @@ class WatchedDatabase {
   }
   void allow() { sqlite3_set_authorizer(handle_, nullptr, nullptr); }
 
-  // Not within a turn: every further line of the log needs pages, and there are none to be had.
-  void fill() {
+  // Not within a turn: every further row of this table needs pages, and there are none to be had. `filler` takes them.
+  void fill(const std::string& table = "events", const std::string& filler = "small_values(name, value) VALUES('filler', zeroblob(100000))") {
     run("PRAGMA max_page_count=1");  // no more than there are
-    run("CREATE TEMP TRIGGER filler AFTER INSERT ON main.events BEGIN INSERT INTO small_values(name, value) VALUES('filler' || new.seq, zeroblob(100000)); END");
+    run(("CREATE TEMP TRIGGER filler AFTER INSERT ON main." + table + " BEGIN INSERT INTO " + filler + "; END").c_str());
   }
   void make_room() {
     run("DROP TRIGGER temp.filler");
