@@ -3,23 +3,32 @@ import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 
 // A masked text frame; the mask is zero, which is a mask too.
-function framed(text) {
+export function framed(text) {
   const payload = Buffer.from(text);
   const head = payload.length < 126 ? [0x81, 0x80 | payload.length] : [0x81, 0x80 | 126, payload.length >> 8, payload.length & 255];
   return Buffer.concat([Buffer.from([...head, 0, 0, 0, 0]), payload]);
 }
 
-export class Socket {
-  static open(port, token) {
-    return new Promise((done, fail) => {
-      const asked = request({ host: '127.0.0.1', port, path: '/api/v1/socket', headers: {
-        Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
-        'Sec-WebSocket-Protocol': 'tributary.v1', Authorization: `Bearer ${token}` } });
-      asked.once('error', fail);
-      asked.once('response', (answer) => fail(new Error(`no upgrade: ${answer.statusCode}`)));
-      asked.once('upgrade', (_, stream, head) => done(new Socket(stream, head)));
-      asked.end();
+// The stream behind the handshake, and what has already come of it.
+export function upgraded(port, token) {
+  return new Promise((done, fail) => {
+    const asked = request({ host: '127.0.0.1', port, path: '/api/v1/socket', headers: {
+      Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+      'Sec-WebSocket-Protocol': 'tributary.v1', Authorization: `Bearer ${token}` } });
+    asked.once('error', fail);
+    asked.once('response', (answer) => {
+      answer.resume();
+      fail(new Error(`no upgrade: ${answer.statusCode}`));
     });
+    asked.once('upgrade', (_, stream, head) => done({ stream, head }));
+    asked.end();
+  });
+}
+
+export class Socket {
+  static async open(port, token) {
+    const { stream, head } = await upgraded(port, token);
+    return new Socket(stream, head);
   }
 
   constructor(stream, head) {
