@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <stdexcept>
 
 #include "tests/faults/crash.h"
 #include "tests/faults/load.h"
@@ -62,6 +63,7 @@ class Trial {
   template <class Arm>
   void live(Phase phase, Arm arm) {
     RelayProcess relay(programs_, {folder_.at("data"), folder_.at("trace"), provider_.port(), &control_, memory_});
+    if (phase == Phase::work && !relay.is_serving()) throw std::runtime_error("The relay does not start: " + relay.said());
     if (relay.is_serving()) {
       serving_ = true;
       if (phase == Phase::work) {
@@ -189,12 +191,14 @@ std::vector<Chosen> some_of(std::vector<Chosen> all, int count, std::uint32_t se
 }  // namespace
 
 Counted failing_calls(const Programs& programs, Scale scale) {
-  Report report("faults calls --count " + std::to_string(scale.count) + " --seed " + std::to_string(scale.seed) + (scale.every ? " --long" : ""));
+  Report report("faults calls --count " + std::to_string(scale.count) + " --seed " + std::to_string(scale.seed) + (scale.every ? " --long" : ""), scale);
   std::vector<Chosen> chosen = all_of(programs, scale.seed, scale.only);
   std::printf("calls that may go wrong: %zu\n", chosen.size());
   if (!scale.every && !chosen.empty()) chosen = some_of(std::move(chosen), scale.count, scale.seed);
-  for (const Chosen& one : chosen)
+  for (const Chosen& one : chosen) {
+    if (report.has_enough()) break;
     report.take(name_of(one.phase, *one.fault) + ", number " + std::to_string(one.nth), Trial(programs, scale.seed).with(one.phase, *one.fault, one.nth));
+  }
   return report.counted();
 }
 

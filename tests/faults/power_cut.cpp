@@ -48,7 +48,7 @@ void replay(const Programs& programs, std::uint32_t seed, int states, Report& re
   Witness witness(recording.ledger);
   const std::string data = recording.folder.at("state");
   std::size_t taken = 0;
-  for (int at = 0; at < states; ++at) {
+  for (int at = 0; at < states && !report.has_enough(); ++at) {
     for (; taken < cuts[static_cast<std::size_t>(at)]; ++taken) {
       disk.take(recording.steps[taken]);
       witness.take(recording.steps[taken]);
@@ -78,14 +78,15 @@ void replay(const Programs& programs, std::uint32_t seed, int states, Report& re
 }  // namespace
 
 Counted power_cuts(const Programs& programs, Scale scale) {
-  Report report("faults power-cut --count " + std::to_string(scale.count) + " --seed " + std::to_string(scale.seed));
+  Report report("faults power-cut --count " + std::to_string(scale.count) + " --seed " + std::to_string(scale.seed), scale);
   Tally tally;
-  for (int done = 0; done < scale.count; done += states_of_one_recording / 2)
+  for (int done = 0; done < scale.count && !report.has_enough(); done += states_of_one_recording / 2)
     replay(programs, scale.seed + static_cast<std::uint32_t>(done / (states_of_one_recording / 2)), std::min(states_of_one_recording / 2, scale.count - done), report, tally);
   std::printf("power cuts:");
   for (int at = 0; at < static_cast<int>(Cut::count); ++at) std::printf(" %d %s,", tally.states[at], word(static_cast<Cut>(at)));
   std::printf(" %d started anew and told everything again\n", tally.started);
   std::printf("second cuts: %d, of them %d before the first answer, %d started anew and told everything again\n", tally.second.states, tally.second.in_recovery, tally.second.started);
+  if (report.has_enough()) return report.counted();
   upgrade_cuts(programs, scale.seed, 2 + scale.count / upgrades_among, report);
   if (scale.count > cut_again_at) report.take("second cuts", tally.second.in_recovery > 0 ? "" : "none came while a relay recovered");
   return report.counted();

@@ -8,20 +8,32 @@
 namespace tributary::faults {
 
 struct Counted { int passed = 0, failed = 0; };
-struct Scale { int count = 0; std::uint32_t seed = 1; bool every = false; std::string only; };  // only: points or calls whose name has this
+struct Scale {
+  int count = 0;
+  std::uint32_t seed = 1;
+  bool every = false;
+  std::string only = {};    // points or calls whose name has this
+  bool first_wrong = false; // ends with the first that is not as promised
+  int most = 0;             // ends after so many, however they are; 0: as many as there are
+};
 
 class Report {
  public:
-  explicit Report(std::string repeat) : repeat_(std::move(repeat)) {}
+  Report(std::string repeat, const Scale& scale) : repeat_(std::move(repeat)), first_wrong_(scale.first_wrong), most_(scale.most) {}
   // One state, run or point. Empty: it is as promised.
   void take(const std::string& which, const std::string& wrong);
   Counted counted() const { return counted_; }
+  // Nobody wants to know more: the rest need not be run.
+  bool has_enough() const { return (first_wrong_ && counted_.failed > 0) || (most_ > 0 && counted_.passed + counted_.failed >= most_); }
 
  private:
   std::string repeat_;
+  bool first_wrong_;
+  int most_;
   Counted counted_;
 };
 
+// Each throws when the relay does not even start, or nothing can be tried: that is no broken promise, but a broken proof.
 Counted power_cuts(const Programs&, Scale);   // count: crash states; beside them a few of an upgrade
 void upgrade_cuts(const Programs&, std::uint32_t seed, int count, Report&);
 Counted upgrades(const Programs&, Scale);     // those alone

@@ -96,7 +96,7 @@ void upgrade_cuts(const Programs& programs, std::uint32_t seed, int count, Repor
     Shared control(folder.at("control"));
     control.count_only();
     RelayProcess relay(programs, {data, folder.at("trace"), provider.port(), &control, false});
-    if (!relay.is_serving()) return report.take("the upgrade", "the relay does not start: " + relay.said());
+    if (!relay.is_serving()) throw std::runtime_error("The relay does not bring an older folder forward: " + relay.said());
     relay.signal(SIGKILL);
     relay.wait();
   }
@@ -108,6 +108,7 @@ void upgrade_cuts(const Programs& programs, std::uint32_t seed, int count, Repor
   Disk disk(found);
   std::size_t taken = 0;
   for (const std::size_t until : cuts) {
+    if (report.has_enough()) break;
     for (; taken < until; ++taken) disk.take(steps[taken]);
     const auto cut = static_cast<Cut>(chance() % static_cast<unsigned>(Cut::count));
     const auto left = disk.after(cut, chance);
@@ -121,7 +122,7 @@ void upgrade_cuts(const Programs& programs, std::uint32_t seed, int count, Repor
 }
 
 Counted upgrades(const Programs& programs, Scale scale) {
-  Report report("faults upgrade --count " + std::to_string(scale.count) + " --seed " + std::to_string(scale.seed));
+  Report report("faults upgrade --count " + std::to_string(scale.count) + " --seed " + std::to_string(scale.seed), scale);
   upgrade_cuts(programs, scale.seed, scale.count, report);
   return report.counted();
 }

@@ -1,8 +1,8 @@
 #pragma once
-// What a planted mistake keeps from happening is not waited for long; a run without one has all the time of the others.
+// What a planted mistake keeps from happening is not waited for long, and what happens without one is waited for as long and no
+// longer: a test that fails for want of time would pass for one that has noticed.
 #include <gtest/gtest.h>
 
-#include "core/base/planted.h"
 #include "tests/relay/host/living_relay.h"
 
 namespace tributary {
@@ -10,9 +10,7 @@ namespace tributary {
 class Impatient final : public testing::Environment {
  public:
   explicit Impatient(int ms) : ms_(ms) {}
-  void SetUp() override {
-    if (planted_bug != 0) test::patience_ms = ms_;
-  }
+  void SetUp() override { test::patience_ms = ms_; }
 
  private:
   int ms_;
