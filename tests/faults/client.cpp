@@ -68,6 +68,8 @@ bool read_message(int socket, std::string& rest, std::string& head, std::string&
   }
 }
 
+constexpr int one_lost_of = 10;
+
 int hex_digit(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
 
 }  // namespace
@@ -177,7 +179,7 @@ void Provider::serve() {
 void Provider::talk(int socket) {
   std::string rest, head, body;
   while (read_message(socket, rest, head, body))
-    if (!say(socket, answer(head, body))) break;
+    if (const std::string said = answer(head, body); said.empty() || !say(socket, said)) break;
   ::shutdown(socket, SHUT_RDWR);  // the number stays ours until the end, so that nobody else is shut down by it
 }
 
@@ -194,6 +196,7 @@ std::string Provider::answer(const std::string& head, const std::string& body) {
     Accepted message{std::string("SM") + number, form_value(body, "Body"), form_value(body, "StatusCallback")};
     texts_.insert(message.text);
     accepted_.push_back(message);
+    if (sids_ % one_lost_of == 0) return ++answers_lost_ % 2 != 0 ? std::string() : whole("502 Bad Gateway", "text/html", "<html>bad gateway</html>");
     return whole("201 Created", "application/json", "{\"sid\":\"" + message.sid + "\",\"status\":\"queued\"}");
   }
   std::string rows;
@@ -211,6 +214,11 @@ std::vector<Provider::Accepted> Provider::take_accepted() {
 std::multiset<std::string> Provider::texts() const {
   const std::lock_guard lock(mutex_);
   return texts_;
+}
+
+int Provider::answers_lost() const {
+  const std::lock_guard lock(mutex_);
+  return answers_lost_;
 }
 
 void Provider::leave_to_list(const Form& message) {

@@ -35,7 +35,8 @@ class Line {
   std::uint16_t own_port_ = 0;
 };
 
-// Accepts every message it is given and remembers its words; lists what it could not deliver; serves files.
+// Accepts every message it is given and remembers its words; lists what it could not deliver; serves files. Of its answers to
+// sends one in ten is lost on the way, by turns with the line and to a 502: nobody can tell then whether the message was taken.
 class Provider {
  public:
   Provider();
@@ -46,17 +47,18 @@ class Provider {
   struct Accepted { std::string sid, text, callback; };
   std::vector<Accepted> take_accepted();                     // since the last time
   std::multiset<std::string> texts() const;                  // of all that ever came
+  int answers_lost() const;
   void leave_to_list(const Form& message);                   // given up after its retry: only the list has it
 
  private:
   void serve();
   void talk(int socket);
-  std::string answer(const std::string& head, const std::string& body);
+  std::string answer(const std::string& head, const std::string& body);  // "": the line is cut instead
   mutable std::mutex mutex_;
   std::vector<Accepted> accepted_;
   std::multiset<std::string> texts_;
   std::vector<Form> listed_;
-  int listener_ = -1, sids_ = 0;
+  int listener_ = -1, sids_ = 0, answers_lost_ = 0;
   bool stopping_ = false;
   std::uint16_t port_ = 0;
   std::thread thread_;
