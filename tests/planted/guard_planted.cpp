@@ -21,6 +21,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {50, "statuses: the last word wins", "Outbound.P6e*"},
     {51, "revocation: a token outlives whoever made it", "Revocation.P15_EveryCause*"},
     {52, "revocation: who takes in a snapshot is not found", "Revocation.P15_EveryCause*"},
+    {74, "people: whose password is changed keeps the open pages", "Revocation.P15_EveryCause*"},
     {53, "status: our own id in the callback is not looked at", "Outbound.P6c*"},
     {54, "door: a change is taken from any site", "Authorisation.WhatChanges*"},
 };
