@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newestConversation, pagesOf, repliesTo } from './asking.mjs';
 import { hooks, inTurns, median, PROGRAMS, Relay, Yardstick } from './lab.mjs';
 
 const of = (runs, pick) => median(runs.map(pick));
@@ -25,8 +26,10 @@ export async function ingest(report, { rounds, seconds }) {
     report.add('  p50', { value: of(full.relay, (r) => r.latency_us.p50) / 1000, yardstick: of(full.floor, (r) => r.latency_us.p50) / 1000, unit: 'ms' });
     report.add('  p99', { value: of(full.relay, (r) => r.latency_us.p99) / 1000, yardstick: of(full.floor, (r) => r.latency_us.p99) / 1000, unit: 'ms' });
     report.add('durable signed webhooks, 1 connection', { value: of(alone.relay, (r) => r.per_second), yardstick: of(alone.floor, (r) => r.per_second), unit: '/s', better: 'more' });
+    // The plain target is of a quiet machine; what the disk alone takes is the yardstick's, and the difference is ours.
     const late = { value: of(paced.relay, (r) => r.latency_us.p99) / 1000, yardstick: of(paced.floor, (r) => r.latency_us.p99) / 1000 };
-    report.add('500/s with 10 % duplicates, p99', { ...late, unit: 'ms' });
+    report.add('500/s with 10 % duplicates, p99', { value: late.value, unit: 'ms', target: 2 });
+    report.add('  the yardstick', { value: late.yardstick, unit: 'ms' });
     report.add('  more than the yardstick (its sync included)', { value: Math.max(0, late.value - late.yardstick), unit: 'ms', target: 2 });
     report.add('  processor time per webhook', { value: of(paced.relay, (r) => r.cpu_us), yardstick: of(paced.floor, (r) => r.cpu_us), unit: 'us' });
   } finally {
@@ -67,22 +70,35 @@ export async function costs(report, { quick }) {
   }
 }
 
-// The same webhook at a thousand stored messages and at very many.
+// The same at a thousand stored messages and at very many: a webhook, and what a program asks for about a conversation that is
+// as long in both.
 export async function growth(report, { quick, rounds, seconds }) {
   const [young, old] = [await Relay.start(), await Relay.start()];
   try {
     const messages = quick ? 100_000 : 1_000_000;
     console.log(await old.world.demo('--conversations', String(messages / 50), '--thread-messages', String(messages * 0.8)));
     await old.look();
+    const long = await newestConversation(old);
     const settled = await old.settled();
     await young.meet(500);
     await old.meet(500);
+    for (const server of [young, old]) {
+      await hooks(server, { people: 1, count: 200, seconds: 60 });
+      server.talk = await newestConversation(server);
+    }
     const runs = await inTurns(rounds, { young, old }, (server) => hooks(server, { people: 500, rate: 500, seconds, warmup: 100 }));
-    report.raw.growth = runs;
+    const asked = await inTurns(rounds, { young, old }, async (server) => ({ page: await pagesOf(server, server.talk), reply: await repliesTo(server, server.talk) }));
+    const longest = await pagesOf(old, long);
+    report.raw.growth = { runs, asked, longest };
     report.add(`processor time per webhook, ${messages / 1e6} million stored to 1,000`, { value: of(runs.old, (r) => r.cpu_us), yardstick: of(runs.young, (r) => r.cpu_us), unit: 'us' });
     report.add('  of it the loop', { value: of(runs.old, loop), yardstick: of(runs.young, loop), unit: 'us', target: 1.5 });
     report.add('  of it the search index, off the hot path', { value: of(runs.old, index), yardstick: of(runs.young, index), unit: 'us' });
     report.add('  p50 at 500/s', { value: of(runs.old, (r) => r.latency_us.p50) / 1000, yardstick: of(runs.young, (r) => r.latency_us.p50) / 1000, unit: 'ms', target: 1.5 });
+    report.add('  p99 at 500/s', { value: of(runs.old, (r) => r.latency_us.p99) / 1000, yardstick: of(runs.young, (r) => r.latency_us.p99) / 1000, unit: 'ms', target: 1.5 });
+    report.add('  a reply by REST, p50', { value: of(asked.old, (r) => r.reply.p50), yardstick: of(asked.young, (r) => r.reply.p50), unit: 'ms', target: 1.5 });
+    const page = of(asked.young, (r) => r.page.p50);
+    report.add('  a page of a conversation, p50', { value: of(asked.old, (r) => r.page.p50), yardstick: page, unit: 'ms', target: 1.5 });
+    report.add(`  the same of the one with ${messages * 0.8} messages`, { value: longest.p50, yardstick: page, unit: 'ms' });
     report.add('  the index and the books after the import', { value: settled, unit: 's' });
   } finally {
     await young.stop();

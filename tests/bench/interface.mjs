@@ -181,4 +181,5 @@ export async function measureInterface(world) {
   }
   mkdirSync(join(ROOT, 'build/bench'), { recursive: true });
   writeFileSync(join(ROOT, 'build/bench/interface.json'), `${JSON.stringify({ at: new Date().toISOString(), conversations: CONVERSATIONS, messages: MESSAGES, gl: 'software', found }, null, 1)}\n`);
+  return found;
 }

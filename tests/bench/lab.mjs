@@ -170,10 +170,12 @@ export class Report {
   static head() {
     console.log(`${''.padEnd(52)} ${'relay'.padStart(9)} ${''.padEnd(9)} ${'yardstick'.padStart(9)} ${'ratio'.padStart(8)}  ${'target (stretch)'}`);
   }
-  save(file) {
+  // With what it was measured on, and of which commit.
+  save(file, { quick }) {
     mkdirSync(dirname(file), { recursive: true });
-    const load = readFileSync('/proc/loadavg', 'utf8').trim();
-    writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), processor: cpus()[0].model, processors: cpus().length, load, pinned: pins, rows: this.rows, raw: this.raw }, null, 1)}\n`);
+    const load = readFileSync('/proc/loadavg', 'utf8').trim(), commit = execFileSync('git', ['describe', '--always', '--dirty'], { cwd: ROOT, encoding: 'utf8' }).trim();
+    const about = { at: new Date().toISOString(), commit, quick, processor: cpus()[0].model, processors: cpus().length, load, pinned: pins };
+    writeFileSync(file, `${JSON.stringify({ ...about, rows: this.rows, raw: this.raw }, null, 1)}\n`);
     console.log(`kept in ${file}`);
   }
 }

@@ -1,4 +1,4 @@
-// run.mjs [--quick] [--out FILE] [NAME…]: what docs/bench.md names. Without a name everything but `visible` and `interface`,
+// run.mjs [--quick] [--out FILE|FOLDER/] [NAME…]: what docs/bench.md names. Without a name everything but `visible` and `interface`,
 // which need Chromium; --quick is about a minute of one round each, for trying, not for judging.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -43,10 +43,14 @@ const browser = {
   visible: (report) => inWorld(async (world) => {
     const { visible } = await import('./visible.mjs');
     const times = await visible(world, 50);
+    report.raw.visible = times;
     report.add('from signed webhook to the text in the page, p50', { value: percentile(times, 0.5), unit: 'ms' });
     report.add('  p99', { value: percentile(times, 0.99), unit: 'ms' });
   }),
-  interface: () => inWorld(async (world) => (await import('./interface.mjs')).measureInterface(world)),
+  interface: (report) => inWorld(async (world) => {
+    const { measureInterface } = await import('./interface.mjs');
+    report.raw.interface = await measureInterface(world);
+  }),
 };
 
 const words = process.argv.slice(2), out = words.includes('--out') ? words[words.indexOf('--out') + 1] : undefined;
@@ -59,10 +63,19 @@ const settings = { quick, rounds: quick ? 1 : 3, seconds: quick ? 2 : 6 };
 const chosen = names.length > 0 ? names : Object.keys(usual);
 if (chosen.some((name) => usual[name]) && !built('hook_load')) throw new Error(`The load programs are not in ${PROGRAMS}; ./tributary bench builds them`);
 
-const report = new Report();
+const reports = {};
 Report.head();
-for (const name of chosen) await all[name](report, settings);
-const missed = report.rows.filter((row) => row.verdict === 'missed');
+for (const name of chosen) {
+  reports[name] = new Report();
+  await all[name](reports[name], settings);
+}
+const whole = new Report();
+for (const one of Object.values(reports)) {
+  whole.rows.push(...one.rows);
+  Object.assign(whole.raw, one.raw);
+}
+const missed = whole.rows.filter((row) => row.verdict === 'missed');
 console.log(missed.length > 0 ? `${missed.length} targets missed: ${missed.map((row) => row.name.trim()).join('; ')}` : 'no target missed');
-report.save(out ?? join('bench', 'results', `${new Date().toISOString().replaceAll(':', '').slice(0, 15)}${quick ? '-quick' : ''}.json`));
+if (out?.endsWith('/')) for (const [name, one] of Object.entries(reports)) one.save(join(out, `${name}.json`), settings);
+else whole.save(out ?? join('bench', 'results', `${new Date().toISOString().replaceAll(':', '').slice(0, 15)}${quick ? '-quick' : ''}.json`), settings);
 process.exit(0);
