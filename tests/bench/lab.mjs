@@ -151,6 +151,15 @@ export async function inTurns(rounds, servers, measure) {
   return all;
 }
 
+// An archive of the sources has none.
+function commit() {
+  try {
+    return execFileSync('git', ['describe', '--always', '--dirty'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return 'no commit';
+  }
+}
+
 const shown = (value) => (value === undefined ? '' : value >= 1000 ? String(Math.round(value)) : value.toFixed(value < 10 ? 2 : 1));
 
 export class Report {
@@ -173,8 +182,8 @@ export class Report {
   // With what it was measured on, and of which commit.
   save(file, { quick }) {
     mkdirSync(dirname(file), { recursive: true });
-    const load = readFileSync('/proc/loadavg', 'utf8').trim(), commit = execFileSync('git', ['describe', '--always', '--dirty'], { cwd: ROOT, encoding: 'utf8' }).trim();
-    const about = { at: new Date().toISOString(), commit, quick, processor: cpus()[0].model, processors: cpus().length, load, pinned: pins };
+    const load = readFileSync('/proc/loadavg', 'utf8').trim();
+    const about = { at: new Date().toISOString(), commit: commit(), quick, processor: cpus()[0].model, processors: cpus().length, load, pinned: pins };
     writeFileSync(file, `${JSON.stringify({ ...about, rows: this.rows, raw: this.raw }, null, 1)}\n`);
     console.log(`kept in ${file}`);
   }

@@ -7,7 +7,6 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { World } from './lib/world.mjs';
-import { Socket } from '../bench/sockets.mjs';
 import { Reader } from './lib/reader.mjs';
 import { until } from './lib/until.mjs';
 
@@ -100,17 +99,21 @@ async function slowOnes(world) {
   }
 }
 
-// Welcomed, and idle from then on.
-async function holdSockets(port, token, count) {
-  const held = [];
-  const one = async () => {
-    const socket = await Socket.open(port, token);
-    socket.send({ frame: 'hello', ticket: '', build: '', epoch: null, seq: 0 });
-    await socket.next('welcome');
-    held.push(socket);
-  };
-  while (held.length < count) await Promise.all(Array.from({ length: Math.min(50, count - held.length) }, one));
-  return () => held.forEach((socket) => socket.end());
+// Who is connected, and the last line of the log.
+async function look(world) {
+  const said = await (await fetch(`${world.base}/metrics`)).text();
+  const value = (pattern) => Number(pattern.exec(said)?.[1] ?? 0);
+  return { connected: value(/tributary_health_value\{check="clients"\} (\d+)/), head: value(/tributary_events_total (\d+)/) };
+}
+
+const heard = (readers, head) => until('everybody who reads has heard it', () => readers.every((one) => one.upto >= head || one.ended), { within: 120_000, every: 5 });
+
+// So many pages, up to date.
+async function crowdOf(count, world, token) {
+  const readers = [];
+  while (readers.length < count) readers.push(...await Promise.all(Array.from({ length: Math.min(50, count - readers.length) }, () => Reader.open(world.port, token))));
+  await heard(readers, (await look(world)).head);
+  return readers;
 }
 
 async function idleCrowd(world) {
@@ -118,22 +121,16 @@ async function idleCrowd(world) {
   const count = Math.min(10_000, filesOf(world.relay.pid) - 200);
   const token = await world.token('conversations:read');
   const before = residentMb(world.relay.pid), begun = Date.now();
-  const close = await holdSockets(world.port, token, count);
+  const readers = await crowdOf(count, world, token);
   const seconds = (Date.now() - begun) / 1000, after = residentMb(world.relay.pid);
   console.log(`    ${count} idle sockets in ${seconds.toFixed(1)} s: ${((after - before) * 1024 / count).toFixed(1)} KB each, ${after.toFixed(0)} MB in all`);
   assert.ok(after - before < 400, 'the promise: at most 400 MB');
+  assert.equal((await look(world)).connected, count, 'all of them are still there');
   assert.equal((await world.signedWebhook(webhook(3))).status, 200);
-  close();
+  for (const one of readers) one.end();
 }
 
 const proportionalMb = (pid) => Number(/Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1]) / 1024;
-
-// Who is connected, and the last line of the log.
-async function look(world) {
-  const said = await (await fetch(`${world.base}/metrics`)).text();
-  const value = (pattern) => Number(pattern.exec(said)?.[1] ?? 0);
-  return { connected: value(/tributary_health_value\{check="clients"\} (\d+)/), head: value(/tributary_events_total (\d+)/) };
-}
 
 // They were let go of while they did not read. Woken, each finds why behind the last it had begun, and goes on from its cursor.
 async function wake(world, token, sleepers) {
@@ -154,11 +151,7 @@ async function busyCrowd(world) {
   const allowed = 512, count = 2_000, stalled = 200, woken = 20, perSecond = 500, atOnce = 25, events = 20 * perSecond;
   await restarted(world, `ulimit -n "$(ulimit -Hn)"; ulimit -d ${allowed * 1024}`);
   const token = await world.token('conversations:read');
-  const readers = [];
-  while (readers.length < count) readers.push(...await Promise.all(Array.from({ length: 50 }, () => Reader.open(world.port, token))));
-  const first = await look(world);
-  const heard = (all, head) => until('everybody who reads has heard it', () => all.every((one) => one.upto >= head || one.ended), { within: 120_000, every: 5 });
-  await heard(readers, first.head);
+  const readers = await crowdOf(count, world, token), first = await look(world);
   const asleep = readers.slice(0, stalled), listening = readers.slice(stalled);
   for (const one of asleep) one.stop();
 
