@@ -8,6 +8,7 @@
 #include "web/app/composer_text.h"
 #include "web/app/list_head.h"
 #include "web/app/person_facts.h"
+#include "web/app/stale_send.h"
 #include "web/app/thread_facts.h"
 #include "web/app/words_library.h"
 
@@ -33,7 +34,7 @@ bool has_draft(const Frame& f, const Target& t) { return chosen(f, t) && draft_i
 bool has_failed(const Frame& f, const Target& t) { return bool(failed_message(f, t)); }
 bool has_unconfirmed(const Frame& f, const Target& t) { return bool(unconfirmed_message(f, t)); }
 bool has_not_sent(const Frame& f, const Target& t) { return not_sent_reply(f, t) != nullptr; }
-bool is_stopped(const Frame& f, const Target& t) { return has_draft(f, t) && f.state.stale.conversation == t.conversation; }
+bool is_stopped(const Frame& f, const Target& t) { return chosen(f, t) && send_is_stopped(f.state, t.conversation); }
 bool listing(const Frame& f, const Target&) { return f.state.page == Page::inbox; }
 bool filtered(const Frame& f, const Target&) { return f.state.page == Page::inbox && !f.state.filter.plain(); }
 bool picked(const Frame& f, const Target&) { return f.state.page == Page::inbox && !f.state.picks.empty(); }

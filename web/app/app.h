@@ -155,7 +155,8 @@ class App final : public platform::App {
   void close_menu(bool back_to_button);
   void context_asked(const platform::Event&);
   void close_context_menu(bool back);
-  bool send_reply(ConversationId, Instant at = {});
+  void send(ConversationId, const SendPlan&);
+  bool send_reply(ConversationId, Instant at);
   void send_anyway(ConversationId);
   void keep_editing(ConversationId);
   void ask_to_notify();
@@ -218,8 +219,7 @@ class App final : public platform::App {
   void tell_held(MessageId, Instant until, bool chosen);
   bool add_note(ConversationId, const std::string&);
   bool blanks_filled(std::string_view text);
-  bool send_later(ConversationId, Instant at);
-  void send_and_snooze(ConversationId, Instant until);
+  void send_from_menu(ConversationId, const SendPlan&);
   void take_back(MessageId);
   void send_elsewhere(const intent::Compose&);
   void close_send_menu(bool back_to_button);
@@ -251,6 +251,7 @@ class App final : public platform::App {
   std::vector<const Action*> pressed_;  // by key, to be done in the next frame
   int option_ = -1;                     // of the palette, likewise
   std::string to_insert_;               // at the caret, when the palette has gone
+  SendPlan plan_;                       // of the reply that is being sent
   Theme theme_;
   platform::PageColours colours_;
   float zoom_ = 1;

@@ -40,8 +40,8 @@ void App::compose(const intent::Compose& i) {
     case What::send_and_resolve:
       close_send_menu(false);
       return act(intent::SendAndResolve{i.conversation});
-    case What::send_and_snooze: return send_and_snooze(i.conversation, i.at);
-    case What::send_later: return void(send_later(i.conversation, i.at));
+    case What::send_and_snooze: return send_from_menu(i.conversation, SendPlan{{}, SendPlan::Then::snooze, i.at});
+    case What::send_later: return send_from_menu(i.conversation, SendPlan{i.at});
     case What::take_back: return take_back(i.message);
     case What::elsewhere: return send_elsewhere(i);
     case What::choose_suggestion: return void(choose_suggestion(i.index));
@@ -218,16 +218,20 @@ bool App::blanks_filled(std::string_view text) {
   return false;
 }
 
-bool App::send_later(ConversationId conversation, Instant at) {
+void App::send_from_menu(ConversationId conversation, const SendPlan& plan) {
   close_send_menu(false);
   platform::focus(nodes::composer(conversation));
-  return send_reply(conversation, at);
+  send(conversation, plan);
 }
 
-void App::send_and_snooze(ConversationId conversation, Instant until) {
-  close_send_menu(false);
-  platform::focus(nodes::composer(conversation));
-  if (send_reply(conversation) && ask(Snooze{conversation, until})) toast(words::formatted(words::snoozed_until, {{"when", when_words(until)}}), false);
+// What was to follow happens only once the reply has gone; one that is stopped keeps its plan for Send anyway.
+void App::send(ConversationId conversation, const SendPlan& plan) {
+  plan_ = plan;
+  const bool sent = send_reply(conversation, plan.at);
+  plan_ = {};
+  if (!sent || plan.then == SendPlan::Then::nothing) return;
+  if (plan.then == SendPlan::Then::resolve) return resolve_and_next(conversation);
+  if (ask(Snooze{conversation, plan.until})) toast(words::formatted(words::snoozed_until, {{"when", when_words(plan.until)}}), false);
 }
 
 // A template's words belong to the provider: they do not come back as words of one's own. What went out at once comes back

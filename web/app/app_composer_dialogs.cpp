@@ -150,7 +150,7 @@ void App::send_at_typed() {
   if (at->ms - now().ms > limits::send_later_ms_max) return say_wrong(refusal_words(Refused(Refusal::date_too_far)));
   const ConversationId conversation = state_.open;
   close_dialog();
-  send_later(conversation, *at);
+  send_from_menu(conversation, SendPlan{*at});
 }
 
 // What stands in the composer becomes the text of a new one.

@@ -101,10 +101,8 @@ void App::act(const Intent& wanted) {
                  [this](const intent::SetPreferences& i) { set_preferences(i); },
                  [this](const intent::Undo&) { undo(); },
                  [this](const intent::ResolveAndNext& i) { resolve_and_next(i.conversation); },
-                 [this](const intent::SendAndResolve& i) {
-                   if (send_reply(i.conversation)) resolve_and_next(i.conversation);
-                 },
-                 [this](const intent::Send& i) { send_reply(i.conversation); },
+                 [this](const intent::SendAndResolve& i) { send(i.conversation, SendPlan{{}, SendPlan::Then::resolve, {}}); },
+                 [this](const intent::Send& i) { send(i.conversation, {}); },
                  [this](const intent::SendAnyway& i) { send_anyway(i.conversation); },
                  [this](const intent::KeepEditing& i) { keep_editing(i.conversation); },
                  [this](const intent::AskToNotify&) { ask_to_notify(); },
@@ -267,7 +265,7 @@ bool App::ask(Command command, CommandId* given, std::string* why) {
     link_.send(asked.frames);
     link_.asked();
   } else if (asked.refused.why == Refusal::stale) {
-    state_.stale = UiState::Stale{state_.open, state_.seen.messages, false};
+    state_.stale = UiState::Stale{state_.open, state_.seen.messages, false, plan_};
     state_.thread.jump = true;
     platform::announce(refusal_words(asked.refused), true);
   } else if (why) *why = refusal_words(asked.refused);

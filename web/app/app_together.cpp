@@ -29,9 +29,12 @@ void App::keep_not_sent() {
   platform::store(not_sent_key(not_sent_by_), not_sent_text(state_.not_sent));
 }
 
+// As it was meant when it was stopped: at its time, and with what was to follow.
 void App::send_anyway(ConversationId conversation) {
-  state_.stale.anyway = state_.stale.conversation == conversation;
-  send_reply(conversation);
+  const bool stopped = state_.stale.conversation == conversation;
+  const SendPlan plan = stopped ? state_.stale.plan : SendPlan{};
+  state_.stale.anyway = stopped;
+  send(conversation, plan);
   state_.stale.anyway = false;
 }
 
@@ -44,7 +47,7 @@ void App::keep_editing(ConversationId conversation) {
 }
 
 // A reply the relay stopped goes back where it was written, unless something else stands there already; files without words
-// join what stands there.
+// join what stands there. A time that is further off than the moment of grace was chosen, and is kept.
 bool App::give_back(const ClientSession::Notice& notice, const SendReply& reply) {
   if (notice.code != "stale" || reply.conversation != state_.open) return false;
   const auto draft = state_.drafts.find(reply.conversation);
@@ -53,7 +56,8 @@ bool App::give_back(const ClientSession::Notice& notice, const SendReply& reply)
   if (!only_files) platform::set_field_text(nodes::composer(reply.conversation), reply.text);
   if (!only_files) keep_draft(reply.conversation, reply.text);
   put_back_files(reply.conversation, reply.attachments);
-  state_.stale = UiState::Stale{reply.conversation, reply.how.seen.value_or(0), false};
+  const Instant grace = now() + state_.prefs.undo_seconds * 1000;
+  state_.stale = UiState::Stale{reply.conversation, reply.how.seen.value_or(0), false, SendPlan{reply.how.not_before > grace ? reply.how.not_before : Instant{}}};
   state_.thread.jump = true;
   return true;
 }

@@ -30,6 +30,13 @@ struct Suggestion {
   bool manages = false;        // no word at all: leads to where saved replies are kept
 };
 
+// When a reply goes, and what is done with its conversation once it has been sent.
+struct SendPlan {
+  Instant at = {};            // none: at once
+  enum class Then : std::uint8_t { nothing, resolve, snooze } then = Then::nothing;
+  Instant until = {};         // snooze
+};
+
 struct ComposerState {
   std::map<ConversationId, std::string> notes;  // drafts of private notes; those of replies are UiState::drafts
   std::set<ConversationId> noting;              // where the second tab is in front

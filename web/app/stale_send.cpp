@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "web/app/actions.h"
+#include "web/app/composer_text.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/widgets/controls.h"
@@ -17,8 +18,9 @@ constexpr std::size_t shown_max = 3;
 constexpr float row_h = 20, pad = 12;
 
 bool writing(const UiState& state, ConversationId conversation) {
-  const auto it = state.drafts.find(conversation);
-  return it != state.drafts.end() && !blank(it->second);
+  const auto text = state.drafts.find(conversation);
+  const auto files = state.files.find(conversation);
+  return (text != state.drafts.end() && !blank(text->second)) || (files != state.files.end() && !files->second.empty());
 }
 
 std::uint32_t newer_than_seen(const Frame& f, const Conversation& conversation) {
@@ -42,11 +44,13 @@ std::string_view row_words(Frame& f, const ThreadEntry& entry) {
   return f.ui.join({author_words(f, entry), ": ", f.ui.keep(body ? preview_text(*body) : std::string())});
 }
 
-bool stopped_here(const Frame& f, const Conversation& conversation) {
-  return f.state.stale.conversation == conversation.id && writing(f.state, conversation.id);
-}
+bool goes_later(const Frame& f) { return f.state.stale.plan.at > f.now; }
 
 }  // namespace
+
+bool send_is_stopped(const UiState& state, ConversationId conversation) {
+  return conversation && state.stale.conversation == conversation && writing(state, conversation) && !noting(state, conversation);
+}
 
 // Whoever is not writing has seen what is on the screen; whoever is looks at the keys first.
 void note_seen(Frame& f, const Conversation& conversation) {
@@ -79,13 +83,13 @@ SendOptions send_options(const UiState& state, ConversationId conversation) {
 }
 
 float stale_height(Frame& f, const Conversation& conversation, float) {
-  if (!stopped_here(f, conversation)) return 0;
-  const float rows = static_cast<float>(newer(f, conversation).size());
+  if (!send_is_stopped(f.state, conversation.id)) return 0;
+  const float rows = static_cast<float>(newer(f, conversation).size() + (goes_later(f) ? 1 : 0));
   return gap::small + 2 * pad + row_h + rows * row_h + gap::small + f.ui.sizes().button;
 }
 
 void stale_strip(Frame& f, Rect box, const Conversation& conversation) {
-  if (!stopped_here(f, conversation)) return;
+  if (!send_is_stopped(f.state, conversation.id)) return;
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const Rect at{box.x + gap::large, box.y + gap::small, box.w - 2 * gap::large, box.h - gap::small};
@@ -102,6 +106,11 @@ void stale_strip(Frame& f, Rect box, const Conversation& conversation) {
   y += row_h;
   for (const ThreadEntry* entry : newer(f, conversation)) {
     ui.label(node_id("stale-row", entry->message), x + 26, y, room - 26, Style::small, t.text, row_words(f, *entry));
+    y += row_h;
+  }
+  if (goes_later(f)) {
+    const std::string when = platform::format_full(static_cast<double>(f.state.stale.plan.at.ms));
+    ui.label(node_id("stale-when"), x + 26, y, room - 26, Style::small, t.text, words::format(ui, words::stale_later, {{"when", when}}));
     y += row_h;
   }
   y += gap::small;

@@ -5,6 +5,8 @@
 
 namespace tributary::app {
 
+// What was stopped still stands in the composer, in words or as files, with its tab in front.
+bool send_is_stopped(const UiState&, ConversationId);
 // Every frame with the thread on the screen: how many of its messages the agent has seen.
 void note_seen(Frame&, const Conversation&);
 // With what a send says what its author has seen.

@@ -207,8 +207,8 @@ struct UiState {
   std::uint32_t read_count = 0;
   // What the agent has seen of the open conversation (stale_send.h); growing: seen since since_ms, not for long enough yet.
   struct Seen { ConversationId conversation; bool known = false; std::uint32_t messages = 0, growing = 0; double since_ms = 0; } seen;
-  // A send that was stopped because something newer arrived: what its author had seen by then.
-  struct Stale { ConversationId conversation; std::uint32_t seen = 0; bool anyway = false; } stale;
+  // A send that was stopped because something newer arrived: what its author had seen by then, and what they wanted of it.
+  struct Stale { ConversationId conversation; std::uint32_t seen = 0; bool anyway = false; SendPlan plan = {}; } stale;
   bool speaks = true;         // of this person's tabs, the one that announces and sounds
   double leaving_ms = 0;      // signing out was asked for while something waits: until then, once more means it
 };

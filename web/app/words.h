@@ -360,6 +360,7 @@ inline constexpr Plural are_typing{"presence.are_typing"};
 inline constexpr Word is_looking{"presence.is_looking"};
 inline constexpr Plural are_looking{"presence.are_looking"};
 inline constexpr Plural stale_title{"stale.stale_title"};
+inline constexpr Word stale_later{"stale.stale_later"};
 inline constexpr Word send_anyway{"stale.send_anyway"};
 inline constexpr Word keep_editing{"stale.keep_editing"};
 inline constexpr Word notify_title{"notify.notify_title"};

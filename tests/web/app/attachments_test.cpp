@@ -163,6 +163,40 @@ TEST_F(Composing, TakingOneOfSeveralBackBringsTheTextAndAllFilesBack) {
   EXPECT_FALSE(headless::find(Role::button, "Cancel sending")) << "none of them waits any more";
 }
 
+TEST_F(Composing, FilesAloneAreStoppedForSomethingNewerAndGoAnyway) {
+  open(Channel::whatsapp);
+  drop(7, "image/png", "photo.png");
+  uploaded(7, 1);
+  desk.customer_writes(1, "Maya", "Never mind", Channel::whatsapp);
+  ASSERT_TRUE(headless::press(Role::button, "Send"));
+  desk.settle();
+  EXPECT_FALSE(desk.last_message());
+  EXPECT_TRUE(headless::find(Role::listitem, "photo.png"));
+  ASSERT_TRUE(headless::find(Role::region, "1 newer message arrived")) << headless::dump();
+  ASSERT_TRUE(headless::press(Role::button, "Send anyway"));
+  desk.settle();
+  EXPECT_TRUE(desk.last_message());
+  EXPECT_FALSE(headless::find(Role::region, "1 newer message arrived"));
+}
+
+TEST_F(Composing, FilesAloneThatTheRelayStopsComeBackWithWhatIsNewer) {
+  open(Channel::whatsapp);
+  drop(7, "image/png", "photo.png");
+  uploaded(7, 1);
+  desk.cut();
+  desk.customer_writes(1, "Maya", "Never mind", Channel::whatsapp);
+  ASSERT_TRUE(headless::press(Role::button, "Send"));
+  desk.settle();
+  desk.pass(1'000);
+  desk.connect();
+  EXPECT_FALSE(desk.last_message());
+  EXPECT_TRUE(headless::find(Role::listitem, "photo.png"));
+  ASSERT_TRUE(headless::find(Role::region, "1 newer message arrived")) << headless::dump();
+  ASSERT_TRUE(headless::press(Role::button, "Keep editing"));
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::region, "1 newer message arrived"));
+}
+
 TEST_F(Composing, ARefusalOfTheRelayIsShownAndABrokenUploadCanBeTriedAgain) {
   open(Channel::sms);
   drop(1, "image/png", "one.png");

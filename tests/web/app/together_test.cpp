@@ -129,6 +129,86 @@ TEST(StaleSend, WhatWasInViewForASecondIsSeen) {
   EXPECT_TRUE(desk.last_message());
 }
 
+// Written while something newer arrives, and sent by these items of the menu: stopped.
+void stopped_on_the_way(Desk& desk, std::initializer_list<std::string_view> items) {
+  open_maya(desk);
+  headless::type("Reply", "The old answer");
+  desk.customer_writes(1, "Maya Lindqvist", "Never mind, solved");
+  ASSERT_TRUE(headless::press(Role::button, "More ways to send"));
+  desk.settle();
+  for (std::string_view item : items) {
+    ASSERT_TRUE(headless::press(Role::menuitem, item)) << item << "\n" << headless::dump();
+    desk.settle();
+  }
+  ASSERT_FALSE(desk.last_message());
+  ASSERT_TRUE(headless::find(Role::region, "1 newer message arrived"));
+}
+
+void send_anyway(Desk& desk) {
+  ASSERT_TRUE(headless::press(Role::button, "Send anyway")) << headless::dump();
+  desk.settle();
+}
+
+TEST(StaleSend, WhatWasToGoLaterSaysWhenItWillAndKeepsItsTimeWhenSentAnyway) {
+  Desk desk;
+  stopped_on_the_way(desk, {"Send later", "Tomorrow morning"});
+  EXPECT_TRUE(shows("Sent anyway, your reply goes out on 22 "));
+  send_anyway(desk);
+  EXPECT_TRUE(desk.last_message());
+  EXPECT_TRUE(shows("Waits until"));
+}
+
+TEST(StaleSend, KeepEditingForgetsTheTimeThatWasChosen) {
+  Desk desk;
+  stopped_on_the_way(desk, {"Send later", "Tomorrow morning"});
+  ASSERT_TRUE(headless::press(Role::button, "Keep editing"));
+  desk.settle();
+  headless::press(Role::button, "Send");
+  desk.settle();
+  EXPECT_TRUE(desk.last_message());
+  EXPECT_FALSE(shows("Waits until"));
+}
+
+TEST(StaleSend, SentAnywayAndResolvedAsItWasMeant) {
+  Desk desk;
+  stopped_on_the_way(desk, {"Send and resolve"});
+  EXPECT_FALSE(headless::find(Role::button, "Reopen")) << "nothing follows what has not gone";
+  send_anyway(desk);
+  EXPECT_TRUE(desk.last_message());
+  EXPECT_TRUE(headless::find(Role::button, "Reopen")) << headless::dump();
+}
+
+TEST(StaleSend, SentAnywayAndSnoozedAsItWasMeant) {
+  Desk desk;
+  stopped_on_the_way(desk, {"Send and snooze", "In 1 hour"});
+  send_anyway(desk);
+  EXPECT_TRUE(desk.last_message());
+  EXPECT_TRUE(shows("Sent, and snoozed until"));
+}
+
+TEST(StaleSend, WhatTheRelayStopsAfterAReconnectKeepsItsTimeToo) {
+  Desk desk;
+  open_maya(desk);
+  desk.cut();
+  desk.customer_writes(1, "Maya Lindqvist", "Never mind, solved");
+  headless::type("Reply", "The old answer");
+  for (std::string_view item : {"Send later", "Tomorrow morning"}) {
+    if (item == "Send later") headless::press(Role::button, "More ways to send");
+    desk.settle();
+    ASSERT_TRUE(headless::press(Role::menuitem, item)) << item << "\n" << headless::dump();
+    desk.settle();
+  }
+  ASSERT_TRUE(shows("Waits until"));
+  desk.pass(1'000);
+  desk.connect();
+  ASSERT_FALSE(desk.last_message());
+  EXPECT_TRUE(headless::find(Role::region, "1 newer message arrived")) << headless::dump();
+  EXPECT_TRUE(shows("Sent anyway, your reply goes out on 22 "));
+  send_anyway(desk);
+  EXPECT_TRUE(desk.last_message());
+  EXPECT_TRUE(shows("Waits until"));
+}
+
 TEST(Notifications, AHiddenPageTellsOfAMessageInAConversationOfMine) {
   Desk desk;
   headless::record().storage["preferences"] = R"({"notify_desktop":true,"notify_sound":true})";
