@@ -4,7 +4,6 @@
 
 #include "web/app/page_layout.h"
 #include "web/app/panes.h"
-#include "web/app/reason_words.h"
 #include "web/app/words.h"
 #include "web/text/run_atlas.h"
 
@@ -130,22 +129,11 @@ void App::open_thread() {
 }
 
 void App::take_notices() {
-  for (ClientSession::Notice& notice : session_->take_notices()) {
+  for (const ClientSession::Notice& notice : session_->take_notices()) {
     switch (notice.kind) {
       case ClientSession::Notice::Kind::signed_out: link_.session_ended(); break;
       case ClientSession::Notice::Kind::reload_needed: state_.new_version = true; break;
-      case ClientSession::Notice::Kind::refused:
-        if (const auto* reply = std::get_if<SendReply>(&notice.command); reply && give_back(notice, *reply)) {
-          platform::announce(refusal_words(notice.code, notice.message), true);
-        } else if (reply) {
-          state_.not_sent.push_back(NotSent{notice.id, reply->conversation, reply->text, notice.message, now(), notice.code, reply->attachments});
-          platform::announce(words::formatted(words::not_sent_because, {{"why", refusal_words(notice.code, notice.message)}}), true);
-        } else {
-          if (const auto* note = std::get_if<AddNote>(&notice.command)) note_refused(*note);
-          toast(refusal_words(notice.code, notice.message), true);
-          if (const auto* saved = std::get_if<SaveReply>(&notice.command)) reply_refused(*saved);
-        }
-        break;
+      case ClientSession::Notice::Kind::refused: refused_late(notice); break;
     }
   }
 }

@@ -162,6 +162,7 @@ class App final : public platform::App {
   void ask_to_notify();
   void sign_out();
   void keep_not_sent();
+  void refused_late(const ClientSession::Notice&);
   bool give_back(const ClientSession::Notice&, const SendReply&);
   void edit_not_sent(CommandId);
   void toggle_fold(const intent::ToggleFold&);
@@ -229,6 +230,9 @@ class App final : public platform::App {
   void choose_template(TemplateId);
   void send_template();
   void send_choices();
+  void sent_from_dialog(CommandId, Instant until);
+  void edit_in_dialog(const NotSent&);
+  SendOptions from_dialog() const;
   void send_at_typed();
   void open_saved_reply(ConversationId);
   bool possible_now(const Command&, Instant at);

@@ -64,6 +64,7 @@ void App::composer_typed(NodeId field, const std::string& text) {
   if (state_.dialog.kind != Dialog::none) {
     state_.composer.typed[field] = text;
     state_.composer.wrong.clear();
+    state_.composer.stopped = false;
     return;
   }
   if (!state_.open) return;

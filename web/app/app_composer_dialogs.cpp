@@ -1,6 +1,7 @@
 // What the composer's dialogs do. Whatever is wrong is said in the dialog, and everything typed there stays.
 #include "core/base/text.h"
 #include "core/engine/engine.h"
+#include "core/wire/frame.h"
 #include "web/app/app.h"
 #include "web/app/composer_dialogs.h"
 #include "web/app/composer_text.h"
@@ -68,6 +69,8 @@ void App::open_form(Dialog kind) {
   c.typed.clear();
   c.chosen = {};
   c.wrong.clear();
+  c.stopped = false;
+  c.again = {};
   c.suggestions = {};
   if (state_.open) input_.focused = noting(state_, state_.open) ? nodes::note_field(state_.open) : nodes::composer(state_.open);
   open_dialog(kind);
@@ -90,7 +93,8 @@ bool App::possible_now(const Command& command, Instant at) {
   platform::random_bits(trial.high, trial.low);
   const Actor me{ActorKind::agent, session_->welcome() ? session_->welcome()->agent : AgentId{}};
   const Decision decision = decide_command(session_->state(), command, Stamp{at, me, trial});
-  if (!decision && decision.error().why == Refusal::stale) state_.thread.jump = true;  // seen behind the dialog, so the next try goes
+  state_.composer.stopped = !decision && decision.error().why == Refusal::stale;
+  if (state_.composer.stopped) state_.thread.jump = true;  // to be seen behind the dialog
   if (!decision) say_wrong(refusal_words(decision.error()));
   return bool(decision);
 }
@@ -99,6 +103,7 @@ void App::choose_template(TemplateId id) {
   ComposerState& c = state_.composer;
   c.typed.clear();
   c.wrong.clear();
+  c.stopped = false;
   c.chosen = id;
   state_.dialog.scroll = {};
   state_.dialog.query.clear();
@@ -122,12 +127,23 @@ void App::send_template() {
   for (const auto& [name, value] : form.values)
     if (blank(value)) missing.push_back(name);
   if (!missing.empty()) return say_wrong(missing_words(missing));
-  const SendTemplate command{state_.open, form.chosen->id, form.values, with_grace({})};
+  const SendTemplate command{state_.open, form.chosen->id, form.values, from_dialog()};
   CommandId id;
-  if (!possible_now(command, now()) || !ask(command, &id)) return;
+  if (possible_now(command, now()) && ask(command, &id)) sent_from_dialog(id, command.how.not_before);
+}
+
+SendOptions App::from_dialog() const {
+  SendOptions how = with_grace({});
+  how.anyway = how.anyway || state_.composer.stopped;
+  return how;
+}
+
+void App::sent_from_dialog(CommandId id, Instant until) {
+  const CommandId before = state_.composer.again;
+  std::erase_if(state_.not_sent, [before](const NotSent& one) { return one.command == before; });
   close_dialog();
   state_.thread.jump = true;
-  tell_held(same_bits<MessageId>(id), command.how.not_before, false);
+  tell_held(same_bits<MessageId>(id), until, false);
 }
 
 void App::send_choices() {
@@ -135,12 +151,36 @@ void App::send_choices() {
   std::vector<Offer> choices = typed_choices(Frame{ui_, *session_, state_, inbox_, intents_, now()});
   std::string wrong = wrong_with(question, choices);
   if (!wrong.empty()) return say_wrong(std::move(wrong));
-  const OfferChoices command{state_.open, question, std::move(choices), with_grace({})};
+  const OfferChoices command{state_.open, question, std::move(choices), from_dialog()};
   CommandId id;
-  if (!possible_now(command, now()) || !ask(command, &id)) return;
-  close_dialog();
-  state_.thread.jump = true;
-  tell_held(same_bits<MessageId>(id), command.how.not_before, false);
+  if (possible_now(command, now()) && ask(command, &id)) sent_from_dialog(id, command.how.not_before);
+}
+
+// What the relay refused late stands in its dialog again with the reason, and stays "Not sent" until it is sent from there.
+void App::edit_in_dialog(const NotSent& refused) {
+  const auto frame = wire::parse_client_frame(refused.asked);
+  const auto* submit = frame ? std::get_if<wire::Submit>(&*frame) : nullptr;
+  if (!submit) return;
+  if (state_.open != refused.conversation) act(intent::OpenConversation{refused.conversation});
+  std::map<std::uint64_t, std::string>& typed = state_.composer.typed;
+  if (const auto* offer = std::get_if<OfferChoices>(&submit->command)) {
+    open_form(Dialog::choices);
+    typed[nodes::choices_text()] = offer->text;
+    for (std::size_t i = 0; i < offer->choices.size(); ++i) {
+      typed[nodes::choice_title(static_cast<int>(i))] = offer->choices[i].title;
+      typed[nodes::choice_detail(static_cast<int>(i))] = offer->choices[i].description;
+    }
+  } else if (const auto* send = std::get_if<SendTemplate>(&submit->command)) {
+    open_form(Dialog::templates);
+    choose_template(send->message_template);
+    const MessageTemplate* chosen = session_->state().templates.find(send->message_template);
+    for (std::size_t i = 0; chosen && i < chosen->variables.size(); ++i)
+      for (const auto& [name, value] : send->values)
+        if (name == chosen->variables[i]) typed[nodes::template_value(i)] = value;
+  }
+  state_.composer.again = refused.command;
+  state_.composer.stopped = refused.code == code(Refusal::stale);
+  say_wrong(refusal_words(refused.code, refused.reason));
 }
 
 void App::send_at_typed() {

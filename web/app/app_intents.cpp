@@ -321,6 +321,7 @@ bool App::send_reply(ConversationId conversation, Instant at) {
 void App::edit_not_sent(CommandId command) {
   for (auto it = state_.not_sent.begin(); it != state_.not_sent.end(); ++it) {
     if (it->command != command) continue;
+    if (!it->asked.empty()) return edit_in_dialog(*it);
     const auto draft = state_.drafts.find(it->conversation);
     const bool empty = draft == state_.drafts.end() || blank(draft->second);
     const std::string text = empty ? it->text : draft->second + "\n" + it->text;

@@ -1,9 +1,12 @@
 // Working beside others: sends that were stopped, signing out while something waits, being told of things.
+#include <utility>
+
 #include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "web/app/app.h"
 #include "web/app/not_sent.h"
 #include "web/app/panes.h"
+#include "web/app/reason_words.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -44,6 +47,20 @@ void App::keep_editing(ConversationId conversation) {
   if (found && state_.seen.conversation == conversation) state_.seen = UiState::Seen{conversation, true, found->messages, found->messages, 0};
   state_.stale = {};
   platform::focus(nodes::composer(conversation));
+}
+
+// What the relay would not do after it had been shown: nothing that was written is lost by it.
+void App::refused_late(const ClientSession::Notice& notice) {
+  const std::string why = refusal_words(notice.code, notice.message);
+  const auto* reply = std::get_if<SendReply>(&notice.command);
+  if (reply && give_back(notice, *reply)) return platform::announce(why, true);
+  if (std::optional<NotSent> kept = not_sent_after(notice, session_->words(), now())) {
+    state_.not_sent.push_back(std::move(*kept));
+    return platform::announce(words::formatted(words::not_sent_because, {{"why", why}}), true);
+  }
+  if (const auto* note = std::get_if<AddNote>(&notice.command)) note_refused(*note);
+  toast(why, true);
+  if (const auto* saved = std::get_if<SaveReply>(&notice.command)) reply_refused(*saved);
 }
 
 // A reply the relay stopped goes back where it was written, unless something else stands there already; files without words

@@ -75,7 +75,7 @@ void choices_dialog(Frame& f, Rect page) {
   wrong_line(f, in);
   ui.unclip();
   ui.leave();
-  if (form_buttons(f, box, words::send, icon::send).done) f.want(intent::Compose{intent::Compose::What::send_choices});
+  if (form_buttons(f, box, send_word(f), icon::send).done) f.want(intent::Compose{intent::Compose::What::send_choices});
   end_form(f);
 }
 

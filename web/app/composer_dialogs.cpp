@@ -34,6 +34,8 @@ const std::string& typed_text(const Frame& f, NodeId field) {
   return it == f.state.composer.typed.end() ? none : it->second;
 }
 
+std::string_view send_word(const Frame& f) { return f.state.composer.stopped ? words::send_anyway : words::send; }
+
 float form_foot(const Ui& ui) { return ui.sizes().button + 2 * gap::large; }
 
 FormBox begin_form(Frame& f, Rect page, float w, float h, std::string_view name) {

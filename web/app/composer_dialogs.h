@@ -19,6 +19,7 @@ void wrong_line(Frame&, FormBox&);
 struct FormEnd { bool done = false, second = false; };
 FormEnd form_buttons(Frame&, FormBox&, std::string_view done, std::string_view icon, std::string_view second = {});
 const std::string& typed_text(const Frame&, NodeId);
+std::string_view send_word(const Frame&);  // of a dialog that sends: "Send anyway" once something newer has stopped it
 
 void templates_dialog(Frame&, Rect page);
 void choices_dialog(Frame&, Rect page);

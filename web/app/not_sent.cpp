@@ -52,6 +52,23 @@ Attachments files_of(const json::value* kept) {
 
 }  // namespace
 
+std::optional<NotSent> not_sent_after(const ClientSession::Notice& notice, const Words& words, Instant at) {
+  NotSent one{notice.id, {}, {}, notice.message, at, notice.code};
+  const MessageBody* body = words.body(same_bits<MessageId>(notice.id));
+  if (body) one.text = body->text;
+  if (const auto* reply = std::get_if<SendReply>(&notice.command)) {
+    one.conversation = reply->conversation;
+    one.text = reply->text;
+    one.attachments = reply->attachments;
+    return one;
+  }
+  if (const auto* offer = std::get_if<OfferChoices>(&notice.command)) one.conversation = offer->conversation;
+  else if (const auto* send = std::get_if<SendTemplate>(&notice.command)) one.conversation = send->conversation;
+  else return std::nullopt;
+  one.asked = wire::client_frame_text(wire::Submit{notice.id, notice.command});
+  return one;
+}
+
 std::string not_sent_text(const std::vector<NotSent>& all) {
   if (all.empty()) return {};
   json::array list;
@@ -64,6 +81,7 @@ std::string not_sent_text(const std::vector<NotSent>& all) {
     row["code"] = view(one.code);
     row["at"] = one.at.ms;
     row["files"] = files_json(one.attachments);
+    if (!one.asked.empty()) row["asked"] = view(one.asked);
     list.push_back(std::move(row));
   }
   return wire::document_text(list);
@@ -81,7 +99,7 @@ std::vector<NotSent> not_sent_of(std::string_view text) {
     const auto conversation = parse_id<ConversationTag>(text_in(*from, "conversation"));
     const json::value* at = from->if_contains("at");
     if (!command || !conversation || !at || !at->is_int64()) continue;
-    all.push_back(NotSent{*command, *conversation, text_in(*from, "text"), text_in(*from, "reason"), Instant{at->get_int64()}, text_in(*from, "code"), files_of(from->if_contains("files"))});
+    all.push_back(NotSent{*command, *conversation, text_in(*from, "text"), text_in(*from, "reason"), Instant{at->get_int64()}, text_in(*from, "code"), files_of(from->if_contains("files")), text_in(*from, "asked")});
   }
   return all;
 }

@@ -184,7 +184,7 @@ void fill_in(Frame& f, Rect page, const TemplateForm& form) {
   wrong_line(f, inside);
   ui.unclip();
   ui.leave();
-  const FormEnd end = form_buttons(f, box, words::send, icon::send, words::all_templates);
+  const FormEnd end = form_buttons(f, box, send_word(f), icon::send, words::all_templates);
   if (end.second) f.want(intent::Compose{What::choose_template});
   if (end.done || entered) f.want(intent::Compose{What::send_template});
   end_form(f);

@@ -89,6 +89,7 @@ struct NotSent {
   Instant at;
   std::string code = {};  // of the refusal: the reason in other languages
   Attachments attachments = {};
+  std::string asked = {};  // choices and templates: the whole of what was asked, to be edited in its dialog; `text` is how it reads
 };
 
 struct Toast {

@@ -281,7 +281,9 @@ void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::functio
   wire::Answer answer;
   answer.id = submit.id;
   Refused why(Refusal::opted_out);
-  const bool refused = refuse_late && std::holds_alternative<SendReply>(submit.command);
+  const bool written = std::holds_alternative<SendReply>(submit.command) || std::holds_alternative<OfferChoices>(submit.command) ||
+                       std::holds_alternative<SendTemplate>(submit.command) || std::holds_alternative<AddNote>(submit.command);
+  const bool refused = refuse_late && written;
   answer.accepted = !refused && decide(submit.id, submit.command, Actor{ActorKind::agent, viewer.agent}, &why);
   answer.seq = log_.size();
   if (!answer.accepted) {

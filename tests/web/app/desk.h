@@ -52,7 +52,7 @@ class Desk : public Backend {
   std::string kept_draft(ConversationId, bool note = false) const;
   // The same person on another device; `later` than now, by the relay's clock.
   void other_device_writes(ConversationId, const std::string& text, bool note = false, std::int64_t later = 0);
-  bool refuse_late = false;   // the relay refuses replies that the page has let through
+  bool refuse_late = false;   // the relay refuses what was written and the page has let through
   std::string notice, build_of_relay = "test";
   Actor me{ActorKind::agent, AgentId{1, 1}}, colleague{ActorKind::agent, AgentId{1, 2}};
 
