@@ -225,6 +225,7 @@ class App final : public platform::App {
   void send_elsewhere(const intent::Compose&);
   void close_send_menu(bool back_to_button);
   void note_refused(const AddNote&);
+  void note_of_person_refused(const AddNote&);
   void compose_in_dialog(const intent::Compose&);
   void open_form(Dialog);
   void choose_template(TemplateId);

@@ -8,6 +8,7 @@
 #include "web/app/app.h"
 #include "web/app/composer.h"
 #include "web/app/composer_text.h"
+#include "web/app/contact_edit.h"
 #include "web/app/palette.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
@@ -282,12 +283,25 @@ void App::close_send_menu(bool back_to_button) {
   if (back_to_button) platform::focus(nodes::more_ways());
 }
 
-// The words of a note that the relay refused late go back into its field.
+// The words of a note that the relay refused late go back into its field, behind what has been begun there since.
 void App::note_refused(const AddNote& note) {
+  if (!note.conversation) return note_of_person_refused(note);
   load_note(note.conversation);
-  if (!blank(state_.composer.notes[note.conversation])) return;
-  platform::set_field_text(nodes::note_field(note.conversation), note.text);
-  keep_note(note.conversation, note.text);
+  const std::string& begun = state_.composer.notes[note.conversation];
+  const std::string text = blank(begun) ? note.text : begun + "\n" + note.text;
+  platform::set_field_text(nodes::note_field(note.conversation), text);
+  keep_note(note.conversation, text);
+}
+
+// In the details of the person it is about, unless something else of theirs is being changed there.
+void App::note_of_person_refused(const AddNote& note) {
+  ContactEdit& edit = state_.contact_edit;
+  const bool begun = edit.part == ContactPart::note && edit.contact == note.contact;
+  if (edit.part != ContactPart::none && !begun) return;
+  if (!begun) edit = ContactEdit{ContactPart::note, note.contact, 0, {}, {}};
+  std::string& text = edit.text[nodes::contact_field(0)];
+  text = blank(text) ? note.text : text + "\n" + note.text;
+  platform::set_field_text(nodes::contact_field(0), text);
 }
 
 }  // namespace tributary::app

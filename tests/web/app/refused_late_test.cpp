@@ -138,6 +138,28 @@ TEST_F(RefusedLate, ADialogThatIsStoppedHereSendsAnywayAtTheNextPress) {
   EXPECT_TRUE(desk.last_message());
 }
 
+TEST_F(RefusedLate, D40_ANoteGoesBackBehindTheOneThatWasBegunSince) {
+  open();
+  desk.cut();
+  press(Role::tab, "Private note");
+  ASSERT_TRUE(headless::type("Private note", "she ordered twice"));
+  press(Role::button, "Add note");
+  ASSERT_TRUE(headless::type("Private note", "and paid once"));
+  desk.refuse_late = true;
+  connect_again();
+  EXPECT_EQ(value("Private note"), "and paid once\nshe ordered twice");
+  EXPECT_FALSE(headless::find(Role::article, "Private note")) << headless::dump();
+}
+
+TEST_F(RefusedLate, ANoteAboutThePersonGoesBackWhereItWasWritten) {
+  open();
+  press(Role::button, "Add a note");
+  ASSERT_TRUE(headless::type("Note about the person", "pays late"));
+  desk.refuse_late = true;
+  press(Role::button, "Save");
+  EXPECT_EQ(value("Note about the person"), "pays late") << headless::dump();
+}
+
 TEST(NotSentChoices, AreReadBackAsTheyWereAsked) {
   ClientSession::Notice notice;
   notice.id = CommandId{1, 1};
