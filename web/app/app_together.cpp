@@ -87,11 +87,12 @@ void App::ask_to_notify() {
   }
 }
 
-// What has not been sent would be gone: said once, done the second time.
+// What waits, and what was refused and not sent, would be gone: said once, done the second time.
 void App::sign_out() {
   const Waiting left = waiting(*session_);
   const double now_ms = platform::now_ms();
-  if (left.replies + left.changes > 0 && now_ms > state_.leaving_ms) {
+  const bool unsent = left.replies + left.changes > 0 || !state_.not_sent.empty();
+  if (unsent && now_ms > state_.leaving_ms) {
     state_.leaving_ms = now_ms + meant_within_ms;
     return toast(std::string(std::string_view(words::sign_out_waiting)), true);
   }

@@ -160,6 +160,19 @@ TEST_F(RefusedLate, ANoteAboutThePersonGoesBackWhereItWasWritten) {
   EXPECT_EQ(value("Note about the person"), "pays late") << headless::dump();
 }
 
+TEST_F(RefusedLate, SigningOutAsksOnceMoreWhileSomethingIsNotSent) {
+  open();
+  desk.refuse_late = true;
+  ASSERT_TRUE(headless::type("Reply", "On its way."));
+  press(Role::button, "Send");
+  ASSERT_TRUE(not_sent()) << headless::dump();
+  press(Role::button, "Sign out");
+  EXPECT_TRUE(says("Something of yours has not been sent yet"));
+  EXPECT_TRUE(not_sent());
+  press(Role::button, "Sign out");
+  EXPECT_TRUE(headless::find(Role::textbox, "Email"));
+}
+
 TEST(NotSentChoices, AreReadBackAsTheyWereAsked) {
   ClientSession::Notice notice;
   notice.id = CommandId{1, 1};
