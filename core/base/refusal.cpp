@@ -88,6 +88,9 @@ constexpr Words words_of(Refusal why) {
       return {"date_in_past", "until", "That time has already passed. Choose one that is still to come."};
     case Refusal::date_too_far:
       return {"date_too_far", "until", "That is more than a year away. Choose an earlier time."};
+    case Refusal::window_closed_by_then:
+      return {"window_closed_by_then", "sendAt",
+              "WhatsApp's 24 hours since the customer's last message are over by then. Choose an earlier time, or send an approved template."};
     case Refusal::template_not_approved:
       return {"template_not_approved", "templateId", "WhatsApp has not approved this template. Choose an approved one, or ask an admin to submit it."};
     case Refusal::template_elsewhere:
@@ -154,6 +157,9 @@ std::string sentence(const Refused& refused) {
   if (refused.why == Refusal::whatsapp_window_closed && refused.since.ms > 0)
     return "WhatsApp allows free text only within 24 hours of the customer's last message; that window closed on " +
            date_words(refused.since) + ". The customer's next message or an approved template reopens it.";
+  if (refused.why == Refusal::window_closed_by_then && refused.since.ms > 0)
+    return "WhatsApp allows free text only within 24 hours of the customer's last message, until " + date_words(refused.since) +
+           ". Choose an earlier time, or send an approved template.";
   if (refused.why == Refusal::session_expired && refused.current)
     return "This session has expired. The current session is " + to_text(refused.current) + "; reply there.";
   return std::string(words_of(refused.why).sentence);

@@ -43,7 +43,7 @@ Decision decide(const State& state, const OfferChoices& command, const Stamp& st
   MessageBody body;
   body.text = numbered(command.text, command.choices);
   if (auto wrong = wrong_with_text(body.text)) return *wrong;
-  if (auto why = why_not_sendable(state, *target.conversation, target.channel, target.number, target.identity, stamp.at)) return *why;
+  if (auto why = why_not_sendable(state, target, command.how.not_before, stamp.at)) return *why;
   if (auto wrong = wrong_with_options(state, target, command.how, stamp)) return *wrong;
   TRY(outcome, queue_message(state, target, command.how, std::move(body), stamp));
   if (target.channel == Channel::whatsapp) outcome.contents.push_back(ChoicesOffered{same_bits<MessageId>(stamp.cause), command.text, command.choices});

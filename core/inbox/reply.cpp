@@ -29,10 +29,18 @@ std::optional<Refused> why_not_sendable(const State& state, const Conversation& 
   return refused;
 }
 
+std::optional<Refused> why_not_sendable(const State& state, const Target& target, Instant not_before, Instant now) {
+  const auto at = [&](Instant when) { return why_not_sendable(state, *target.conversation, target.channel, target.number, target.identity, when); };
+  if (auto why = at(now)) return why;
+  auto then = at(std::max(now, not_before));
+  if (then && then->why == Refusal::whatsapp_window_closed) then->why = Refusal::window_closed_by_then;
+  return then;
+}
+
 Decision decide(const State& state, const SendReply& command, const Stamp& stamp) {
   if (auto wrong = wrong_with_text(command.text); wrong && (wrong->why != Refusal::empty_message || command.attachments.empty())) return *wrong;
   TRY(target, target_of(state, command.conversation, command.session, command.how, stamp.at));
-  if (auto why = why_not_sendable(state, *target.conversation, target.channel, target.number, target.identity, stamp.at)) return *why;
+  if (auto why = why_not_sendable(state, target, command.how.not_before, stamp.at)) return *why;
   if (auto wrong = wrong_with_attachments(command.attachments, target.channel)) return *wrong;
   if (auto wrong = wrong_with_options(state, target, command.how, stamp); wrong && !PLANTED(16)) return *wrong;
   MessageBody body;

@@ -65,7 +65,8 @@ Result<Prepared> prepare_template(const State& state, TemplateId id, const Value
 
 Decision decide(const State& state, const SendTemplate& command, const Stamp& stamp) {
   TRY(target, target_of(state, command.conversation, {}, command.how, stamp.at));
-  const auto why = why_not_sendable(state, *target.conversation, target.channel, target.number, target.identity, stamp.at);
+  const Instant leaves = std::max(stamp.at, command.how.not_before);  // whether its words must be approved is asked of that moment
+  const auto why = why_not_sendable(state, *target.conversation, target.channel, target.number, target.identity, leaves);
   const bool closed = why && why->why == Refusal::whatsapp_window_closed;
   if (why && !closed) return *why;
   const Number* number = state.numbers.find(target.number);

@@ -51,6 +51,14 @@ TEST(Refusal, OfAClosedWindowSaysWhenItClosedAndWhatReopensIt) {
             "14:02 UTC. The customer's next message or an approved template reopens it.");
 }
 
+TEST(Refusal, OfAWindowThatClosesBeforeTheTimeChosenSaysUntilWhenWordsMayGo) {
+  Refused refused(Refusal::window_closed_by_then);
+  refused.since = Instant{1795269720000};
+  EXPECT_EQ(sentence(refused),
+            "WhatsApp allows free text only within 24 hours of the customer's last message, until 21 November 2026, 14:02 UTC. "
+            "Choose an earlier time, or send an approved template.");
+}
+
 TEST(Refusal, OfAnExpiredSessionNamesTheCurrentOne) {
   Refused refused(Refusal::session_expired);
   refused.current = SessionId{1, 2};

@@ -74,9 +74,34 @@ TEST_F(Sending, AMessageIsTakenBackWhileItIsQueuedAndNotAfter) {
   EXPECT_EQ(desk.refused(CancelSend{other}, Desk::as(Desk::anna)), Refusal::not_cancellable);
 }
 
+TEST_F(Sending, C16_FreeTextForATimeAfterTheWindowIsRefusedWithWhenItCloses) {
+  desk.hear(Channel::whatsapp);
+  const Instant closes = desk.now + limits::whatsapp_window_ms;
+  const Decision late = desk.ask(held(limits::whatsapp_window_ms), Desk::as(Desk::anna));
+  ASSERT_FALSE(late.has_value());
+  EXPECT_EQ(late.error().why, Refusal::window_closed_by_then);
+  EXPECT_EQ(late.error().since, closes);
+  OfferChoices offer{desk.conversation().id, "Which?", {{"This", ""}}, held(limits::whatsapp_window_ms).how};
+  EXPECT_EQ(desk.refused(offer, Desk::as(Desk::anna)), Refusal::window_closed_by_then);
+  desk.run(held(limits::whatsapp_window_ms - 1), Desk::as(Desk::anna));
+  desk.hear(Channel::sms);
+  desk.run(held(25 * limits::hour_ms), Desk::as(Desk::anna));
+}
+
+TEST_F(Sending, D27_ATemplateForATimeAfterTheWindowHasToBeApproved) {
+  desk.hear(Channel::whatsapp);
+  SendTemplate later = with(pending, {});
+  desk.run(later, Desk::as(Desk::anna));
+  later.how.not_before = desk.now + 25 * limits::hour_ms;
+  EXPECT_EQ(desk.refused(later, Desk::as(Desk::anna)), Refusal::template_not_approved);
+  later = with(order, {{"name", "Ada"}, {"order", "4711"}});
+  later.how.not_before = desk.now + 25 * limits::hour_ms;
+  desk.run(later, Desk::as(Desk::anna));
+}
+
 TEST_F(Sending, AHeldMessageDoesNotLeaveOnceTheWindowHasClosed) {
   desk.hear(Channel::whatsapp);
-  desk.run(held(25 * limits::hour_ms), Desk::as(Desk::anna));
+  desk.run(held(23 * limits::hour_ms), Desk::as(Desk::anna));
   const MessageId message = desk.conversation().last_message;
   desk.pass(25 * limits::hour_ms);
   EXPECT_EQ(desk.refused(StartAttempt{message}), Refusal::whatsapp_window_closed);

@@ -186,7 +186,12 @@ void App::put_words() {
 SendOptions App::with_grace(Instant at) const {
   SendOptions how = send_options(state_, state_.open);
   how.not_before = at;
-  if (at.ms == 0 && state_.prefs.undo_seconds > 0) how.not_before = now() + state_.prefs.undo_seconds * 1000;
+  if (at.ms != 0 || state_.prefs.undo_seconds == 0) return how;
+  const Conversation* open = session_->state().conversations.find(state_.open);
+  const Instant held = now() + state_.prefs.undo_seconds * 1000;
+  const std::optional<Instant> until = open ? free_text_until(session_->state(), *open) : std::nullopt;
+  const bool closes_meanwhile = until && *until > now() && *until <= held;  // WhatsApp would not take it any more
+  if (!closes_meanwhile) how.not_before = held;
   return how;
 }
 

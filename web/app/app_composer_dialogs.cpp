@@ -189,6 +189,9 @@ void App::send_at_typed() {
   if (*at <= now()) return say_wrong(refusal_words(Refused(Refusal::date_in_past)));
   if (at->ms - now().ms > limits::send_later_ms_max) return say_wrong(refusal_words(Refused(Refusal::date_too_far)));
   const ConversationId conversation = state_.open;
+  SendReply trial{conversation, {}, "?"};
+  trial.how.not_before = *at;
+  if (!possible_now(trial, now())) return;  // WhatsApp's window is closed by then
   close_dialog();
   send_from_menu(conversation, SendPlan{*at});
 }

@@ -8,8 +8,9 @@
 
 namespace tributary::app {
 
-// Why no free words may be sent to the customer now; the engine itself is asked: the same rule as the relay's.
-std::optional<Refused> reply_refused(const Frame&, const Conversation&);
+// Why no free words may be sent to the customer now, or are to leave at `later`; the engine itself is asked: the same rule as
+// the relay's.
+std::optional<Refused> reply_refused(const Frame&, const Conversation&, Instant later = {});
 // The blanks that a reply still has.
 std::vector<std::string> blanks_of(const Frame&, ConversationId);
 
@@ -19,7 +20,8 @@ std::optional<Elsewhere> elsewhere(const Frame&, const ThreadEntry&);
 // One of ours that waits for its time, and can still be taken back.
 bool is_held(const Frame&, const ThreadEntry&);
 
-struct WayToSend { std::string name, detail; std::string_view icon; intent::Compose wanted; bool leads_on = false; };
+// refused: it cannot be chosen, and why.
+struct WayToSend { std::string name, detail; std::string_view icon; intent::Compose wanted; bool leads_on = false; std::optional<Refused> refused = {}; };
 std::vector<WayToSend> ways_to_send(Frame&, const Conversation&);  // of the menu that is open
 inline constexpr int ways_max = 6;                                 // it never has more items
 void send_menu(Frame&, Rect page);                                 // draws it, when one is

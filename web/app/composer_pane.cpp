@@ -229,9 +229,11 @@ NodeId nodes::composer(ConversationId conversation) { return node_id("composer",
 NodeId nodes::note_field(ConversationId conversation) { return node_id("note-field", conversation); }
 NodeId nodes::more_ways() { return node_id("more-ways"); }
 
-std::optional<Refused> reply_refused(const Frame& f, const Conversation& conversation) {
+std::optional<Refused> reply_refused(const Frame& f, const Conversation& conversation, Instant later) {
   const Stamp stamp{f.now, Actor{ActorKind::agent, f.me()}, CommandId{}};
-  const Decision decision = decide_command(f.data(), Command(SendReply{conversation.id, {}, "?"}), stamp);
+  SendReply trial{conversation.id, {}, "?"};
+  trial.how.not_before = later;
+  const Decision decision = decide_command(f.data(), Command(trial), stamp);
   if (decision) return std::nullopt;
   return decision.error();
 }

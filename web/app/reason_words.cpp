@@ -43,6 +43,8 @@ std::string refusal_words(const Refused& refused) {
     return words::formatted(words::people::value_missing, {{"name", refused.what}});
   if (refused.why == Refusal::whatsapp_window_closed && refused.since.ms > 0)
     return words::formatted(words::window_closed_at, {{"when", platform::format_full(static_cast<double>(refused.since.ms))}});
+  if (refused.why == Refusal::window_closed_by_then && refused.since.ms > 0)
+    return words::formatted(words::window_open_until, {{"when", platform::format_full(static_cast<double>(refused.since.ms))}});
   return refusal_words(code(refused.why), sentence(refused));
 }
 

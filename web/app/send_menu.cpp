@@ -7,6 +7,7 @@
 #include "web/app/icons.h"
 #include "web/app/keymap.h"
 #include "web/app/panes.h"
+#include "web/app/reason_words.h"
 #include "web/app/resend.h"
 #include "web/app/words.h"
 #include "web/app/zone_now.h"
@@ -28,24 +29,29 @@ std::string when_words(Instant at) {
 
 SnoozeChoices times(const Frame& f) { return snooze_choices(f.now, zone_between(f.now, f.now + days_ahead * limits::day_ms)); }
 
-void timed(std::vector<WayToSend>& ways, Word name, Instant at, What what, ConversationId conversation) {
-  ways.push_back(WayToSend{text(name), when_words(at), icon::clock, intent::Compose{what, conversation, at}});
+// What is to leave later must be possible then as well: WhatsApp's window may be closed.
+WayToSend timed(const Frame& f, Word name, Instant at, What what, const Conversation& conversation) {
+  WayToSend way{text(name), when_words(at), icon::clock, intent::Compose{what, conversation.id, at}};
+  if (what == What::send_later) way.refused = reply_refused(f, conversation, at);
+  return way;
 }
 
 void one_way(Frame& f, Rect row, int index, const WayToSend& way) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const NodeId id = nodes::way(index);
-  if (ui.hovered(row) || ui.input().focused == id) ui.fill(row, t.hover, radius::button);
-  platform::Node& node = ui.node(id, NodeRole::menuitem, row, words::listed(ui, {ui.keep(way.name), ui.keep(way.detail)}));
-  node.flags |= platform::node_focus_ring_inset;
+  const bool possible = !way.refused;
+  if ((possible && ui.hovered(row)) || ui.input().focused == id) ui.fill(row, t.hover, radius::button);
+  const std::string_view why_not = possible ? std::string_view() : std::string_view(words::later_closed);
+  platform::Node& node = ui.node(id, NodeRole::menuitem, row, words::listed(ui, {ui.keep(way.name), ui.keep(way.detail), why_not}));
+  node.flags |= platform::node_focus_ring_inset | (possible ? 0u : platform::node_disabled);
   ui.enter(id);
   const float middle = row.y + row.h / 2, detail_w = way.detail.empty() ? 0 : ui.width_of(Style::caption, way.detail);
   ui.icon(row.x + 10, middle - 9, 18, t.muted, way.icon);
-  ui.text_in(row.x + 38, middle - 10, row.w - 48 - detail_w - gap::small, Style::body, t.text, ui.keep(way.name));
+  ui.text_in(row.x + 38, middle - 10, row.w - 48 - detail_w - gap::small, Style::body, possible ? t.text : t.muted, ui.keep(way.name));
   if (!way.detail.empty()) ui.text(row.right() - 10 - detail_w, middle - 8, Style::caption, t.muted, ui.keep(way.detail));
   ui.leave();
-  if (ui.activated(id)) f.want(way.wanted);
+  if (possible && ui.activated(id)) f.want(way.wanted);
 }
 
 }  // namespace
@@ -64,11 +70,11 @@ std::vector<WayToSend> ways_to_send(Frame& f, const Conversation& conversation) 
   const SnoozeChoices at = times(f);
   const bool snooze = f.state.composer.menu == Menu::snooze;
   const What what = snooze ? What::send_and_snooze : What::send_later;
-  timed(ways, words::in_one_hour, at.one_hour, what, id);
-  timed(ways, words::in_two_hours, at.two_hours, what, id);
-  timed(ways, words::in_four_hours, at.four_hours, what, id);
-  timed(ways, words::tomorrow_nine, at.tomorrow_nine, what, id);
-  timed(ways, words::monday_nine, at.next_monday_nine, what, id);
+  ways.push_back(timed(f, words::in_one_hour, at.one_hour, what, conversation));
+  ways.push_back(timed(f, words::in_two_hours, at.two_hours, what, conversation));
+  ways.push_back(timed(f, words::in_four_hours, at.four_hours, what, conversation));
+  ways.push_back(timed(f, words::tomorrow_nine, at.tomorrow_nine, what, conversation));
+  ways.push_back(timed(f, words::monday_nine, at.next_monday_nine, what, conversation));
   if (!snooze) ways.push_back({text(words::other_time), {}, icon::more, intent::Compose{What::open_later, id}});
   return ways;
 }
@@ -84,7 +90,10 @@ void send_menu(Frame& f, Rect page) {
   float w = 220;
   for (const WayToSend& way : ways) w = std::max(w, ui.width_of(Style::body, way.name) + ui.width_of(Style::caption, way.detail) + 90);
   w = std::min(w, page.w - 2 * gap::small);
-  const float h = head + static_cast<float>(ways.size()) * row_h + 12;
+  const auto refused = std::find_if(ways.begin(), ways.end(), [](const WayToSend& way) { return way.refused.has_value(); });
+  const std::string why_not = refused == ways.end() ? std::string() : refusal_words(*refused->refused);
+  const float foot = why_not.empty() ? 0 : ui.paragraph_height(Style::small, why_not, w - 32) + gap::small;
+  const float rows_h = static_cast<float>(ways.size()) * row_h, h = head + rows_h + foot + 12;
   const Rect at = c.menu_box;
   const Rect box{std::clamp(at.right() - w, page.x + gap::small, std::max(page.x + gap::small, page.right() - gap::small - w)), std::max(page.y + gap::small, at.y - h - 6), w, h};
   c.menu_box = Rect{std::min(box.x, at.x), box.y, std::max(box.right(), at.right()) - std::min(box.x, at.x), at.bottom() - box.y};
@@ -101,6 +110,7 @@ void send_menu(Frame& f, Rect page) {
   for (std::size_t i = 0; i < ways.size(); ++i)
     one_way(f, Rect{box.x + 6, box.y + 6 + head + static_cast<float>(i) * row_h, w - 12, row_h}, static_cast<int>(i), ways[i]);
   ui.leave();
+  if (foot > 0) ui.paragraph(node_id("send-menu-why"), box.x + 16, box.y + 6 + head + rows_h, w - 32, Style::small, t.muted, ui.keep(why_not));
   ui.end_popup();
 }
 

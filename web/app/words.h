@@ -390,5 +390,6 @@ inline constexpr Plural notices{"notify.notices"};
 // ---- reasons; most are found by their code: "refusal.<code>", "provider_error.<number>"
 inline constexpr Word message_longer_than{"refusal.message_longer_than"};
 inline constexpr Word window_closed_at{"refusal.window_closed_at"};
+inline constexpr Word window_open_until{"refusal.window_open_until"};
 
 }  // namespace tributary::app::words

@@ -25,6 +25,7 @@ inline constexpr Word in_four_hours{"composer.in_four_hours"};
 inline constexpr Word tomorrow_nine{"composer.tomorrow_nine"};
 inline constexpr Word monday_nine{"composer.monday_nine"};
 inline constexpr Word other_time{"composer.other_time"};
+inline constexpr Word later_closed{"composer.later_closed"};
 inline constexpr Word day_and_time{"composer.day_and_time"};
 inline constexpr Word time_incomplete{"composer.time_incomplete"};
 inline constexpr Word will_be_sent{"composer.will_be_sent"};

@@ -248,6 +248,38 @@ TEST_F(Composer, SendLaterAtATimeOfOnesOwnRefusesWhatHasPassedAndKeepsTheText) {
   EXPECT_NE(saying("Waits until"), nullptr);
 }
 
+TEST_F(Composer, C16_ATimeAfterWhatsAppsWindowCannotBeChosenAndItIsSaidUntilWhen) {
+  open(Channel::whatsapp);
+  desk.pass(21 * limits::hour_ms);
+  type("Reply", "Good morning!");
+  press(Role::button, "More ways to send");
+  press(Role::menuitem, "Send later");
+  EXPECT_EQ(headless::find(Role::menuitem, "In 2 hours")->node.flags & platform::node_disabled, 0u);
+  EXPECT_FALSE(headless::press(Role::menuitem, "In 4 hours")) << headless::dump();
+  EXPECT_FALSE(headless::press(Role::menuitem, "Tomorrow morning"));
+  EXPECT_NE(saying("In 4 hours, "), nullptr);
+  EXPECT_NE(saying("WhatsApp's 24 hours are over by then"), nullptr);
+  EXPECT_NE(saying("within 24 hours of the customer's last message, until 22 "), nullptr);
+  press(Role::menuitem, "Another time");
+  headless::type("Day and time", "2026-09-23T09:00");
+  press_in_dialog("Send later");
+  EXPECT_NE(saying("within 24 hours of the customer's last message, until 22 "), nullptr);
+  EXPECT_FALSE(desk.last_message());
+  headless::type("Day and time", "2026-09-22T13:00");
+  press_in_dialog("Send later");
+  EXPECT_NE(saying("Waits until"), nullptr);
+}
+
+TEST_F(Composer, C16_UndoSendHoldsNothingPastWhatsAppsWindow) {
+  headless::record().storage["preferences"] = R"({"undo_seconds":30})";
+  open(Channel::whatsapp);
+  desk.pass(24 * limits::hour_ms - 10'000);
+  type("Reply", "Just in time");
+  enter("Reply");
+  EXPECT_TRUE(desk.last_message());
+  EXPECT_EQ(saying("Sending in"), nullptr);
+}
+
 TEST_F(Composer, UndoSendHoldsAReplyForTheSecondsChosenAndTakesItBack) {
   headless::record().storage["preferences"] = R"({"undo_seconds":10})";
   open();
