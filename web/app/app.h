@@ -170,6 +170,7 @@ class App final : public platform::App {
   // ---- app_files.cpp: attachments of the composer
   void file_added(const platform::Event&);
   void file_told(const platform::Event&);
+  void tend_files();
   void start_upload(ConversationId, int file);
   void remove_file(ConversationId, int file);
   void retry_file(ConversationId, int file);
@@ -268,6 +269,7 @@ class App final : public platform::App {
   std::uint64_t toast_focused_ = 0;     // the notice whose button has the focus …
   NodeId before_toast_ = 0;             // … and what had it before
   int restored_files_ = 0;
+  double live_since_ms_ = 0;            // the connection that stands; 0: none does
   std::set<DraftBox::Key> not_put_by_;             // drafts that the browser did not keep …
   bool told_of_storage_ = false;                   // … and the person knows
   double drafts_due_ms_ = 0, draft_typed_ms_ = 0;  // when the relay is told; the last key in the composer

@@ -165,6 +165,7 @@ void App::field_changed(const platform::Event& event) {
 // What a hidden page does without a frame: it tells, and counts in its title.
 void App::heard() {
   know_drafts();
+  tend_files();
   notifier_.look(*session_, state_);
   if (state_.page_visible) return;
   inbox_.look(*session_, state_.view, state_.filter);

@@ -65,6 +65,7 @@ void App::file_added(const platform::Event& event) {
 }
 
 void App::start_upload(ConversationId conversation, int file) {
+  if (PendingFile* pending = find_file(state_, file)) pending->begun_ms = platform::now_ms();
   platform::upload(file, "/api/v1/uploads?conversation=" + to_text(conversation));
 }
 
@@ -86,9 +87,22 @@ void App::file_told(const platform::Event& event) {
   // What the relay refuses it refuses again; what did not get through may be tried once more.
   const bool again = event.status < 0 || event.status >= 500 || event.status == 408 || event.status == 429;
   pending->stage = again ? Stage::failed : Stage::refused;
+  pending->unheard = event.status < 0;
+  const bool offline = pending->unheard && session_->link() != ClientSession::Link::live;
   const std::string code = error_code_of(event.text), said = error_message_of(event.text);
-  pending->problem = event.status < 0 || said.empty() ? std::string(std::string_view(words::attach_not_uploaded)) : refusal_words(code, said);
+  pending->problem = event.status < 0 || said.empty() ? std::string(std::string_view(offline ? words::attach_offline : words::attach_not_uploaded)) : refusal_words(code, said);
+  tend_files();
+  if (pending->stage == Stage::uploading) return;  // on its way again
   platform::announce(words::formatted(words::attach_about, {{"name", pending->name}, {"why", pending->problem}}), true);
+}
+
+// What could not get through goes on by itself with every new connection, once.
+void App::tend_files() {
+  if (session_->link() != ClientSession::Link::live) return void(live_since_ms_ = 0);
+  if (live_since_ms_ == 0) live_since_ms_ = platform::now_ms();
+  for (const auto& [conversation, files] : state_.files)
+    for (const PendingFile& one : files)
+      if (one.stage == Stage::failed && one.unheard && one.begun_ms < live_since_ms_) retry_file(conversation, one.file);
 }
 
 void App::remove_file(ConversationId conversation, int file) {

@@ -17,6 +17,8 @@ struct PendingFile {
   MessageId of;                // … or the message that carried it before, and which of its files
   std::uint32_t index = 0;
   std::string problem;         // a sentence: failed, refused
+  bool unheard = false;        // failed: nobody was reached; tried again by itself once there is a connection newer than …
+  double begun_ms = 0;         // … this upload
 };
 
 }  // namespace tributary::app

@@ -87,6 +87,7 @@ inline constexpr Word attach_too_large{"attach.too_large"};
 inline constexpr Plural attach_too_many{"attach.too_many"};
 inline constexpr Word attach_together{"attach.together"};
 inline constexpr Word attach_not_uploaded{"attach.not_uploaded"};
+inline constexpr Word attach_offline{"attach.offline"};
 inline constexpr Word attach_wait{"attach.wait"};
 inline constexpr Word attach_remove_first{"attach.remove_first"};
 inline constexpr Word attach_no_conversation{"attach.no_conversation"};

@@ -228,6 +228,39 @@ TEST_F(Composing, WhatTheRelayHasNoRoomForIsSaidInTheLanguageOfThePageAndCanBeTr
   app::words::use({});
 }
 
+TEST_F(Composing, WhatWasAttachedWithoutANetworkIsUploadedOnceByEachNewConnection) {
+  open(Channel::sms);
+  desk.cut();
+  drop(1, "image/png", "one.png");
+  emit(Kind::uploaded, 1, -1, "");
+  EXPECT_TRUE(saying("one.png: There is no connection. It is uploaded by itself"));
+  desk.pass(1'000);
+  desk.connect();
+  ASSERT_EQ(headless::record().uploads.size(), 2u);
+  EXPECT_EQ(headless::record().uploads.back().file, 1);
+  emit(Kind::uploaded, 1, -1, "");
+  EXPECT_TRUE(saying("one.png: The upload broke off."));
+  desk.pass(60'000);
+  EXPECT_EQ(headless::record().uploads.size(), 2u) << "nothing is tried for ever";
+  desk.cut();
+  desk.pass(1'000);
+  desk.connect();
+  ASSERT_EQ(headless::record().uploads.size(), 3u);
+  uploaded(1, 1);
+  EXPECT_TRUE(can_send());
+}
+
+TEST_F(Composing, AnUploadThatEndsBehindTheConnectionThatFollowedGoesOnToo) {
+  open(Channel::sms);
+  desk.cut();
+  drop(1, "image/png", "one.png");
+  desk.pass(1'000);
+  desk.connect();
+  EXPECT_EQ(headless::record().uploads.size(), 1u);
+  emit(Kind::uploaded, 1, -1, "");
+  EXPECT_EQ(headless::record().uploads.size(), 2u);
+}
+
 TEST_F(Composing, WithoutAConversationAFileIsNotTakenAndItIsSaidWhy) {
   desk.open_page();
   drop(1, "image/png", "one.png");
