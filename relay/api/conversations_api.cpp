@@ -7,6 +7,7 @@
 #include "core/base/id_text.h"
 #include "relay/api/answers.h"
 #include "relay/api/commanding.h"
+#include "relay/api/list_query.h"
 #include "relay/api/views.h"
 #include "relay/api/words_of_kinds.h"
 
@@ -33,64 +34,12 @@ Paging paging(const http::Request& request) {
   return p;
 }
 
-// What a list is narrowed by. A value that cannot be is 400; an id nobody has gives an empty list.
-struct Filter {
-  std::optional<SessionId> session;
-  std::optional<ContactId> contact;
-  std::optional<AgentId> assignee;
-  std::string channel, status, work_status;
-  std::string wrong;  // the parameter at fault
-};
-
-template <class IdType, class Tag>
-void read_id(const http::Request& request, const char* name, std::optional<IdType>& into, Filter& filter) {
-  if (auto text = http::query_value(request.query, name)) {
-    into = parse_id<Tag>(*text);
-    if (!into) filter.wrong = name;
-  }
-}
-
-Filter read_filter(const http::Request& request) {
-  Filter f;
-  read_id<SessionId, SessionTag>(request, "sessionId", f.session, f);
-  read_id<ContactId, ContactTag>(request, "contactId", f.contact, f);
-  read_id<AgentId, AgentTag>(request, "assigneeId", f.assignee, f);
-  auto one_of = [&](const char* name, std::string& into, std::initializer_list<std::string_view> words) {
-    if (auto text = http::query_value(request.query, name)) {
-      if (std::find(words.begin(), words.end(), *text) == words.end()) f.wrong = name;
-      into = *text;
-    }
-  };
-  one_of("channel", f.channel, {"sms", "whatsapp", "voice"});
-  one_of("status", f.status, {"active", "waiting_reply", "needs_human", "completed", "expired"});
-  one_of("workStatus", f.work_status, {"open", "pending", "snoozed", "resolved"});
-  return f;
-}
-
-bool passes(const State& state, const Conversation& c, const Filter& f) {
-  const Session* session = state.sessions.find(c.sessions[static_cast<std::size_t>(c.channel)]);
-  if (f.session && std::find(c.sessions.begin(), c.sessions.end(), *f.session) == c.sessions.end()) return false;
-  if (f.contact) {
-    const Thread* thread = state.threads.find(c.thread);
-    if (!thread || root_contact(state, thread->contact) != root_contact(state, *f.contact)) return false;
-  }
-  if (f.assignee && c.assignee != *f.assignee) return false;
-  if (!f.channel.empty() && word(c.channel) != f.channel) return false;
-  if (!f.status.empty() && word(session ? session->status : SessionStatus::expired) != f.status) return false;
-  return f.work_status.empty() || word(c.status) == f.work_status;
-}
-
 void list(const Granted<Action::read_conversations>& granted, Call& call) {
   const Paging page = paging(call.request);
-  const Filter filter = read_filter(call.request);
+  const ListQuery query = read_list_query(call.request);
   if (page.wrong) return call.reply(error(400, "invalid_value", "limit must be 1 to 200 and cursor one that was given.", "limit"));
-  if (!filter.wrong.empty()) return call.reply(error(400, "invalid_value", "A filter has a value that cannot be.", filter.wrong));
-  const State& state = granted.tenant().runtime.state();
-  std::vector<const Conversation*> found;
-  state.conversations.for_each([&](ConversationId, const Conversation& c) {
-    if (passes(state, c, filter)) found.push_back(&c);
-  });
-  std::sort(found.begin(), found.end(), [](auto* a, auto* b) { return a->last_activity != b->last_activity ? a->last_activity > b->last_activity : a->id < b->id; });
+  if (!query.wrong.empty()) return call.reply(error(400, "invalid_value", "A filter has a value that cannot be.", query.wrong));
+  const auto found = listed(granted.tenant().runtime.state(), query, granted.principal().agent);
   json::array items;
   std::size_t at = static_cast<std::size_t>(page.before);  // the cursor of a list is a position
   for (; at < found.size() && items.size() < page.limit; ++at)

@@ -1,0 +1,25 @@
+#pragma once
+// What GET /api/v1/conversations is asked for: the page's own filter (core/view/list_filter.h), and what programs know by id.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/view/list_filter.h"
+#include "relay/http/message.h"
+
+namespace tributary::api {
+
+// Values of one kind stand behind each other with commas and mean any of them; all kinds must hold, but for assignees and teams, of which either does.
+struct ListQuery {
+  std::optional<SessionId> session;
+  std::optional<ContactId> contact;
+  std::vector<SessionStatus> session_statuses;  // `status`; the work status is the filter's
+  ListFilter filter;
+  std::string wrong;  // the parameter whose value cannot be; an id nobody has only gives an empty list
+};
+
+ListQuery read_list_query(const http::Request&);
+// What passes, in the order asked for. `viewer`: whose unread messages count.
+std::vector<const Conversation*> listed(const State&, const ListQuery&, AgentId viewer);
+
+}  // namespace tributary::api
