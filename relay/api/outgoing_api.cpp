@@ -1,8 +1,11 @@
 #include "relay/api/outgoing_api.h"
 
+#include "core/base/digest.h"
 #include "relay/api/commanding.h"
-#include "relay/api/send_at.h"
+#include "relay/api/idempotency.h"
+#include "relay/api/send_options.h"
 #include "relay/api/views.h"
+#include "relay/api/words_of_kinds.h"
 #include "relay/host/desk.h"
 
 namespace tributary::api {
@@ -35,16 +38,16 @@ bool sends_too_fast(SendLimits& limits, const Sending& granted, Call& call) {
 }
 
 void offer_choices(SendLimits& limits, const Sending& granted, Call& call) {
-  auto body = read_body(call.request, {"message", "choices", "sendAt"});
+  auto body = read_body(call.request, {"message", "choices", "sendAt", "seen", "anyway"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   auto choices = read_choices(*body.fields);
   if (!choices) return call.reply(error(422, "invalid_value", "choices must be a list of objects with a title and perhaps a description.", "choices"));
-  auto when = read_send_at(*body.fields, granted.tenant().runtime.clock().now());
-  if (when.refusal) return call.reply(std::move(*when.refusal));
+  auto options = read_send_options(*body.fields, granted.tenant().runtime.clock().now());
+  if (options.refusal) return call.reply(std::move(*options.refusal));
   if (sends_too_fast(limits, granted, call)) return;
   const auto id = store::mint<CommandId>();
   OfferChoices command{path_id<ConversationTag>(call), text_field(*body.fields, "message").value_or(""), std::move(*choices), {}};
-  command.how.not_before = when.at;
+  command.how = options.how;
   submit(granted, call, id, command, [&tenant = granted.tenant().runtime, message = same_bits<MessageId>(id)] { return json_response(202, sent_message_json(tenant, message)); });
 }
 
@@ -55,11 +58,48 @@ void once_more(SendLimits& limits, const Sending& granted, Call& call) {
   submit(granted, call, store::mint<CommandId>(), Again{message}, [&tenant = granted.tenant().runtime, message] { return json_response(200, sent_message_json(tenant, message)); });
 }
 
+// The message as a reply from `how.number` to `how.identity`: its words, and its files by where they lie.
+SendReply said_elsewhere(const host::TenantRuntime& tenant, MessageId message, ConversationId conversation, const SendOptions& how) {
+  const MessageBody body = tenant.store().body(message).value_or(MessageBody{});
+  SendReply reply{conversation, {}, body.text, how};
+  for (std::uint32_t index = 0; index < body.media; ++index) reply.attachments.push_back({{}, {}, {}, 0, message, index});
+  return reply;
+}
+
+// What failed goes to another address of the same contact, as a message of its own; the one that failed stays what it is.
+void send_elsewhere(SendLimits& limits, const Sending& granted, Call& call) {
+  auto body = read_body(call.request, {"numberId", "identityId"});
+  if (!body.fields) return call.reply(std::move(body.refusal));
+  const auto number = field_id<NumberTag>(*body.fields, "numberId");
+  if (!number || !*number) return call.reply(error(Refused(Refusal::unknown_number)));
+  const auto address = field_id<IdentityTag>(*body.fields, "identityId");
+  if (!address || !*address) return call.reply(error(422, "invalid_value", "identityId must be one of the identities that GET /api/v1/contacts/{id} tells.", "identityId"));
+  auto& tenant = granted.tenant().runtime;
+  const MessageId failed = path_id<MessageTag>(call);
+  const json::object now = sent_message_json(tenant, failed);
+  const auto conversation = field_id<ConversationTag>(now, "conversationId");
+  if (!conversation || !*conversation) return call.reply(error(Refused(Refusal::unknown_message)));
+  if (text_field(now, "status") != word(Delivery::failed)) return call.reply(error(Refused(Refusal::not_sendable_again)));
+  Digest digest;
+  digest.add(to_text(failed)).add(to_text(*number)).add(to_text(*address));
+  const auto once = once_of(tenant, granted.principal().agent, "elsewhere", digest.value(), call);
+  if (!once) return;
+  const auto sent = [&tenant](MessageId message) { return [&tenant, message] { return json_response(202, sent_message_json(tenant, message)); }; };
+  if (once->earlier) return call.reply_when_durable(sent(*once->earlier));
+  if (sends_too_fast(limits, granted, call)) return;
+  const auto id = store::mint<CommandId>();
+  const auto receipt = tenant.submit(said_elsewhere(tenant, failed, *conversation, SendOptions{{}, *number, *address, {}, false}), granted.actor(), id);
+  if (!receipt.accepted) return call.reply(error(receipt.refused));
+  remember(tenant, *once, same_bits<MessageId>(id));
+  call.reply_when_durable(sent(same_bits<MessageId>(id)));
+}
+
 }  // namespace
 
 void add_outgoing_routes(Router& router, SendLimits& limits) {
   router.on<Action::send_messages>("POST", "/api/v1/conversations/{id}/choices", [&limits](const auto& granted, Call& call) { offer_choices(limits, granted, call); });
   router.on<Action::send_messages>("POST", "/api/v1/messages/{id}/again", [&limits](const auto& granted, Call& call) { once_more<SendAgain>(limits, granted, call); });
+  router.on<Action::send_messages>("POST", "/api/v1/messages/{id}/elsewhere", [&limits](const auto& granted, Call& call) { send_elsewhere(limits, granted, call); });
   router.on<Action::send_messages>("POST", "/api/v1/messages/{id}/mark-as-sent", [&limits](const auto& granted, Call& call) { once_more<MarkAsSent>(limits, granted, call); });
 }
 

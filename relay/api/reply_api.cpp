@@ -7,7 +7,7 @@
 #include "relay/api/commanding.h"
 #include "relay/api/conversations_api.h"
 #include "relay/api/idempotency.h"
-#include "relay/api/send_at.h"
+#include "relay/api/send_options.h"
 #include "relay/api/views.h"
 #include "relay/host/desk.h"
 
@@ -18,7 +18,7 @@ namespace {
 http::Response sent(const host::TenantRuntime& tenant, MessageId id) { return json_response(202, sent_message_json(tenant, id)); }
 
 void reply(SendLimits& limits, const Granted<Action::send_messages>& granted, Call& call) {
-  auto body = read_body(call.request, {"sessionId", "message", "attachments", "sendAt"});
+  auto body = read_body(call.request, {"sessionId", "message", "attachments", "sendAt", "seen", "anyway"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   auto session_text = text_field(*body.fields, "sessionId"), message = text_field(*body.fields, "message");
   if (!session_text) return call.reply(error(422, "invalid_value", "sessionId is missing: it names the session to reply in.", "sessionId"));
@@ -33,10 +33,10 @@ void reply(SendLimits& limits, const Granted<Action::send_messages>& granted, Ca
 
   Digest digest;
   digest.add(*session_text).add(*message);
-  auto when = read_send_at(*body.fields, tenant.clock().now());
+  auto options = read_send_options(*body.fields, tenant.clock().now());
   SendReply command{session->conversation, session->id, *message};
-  command.how.not_before = when.at;
-  if (when.at.ms > 0) digest.add(static_cast<std::uint64_t>(when.at.ms));
+  command.how = options.how;
+  if (options.how.not_before.ms > 0) digest.add(static_cast<std::uint64_t>(options.how.not_before.ms));
   for (UploadId file : *files) {
     command.attachments.push_back({file, {}, {}, 0});
     digest.add(to_text(file));
@@ -45,7 +45,7 @@ void reply(SendLimits& limits, const Granted<Action::send_messages>& granted, Ca
   if (!once) return;
   if (once->earlier) return call.reply_when_durable([&tenant, id = *once->earlier] { return sent(tenant, id); });
 
-  if (when.refusal) return call.reply(std::move(*when.refusal));  // what was sent under this key long ago is answered all the same
+  if (options.refusal) return call.reply(std::move(*options.refusal));  // what was sent under this key long ago is answered all the same
   if (!limits.take(granted.principal(), tenant.clock().now())) return call.reply(too_many("too_many", host::sent_too_fast, limits.wait_ms()));
   const auto command_id = store::mint<CommandId>();
   const auto id = same_bits<MessageId>(command_id);

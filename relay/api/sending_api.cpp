@@ -5,7 +5,7 @@
 #include "core/base/phone.h"
 #include "relay/api/commanding.h"
 #include "relay/api/idempotency.h"
-#include "relay/api/send_at.h"
+#include "relay/api/send_options.h"
 #include "relay/api/views.h"
 #include "relay/host/desk.h"
 
@@ -89,25 +89,25 @@ void start(SendLimits& limits, const Sending& granted, Call& call) {
 }
 
 void send_template(SendLimits& limits, const Sending& granted, Call& call) {
-  auto body = read_body(call.request, {"templateId", "values", "sendAt"});
+  auto body = read_body(call.request, {"templateId", "values", "sendAt", "seen", "anyway"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   const auto message_template = field_id<TemplateTag>(*body.fields, "templateId");
   if (!message_template || !*message_template) return call.reply(error(Refused(Refusal::unknown_template)));
   auto values = read_values(*body.fields);
   if (!values) return call.reply(wrong_values());
   auto& tenant = granted.tenant().runtime;
-  auto when = read_send_at(*body.fields, tenant.clock().now());
+  auto options = read_send_options(*body.fields, tenant.clock().now());
   SendTemplate command{path_id<ConversationTag>(call), *message_template, std::move(*values)};
-  command.how.not_before = when.at;
+  command.how = options.how;
   Digest digest;
   digest.add(to_text(command.conversation)).add(to_text(command.message_template));
   for (const auto& [name, value] : command.values) digest.add(name).add(value);
-  if (when.at.ms > 0) digest.add(static_cast<std::uint64_t>(when.at.ms));
+  if (options.how.not_before.ms > 0) digest.add(static_cast<std::uint64_t>(options.how.not_before.ms));
   const auto once = once_of(tenant, granted.principal().agent, "template", digest.value(), call);
   if (!once) return;
   const auto sent = [&tenant](MessageId message) { return [&tenant, message] { return json_response(202, sent_message_json(tenant, message)); }; };
   if (once->earlier) return call.reply_when_durable(sent(*once->earlier));
-  if (when.refusal) return call.reply(std::move(*when.refusal));  // what was sent under this key long ago is answered all the same
+  if (options.refusal) return call.reply(std::move(*options.refusal));  // what was sent under this key long ago is answered all the same
   if (sends_too_fast(limits, granted, call)) return;
   const auto id = store::mint<CommandId>();
   const auto receipt = tenant.submit(command, granted.actor(), id);

@@ -120,6 +120,7 @@ void OpenApi::the_agents_day(const std::string& conversation) {
   expect("post", "/api/v1/conversations/{id}/choices", 202, page("POST", base + "/choices", R"({"message":"Which day?","choices":[{"title":"Monday"},{"title":"Tuesday","description":"late"}]})"));
   expect("post", "/api/v1/conversations/{id}/choices", 422, page("POST", base + "/choices", R"({"message":"Which day?","choices":[]})"));
   expect("post", "/api/v1/messages/{id}/again", 404, page("POST", api + "/messages/msg_00000000000000000000000001/again"));
+  expect("post", "/api/v1/messages/{id}/elsewhere", 404, page("POST", api + "/messages/msg_00000000000000000000000001/elsewhere", json::serialize(json::object{{"numberId", number}, {"identityId", "idn_00000000000000000000000001"}})));
   expect("post", "/api/v1/messages/{id}/mark-as-sent", 404, page("POST", api + "/messages/msg_00000000000000000000000001/mark-as-sent"));
   expect("post", "/api/v1/uploads", 201, page("POST", api + "/uploads?conversation=" + conversation + "&name=note.pdf", "%PDF-1.7 note"));
   expect("post", "/api/v1/uploads", 415, page("POST", api + "/uploads?channel=sms", "<html></html>"));
