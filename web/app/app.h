@@ -90,6 +90,7 @@ class App final : public platform::App {
   void tend_contact_page();
   void submit_form();
   void snooze_to_date();
+  void snooze_one(Instant until);
   void save_customer();
   void merge();
   void start_conversation();

@@ -14,6 +14,7 @@
 #include "web/app/reason_words.h"
 #include "web/app/resend.h"
 #include "web/app/several_messages.h"
+#include "web/app/snooze_menu.h"
 #include "web/app/suggestions.h"
 #include "web/app/stale_send.h"
 #include "web/app/words.h"
@@ -238,7 +239,8 @@ void App::send(ConversationId conversation, const SendPlan& plan) {
   plan_ = {};
   if (!sent || plan.then == SendPlan::Then::nothing) return;
   if (plan.then == SendPlan::Then::resolve) return resolve_and_next(conversation);
-  if (ask(Snooze{conversation, plan.until})) toast(words::formatted(words::snoozed_until, {{"when", when_words(plan.until)}}), false);
+  const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+  if (const Conversation* sent = session_->state().conversations.find(conversation)) do_command(snooze_until(f, *sent, plan.until));
 }
 
 // A template's words belong to the provider: they do not come back as words of one's own. What went out at once comes back

@@ -58,6 +58,13 @@ void App::compose_in_dialog(const intent::Compose& i) {
       state_.composer.typed[nodes::later_field()] = field_of_instant(now() + limits::hour_ms);
       return;
     case What::send_at_typed: return send_at_typed();
+    case What::open_snooze_date: {
+      close_send_menu(false);
+      input_.focused = nodes::composer(i.conversation);  // where the focus goes back to
+      intent::OpenForm date{Dialog::snooze_date, i.conversation};
+      date.date_for = DateFor::sending;
+      return open_form(date);
+    }
     case What::open_saved_reply: return open_saved_reply(i.conversation);
     default: return;
   }

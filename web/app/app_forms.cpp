@@ -51,13 +51,25 @@ void App::submit_form() {
   if (!state_.form.error.empty()) platform::announce(state_.form.error, true);
 }
 
+// What cannot be is said in the form: before anything is sent, and once for however many are picked.
 void App::snooze_to_date() {
-  const Conversation* conversation = session_->state().conversations.find(state_.dialog.conversation);
   const auto until = instant_of_field(form_value(state_.form, 0));
-  if (!conversation) return close_dialog();
   if (!until) return void(state_.form.error = text_of(words::people::date_needed));
+  if (state_.dialog.date_for == DateFor::one) return snooze_one(*until);
+  if (*until <= now()) return void(state_.form.error = refusal_words(Refused(Refusal::date_in_past)));
+  if (until->ms - now().ms > limits::snooze_ms_max) return void(state_.form.error = refusal_words(Refused(Refusal::date_too_far)));
+  const bool picked = state_.dialog.date_for == DateFor::picked;
+  const ConversationId conversation = state_.dialog.conversation;
+  close_dialog();
+  if (picked) change_picked(Snooze{{}, *until});
+  else send_from_menu(conversation, SendPlan{{}, SendPlan::Then::snooze, *until});
+}
+
+void App::snooze_one(Instant until) {
+  const Conversation* conversation = session_->state().conversations.find(state_.dialog.conversation);
+  if (!conversation) return close_dialog();
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
-  const intent::Do wanted = snooze_until(f, *conversation, *until);
+  const intent::Do wanted = snooze_until(f, *conversation, until);
   if (!ask(wanted.command, nullptr, &state_.form.error)) return;
   close_dialog();
   toast(wanted.told, false, intent::Do{wanted.undo.front()});

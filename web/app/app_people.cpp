@@ -39,7 +39,9 @@ void App::open_form(const intent::OpenForm& i) {
   const DialogState before = state_.dialog;
   if (i.kind == before.kind) return;
   keep_unsent();
-  const NodeId button = state_.menu_open() ? state_.menu_button : state_.context.of != ContextMenu::Of::nothing ? state_.context.opener : 0;
+  NodeId button = state_.menu_open() ? state_.menu_button : state_.context.of != ContextMenu::Of::nothing ? state_.context.opener : 0;
+  if (state_.list_menu.kind != ListMenuKind::none) button = state_.list_menu.opener;
+  close_list_menu(false);
   close_context_menu(false);
   open_dialog(i.kind);
   DialogState& d = state_.dialog;
@@ -50,6 +52,7 @@ void App::open_form(const intent::OpenForm& i) {
   d.tag = i.tag;
   d.customer = i.customer;
   d.thing = i.thing;
+  d.date_for = i.date_for;
   state_.search = SearchState{};
   state_.customers = CustomerSearch{};
   state_.form = i.kind == Dialog::new_conversation ? state_.unsent_conversation : FormState{};

@@ -63,7 +63,7 @@ void tag_form(Frame& f, Rect page) {
 
 // ---- a date of one's own
 void date_form(Frame& f, Rect page) {
-  Form form(f, page, words::people::snooze_date, words::people::snooze);
+  Form form(f, page, words::people::snooze_date, f.state.dialog.date_for == DateFor::sending ? words::send_snooze : words::people::snooze);
   form.text(0, words::people::snooze_when, platform::node_local_time);
   if (const auto until = instant_of_field(f.state.form.text[nodes::form_field(0)]))
     form.say("date-said", f.ui.keep(platform::format_full(static_cast<double>(until->ms))));

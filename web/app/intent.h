@@ -14,6 +14,7 @@
 
 namespace tributary::app {
 enum class Dialog : std::uint8_t;        // ui_state.h
+enum class DateFor : std::uint8_t { one, picked, sending };  // what a date of one's own puts away: a conversation, all that is picked, or one with what is written in it sent
 enum class ContactPart : std::uint8_t;   // people_state.h
 }  // namespace tributary::app
 
@@ -62,6 +63,7 @@ struct Compose {
     saved_replies,                             // conversation: their list at the caret
     open_templates, choose_template, send_template,  // chosen; none: back to the list
     open_choices, send_choices, open_later, send_at_typed,
+    open_snooze_date,                          // conversation: to send, and snooze until a date of one's own
     open_saved_reply,                          // conversation
     insert_saved_reply,                        // conversation, saved: at the caret
   } what = What::reply_tab;
@@ -116,7 +118,7 @@ struct RemoveView { std::string name; };
 // Any command, at once. `told` is said in a toast, which offers to do `undo` when there is one.
 struct Do { Command command; std::string told = {}; std::vector<Command> undo = {}; };
 struct ToggleSnoozeMenu {};
-struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId contact = {}, other = {}; TagId tag = {}; CustomerId customer = {}; std::string text = {}; LibraryThing thing = {}; };
+struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId contact = {}, other = {}; TagId tag = {}; CustomerId customer = {}; std::string text = {}; LibraryThing thing = {}; DateFor date_for = DateFor::one; };
 struct OpenLibrary { LibraryPart part = LibraryPart::replies; };
 struct ReadTemplates { bool anew = false; };       // what the relay knows of them; anew: what the provider has now
 struct RemoveThing { LibraryThing thing; };       // a saved reply is deleted, a tag or a team archived; it can be undone

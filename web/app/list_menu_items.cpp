@@ -159,6 +159,9 @@ void times(Items& items) {
   int choice = 0;
   for (Word one : {words::list_snooze_1, words::list_snooze_2, words::list_snooze_4, words::list_snooze_tomorrow, words::list_snooze_monday})
     add(items, one, icon::clock, intent::SnoozePicked{choice++});
+  intent::OpenForm date{Dialog::snooze_date};
+  date.date_for = DateFor::picked;
+  add(items, words::people::snooze_date, icon::clock, std::move(date));
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ std::vector<WayToSend> ways_to_send(Frame& f, const Conversation& conversation) 
   ways.push_back(timed(f, words::in_four_hours, at.four_hours, what, conversation));
   ways.push_back(timed(f, words::tomorrow_nine, at.tomorrow_nine, what, conversation));
   ways.push_back(timed(f, words::monday_nine, at.next_monday_nine, what, conversation));
-  if (!snooze) ways.push_back({text(words::other_time), {}, icon::more, intent::Compose{What::open_later, id}});
+  ways.push_back({text(words::other_time), {}, icon::more, intent::Compose{snooze ? What::open_snooze_date : What::open_later, id}});
   return ways;
 }
 

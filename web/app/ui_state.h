@@ -136,6 +136,7 @@ struct DialogState {
   TagId tag;
   CustomerId customer;
   LibraryThing thing;
+  DateFor date_for = DateFor::one;
 };
 
 // A picture of the open thread, large over the page; no message: none.

@@ -33,7 +33,6 @@ inline constexpr Word sending_soon{"composer.sending_soon"};
 inline constexpr Word waits_until{"composer.waits_until"};
 inline constexpr Word cancel_sending{"composer.cancel_sending"};
 inline constexpr Word send_by{"composer.send_by"};
-inline constexpr Word snoozed_until{"composer.snoozed_until"};
 inline constexpr Word templates{"composer.templates"};
 inline constexpr Word choose_template{"composer.choose_template"};
 inline constexpr Word no_templates{"composer.no_templates"};

@@ -212,8 +212,10 @@ TEST_F(Composer, D35_SendAndSnoozeSendsAndPutsAwayUntilTheTimeChosen) {
   ASSERT_NE(headless::find(Role::menuitem, "Next Monday morning"), nullptr);
   press(Role::menuitem, "In 1 hour");
   EXPECT_TRUE(desk.last_message());
-  EXPECT_NE(saying("Sent, and snoozed until"), nullptr);
+  EXPECT_NE(saying("Snoozed until"), nullptr);
   EXPECT_NE(saying("You snoozed this until"), nullptr);
+  press(Role::button, "Undo");
+  EXPECT_EQ(headless::find(Role::listitem, "Maya")->name.find("Snoozed"), std::string::npos) << headless::dump();
 }
 
 TEST_F(Composer, SendLaterStandsInTheThreadAsWaitingAndCanBeCancelled) {
