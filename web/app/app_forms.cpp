@@ -31,6 +31,12 @@ std::size_t missing_value_of(const MessageTemplate& t, const FormState& form) {
   return at;
 }
 
+// The field of the form that the relay speaks of; -1: none that is shown.
+int field_of_start(std::string_view named, const NewConversation& what) {
+  if (named == "to") return form_recipient;
+  return named == "message" && !what.message_template && !what.approved_words_only ? form_message : -1;
+}
+
 }  // namespace
 
 void App::submit_form() {
@@ -134,8 +140,10 @@ void App::start_answered(const platform::Event& event) {
   }
   const ErrorOfBody error = error_of(event.text);
   form.error = event.status == 0 || error.code.empty() ? text_of(words::people::new_unclear) : refusal_words(error.code, error.message);
-  if (shown) platform::announce(form.error, true);
-  else toast(form.error, true);
+  if (!shown) return toast(form.error, true);
+  const int field = field_of_start(error.field, new_conversation_of(session_->state(), session_->words(), state_, now()));
+  if (field >= 0) wrong_in(field, form.error);
+  platform::announce(form.error, true);
 }
 
 // ---- parts of the contact pane, edited where they stand

@@ -99,7 +99,7 @@ ConversationId conversation_of_start(std::string_view body) {
 ErrorOfBody error_of(std::string_view body) {
   const json::value value = parsed(body);
   const json::value* error = member(value, "error");
-  return error ? ErrorOfBody{text(*error, "code"), text(*error, "message")} : ErrorOfBody{};
+  return error ? ErrorOfBody{text(*error, "code"), text(*error, "message"), text(*error, "field")} : ErrorOfBody{};
 }
 
 }  // namespace tributary::app

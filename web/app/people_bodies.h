@@ -19,7 +19,7 @@ struct StartBody { std::string to, text; NumberId number; TemplateId message_tem
 std::string start_body(const StartBody&);
 std::string password_body(std::string_view current, std::string_view wanted);  // current: may be empty
 ConversationId conversation_of_start(std::string_view body);
-struct ErrorOfBody { std::string code, message; };
+struct ErrorOfBody { std::string code, message, field; };  // field: of the request, that it is about; empty: none in particular
 ErrorOfBody error_of(std::string_view body);
 
 }  // namespace tributary::app

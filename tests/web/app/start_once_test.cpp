@@ -68,6 +68,23 @@ TEST_F(StartOnce, D52_TheSameAgainAfterALostAnswerCarriesTheSameKeyAndOtherWords
   EXPECT_FALSE(headless::find(Role::dialog, ""));
 }
 
+TEST_F(StartOnce, D52_WhatTheRelayRefusesIsSaidAtItsFieldAndTheRestStays) {
+  const auto focused = [](std::string_view field) { return headless::record().focused == headless::find(Role::textbox, field)->node.id; };
+  headless::enter("Recipient's number");
+  answered(422, R"({"error":{"code":"own_number","message":"This is one of your own numbers. Type the customer's number.","field":"to","request":"r1"}})");
+  EXPECT_NE(headless::dump().find("This is one of your own numbers"), std::string::npos) << headless::dump();
+  EXPECT_TRUE(focused("Recipient's number"));
+  EXPECT_EQ(platform::field_text(headless::find(Role::textbox, "Message")->node.id), "Good morning");
+  headless::type("Recipient's number", "+1 555 010 0108");
+  headless::enter("Recipient's number");
+  answered(422, R"({"error":{"code":"message_too_long","message":"The message is too long. Shorten it and send it again.","field":"message","request":"r2"}})");
+  EXPECT_NE(headless::dump().find("The message is too long"), std::string::npos);
+  EXPECT_TRUE(focused("Message"));
+  headless::enter("Recipient's number");
+  answered(422, R"({"error":{"code":"opted_out","message":"This customer has opted out of messages.","request":"r3"}})");
+  EXPECT_NE(headless::dump().find("has opted out"), std::string::npos) << "no field in particular: below them all";
+}
+
 TEST_F(StartOnce, D52_TheNextConversationHasAKeyOfItsOwn) {
   headless::enter("Recipient's number");
   const std::string first = asked().at(0).once;
