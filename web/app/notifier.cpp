@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/inbox/team.h"
 #include "web/app/address.h"
 #include "web/app/entry_words.h"
 #include "web/app/words.h"
@@ -20,12 +21,19 @@ std::string name_of(const ClientSession& session, ConversationId id) {
   return session.words().title(session.state(), thread ? thread->contact : ContactId{});
 }
 
+std::string_view team_name(const ClientSession& session, ConversationId id) {
+  const Conversation* conversation = session.state().conversations.find(id);
+  const Team* team = conversation ? session.state().teams.find(team_of(session.state(), *conversation)) : nullptr;
+  return team ? std::string_view(team->name) : std::string_view();
+}
+
 std::string title_of(const ClientSession& session, const News& news) {
   const std::string customer = name_of(session, news.conversation);
   if (news.why == Concern::reply_to_mine) return customer;
   if (news.why == Concern::unassigned) return words::formatted(words::notice_unassigned, {{"customer", customer}});
   const std::string& by = session.words().agent_name(news.by);
   const std::string_view who = by.empty() ? std::string_view(words::automation) : std::string_view(by);
+  if (news.why == Concern::assigned_to_my_team) return words::formatted(words::notice_assigned_team, {{"who", who}, {"team", team_name(session, news.conversation)}, {"customer", customer}});
   return words::formatted(news.why == Concern::mention ? words::notice_mention : words::notice_assigned, {{"who", who}, {"customer", customer}});
 }
 
@@ -48,6 +56,12 @@ void show(const ClientSession& session, const Preferences& prefs, const std::vec
   }
 }
 
+// A team's conversation is nobody's in particular until one of its members takes it: by then it concerns that one alone.
+bool waits_for_team_of(const State& state, const AssignedToTeam& assigned, AgentId me) {
+  const Conversation* conversation = state.conversations.find(assigned.conversation);
+  return conversation && !conversation->assignee && team_of(state, *conversation) == assigned.team && is_member(state, assigned.team, me);
+}
+
 }  // namespace
 
 Concern concern_of(const State& state, const Line& line, AgentId me) {
@@ -55,6 +69,7 @@ Concern concern_of(const State& state, const Line& line, AgentId me) {
   if (const auto* note = std::get_if<NoteAdded>(&line.event))
     return std::find(note->mentions.begin(), note->mentions.end(), me) != note->mentions.end() ? Concern::mention : Concern::none;
   if (const auto* assigned = std::get_if<Assigned>(&line.event)) return assigned->to == me ? Concern::assigned_to_me : Concern::none;
+  if (const auto* assigned = std::get_if<AssignedToTeam>(&line.event)) return waits_for_team_of(state, *assigned, me) ? Concern::assigned_to_my_team : Concern::none;
   const auto* received = std::get_if<MessageReceived>(&line.event);
   const Conversation* conversation = received ? state.conversations.find(received->conversation) : nullptr;
   if (!conversation) return Concern::none;
@@ -66,7 +81,8 @@ bool wanted(const Preferences& prefs, Concern why) {
   switch (why) {
     case Concern::reply_to_mine: return prefs.notify_mine;
     case Concern::unassigned: return prefs.notify_unassigned;
-    case Concern::assigned_to_me: return prefs.notify_assigned;
+    case Concern::assigned_to_me:
+    case Concern::assigned_to_my_team: return prefs.notify_assigned;
     case Concern::mention: return prefs.notify_mention;
     case Concern::none: break;
   }

@@ -384,6 +384,7 @@ inline constexpr Word earlier{"notify.earlier"};
 inline constexpr Word later{"notify.later"};
 inline constexpr Word notice_unassigned{"notify.notice_unassigned"};
 inline constexpr Word notice_assigned{"notify.notice_assigned"};
+inline constexpr Word notice_assigned_team{"notify.notice_assigned_team"};
 inline constexpr Word notice_mention{"notify.notice_mention"};
 inline constexpr Plural notices{"notify.notices"};
 

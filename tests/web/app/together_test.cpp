@@ -228,6 +228,34 @@ TEST(Notifications, AHiddenPageTellsOfAMessageInAConversationOfMine) {
   EXPECT_EQ(headless::record().notifications.size(), 1U) << "it is being looked at";
 }
 
+TEST(Notifications, D28_ATeamsConversationConcernsItsMembersUntilOneTakesIt) {
+  Desk desk;
+  headless::record().storage["preferences"] = R"({"notify_desktop":true})";
+  headless::record().permission = platform::Permission::granted;
+  const Actor system{ActorKind::system, {}};
+  ASSERT_TRUE(desk.command(ConfigureTeam{{}, "Returns", {desk.me.agent, desk.colleague.agent}}, system));
+  const TeamId returns = desk.last_team();
+  ASSERT_TRUE(desk.command(ConfigureTeam{{}, "Billing", {desk.colleague.agent}}, system));
+  const TeamId billing = desk.last_team();
+  open_maya(desk);
+  visible(false);
+  const ConversationId maya = desk.conversation_of(1);
+  const auto& told = headless::record().notifications;
+  ASSERT_TRUE(desk.command(Assign{maya, {}, returns}, desk.colleague));
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].title, "Sam Agent assigned Maya Lindqvist to the team Returns");
+  ASSERT_TRUE(desk.command(Assign{maya, {}, billing}, desk.colleague));
+  EXPECT_EQ(told.size(), 1U) << "I am not one of them";
+  ASSERT_TRUE(desk.command(Assign{maya, desk.colleague.agent, returns}, desk.colleague));
+  EXPECT_EQ(told.size(), 1U) << "somebody has taken it already";
+  ASSERT_TRUE(desk.command(Assign{maya, desk.me.agent, returns}, desk.colleague));
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[1].title, "Sam Agent assigned you Maya Lindqvist");
+  ASSERT_TRUE(desk.command(Assign{maya, {}, {}}, desk.me));
+  ASSERT_TRUE(desk.command(Assign{maya, {}, returns}, desk.me));
+  EXPECT_EQ(told.size(), 2U) << "what I do myself I know";
+}
+
 TEST(Notifications, TheTitleOfAHiddenPageCounts) {
   Desk desk;
   open_maya(desk);
