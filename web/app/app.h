@@ -142,6 +142,8 @@ class App final : public platform::App {
   void snooze_picked(int choice);
   void save_view();
   void remove_view(const std::string& name);
+  void put_back_view(const SavedView&, std::size_t at);
+  std::string wrong_with_view(const std::string& name);
   bool takes_all(const KeyPress&) const;
   const Action* meant(const Action*) const;
   void load_drafts_in_view();

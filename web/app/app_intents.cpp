@@ -53,6 +53,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::ChangeBack& i) { change_back(i.commands); },
                  [this](const intent::SaveView&) { save_view(); },
                  [this](const intent::RemoveView& i) { remove_view(i.name); },
+                 [this](const intent::PutBackView& i) { put_back_view(i.view, i.at); },
                  [this](const intent::OpenAdmin&) {
                    state_.page = Page::admin;
                    close_menu(false);

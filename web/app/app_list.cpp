@@ -173,10 +173,8 @@ void App::snooze_picked(int choice) {
   if (choice >= 0 && choice < static_cast<int>(all.size())) change_picked(Snooze{{}, all[static_cast<std::size_t>(choice)]});
 }
 
-void App::save_view() {
-  const std::string typed = platform::field_text(nodes::view_name());
-  const std::size_t begin = typed.find_first_not_of(" \t"), end = typed.find_last_not_of(" \t");
-  const std::string name = begin == std::string::npos ? std::string() : typed.substr(begin, end - begin + 1);
+// Why there cannot be one more view of this name; nothing when there can.
+std::string App::wrong_with_view(const std::string& name) {
   const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   std::size_t mine = 0;
   bool taken = false;
@@ -185,13 +183,22 @@ void App::save_view() {
     ++mine;
     taken = taken || one.name == name;
   }
+  if (taken) return std::string(std::string_view(words::list_view_taken));
+  if (mine >= views_max) return std::string(std::string_view(words::list_views_full));
+  return {};
+}
+
+void App::save_view() {
+  const std::string typed = platform::field_text(nodes::view_name());
+  const std::size_t begin = typed.find_first_not_of(" \t"), end = typed.find_last_not_of(" \t");
+  const std::string name = begin == std::string::npos ? std::string() : typed.substr(begin, end - begin + 1);
   std::string problem;
   if (blank(name)) problem = words::list_view_unnamed;
   else if (cut_code_points(name, view_name_characters_max).size() < name.size()) problem = words::list_view_long;
-  else if (taken) problem = words::list_view_taken;
-  else if (mine >= views_max) problem = words::list_views_full;
+  else problem = wrong_with_view(name);
   state_.list_menu.problem = problem;
   if (!problem.empty()) return platform::announce(problem, true);
+  const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   Address address;
   address.view = state_.view;
   address.filter = state_.filter;
@@ -200,12 +207,22 @@ void App::save_view() {
   toast(words::formatted(words::list_view_saved, {{"name", name}}), false);
 }
 
+// Only the view comes back: what else was changed meanwhile stays as it is.
 void App::remove_view(const std::string& name) {
   const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
-  const Preferences before = state_.prefs;
-  std::erase_if(state_.prefs.views, [&](const SavedView& one) { return one.name == name && is_mine(f, one); });
+  std::vector<SavedView>& views = state_.prefs.views;
+  const auto found = std::find_if(views.begin(), views.end(), [&](const SavedView& one) { return one.name == name && is_mine(f, one); });
   close_list_menu(true);
-  toast(words::formatted(words::list_view_removed, {{"name", name}}), false, intent::SetPreferences{before, {}});
+  if (found == views.end()) return;
+  intent::PutBackView back{*found, static_cast<std::size_t>(found - views.begin())};
+  views.erase(found);
+  toast(words::formatted(words::list_view_removed, {{"name", name}}), false, std::move(back));
+}
+
+void App::put_back_view(const SavedView& view, std::size_t at) {
+  if (std::string problem = wrong_with_view(view.name); !problem.empty()) return toast(std::move(problem), true);
+  std::vector<SavedView>& views = state_.prefs.views;
+  views.insert(views.begin() + static_cast<std::ptrdiff_t>(std::min(at, views.size())), view);
 }
 
 // The browser's own key for everything means the rows while one is among them; over words it selects those.

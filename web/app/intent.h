@@ -114,6 +114,7 @@ struct SnoozePicked { int choice = 0; };          // of D35's five
 struct ChangeBack { std::vector<ChangeMany> commands; };
 struct SaveView {};                               // under the name in the field
 struct RemoveView { std::string name; };
+struct PutBackView { SavedView view; std::size_t at = 0; };  // one that was removed, where it stood
 
 // Any command, at once. `told` is said in a toast, which offers to do `undo` when there is one.
 struct Do { Command command; std::string told = {}; std::vector<Command> undo = {}; };
@@ -157,7 +158,7 @@ using IntentOneOf = std::variant<intent::SignIn, intent::SignOut, intent::OpenVi
                             intent::RetryFile, intent::ShowEntry, intent::JumpToEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox, intent::ReadCard,
                             intent::SendAnyway, intent::KeepEditing, intent::AskToNotify, intent::ShowList, intent::OpenListMenu, intent::Pick,
                             intent::PickHere, intent::PickStep, intent::PickAll, intent::PickNone, intent::ChangePicked, intent::SnoozePicked,
-                            intent::ChangeBack, intent::SaveView, intent::RemoveView, intent::Compose, intent::Do, intent::ToggleSnoozeMenu,
+                            intent::ChangeBack, intent::SaveView, intent::RemoveView, intent::PutBackView, intent::Compose, intent::Do, intent::ToggleSnoozeMenu,
                             intent::OpenForm, intent::MoreFound, intent::SubmitForm, intent::CreateTag, intent::OpenContact, intent::EditContact,
                             intent::KeepContact, intent::Administer, intent::OpenLibrary, intent::RemoveThing, intent::InsertBlank, intent::ReadTemplates>;
 // Of its own for the same reason as Command (core/inbox/catalogue.h).

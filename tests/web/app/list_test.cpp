@@ -2,6 +2,8 @@
 // row tells beside its words.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/base/id_text.h"
 #include "core/wire/frame.h"
 #include "tests/web/app/at_desk.h"
@@ -132,6 +134,28 @@ TEST_F(ListPane, KeepsAFilterUnderANameForThisPersonAcrossAReload) {
   std::swap(desk.me, desk.colleague);
   open();
   EXPECT_FALSE(headless::find(Role::link, "Longest first")) << "somebody else's";
+}
+
+TEST_F(ListPane, PutsARemovedViewBackWhereItStoodAndLeavesWhatWasChangedMeanwhile) {
+  const auto save_as = [this](std::string_view address, std::string_view name) {
+    went(address);
+    press(Role::button, "Filter");
+    press(Role::menuitem, "Save this view");
+    EXPECT_TRUE(headless::type("Name of the view", name));
+    press(Role::button, "Save");
+  };
+  const auto place = [](std::string_view name) {
+    const auto& nodes = headless::record().nodes;
+    return std::find_if(nodes.begin(), nodes.end(), [name](const headless::ShownNode& shown) { return shown.node.role == Role::link && shown.name.starts_with(name); }) - nodes.begin();
+  };
+  open();
+  save_as("#/unassigned?sort=waiting", "Longest first");
+  press(Role::button, "Remove the view “Longest first”");
+  save_as("#/all?status=open", "Open ones");
+  key("z");
+  ASSERT_TRUE(headless::find(Role::link, "Longest first")) << headless::dump();
+  ASSERT_TRUE(headless::find(Role::link, "Open ones")) << "what was saved meanwhile stays";
+  EXPECT_LT(place("Longest first"), place("Open ones"));
 }
 
 TEST_F(ListPane, RefusesANameThatIsTakenOrTooLongAndKeepsIt) {
