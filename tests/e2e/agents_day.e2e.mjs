@@ -87,7 +87,8 @@ test('D29 D37 D38 D39: what is assigned moves to Mine of the other; what is reso
   await sam.row(tom).waitFor();
 });
 
-test('D48 D49 D50 D51: a conversation is linked to a customer record, whose facts stand beside it and fill in what is written', async ({ phones, inbox }) => {
+test('D48 D49 D50 D51: a conversation is linked to a customer record, whose facts stand beside it and fill in what is written on the person\'s own page', async ({ phones, inbox }) => {
+  const maya = await phones.find('+15550200501');
   const you = await inbox('you');
   await you.show('All');
   await you.open('Maya');
@@ -104,7 +105,19 @@ test('D48 D49 D50 D51: a conversation is linked to a customer record, whose fact
   await you.press(you.button('Open contact page'));
   await you.page.getByRole('list', { name: 'All conversations' }).getByRole('listitem').first().waitFor();
   await you.message('The lamp arrived broken').waitFor();
-  assert.ok(phones);
+  assert.match(you.page.url(), /#\/contact\/ctc_/);
+  await you.page.getByText('4711', { exact: true }).first().waitFor();
+  assert.ok(await you.page.evaluate(async (body) => (await fetch('/api/v1/saved-replies', {
+    method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-By': 'app' }, body: JSON.stringify(body),
+  })).ok, { shortcut: 'record', title: 'Customer number', body: 'Your customer number is {{customer_number}}.' }));
+  await you.composer().click();
+  await you.page.keyboard.type('/record');
+  await you.page.getByRole('option', { name: /^\/record/ }).waitFor();
+  await you.page.keyboard.press('Enter');
+  await until('the blank is filled in', async () => (await you.composer().inputValue()) === 'Your customer number is 4711.');
+  await you.page.keyboard.press('Enter');
+  await phones.untilShown(maya, 'Your customer number is 4711.');
+  await you.untilDelivery('Your customer number is 4711.', 'Read');
 });
 
 test('bad input: what is too long, ours, unknown or refused each has its own sentence, and what was typed stays', async ({ phones, inbox }) => {

@@ -4,7 +4,7 @@ import { test } from './lib/suite.mjs';
 import { violations } from './lib/axe.mjs';
 import { until } from './lib/until.mjs';
 
-test('D28 D73 D74 D79 D81: an inbox\'s words and groups are made, found, put right, used and archived', async ({ phones, inbox, picture }) => {
+test('D28 D73 D74 D79 D80 D81: an inbox\'s words and groups are made, found, put right, used and archived', async ({ phones, inbox, picture }) => {
   const maya = await phones.add({ number: '+15550200411', name: 'Maya Lindqvist', channel: 'whatsapp' });
   await phones.write(maya, 'Where is my parcel?');
   const you = await inbox('you');
@@ -54,10 +54,22 @@ test('D28 D73 D74 D79 D81: an inbox\'s words and groups are made, found, put rig
   await you.press(dialog('New tag').getByRole('radio', { name: 'Green' }));
   await save(dialog('New tag'));
   await row(/^Refund$/).waitFor();
-  await you.press(button('Archive: Refund'));
-  await row(/^Refund, Archived/).waitFor();
-  await you.press(button('Restore: Refund'));
-  await button('Archive: Refund').waitFor();
+  await you.press(button('Edit: Refund'));
+  assert.equal(await dialog('Edit tag').getByRole('radio', { name: 'Green' }).isChecked(), true);
+  await fill(dialog('Edit tag'), 'Name', 'Money back');
+  await fill(dialog('Edit tag'), 'Description (optional)', 'Wants money, not goods');
+  await you.press(dialog('Edit tag').getByRole('radio', { name: 'Red' }));
+  await save(dialog('Edit tag'));
+  await row(/^Money back, Wants money, not goods/).waitFor();
+  assert.equal(await row(/^Refund/).count(), 0);
+  await you.press(button('Edit: Money back'));
+  assert.equal(await dialog('Edit tag').getByRole('radio', { name: 'Red' }).isChecked(), true);
+  await you.page.keyboard.press('Escape');
+  await dialog('Edit tag').waitFor({ state: 'detached' });
+  await you.press(button('Archive: Money back'));
+  await row(/^Money back, Archived/).waitFor();
+  await you.press(button('Restore: Money back'));
+  await button('Archive: Money back').waitFor();
 
   await part('Teams');
   await you.press(button('New team'));

@@ -10,7 +10,7 @@ const names = (you) => you.list().getByRole('listitem').evaluateAll((rows) => ro
 const untilListed = (you, wanted) => until(`the list shows ${wanted}`, async () => String(await names(you)) === String(wanted));
 const boxes = (you) => you.list().getByRole('checkbox');
 
-test('D13-D16 filters combine, show as pills, live in the address, and Back takes them away', async (stage) => {
+test('D13 D15: filters combine, show as pills, live in the address, and Back takes them away', async (stage) => {
   const { phones } = stage;
   const you = await stage.inbox('you');
   for (const [index, [name, channel]] of [['Maya', 'whatsapp'], ['Noor', 'sms'], ['Olena', 'whatsapp']].entries())
@@ -74,4 +74,47 @@ test('several are picked by box, Shift and key, resolved together, seen by the o
   await until('all are resolved for Sam', async () => (await sam.page.getByRole('listitem', { name: /Resolved/ }).count()) === 3);
   await you.press(you.button('Undo'));
   await until('open again for Sam', async () => (await sam.page.getByRole('listitem', { name: /Resolved/ }).count()) === 0);
+});
+
+test('D14 D16 D82: a status, a tag and whoever answers narrow the list, each alone and together', async ({ phones, inbox }) => {
+  const you = await inbox('you');
+  const noor = phones.title(await phones.find('+15550200401'));
+  const rest = (method, path, body) => you.page.evaluate(async ([how, where, what]) => {
+    const headers = { 'X-Requested-By': 'app', ...(what ? { 'Content-Type': 'application/json' } : {}) };
+    const answer = await fetch(`/api/v1/${where}`, { method: how, headers, ...(what ? { body: JSON.stringify(what) } : {}) });
+    if (!answer.ok) throw new Error(`${how} ${where}: ${answer.status}`);
+    return answer.json();
+  }, [method, path, body]);
+  const { items } = await rest('GET', 'conversations');
+  const id = (name) => items.find((one) => one.contactName === name).id;
+  const urgent = await rest('POST', 'tags', { name: 'Urgent', colour: '#b3261e' });
+  await rest('PUT', `conversations/${id('Maya')}/tags/${urgent.id}`);
+  await rest('POST', `conversations/${id('Maya')}/assign`, { agentId: (await rest('GET', 'me')).id });
+  await rest('POST', `conversations/${id('Olena')}/resolve`);
+
+  const value = (name) => you.page.getByRole('menuitem', { name, exact: true });
+  const alone = async (part, name, wanted) => {
+    await you.press(item(you, part));
+    await you.press(value(name));
+    await untilListed(you, wanted);
+    await you.press(value(name));
+    await until('all again', async () => (await names(you)).length === 3);
+    await you.press(value('Back'));
+  };
+  await you.show('All');
+  await until('all are here', async () => (await names(you)).length === 3);
+  await you.press(you.button('Filter'));
+  await alone('Status', 'Resolved', ['Olena']);
+  await alone('Status', 'Open', [noor, 'Maya']);
+  await alone('Tags', 'Urgent', ['Maya']);
+  await alone('Assignee', 'You', ['Maya']);
+  await alone('Assignee', 'Nobody', [noor, 'Olena']);
+  await you.press(item(you, 'Tags'));
+  await you.press(value('Urgent'));
+  await you.press(value('Back'));
+  await you.press(item(you, 'Assignee'));
+  await you.press(value('Nobody'));
+  await until('nothing is both', async () => (await names(you).catch(() => [])).length === 0);
+  await you.page.getByText('Nothing matches').first().waitFor();
+  assert.equal(address(you), `#/all?tag=${urgent.id}&assignee=none`);
 });

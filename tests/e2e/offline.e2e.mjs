@@ -67,6 +67,12 @@ test('more replies than the relay takes at once go out all, in order', async ({ 
 test('signing out in one tab signs the other out with a sentence, keeps its text and leaves nothing in the browser', async ({ phones, inbox }) => {
   const ada = await phones.add({ number: '+15550200413', name: 'Ada', channel: 'whatsapp' });
   const you = await inbox('you');
+  const password = 'correct horse battery';  // to come back with, in the tab that was left
+  assert.ok(await you.page.evaluate(async (wanted) => (await fetch('/api/v1/me/password', {
+    method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-By': 'app' }, body: JSON.stringify({ password: wanted }),
+  })).ok, password));
+  await you.page.reload();
+  await you.views().waitFor();
   await phones.write(ada, 'Two tabs?');
   await you.show('All');
   await you.open('Ada');
@@ -81,5 +87,11 @@ test('signing out in one tab signs the other out with a sentence, keeps its text
     open.onsuccess = () => { const all = open.result.transaction('frames').objectStore('frames').count(); all.onsuccess = () => done(all.result); };
   }));
   assert.equal(left, 0);
+  await other.bringToFront();  // a page in the background draws nothing
+  await other.getByLabel('Email', { exact: true }).fill('you@localhost');
+  await other.getByLabel('Password', { exact: true }).fill(password);
+  await other.getByLabel('Password', { exact: true }).press('Enter');
+  await other.getByRole('listitem', { name: /^Ada/ }).first().click();
+  await until('what was typed there is there again', async () => (await other.getByRole('textbox', { name: 'Reply' }).inputValue()) === 'half a sentence');
   await other.close();
 });
