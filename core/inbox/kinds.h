@@ -9,7 +9,8 @@ enum class IdentityKind : std::uint8_t { phone, whatsapp, business_scoped, short
 enum class MessageKind : std::uint8_t { text, media, location, contacts, choice, reaction, unsupported };
 enum class Direction : std::uint8_t { in, out };
 
-enum class WorkStatus : std::uint8_t { open, pending, snoozed, resolved };                                // D14
+// D14. Nothing sets `pending` (ARCHITECTURE.md): it keeps the numbers of saved states, and addresses that name it, readable.
+enum class WorkStatus : std::uint8_t { open, pending, snoozed, resolved };
 enum class SessionStatus : std::uint8_t { active, waiting_reply, needs_human, completed, expired };      // C4
 // Order matters: a later one wins over an earlier one; failed and cancelled stand beside (decisions.md 19).
 enum class Delivery : std::uint8_t { queued, sending, unknown, accepted, sent, delivered, read, failed, cancelled };

@@ -31,7 +31,7 @@ bool passes(const State&, InboxView, const ListFilter&, const Conversation&, Age
 // Smaller stands above. What sleeps stands below what does not, and what is resolved below all others.
 std::int64_t rank_of(ListSort, const Conversation&, std::uint32_t unread);
 
-// "status=open,pending&tag=tag_…&sort=oldest": empty for a plain one. Reading leaves out what it does not understand.
+// "status=open,snoozed&tag=tag_…&sort=oldest": empty for a plain one. Reading leaves out what it does not understand.
 std::string filter_text(const ListFilter&);
 ListFilter parse_filter(std::string_view text);
 

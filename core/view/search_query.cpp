@@ -121,8 +121,8 @@ bool pick(const std::array<std::pair<std::string_view, Value>, count>& known, co
   return false;
 }
 
-constexpr std::array<std::pair<std::string_view, WorkStatus>, 5> statuses{{{"open", WorkStatus::open}, {"pending", WorkStatus::pending},
-    {"snoozed", WorkStatus::snoozed}, {"resolved", WorkStatus::resolved}, {"closed", WorkStatus::resolved}}};
+constexpr std::array<std::pair<std::string_view, WorkStatus>, 4> statuses{{{"open", WorkStatus::open}, {"snoozed", WorkStatus::snoozed},
+    {"resolved", WorkStatus::resolved}, {"closed", WorkStatus::resolved}}};
 constexpr std::array<std::pair<std::string_view, Channel>, 4> channels{{{"sms", Channel::sms}, {"whatsapp", Channel::whatsapp},
     {"voice", Channel::voice}, {"call", Channel::voice}}};
 

@@ -77,7 +77,7 @@ void stats(const Granted<Action::read_conversations>& granted, Call& call) {
       channels.push_back({{"channel", word(static_cast<Channel>(i))}, {"conversations", by_channel[i]},
                           {"averageMessages", static_cast<double>(channel_messages[i]) / static_cast<double>(by_channel[i])}});
   call.reply(json_response(200, json::object{{"totalConversations", total}, {"totalMessages", messages}, {"unassigned", unassigned},
-      {"byWorkStatus", {{"open", by_status[0]}, {"pending", by_status[1]}, {"snoozed", by_status[2]}, {"resolved", by_status[3]}}},
+      {"byWorkStatus", {{"open", by_status[0]}, {"snoozed", by_status[2]}, {"resolved", by_status[3]}}},
       {"aiResolutionRatio", nullptr}, {"byChannel", std::move(channels)}, {"byIntent", json::array{}}}));
 }
 

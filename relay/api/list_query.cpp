@@ -44,7 +44,7 @@ std::optional<T> kind_of(std::string_view text, std::initializer_list<T> kinds) 
 }
 
 std::optional<WorkStatus> work_status(std::string_view text) {
-  return kind_of(text, {WorkStatus::open, WorkStatus::pending, WorkStatus::snoozed, WorkStatus::resolved});
+  return kind_of(text, {WorkStatus::open, WorkStatus::snoozed, WorkStatus::resolved});
 }
 std::optional<Channel> channel(std::string_view text) { return kind_of(text, {Channel::sms, Channel::whatsapp, Channel::voice}); }
 std::optional<SessionStatus> session_status(std::string_view text) {

@@ -57,6 +57,7 @@ TEST(SearchQuery, WhatCannotBeIsToldAndLosesNothingElse) {
   EXPECT_EQ(query.problems[0], (SearchProblem{SearchProblem::Kind::not_a_date, "before:2026-02-30"}));
   EXPECT_EQ(query.problems[1], (SearchProblem{SearchProblem::Kind::unknown_value, "status:asleep"}));
   EXPECT_EQ(query.problems[2], (SearchProblem{SearchProblem::Kind::nothing_after, "from:"}));
+  EXPECT_EQ(parse_search("status:pending x").problems.at(0).token, "status:pending") << "no conversation ever is";
   EXPECT_EQ(parse_search("-status:asleep x").problems.at(0), (SearchProblem{SearchProblem::Kind::unknown_value, "-status:asleep"}));
 }
 

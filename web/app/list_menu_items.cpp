@@ -105,7 +105,7 @@ void values(Frame& f, Items& items) {
   add(items, words::back, icon::arrow_left, intent::OpenListMenu{ListMenuKind::filter, FilterPart::none});
   switch (f.state.list_menu.part) {
     case FilterPart::status:
-      for (WorkStatus one : {WorkStatus::open, WorkStatus::pending, WorkStatus::snoozed, WorkStatus::resolved})
+      for (WorkStatus one : {WorkStatus::open, WorkStatus::snoozed, WorkStatus::resolved})
         add_value(items, f, status_name(one), &ListFilter::statuses, one);
       break;
     case FilterPart::channel:

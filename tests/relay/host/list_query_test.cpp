@@ -151,6 +151,7 @@ TEST_F(ListQuery, AValueThatCannotBeIsRefusedByItsName) {
   EXPECT_EQ(wrong_in("?tagId=Urgent"), "tagId");
   EXPECT_EQ(wrong_in("?accountId=acc_1"), "accountId");
   EXPECT_EQ(wrong_in("?workStatus=open,"), "workStatus");
+  EXPECT_EQ(wrong_in("?workStatus=pending"), "workStatus") << "no conversation ever is";
   EXPECT_EQ(wrong_in("?channel=sms,fax"), "channel");
   EXPECT_EQ(wrong_in("?sort=by+name"), "sort");
 }
