@@ -239,7 +239,7 @@ void App::send(ConversationId conversation, const SendPlan& plan) {
   plan_ = {};
   if (!sent || plan.then == SendPlan::Then::nothing) return;
   if (plan.then == SendPlan::Then::resolve) return resolve_and_next(conversation);
-  const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+  Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   if (const Conversation* sent = session_->state().conversations.find(conversation)) do_command(snooze_until(f, *sent, plan.until));
 }
 
