@@ -19,9 +19,11 @@ const CORPUS = ['Hi there! My order #48213 arrived yesterday but the left earbud
   'আমার অর্ডারটি এখনও পৌঁছায়নি, দয়া করে দেখবেন?', 'வணக்கம், எனது ஆர்டர் இன்னும் வரவில்லை.', '👨‍👩‍👧‍👦 family, 🇺🇦🇯🇵🇧🇷 flags, 👍🏽 thumbs, 🏳️‍🌈 🧑🏿‍💻 ❤️‍🔥 1️⃣ 🫶',
   'Η παραγγελία μου δεν έχει παραδοθεί ακόμη·', 'سفارش من هنوز نرسیده‌است؛ لطفاً بررسی می‌کنید؟', '請問我的包裹現在在哪裡？', 'ਮੇਰਾ ਪਾਰਸਲ ਕਿੱਥੇ ਹੈ?', 'મારો ઓર્ડર હજી મળ્યો નથી', 'నా ఆర్డర్ ఇంకా రాలేదు', 'ನನ್ನ ಆರ್ಡರ್ ಇನ್ನೂ ತಲುಪಿಲ್ಲ', 'എന്റെ ഓർഡർ എത്തിയിട്ടില്ല',
   'මගේ ඇණවුම ලැබී නැත', 'ຂ້ອຍຍັງບໍ່ໄດ້ຮັບສິນຄ້າ', 'ខ្ញុំមិនទាន់បានទទួលទំនិញ', 'ပစ္စည်းက မရောက်သေးပါဘူး', 'ያዘዝኩት ዕቃ አልደረሰኝም፤', 'ჩემი შეკვეთა არ მოსულა', 'Իմ պատվերը դեռ չի հասել', 'My name is محمد and order رقم 48213',
+  // Set apart as the interface sets parts of a sentence apart; a bracket that stands by itself beside a number.
+  '\u2068عنواننا: شارع الورد 14.\u2069', '\u2068+15550200242\u2069 · \u2068١١ مارس ٢٠٣١ في ١٠:٢٠ ص UTC\u2069', 'شارع الورد (14)',
   'See https://example.com/track/48213?lang=de&from=inbox#latest or write to orders@example.com, please.', 'انظر https://example.com/طلب/48213 من فضلك', '詳しくは https://example.jp/配送 をご覧ください。'];
 const OURS = ['We are looking into it. 👍', 'نحن نبحث عنه'];
-const WIDTHS = [340, 480, 700], HEIGHT = 3300, RATIOS = [1, 2, 1.25, 1.5];
+const WIDTHS = [340, 480, 700], HEIGHT = 3500, RATIOS = [1, 2, 1.25, 1.5];
 const allowed = (dpr) => (Number.isInteger(dpr) ? 0 : 0.001);  // share of the picture
 
 // The same bytes are the same picture; only what differs is decoded. `lines` says which words the points belong to.

@@ -135,7 +135,7 @@ void App::words_arrived(const platform::Event& event) {
   words_missing_ = event.status == 0;
   if (words_missing_ || !words::use(event.text)) return;
   platform::set_language(words::language(), words::right_to_left());
-  text::set_interface_language(words::language());
+  text::set_interface_language(words::language(), words::right_to_left());
 }
 
 void App::field_changed(const platform::Event& event) {

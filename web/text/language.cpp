@@ -73,9 +73,11 @@ struct Seen {
   }
 };
 
-std::string& interface_language() {
-  static std::string tag;
-  return tag;
+struct Interface { std::string tag; bool right_to_left = false; };
+
+Interface& interface_now() {
+  static Interface one;
+  return one;
 }
 
 std::string_view primary(std::string_view tag) { return tag.substr(0, std::min(tag.find('-'), tag.find('_'))); }
@@ -83,7 +85,7 @@ std::string_view primary(std::string_view tag) { return tag.substr(0, std::min(t
 bool one_of(std::string_view tag, std::initializer_list<std::string_view> all) { return std::find(all.begin(), all.end(), primary(tag)) != all.end(); }
 
 std::string_view of_han(const Seen& seen, std::string_view known) {
-  for (const std::string_view tag : {known, std::string_view(interface_language())})
+  for (const std::string_view tag : {known, std::string_view(interface_now().tag)})
     if (one_of(tag, {"ja", "ko", "zh", "yue"})) return tag;
   return seen.hant > seen.hans ? "zh-Hant" : "zh-Hans";
 }
@@ -112,11 +114,11 @@ std::string_view language_of(std::string_view utf8, std::string_view known) {
 // Letters with a direction; digits, punctuation, symbols and emoji have none of their own.
 Reads direction_of(std::string_view utf8) {
   const auto within = [](char32_t c, char32_t from, char32_t to) { return c >= from && c <= to; };
-  bool apart = false;
+  bool apart = false, some_apart = false;
   for (std::size_t at = 0; at < utf8.size();) {
     const auto [c, bytes] = letter_at(utf8, at);
     at += bytes;
-    if (c == 0x2068) apart = true;  // what is set apart (a name in another language) does not decide
+    if (c == 0x2068) apart = some_apart = true;
     if (c == 0x2069) apart = false;
     if (apart) continue;
     if (c < 0xAA) {
@@ -131,9 +133,10 @@ Reads direction_of(std::string_view utf8) {
     const bool right = within(c, 0x590, 0x8FF) || c == 0x200F || within(c, 0xFB1D, 0xFDFF) || within(c, 0xFE70, 0xFEFC) || within(c, 0x10800, 0x10FFF) || within(c, 0x1E800, 0x1EFFF);
     return right ? Reads::from_right : Reads::from_left;
   }
-  return Reads::undecided;
+  if (!some_apart) return Reads::undecided;
+  return interface_now().right_to_left ? Reads::from_right : Reads::from_left;
 }
 
-void set_interface_language(std::string_view tag) { interface_language() = tag; }
+void set_interface_language(std::string_view tag, bool right_to_left) { interface_now() = {std::string(tag), right_to_left}; }
 
 }  // namespace tributary::text

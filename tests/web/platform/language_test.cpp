@@ -63,5 +63,17 @@ TEST(Direction, IsThatOfTheFirstLetterAndNotOfDigitsOrSigns) {
   EXPECT_EQ(direction_of(""), Reads::undecided);
 }
 
+TEST(Direction, OfATextInWhichAllIsSetApartIsTheInterfaces) {
+  constexpr const char *title = "\u2068+15550200242\u2069 · \u2068١١ مارس UTC\u2069", *reply = "\u2068عنواننا: شارع الورد 14.\u2069";
+  EXPECT_EQ(direction_of(title), Reads::from_left);
+  EXPECT_EQ(direction_of(reply), Reads::from_left);
+  set_interface_language("ar", true);
+  EXPECT_EQ(direction_of(title), Reads::from_right);
+  EXPECT_EQ(direction_of("\u2068Sam\u2069, hello"), Reads::from_left) << "a letter outside decides";
+  EXPECT_EQ(direction_of("+1 555 020 0242"), Reads::undecided) << "nothing is set apart: a number is read from the left everywhere";
+  set_interface_language("");
+  EXPECT_EQ(direction_of(title), Reads::from_left);
+}
+
 }  // namespace
 }  // namespace tributary::text

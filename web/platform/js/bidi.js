@@ -41,25 +41,58 @@ const cutsIn = (text, run) => cutsOf.get(keyOf(text, run)) ?? [];
 const between = /[\u200B\u200C]/;
 export const isInParts = (text, run) => isMixed(text) || between.test(text) || (run.rtl && !strongRtl.test(text)) || cutsIn(text, run).length > 0;
 
-// The parts of one text node; `first` is where it begins in the line.
-function partsOfNode(node, first, origin) {
-  const text = node.data, range = document.createRange();
-  range.selectNodeContents(node);
-  const parts = [...range.getClientRects()].map(box => ({box, begin: text.length, end: 0, lefts: []}));
-  for (let at = 0, size; at < text.length; at += size) {
-    size = text.codePointAt(at) > 0xffff ? 2 : 1;
-    range.setStart(node, at);
-    range.setEnd(node, at + size);
-    const box = range.getBoundingClientRect(), middle = box.left + box.width / 2;
-    const part = parts.find(p => middle >= p.box.left && middle <= p.box.right);
-    if (!part) continue;
-    part.begin = Math.min(part.begin, at);
-    part.end = Math.max(part.end, at + size);
-    if (box.width > 0) part.lefts.push(box.left);
+// What only says how its surroundings are ordered has no place of its own: it stands at the edge of one part or another, often the wrong one.
+const ordersOnly = /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]$/;
+
+// `letters` of one text node, [{begin, end, left, width, ordersOnly}], shared out among the boxes it is drawn in. What is seen falls
+// into the box around it. What has no width follows what stands before it in the text, else goes before what stands after it, if
+// that box reaches it: edges of boxes meet, and a part runs from its first letter to its last.
+function shared(letters, boxes) {
+  const parts = boxes.map(box => ({box, begin: Infinity, end: 0, lefts: []}));
+  const goesTo = fits => letter => {  // false: to none
+    const middle = letter.left + letter.width / 2;
+    const part = parts.find(p => middle >= p.box.left && middle <= p.box.right && fits(p, letter));
+    if (!part) return false;
+    part.begin = Math.min(part.begin, letter.begin);
+    part.end = Math.max(part.end, letter.end);
+    if (letter.width > 0) part.lefts.push(letter.left);
+    return true;
+  };
+  letters.filter(letter => letter.width > 0).forEach(goesTo(() => true));
+  const within = letter => parts.some(p => p.begin < letter.begin && p.end > letter.end);
+  const unplaced = (some, fits) => some.filter(letter => !goesTo(fits)(letter));
+  const unseen = letters.filter(letter => !(letter.width > 0) && !letter.ordersOnly && !within(letter));
+  const leading = unplaced(unseen, (part, letter) => part.end === letter.begin);
+  unplaced(unplaced(leading.reverse(), (part, letter) => part.begin === letter.end), part => part.lefts.length === 0);
+  return parts.filter(p => p.end > p.begin);
+}
+
+function lettersOf(node) {
+  const text = node.data, range = document.createRange(), letters = [];
+  for (let begin = 0, end; begin < text.length; begin = end) {
+    end = begin + (text.codePointAt(begin) > 0xffff ? 2 : 1);
+    range.setStart(node, begin);
+    range.setEnd(node, end);
+    const {left, width} = range.getBoundingClientRect();
+    letters.push({begin, end, left, width, ordersOnly: ordersOnly.test(text.slice(begin, end))});
   }
-  return parts.filter(p => p.end > p.begin).map(p => {
-    const words = text.slice(p.begin, p.end);
-    return {begin: first + p.begin, text: words, x: p.box.left - origin, rtl: p.lefts.length > 1 ? p.lefts[0] > p.lefts.at(-1) : isRtl(words)};
+  return letters;
+}
+
+// A bracket that is a part by itself is mirrored as its surroundings run: what is set apart around it, else the line.
+function runsLeftAround(text, at, run) {
+  const open = text.lastIndexOf('\u2068', at), inside = text.slice(open + 1).split('\u2069', 1)[0];
+  return open >= 0 && open + inside.length >= at ? isRtl(inside) : run.rtl;
+}
+
+// The parts of one text node; `first` is where it begins in the line.
+function partsOfNode(node, first, origin, run) {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return shared(lettersOf(node), [...range.getClientRects()]).map(p => {
+    const words = node.data.slice(p.begin, p.end);
+    const rtl = p.lefts.length > 1 ? p.lefts[0] > p.lefts.at(-1) : /\p{L}/u.test(words) ? isRtl(words) : runsLeftAround(node.data, p.begin, run);
+    return {begin: first + p.begin, text: words, x: p.box.left - origin, rtl};
   });
 }
 
@@ -68,7 +101,7 @@ export function partsOf(text, run) {
   const line = probe(text, run, cutsIn(text, run)), origin = line.getBoundingClientRect().left, parts = [];
   let first = 0;
   for (const part of line.children) {
-    parts.push(...partsOfNode(part.firstChild, first, origin));
+    parts.push(...partsOfNode(part.firstChild, first, origin, run));
     first += part.firstChild.length;
   }
   line.remove();

@@ -10,9 +10,14 @@ const mono = 'ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liber
 
 const coloured = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}|\u20E3/u;
 const rightToLeft = /^[^\p{L}]*[\u0590-\u08FF\uFB1D-\uFDFD\uFE70-\uFEFC]/u;
-// What is set apart in a sentence (a name in another language) does not decide the direction of the sentence.
+// What is set apart in a sentence (a name in another language) does not decide the direction of the sentence; where everything
+// is, the sentence runs as the interface does, which put it together.
 const setApart = /\u2068[^\u2069]*\u2069?/gu;
-export const isRtl = text => rightToLeft.test(text.includes('\u2068') ? text.replace(setApart, '') : text);
+export function isRtl(text) {
+  if (!text.includes('\u2068')) return rightToLeft.test(text);
+  const own = text.replace(setApart, '');
+  return rightToLeft.test(own) || (!/\p{L}/u.test(own) && document.documentElement.dir === 'rtl');
+}
 
 // A canvas shapes East Asian text sign by sign, the page shapes the whole line: only the page draws pairs of kana closer.
 // Without kerning, lines with kana are the same in both.
