@@ -95,6 +95,39 @@ test('Arabic counts in words of its own', async ({ phones, inbox }) => {
   }
 });
 
+test('Arabic: before the first letter a field runs as the page does, the list at the caret hangs in it, and a number is read from the left', async ({ phones, inbox }) => {
+  await furnish(phones);
+  const you = await inbox('you');
+  await arabic(you);
+  await openRow(you, 'Maya');
+  const composer = you.page.getByRole('textbox', { name: 'رد', exact: true });
+  const caret = () => you.page.evaluate(() => window.__tributary.pieces.caretRect(document.activeElement));
+  await composer.click();
+  const field = await composer.boundingBox(), middle = field.x + field.width / 2;
+  assert.ok((await caret()).x > middle, 'empty');
+  await you.page.keyboard.type('/');
+  await you.page.getByRole('listbox').waitFor();
+  await you.settled();
+  assert.ok((await caret()).x > middle, 'a sign has no direction of its own');
+  const list = await you.page.getByRole('listbox').boundingBox();
+  assert.ok(list.x >= field.x - 16 && list.x + list.width <= field.x + field.width + 16, `the list hangs in the composer: ${JSON.stringify({ list, field })}`);
+  await you.page.keyboard.press('Escape');
+  await composer.fill('/way');
+  assert.equal(await composer.getAttribute('dir'), 'auto');
+  assert.ok((await caret()).x < middle, 'a letter has');
+  await composer.fill('');
+  assert.equal(await composer.getAttribute('dir'), null);
+
+  await you.page.evaluate(() => document.activeElement.blur());
+  await you.page.keyboard.press('c');
+  const number = you.page.getByRole('dialog').locator('input[type=tel]');
+  await number.waitFor();
+  const runs = () => number.evaluate((one) => [getComputedStyle(one).direction, getComputedStyle(one).textAlign]);
+  assert.deepEqual(await runs(), ['ltr', 'right'], 'the hint');
+  await number.fill('+49 30 123456');
+  assert.deepEqual(await runs(), ['ltr', 'right'], 'and what is written');
+});
+
 test('narrow as a telephone, in both', async ({ phones, inbox, picture }) => {
   await furnish(phones);
   const you = await inbox('you', { width: 390, height: 844 });

@@ -20,7 +20,13 @@ function kindOfInput(el, flags) {
 function kindOfArea(el) {
   el.spellcheck = true;
   el.setAttribute('autocapitalize', 'sentences');
-  el.dir = 'auto';
+}
+
+// What is written decides where it is read from; signs and digits decide nothing, so before the first letter the page does.
+function follow(el) {
+  if (!(el instanceof HTMLTextAreaElement)) return;
+  if (!/\p{L}/u.test(el.value)) el.removeAttribute('dir');
+  else if (el.dir !== 'auto') el.dir = 'auto';
 }
 
 export function prepareField(el, node) {
@@ -28,6 +34,7 @@ export function prepareField(el, node) {
   if (node.flags & Flag.multiline) kindOfArea(el);
   else kindOfInput(el, node.flags);
   el.value = waitingTexts.get(node.id) ?? node.value;
+  follow(el);
   waitingTexts.delete(node.id);
   fields.set(node.id, el);
 }
@@ -50,6 +57,7 @@ function replaceAll(el, text) {
   if (away) el.focus({preventScroll: true});  // the command works where the focus is
   const done = document.activeElement === el && document.execCommand(text ? 'insertText' : 'delete', false, text);
   if (!done || el.value !== text) el.value = text;
+  follow(el);
   if (away) holder?.focus?.({preventScroll: true});
   ours = false;
 }
@@ -74,6 +82,7 @@ export function replaceInField(high, low, begin, end, at, size) {
   el.setSelectionRange(from, to);
   const done = document.activeElement === el && document.execCommand(words ? 'insertText' : 'delete', false, words);
   if (!done) el.setRangeText(words, from, to, 'end');
+  follow(el);
   ours = false;
 }
 
@@ -120,7 +129,11 @@ export function watchFields(plane, recordOf) {
     kick(2);
   };
   for (const type of ['pointerdown', 'keydown', 'focusin']) addEventListener(type, moveOn, true);  // before anybody asks for another
-  plane.addEventListener('input', event => { if (isField(event.target) && !ours) report(Kind.field_changed, event); });
+  plane.addEventListener('input', event => {
+    if (!isField(event.target)) return;
+    follow(event.target);
+    if (!ours) report(Kind.field_changed, event);
+  });
   plane.addEventListener('compositionend', () => { composedAt = performance.now(); });
   plane.addEventListener('submit', event => event.preventDefault());
   plane.addEventListener('keydown', event => {
