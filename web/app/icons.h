@@ -67,8 +67,11 @@ inline constexpr Path label = "M3.500 5.500A1.500 1.500 0 0 1 5 4h7.200l8.300 8.
 inline constexpr Path search = "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14M16 16l4.500 4.500";
 inline constexpr Path pencil = "M4 20l1-4.500L16.500 4a1.500 1.500 0 0 1 2.100 0l1.400 1.400a1.500 1.500 0 0 1 0 2.100L8.500 19zM14.500 6l3.500 3.500";
 
-// Icons that show a way along the line of reading: mirrored where that line runs from right to left. A telephone, a tick
-// or a clock is the same everywhere.
-constexpr bool points_somewhere(Path path) { return path == arrow_left || path == reply || path == leave || path == chevron_back || path == chevron_on; }
+// Icons that show a way along the line of reading, the beginning of its lines or a side of the page: mirrored where that line
+// runs from right to left. A telephone, a tick or a clock is the same everywhere.
+constexpr bool points_somewhere(Path path) {
+  return path == arrow_left || path == reply || path == leave || path == chevron_back || path == chevron_on || path == send || path == panel || path == panel_first ||
+         path == list || path == sheet;
+}
 
 }  // namespace tributary::app::icon

@@ -100,7 +100,7 @@ TEST_F(KeyNames, OfGermanKeyboardsStandOnTheSheetAndInTheComposerAlike) {
   EXPECT_EQ(hint("Antwort"), "Antwort schreiben… Strg+Eingabe sendet");
   show_sheet();
   EXPECT_TRUE(headless::find(Role::listitem, "Senden, Strg+Eingabe")) << headless::dump();
-  EXPECT_TRUE(headless::find(Role::listitem, "Senden und lösen, Strg+Umschalt+Eingabe"));
+  EXPECT_TRUE(headless::find(Role::listitem, "Senden und erledigen, Strg+Umschalt+Eingabe"));
   EXPECT_TRUE(headless::find(Role::listitem, "Zum Neuesten, Umschalt+G"));
 }
 

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "tests/web/app/desk.h"
+#include "web/app/icons.h"
 #include "web/app/words.h"
 #include "web/text/language.h"
 
@@ -185,6 +186,14 @@ TEST_F(Language, FromRightToLeftMirrorsThePage) {
   EXPECT_LT(send_now.x, 1440 - send.x);
   EXPECT_GT(send.x, 720);
   EXPECT_LT(send_now.x, 720);
+}
+
+TEST_F(Language, FromRightToLeftIconsOfAWayOrASideAreMirroredAndOthersAreNot) {
+  namespace icon = app::icon;
+  for (const icon::Path path : {icon::arrow_left, icon::reply, icon::leave, icon::chevron_back, icon::chevron_on, icon::send, icon::panel, icon::panel_first, icon::list, icon::sheet})
+    EXPECT_TRUE(icon::points_somewhere(path)) << path;
+  for (const icon::Path path : {icon::phone, icon::tick, icon::ticks, icon::clock, icon::search, icon::again, icon::question, icon::pencil})
+    EXPECT_FALSE(icon::points_somewhere(path)) << path;
 }
 
 TEST_F(Language, FromRightToLeftEachTextBeginsAtItsOwnSide) {
