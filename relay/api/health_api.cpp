@@ -19,6 +19,13 @@ json::object value_json(const host::HealthValue& one) {
           {"lowIsBad", one.low_is_bad}, {"attention", one.attention}, {"red", one.red}, {"meaning", one.meaning}, {"action", one.action}, {"detail", one.detail}};
 }
 
+// For pages that say it in the words of their language; the value's detail says it in English.
+json::value books_json(const std::optional<host::Conservation::Checked>& checked) {
+  if (!checked) return nullptr;
+  const auto& sum = checked->sum;
+  return json::object{{"queued", sum.queued_ever}, {"accepted", sum.accepted}, {"failed", sum.failed}, {"cancelled", sum.cancelled}, {"unknown", sum.unknown}, {"inFlight", sum.in_flight}};
+}
+
 json::value instant_json(std::optional<Instant> at) { return at ? json::value(iso8601(*at)) : json::value(nullptr); }
 
 json::object health_json(host::House& house, host::Tenant& tenant) {
@@ -32,7 +39,7 @@ json::object health_json(host::House& house, host::Tenant& tenant) {
   const auto& checked = tenant.conservation.last();
   return {{"at", iso8601(health.at)}, {"level", host::word(health.worst())}, {"values", std::move(values)}, {"errors", std::move(troubles)},
           {"sendingHeld", tenant.courier.held()}, {"lastBackup", instant_json(house.last_backup())},
-          {"booksChecked", instant_json(checked ? std::optional(checked->at) : std::nullopt)}, {"listReadUntil", instant_json(tenant.reconciler.complete_until())}};
+          {"booksChecked", instant_json(checked ? std::optional(checked->at) : std::nullopt)}, {"books", books_json(checked)}, {"listReadUntil", instant_json(tenant.reconciler.complete_until())}};
 }
 
 }  // namespace

@@ -36,6 +36,12 @@ HealthValue value_of(const json::value& item) {
   return one;
 }
 
+std::optional<HealthBooks> books_of(const json::value* found) {
+  if (!found || !found->is_object()) return std::nullopt;
+  const auto count = [found](const char* name) { return number(*found, name).value_or(0); };
+  return HealthBooks{count("queued"), count("accepted"), count("failed"), count("cancelled"), count("unknown"), count("inFlight")};
+}
+
 }  // namespace
 
 std::uint32_t HealthData::red() const {
@@ -50,6 +56,7 @@ HealthData health_of(std::string_view body) {
   each(member(value, "values"), [&](const json::value& item) { found.values.push_back(value_of(item)); });
   std::stable_sort(found.values.begin(), found.values.end(), [](const HealthValue& a, const HealthValue& b) { return a.level > b.level; });
   each(member(value, "errors"), [&](const json::value& item) { found.errors.push_back(HealthError{text(item, "what"), number(item, "code").value_or(0)}); });
+  found.books = books_of(member(value, "books"));
   found.sending_held = flag(value, "sendingHeld");
   return found;
 }

@@ -17,9 +17,12 @@ struct HealthValue {
   Level level = Level::ok;
 };
 struct HealthError { std::string what; std::int64_t code = 0; };
+// Every message ever queued: accepted, failed, cancelled, unknown or in flight.
+struct HealthBooks { std::int64_t queued = 0, accepted = 0, failed = 0, cancelled = 0, unknown = 0, in_flight = 0; };
 struct HealthData {
   std::vector<HealthValue> values;   // what needs somebody first
   std::vector<HealthError> errors;   // newest first
+  std::optional<HealthBooks> books;  // since they were first read
   bool sending_held = false;
   std::uint32_t red() const;         // how many need somebody now
 };

@@ -60,16 +60,22 @@ std::string_view last_errors(Ui& ui, const HealthData& data) {
   return said;
 }
 
+std::string_view books(Ui& ui, const HealthBooks& sum) {
+  return words::format(ui, words::health::books, {{"queued", ui.number(sum.queued)}, {"accepted", ui.number(sum.accepted)}, {"failed", ui.number(sum.failed)},
+      {"cancelled", ui.number(sum.cancelled)}, {"unknown", ui.number(sum.unknown)}, {"in_flight", ui.number(sum.in_flight)}});
+}
+
 Row row_of(Ui& ui, const HealthData& data, const HealthValue& one) {
   const std::string_view title = row_words(ui, one.id, "");
   const Word how = one.low_is_bad ? words::health::limits_low : words::health::limits;
   Row row{one, title.empty() ? std::string_view(one.id) : title, one.value ? measure(ui, one, *one.value) : std::string_view(words::health::nothing),
           words::format(ui, how, {{"a", measure(ui, one, one.attention)}, {"r", measure(ui, one, one.red)}}), {}, {}, {}};
-  if (one.id == "conservation") row.detail = one.detail;
+  if (one.id == "conservation" && data.books) row.detail = books(ui, *data.books);
   if (one.level == Level::ok) return row;
   row.meaning = row_words(ui, one.id, "_what");
   row.action = row_words(ui, one.id, "_do");
-  row.detail = one.id == "last_errors" ? last_errors(ui, data) : std::string_view(one.detail);
+  if (one.id == "last_errors") row.detail = last_errors(ui, data);
+  else row.detail = row.detail.empty() ? std::string_view(one.detail) : ui.join({row.detail, "\n", one.detail});  // what is to be reported, as the relay says it
   return row;
 }
 

@@ -20,6 +20,7 @@ inline constexpr Word minutes{"health.minutes"};
 inline constexpr Word hours{"health.hours"};
 inline constexpr Word days{"health.days"};
 inline constexpr Word code{"health.code"};
+inline constexpr Word books{"health.books"};
 inline constexpr Word people{"health.people"};
 inline constexpr Word people_hint{"health.people_hint"};
 inline constexpr Word new_person{"health.new_person"};

@@ -164,6 +164,13 @@ TEST_F(HealthPage, P6g_TheBooksAreShownAndAreCheckedAnewEveryHour) {
   relay.run_until([&] { return detail("conservation").find("2 queued") == 0; });
   EXPECT_EQ(detail("conservation"), "2 queued = 1 accepted + 0 failed + 0 cancelled + 1 unknown + 0 in flight");
   EXPECT_EQ(level("conservation"), "ok");
+  const json::object all = page();
+  const json::object& sums = all.at("books").as_object();
+  const auto sum = [&](const char* name) { return sums.at(name).to_number<std::uint64_t>(); };
+  EXPECT_EQ(sum("queued"), 2u);
+  EXPECT_EQ(sum("accepted"), 1u);
+  EXPECT_EQ(sum("failed") + sum("cancelled") + sum("inFlight"), 0u);
+  EXPECT_EQ(sum("unknown"), 1u);
 }
 
 TEST_F(HealthPage, P6g_TheBooksMissAMessageThatTheStateForgot) {

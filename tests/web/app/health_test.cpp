@@ -1,7 +1,8 @@
 // The health page and the list of people as somebody at the page meets them.
 #include <gtest/gtest.h>
 
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
+#include "web/app/word.h"
 #include "web/app/words_health.h"
 
 namespace tributary {
@@ -22,6 +23,7 @@ std::string health(const std::string& values, bool held = false) {
 
 class HealthPane : public ::testing::Test {
  protected:
+  void TearDown() override { app::words::use({}); }
   void open(const std::string& body) {
     desk.admin = true;
     desk.open_page("#/admin");
@@ -50,6 +52,29 @@ TEST_F(HealthPane, WhatNeedsSomebodySaysWhatItMeansAndWhatToDoAndTheRailCountsIt
   const std::string tree = headless::dump();
   EXPECT_LT(tree.find("Quarantine, 12"), tree.find("Flush time, 3 ms")) << "what needs somebody stands first";
   EXPECT_TRUE(headless::find(Role::link, "Admin 1"));
+}
+
+std::string books(const char* level, const char* detail) {
+  return R"({"level":"ok","sendingHeld":false,"errors":[],"books":{"queued":1200,"accepted":1190,"failed":4,"cancelled":3,"unknown":2,"inFlight":1},"values":[{"id":"conservation","level":")" + std::string(level) +
+         R"(","value":0,"unit":"count","lowIsBad":false,"attention":1,"red":1,"detail":")" + detail + R"("}]})";
+}
+
+TEST_F(HealthPane, TheBooksAreSaidInTheWordsOfThePageAndNotInTheRelays) {
+  open(books("ok", "1200 queued, as the relay says it"));
+  const std::string said = row("Books of the outbox");
+  EXPECT_NE(said.find("1200 queued = 1190 accepted + 4 failed + 3 cancelled + 2 unknown + 1 in flight"), std::string::npos) << said;
+  EXPECT_EQ(said.find("as the relay says it"), std::string::npos) << said;
+  speak("ar");
+  const std::string arabic = row("دفاتر الصادر");
+  EXPECT_NE(arabic.find("١٢٠٠ في الصادر = ١١٩٠ مقبولة + ٤ فاشلة"), std::string::npos) << arabic;
+  EXPECT_EQ(arabic.find("queued"), std::string::npos) << arabic;
+}
+
+TEST_F(HealthPane, BooksThatDoNotBalanceAlsoSayWhatIsToBeReported) {
+  open(books("red", "a message is gone from the state"));
+  const std::string said = row("Books of the outbox");
+  EXPECT_NE(said.find("1190 accepted"), std::string::npos) << said;
+  EXPECT_NE(said.find("a message is gone from the state"), std::string::npos) << said;
 }
 
 TEST_F(HealthPane, SendingIsReleasedByItsButton) {
