@@ -60,7 +60,7 @@ std::string Words::title(const State& state, ContactId id) const {
   if (const std::string& name = contact_name(id); !name.empty()) return name;
   for (IdentityId identity : identities_of(state, id))
     if (const std::string& known = address(identity); !known.empty()) return known;
-  return "Unknown";
+  return {};
 }
 
 }  // namespace tributary

@@ -21,7 +21,8 @@ class Words {
   const std::string& address(IdentityId) const;    // empty when unknown
   const std::string& agent_name(AgentId) const;
   const std::string& contact_name(ContactId) const;
-  // What to call them on the screen: the name, else the first address, else "Unknown".
+  // What to call them: the name, else the first address as it is stored, else nothing. A page shows it as people write it and has
+  // a word of its language for nobody known (web/app/entry_words.h).
   std::string title(const State&, ContactId) const;
 
  private:

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t told_singly_max = 3, waiting_max = 50;
 
 std::string sentence_for(const ClientSession& session, const ListRow& row) {
-  const std::string who = session.words().title(session.state(), row.contact);
+  const std::string who = person_title(session.words(), session.state(), row.contact);
   const MessageBody* body = session.words().body(row.last_message);
   if (!body) return words::formatted(words::new_message_from, {{"who", who}});
   return words::formatted(words::new_message_saying, {{"who", who}, {"text", preview_text(*body)}});

@@ -4,6 +4,7 @@
 #include "core/inbox/contact_merge.h"
 #include "web/app/app.h"
 #include "web/app/contact_edit.h"
+#include "web/app/entry_words.h"
 #include "web/app/form_pane.h"
 #include "web/app/people_bodies.h"
 #include "web/app/person_facts.h"
@@ -97,7 +98,7 @@ void App::save_customer() {
 
 void App::merge() {
   const ContactId into = state_.dialog.contact, from = state_.dialog.other;
-  const std::string name = session_->words().title(session_->state(), from);
+  const std::string name = person_title(session_->words(), session_->state(), from);
   if (!ask(MergeContacts{into, from}, nullptr, &state_.form.error)) return;
   close_dialog();
   toast(words::formatted(words::people::merged, {{"name", name}}), false, intent::Do{UnmergeContact{from}});

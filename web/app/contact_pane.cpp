@@ -87,7 +87,7 @@ void drawer_head(Frame& f, Rect box) {
 float person_head(Frame& f, Rect at, ContactId person, const Conversation* conversation) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  const std::string_view title = ui.keep(f.words().title(f.data(), person));
+  const std::string_view title = ui.keep(person_title(f.words(), f.data(), person));
   avatar(ui, at.x + (at.w - size::avatar_panel) / 2, at.y + 28, size::avatar_panel, title);
   const ContactEdit& edit = f.state.contact_edit;
   if (edit.part == ContactPart::name && edit.contact == person) return 104 + contact_editor(f, Rect{at.x + 20, at.y + 104, at.w - 40, 0}) + gap::medium;

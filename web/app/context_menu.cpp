@@ -21,7 +21,7 @@ void copying(std::vector<Item>& items, std::string_view name, std::string_view t
 }
 
 void person_items(Frame& f, const Conversation& conversation, std::vector<Item>& items) {
-  copying(items, words::copy_name, contact_title(f, conversation));
+  copying(items, words::copy_name, f.words().title(f.data(), contact_of(f.data(), conversation.id)));
   copying(items, words::copy_address, address_of(f, conversation));
   if (f.state.page != Page::contact) items.push_back({words::people::contact_open, intent::OpenContact{contact_of(f.data(), conversation.id)}});
 }

@@ -1,5 +1,6 @@
 #include "web/app/entry_words.h"
 
+#include "core/base/phone.h"
 #include "core/base/text.h"
 #include "web/app/icons.h"
 #include "web/app/words.h"
@@ -140,9 +141,14 @@ std::string_view activity_words(Frame& f, const ThreadEntry& entry) {
   return {};
 }
 
+std::string person_title(const Words& known, const State& state, ContactId person) {
+  const std::string title = known.title(state, person);
+  return title.empty() ? std::string(words::unknown_contact) : for_people(title);
+}
+
 std::string_view contact_title(Frame& f, const Conversation& conversation) {
   const Thread* thread = f.data().threads.find(conversation.thread);
-  return thread ? f.ui.keep(f.words().title(f.data(), thread->contact)) : words::unknown_contact;
+  return thread ? f.ui.keep(person_title(f.words(), f.data(), thread->contact)) : words::unknown_contact;
 }
 
 std::string_view author_words(Frame& f, const ThreadEntry& entry) {

@@ -19,6 +19,9 @@ std::string_view call_words(Ui&, const ThreadEntry&);       // "Missed call", "C
 std::string_view session_words(Ui&, const ThreadEntry&);    // "WhatsApp session started"
 std::string_view activity_words(Frame&, const ThreadEntry&);
 std::string_view author_words(Frame&, const ThreadEntry&);  // "You", "Sam", "Automation", the contact's name
+// For the eye and the ear: the name, else the address as people write it, else a word for nobody known. What is searched, copied and
+// sent is what core's Words::title() has.
+std::string person_title(const Words&, const State&, ContactId);
 std::string_view contact_title(Frame&, const Conversation&);
 std::string_view agent_words(Frame&, AgentId);              // "You" or the name
 // "3 h 20 min", "2 min 4 s": the two largest units.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/inbox/contact_merge.h"
+#include "web/app/entry_words.h"
 #include "web/app/form.h"
 #include "web/app/icons.h"
 #include "web/app/library_forms.h"
@@ -86,7 +87,7 @@ void customer_form(Frame& f, Rect page) {
 void person_card(Frame& f, Form& form, std::string_view salt, std::string_view what, ContactId person) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  const std::string name = f.words().title(f.data(), person);
+  const std::string name = person_title(f.words(), f.data(), person);
   const Rect box = form.take(84);
   ui.fill(box, t.bg, radius::card);
   ui.stroke(box, t.border, radius::card);

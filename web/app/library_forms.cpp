@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "web/app/composer_text.h"
+#include "web/app/entry_words.h"
 #include "web/app/form.h"
 #include "web/app/form_pane.h"
 #include "web/app/library_rows.h"
@@ -36,7 +37,7 @@ void said_of_blanks(Frame& f, Form& form, std::string_view text) {
 void preview(Frame& f, Form& form, const std::string& text) {
   const Conversation* conversation = f.open();
   if (!conversation || blank(text)) return;
-  const std::string name = f.words().title(f.data(), contact_of(f.data(), conversation->id));
+  const std::string name = person_title(f.words(), f.data(), contact_of(f.data(), conversation->id));
   form.say("reply-preview", words::format(f.ui, words::library::preview, {{"name", name}, {"text", filled_as_known(f, *conversation, text)}}));
 }
 

@@ -26,7 +26,7 @@ std::string_view team_words(const Frame& f, ConversationId id) {
 
 RowWords words_of(Frame& f, const ListRow& row) {
   RowWords w;
-  w.title = f.ui.keep(f.words().title(f.data(), row.contact));
+  w.title = f.ui.keep(person_title(f.words(), f.data(), row.contact));
   w.channel = channel_word(row.channel);
   w.preview = preview_words(f, row);
   w.time = f.ui.keep(platform::format_short(static_cast<double>(row.last_activity.ms)));

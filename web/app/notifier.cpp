@@ -18,7 +18,7 @@ struct News { Concern why = Concern::none; ConversationId conversation; MessageI
 std::string name_of(const ClientSession& session, ConversationId id) {
   const Conversation* conversation = session.state().conversations.find(id);
   const Thread* thread = conversation ? session.state().threads.find(conversation->thread) : nullptr;
-  return session.words().title(session.state(), thread ? thread->contact : ContactId{});
+  return person_title(session.words(), session.state(), thread ? thread->contact : ContactId{});
 }
 
 std::string_view team_name(const ClientSession& session, ConversationId id) {

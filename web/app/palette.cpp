@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/text.h"
+#include "web/app/entry_words.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -133,9 +134,8 @@ std::vector<DialogState::Person> people_of(const Frame& f) {
   for (std::size_t i = 0; i < count; ++i) {
     const ListRow row = f.session.inbox().row(f.data(), all, i);
     if (!seen.insert(row.contact).second) continue;
-    std::string name = f.words().title(f.data(), row.contact);
-    std::string low = folded(name);
-    people.push_back(DialogState::Person{row.conversation, std::move(name), std::move(low)});
+    std::string low = folded(f.words().title(f.data(), row.contact));  // a number is typed without blanks
+    people.push_back(DialogState::Person{row.conversation, person_title(f.words(), f.data(), row.contact), std::move(low)});
   }
   return people;
 }

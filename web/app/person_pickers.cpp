@@ -23,7 +23,7 @@ std::vector<PickerOption> merge_options(Frame& f) {
     if (!other || std::find(seen.begin(), seen.end(), other) != seen.end()) continue;
     seen.push_back(other);
     PickerOption one;
-    one.title = f.words().title(f.data(), other);
+    one.title = person_title(f.words(), f.data(), other);
     one.detail = addresses_words(f, other);
     one.title_marks = marks_of(query, one.title);
     one.detail_marks = marks_of(query, one.detail);

@@ -1,4 +1,5 @@
 // What the search shows: conversations by their headers at once, messages and notes as the relay finds them.
+#include "core/base/phone.h"
 #include "web/app/entry_words.h"
 #include "web/app/header_scan.h"
 #include "web/app/icons.h"
@@ -31,11 +32,11 @@ std::string marked_words(const SearchQuery& query) {
 PickerOption conversation_option(Frame& f, const Conversation& conversation, std::string_view query) {
   PickerOption one;
   const ListRow row = list_row(f.data(), conversation, f.me());
-  one.title = f.words().title(f.data(), row.contact);
+  one.title = person_title(f.words(), f.data(), row.contact);
   one.title_marks = marks_of(query, one.title);
   const std::string_view address = f.words().address(conversation.identity);
   const std::string_view who = conversation.assignee ? agent_words(f, conversation.assignee) : std::string_view();
-  one.detail = words::dotted(f.ui, {status_of(conversation.status), channel_word(conversation.channel), address == one.title ? std::string_view() : address, who, preview_words(f, row)});
+  one.detail = words::dotted(f.ui, {status_of(conversation.status), channel_word(conversation.channel), for_people(address) == one.title ? std::string_view() : address, who, preview_words(f, row)});
   one.detail_marks = marks_of(query, one.detail);
   one.section = words::palette_people;
   one.time = f.ui.keep(platform::format_short(static_cast<double>(conversation.last_activity.ms)));
@@ -47,7 +48,7 @@ PickerOption conversation_option(Frame& f, const Conversation& conversation, std
 PickerOption message_option(Frame& f, const FoundMessage& found) {
   PickerOption one;
   const Conversation* conversation = f.data().conversations.find(found.conversation);
-  one.title = conversation ? std::string(contact_title(f, *conversation)) : found.name;
+  one.title = conversation ? std::string(contact_title(f, *conversation)) : for_people(found.name);
   if (one.title.empty()) one.title = words::unknown_contact;
   one.detail = found.text;
   one.detail_marks = found.marks;

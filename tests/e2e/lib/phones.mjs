@@ -22,8 +22,8 @@ export class Phones {
     return (await this.call('GET', 'phones')).phones.find((phone) => phone.number === number);
   }
 
-  // What the inbox calls them before anybody gave them a name: an SMS carries none.
-  title(phone) { return phone.channel === 'whatsapp' ? phone.name : phone.number; }
+  // What the inbox calls them before anybody gave them a name: an SMS carries none, and its number stands there as people write it.
+  title(phone) { return phone.channel === 'whatsapp' ? phone.name : phone.number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1 $2 $3'); }
 
   // The customer does something; done when the relay has answered every webhook with yes.
   async inbound(phone, what) {

@@ -93,7 +93,7 @@ async function picked(you) {
 }
 
 async function enlarged(you) {
-  await opened(you, '15550200242');
+  await opened(you, '1 555 020 0242');
   const shot = you.page.getByRole('article').getByRole('button').first();
   await shot.waitFor();  // the relay has fetched it by now
   await you.press(shot);

@@ -34,6 +34,22 @@ TEST(ContextMenu, OfARowDoesWhatItSaysAndGoes) {
   EXPECT_EQ(headless::record().clipboard.front(), '+');
 }
 
+TEST(ContextMenu, ANumberIsShownAsPeopleWriteItAndCopiedAsItIsSent) {
+  Desk desk;
+  desk.customer_calls(1, CallStatus::no_answer, 0);
+  desk.open_page();
+  desk.settle();
+  ASSERT_TRUE(headless::press(Role::listitem, "+1 555 010 0101")) << headless::dump();
+  desk.settle();
+  EXPECT_NE(headless::find(Role::heading, "+1 555 010 0101"), nullptr);
+  for (const headless::ShownNode& shown : headless::record().nodes) EXPECT_EQ(shown.name.find("+15550100101"), std::string::npos) << shown.name;
+  for (const char* item : {"Copy name", "Copy address"}) {
+    ask_menu_of(headless::find(Role::listitem, "+1 555 010 0101")->node.id);
+    ASSERT_TRUE(headless::press(Role::menuitem, item));
+    EXPECT_EQ(headless::record().clipboard, "+15550100101") << item;
+  }
+}
+
 TEST(ContextMenu, ACopyThatTheBrowserRefusesSaysWhatToDo) {
   Desk desk;
   headless::record().clipboard_takes = false;
