@@ -19,11 +19,20 @@ bool above(const ListRow& a, const ListRow& b) {
   return a.conversation < b.conversation;
 }
 
+// What is left out is left out after a word; only a word that fills half of the room is cut itself.
+std::string cut_at_a_word(const std::string& line) {
+  std::string_view kept = cut_code_points(line, preview_characters_max);
+  if (kept.size() == line.size()) return line;
+  const std::size_t blank = line[kept.size()] == ' ' ? kept.size() : kept.rfind(' ');
+  if (blank != std::string_view::npos && blank > kept.size() / 2) kept = kept.substr(0, blank);
+  return std::string(kept) + "\u2026";
+}
+
 std::string one_line(std::string_view text) {
   std::string line = for_display(text);
   std::replace(line.begin(), line.end(), '\n', ' ');
   std::replace(line.begin(), line.end(), '\t', ' ');
-  return std::string(cut_code_points(line, preview_characters_max));
+  return cut_at_a_word(line);
 }
 
 std::string word_for(const MessageBody& body, MessageKind kind) {

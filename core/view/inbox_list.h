@@ -30,7 +30,7 @@ bool waits_now(WorkStatus);  // neither resolved nor snoozed
 struct InboxCounts { std::uint32_t mine = 0, unassigned = 0, all = 0; };  // of those that wait now
 InboxCounts inbox_counts(const State&, AgentId viewer);
 
-// One line of text for the list: the body's text, or a word for what has none ("Picture", "Location: …",
+// One line of text for the list, whole words of it and "…" where some are left out: the body's text, or a word for what has none ("Picture", "Location: …",
 // "Call, 2 min"). English here; the browser translates by `kind`.
 std::string preview(const struct MessageBody&, MessageKind kind_hint);
 

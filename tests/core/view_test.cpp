@@ -122,6 +122,20 @@ TEST(Preview, IsOneLineOrAWordForWhatHasNoText) {
   EXPECT_EQ(preview(body, MessageKind::media), "Attachment");
 }
 
+TEST(Preview, IsCutAfterAWordAndSaysThatSomeAreLeftOut) {
+  MessageBody body;
+  body.text = std::string(110, 'a') + " hippopotamus";
+  EXPECT_EQ(preview(body, MessageKind::text), std::string(110, 'a') + "\u2026");
+  body.text = std::string(110, 'a') + " elephant and more";
+  EXPECT_EQ(preview(body, MessageKind::text), std::string(110, 'a') + " elephant\u2026") << "119 characters are a whole word";
+  body.text = std::string(60, 'a') + " " + std::string(59, 'b');
+  EXPECT_EQ(preview(body, MessageKind::text), body.text) << "120 are not too many";
+  body.text = std::string(130, 'a');
+  EXPECT_EQ(preview(body, MessageKind::text), std::string(120, 'a') + "\u2026") << "a word that fills the line";
+  body.text = "no " + std::string(130, 'a');
+  EXPECT_EQ(preview(body, MessageKind::text), "no " + std::string(117, 'a') + "\u2026");
+}
+
 TEST(Words, CallAContactByNameElseByAddress) {
   Desk desk;
   desk.hear();

@@ -163,7 +163,8 @@ std::string format_short(double utc_ms) {
   const int ago = day_number(now_ms()) - day_number(utc_ms);
   const When w = when(utc_ms);
   if (ago == 0) return format_time(utc_ms);
-  if (ago > 0 && ago < 7) return std::string(weekday_of(w)).substr(0, 3);
+  if (ago == 1) return "Yesterday";
+  if (ago > 1 && ago < 7) return std::string(weekday_of(w)).substr(0, 3);
   return std::to_string(w.day) + " " + std::string(month_of(w)).substr(0, 3);
 }
 

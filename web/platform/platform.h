@@ -149,7 +149,7 @@ bool apple_keys();                                            // Command where o
 double now_ms();                                              // wall clock, UTC; frozen by tests
 std::string format_time(double utc_ms);                       // "14:02" in the person's locale and zone
 std::string format_day(double utc_ms);                        // "Today", "Yesterday", "Monday", "12 March 2026"
-std::string format_short(double utc_ms);                      // the list: "14:02", "Mon", "12 Mar"
+std::string format_short(double utc_ms);                      // the list: "14:02", "Yesterday", "Mon", "12 Mar"
 int utc_offset_minutes(double utc_ms);                        // of the person's zone at that time, east of UTC
 std::string format_full(double utc_ms);                       // hints and errors: "12 March 2026, 14:02 CET"
 int day_number(double utc_ms);                                // local calendar day, to place separators

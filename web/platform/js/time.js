@@ -29,7 +29,8 @@ function day(ms) {
 function short(ms) {
   const ago = dayNumber(now()) - dayNumber(ms);
   if (ago === 0) return time(ms);
-  if (ago > 0 && ago < 7) return words('short weekday', {weekday: 'short'}, ms);
+  if (ago === 1) return capital(relative(-1));
+  if (ago > 1 && ago < 7) return words('short weekday', {weekday: 'short'}, ms);
   if (thisYear(ms)) return words('short day', {day: 'numeric', month: 'short'}, ms);
   return words('short date', {day: 'numeric', month: 'short', year: 'numeric'}, ms);
 }
