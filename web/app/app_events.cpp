@@ -134,7 +134,6 @@ void App::found(NodeId entry) {
 void App::words_arrived(const platform::Event& event) {
   words_missing_ = event.status == 0;
   if (words_missing_ || !words::use(event.text)) return;
-  platform::set_language(words::language(), words::right_to_left());
   text::set_interface_language(words::language(), words::right_to_left());
 }
 

@@ -17,6 +17,25 @@ namespace json = boost::json;
 
 struct Entry { std::string key, text; };
 
+// "{60}", a number that stands in a sentence, in the digits of the language now shown: what is counted beside it has them too.
+std::string in_its_digits(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t open = text.find('{', at), close = open == std::string_view::npos ? open : text.find('}', open);
+    if (close == std::string_view::npos) return out += text.substr(at);
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::string_view inside = text.substr(open + 1, close - open - 1);
+    const bool number = !inside.empty() && digit(inside.front());
+    out += text.substr(at, number ? open - at : close + 1 - at);
+    for (const char c : number ? inside : std::string_view()) {
+      if (digit(c)) out += platform::format_number(c - '0');
+      else out += c;
+    }
+    at = close + 1;
+  }
+  return out;
+}
+
 // Sorted by key, so that looking up is a search without hashing. The form of a plural follows its key after a '#'.
 class Table {
  public:
@@ -36,6 +55,11 @@ class Table {
   }
 
   bool empty() const { return entries_.empty(); }
+
+  void write_numbers() {
+    for (Entry& entry : entries_)
+      if (entry.text.find('{') != std::string::npos) entry.text = in_its_digits(entry.text);
+  }
 
   const std::string* find(std::string_view key) const {
     const auto at = std::lower_bound(entries_.begin(), entries_.end(), key, [](const Entry& entry, std::string_view wanted) { return std::string_view(entry.key) < wanted; });
@@ -88,7 +112,7 @@ Shown& shown() {
 // somebody may hold a view of them; needed: if they are not there they are brought now, whatever it costs.
 const std::string* more_text(std::string_view key, bool needed) {
   Table& more = shown().more;
-  if (more.empty()) Table::read(platform::more_words(needed), more);
+  if (more.empty() && Table::read(platform::more_words(needed), more)) more.write_numbers();
   return more.find(key);
 }
 
@@ -189,6 +213,8 @@ bool use(std::string_view locale_json) {
     next.right_to_left = *direction == "rtl";
   }
   shown() = std::move(next);
+  platform::set_language(shown().language, shown().right_to_left);
+  shown().table.write_numbers();
   return true;
 }
 

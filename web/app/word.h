@@ -34,8 +34,8 @@ std::string_view dotted(Ui&, std::initializer_list<std::string_view> parts);
 std::string formatted(Word, Values);
 std::string pluralled(Plural, std::int64_t n, Values more = {});
 
-// Shows this language from now on: the text of a file in assets/locale, or nothing for English. False (and nothing
-// changed) when it cannot be read.
+// Shows this language from now on: the text of a file in assets/locale, or nothing for English. The page's times and numbers follow,
+// and so do numbers that stand in its texts as "{60}". False (and nothing changed) when it cannot be read.
 bool use(std::string_view locale_json);
 std::string_view language();  // "en", "de", "ar"
 bool right_to_left();

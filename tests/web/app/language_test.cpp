@@ -8,6 +8,7 @@
 
 #include <fstream>
 #include <map>
+#include <regex>
 #include <sstream>
 
 #include "tests/web/app/desk.h"
@@ -96,16 +97,28 @@ std::string without_keys(const std::string& language) {
   return boost::json::serialize(texts);
 }
 
+// A number that is marked in a text, "{60}", in the digits of the language shown.
+std::string written(const std::string& text) {
+  static const std::regex number("\\{([0-9][^}]*)\\}");
+  std::string out;
+  std::size_t last = 0;
+  for (std::sregex_iterator it(text.begin(), text.end(), number), end; it != end; ++it) {
+    out += text.substr(last, static_cast<std::size_t>(it->position()) - last);
+    for (const char c : (*it)[1].str()) out += c >= '0' && c <= '9' ? platform::format_number(c - '0') : std::string(1, c);
+    last = static_cast<std::size_t>(it->position() + it->length());
+  }
+  return out + text.substr(last);
+}
+
 TEST_F(Language, TextsWithoutKeysStandInTheOrderOfTheEnglishOnes) {
   headless::reset({1440, 900, 1, platform::Theme::light}, 0);
   ASSERT_TRUE(app::words::use(without_keys("ar")));
-  platform::set_language("ar", true);
   EXPECT_EQ(app::words::language(), "ar");
   EXPECT_TRUE(app::words::right_to_left());
   EXPECT_EQ(app::words::pluralled(app::words::new_messages, 2), "رسالتان جديدتان");
   const boost::json::value by_key = boost::json::parse(file_of("ar"));
   for (const auto& pair : by_key.as_object())
-    if (pair.value().is_string()) { EXPECT_EQ(app::words::find(std::string(pair.key())), std::string(pair.value().as_string())) << pair.key(); }
+    if (pair.value().is_string()) { EXPECT_EQ(app::words::find(std::string(pair.key())), written(std::string(pair.value().as_string()))) << pair.key(); }
   EXPECT_FALSE(app::words::use("[\"de\", \"ltr\"]")) << "too few";
   EXPECT_EQ(app::words::language(), "ar");
 }
@@ -143,7 +156,6 @@ TEST_F(Language, AWordShownBeforeItsTimeIsBroughtAndNotItsKeyShown) {
 TEST_F(Language, ArabicCountsInSixForms) {
   headless::reset({1440, 900, 1, platform::Theme::light}, 0);
   ASSERT_TRUE(app::words::use(file_of("ar")));
-  platform::set_language("ar", true);
   using app::words::new_messages;
   EXPECT_EQ(app::words::pluralled(new_messages, 1), "رسالة جديدة واحدة");
   EXPECT_EQ(app::words::pluralled(new_messages, 2), "رسالتان جديدتان");
@@ -151,6 +163,17 @@ TEST_F(Language, ArabicCountsInSixForms) {
   EXPECT_EQ(app::words::pluralled(new_messages, 3), "٣ رسائل جديدة");
   EXPECT_EQ(app::words::pluralled(new_messages, 11), "١١ رسالة جديدة");
   EXPECT_EQ(app::words::pluralled(new_messages, 100), "١٠٠ رسالة جديدة");
+}
+
+TEST_F(Language, NumbersInItsSentencesHaveItsDigits) {
+  headless::reset({1440, 900, 1, platform::Theme::light}, 0);
+  headless::record().later_here = true;
+  headless::record().more_words = R"({"test.late": "بعد {24} ساعة، {{first_name}} {n}"})";
+  ASSERT_TRUE(app::words::use(file_of("ar")));
+  EXPECT_EQ(app::words::find("list.view_long"), "لا يزيد الاسم على ٦٠ حرفًا. اختصره.");
+  EXPECT_EQ(app::words::find("list.snooze_tomorrow"), "غدًا ٩:٠٠ صباحًا");
+  EXPECT_EQ(app::words::formatted(app::words::hour, {{"h", "٩"}}), "٩:٠٠");
+  EXPECT_EQ(app::words::find("test.late"), "بعد ٢٤ ساعة، {{first_name}} {n}");
 }
 
 TEST_F(Language, WhatPeopleAreCalledIsNeverAPatternAndKeepsToItself) {
