@@ -178,6 +178,32 @@ test('every target is 44 px or more where fingers are at work, at 390 and at 320
   await picture(tablet, 'tablet');
 });
 
+test('the foot of the admin page fits fingers too, at 390 and at 320 px, in English and in German', async ({ phones, inbox, picture }) => {
+  await furnish(phones);
+  for (const [wide, high] of [[390, 844], [320, 568]]) {
+    const you = await inbox('you', { width: wide, height: high, touch: true, dpr: 2 });
+    for (const language of ['en', 'de']) {
+      await you.page.evaluate((tag) => {  // as a person's own choice is kept; the page reads it when it starts
+        localStorage.setItem('preferences', JSON.stringify({ ...JSON.parse(localStorage.getItem('preferences') ?? '{}'), language: tag }));
+        location.hash = '#/admin';
+      }, language);
+      await you.page.reload();
+      const sam = you.page.getByRole('listitem', { name: /^Sam/ });
+      await sam.waitFor();
+      await you.page.evaluate(() => document.activeElement?.blur());
+      await you.page.keyboard.press('End');
+      await fitsFingers(you, `people at ${wide} in ${language}`);
+      await picture(you, `phone-people-${wide}-${language}`);
+      const card = await sam.boundingBox(), buttons = await sam.getByRole('button').all();
+      assert.equal(buttons.length, 3);
+      for (const button of buttons) {
+        const box = await button.boundingBox();
+        assert.ok(box.x >= card.x + 15.5 && box.x + box.width <= card.x + card.width - 15.5, `${language} at ${wide}: "${await button.getAttribute('aria-label')}" keeps off the edge`);
+      }
+    }
+  }
+});
+
 test('the on-screen keyboard does not cover the composer, and turning the phone keeps the end in view', async ({ phones, inbox, picture }) => {
   await furnish(phones);
   const maya = await phones.find('+15550200451');

@@ -1,5 +1,6 @@
 // Who may sign in, on the admin page: adding, roles, and ending what somebody has open.
 #include <algorithm>
+#include <span>
 
 #include "web/app/health_pane.h"
 #include "web/app/icons.h"
@@ -10,7 +11,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float inner = 16, face = 32;
+constexpr float inner = 16, face = 32, words_h = 60;  // words_h: of a name, what is below it, and the space around
 using What = intent::Administer::What;
 
 struct Control { What what; Word shown; ButtonLook look = ButtonLook::plain; };
@@ -19,10 +20,53 @@ std::string_view name_of(const Person& one) { return one.name.empty() ? std::str
 
 bool is_me(const Frame& f, const Person& one) { return f.state.admin.me == one.id; }
 
-float controls_width(const Ui& ui, const Control* controls, std::size_t count) {
+constexpr Control of_agent[] = {{What::sign_out, words::health::sign_out}, {What::make_admin, words::health::make_admin}, {What::deactivate, words::health::deactivate, ButtonLook::danger}};
+constexpr Control of_admin[] = {{What::sign_out, words::health::sign_out}, {What::make_agent, words::health::make_agent}, {What::deactivate, words::health::deactivate, ButtonLook::danger}};
+constexpr Control of_gone[] = {{What::activate, words::health::activate}};
+
+// Nothing for oneself.
+std::span<const Control> controls_of(const Frame& f, const Person& one) {
+  if (is_me(f, one)) return {};
+  return !one.active ? std::span<const Control>(of_gone) : one.admin ? std::span<const Control>(of_admin) : std::span<const Control>(of_agent);
+}
+
+float width_of(const Ui& ui, const Control& control, float room) { return std::min(room, button_width(ui, control.shown, {control.look})); }
+
+float controls_width(const Ui& ui, std::span<const Control> controls, float room) {
   float w = 0;
-  for (std::size_t i = 0; i < count; ++i) w += button_width(ui, controls[i].shown, {controls[i].look}) + gap::small;
+  for (const Control& control : controls) w += width_of(ui, control, room) + gap::small;
   return w;
+}
+
+// Below one another where they do not fit side by side.
+float controls_height(const Ui& ui, std::span<const Control> controls, float room) {
+  float x = 0, lines = 1;
+  for (const Control& control : controls) {
+    const float w = width_of(ui, control, room);
+    if (x > 0 && x + w > room) x = 0, lines += 1;
+    x += w + gap::small;
+  }
+  return lines * ui.sizes().button + (lines - 1) * gap::small;
+}
+
+float height_of(const Frame& f, const Person& one, float w, bool stacked) {
+  const std::span<const Control> controls = controls_of(f, one);
+  return stacked && !controls.empty() ? words_h - 2 + controls_height(f.ui, controls, w - 2 * inner) + gap::medium : words_h;
+}
+
+void draw_controls(Frame& f, const Person& one, float left, float y, float room) {
+  Ui& ui = f.ui;
+  const std::span<const Control> controls = controls_of(f, one);
+  float x = left;
+  for (std::size_t i = 0; i < controls.size(); ++i) {
+    const Control& control = controls[i];
+    const float w = width_of(ui, control, room);
+    if (x > left && x + w > left + room) x = left, y += ui.sizes().button + gap::small;
+    ButtonOptions look{control.look, {}, false, one.busy};
+    look.spoken = words::format(ui, words::health::act_of, {{"action", control.shown}, {"name", name_of(one)}});  // whose it is must be heard
+    if (button(ui, node_id("person-act", node_id("person", node_id(one.id)) + i), Rect{x, y, w, ui.sizes().button}, control.shown, look)) f.want(intent::Administer{control.what, one.id});
+    x += w + gap::small;
+  }
 }
 
 void one_person(Frame& f, Rect box, const Person& one, bool stacked) {
@@ -34,27 +78,13 @@ void one_person(Frame& f, Rect box, const Person& one, bool stacked) {
   platform::Node& node = ui.node(id, NodeRole::listitem, box, words::listed(ui, {name, one.email, role, state}));
   node.flags |= platform::node_static;
   ui.enter(id);
-  const Control active[] = {{What::sign_out, words::health::sign_out},
-                            one.admin ? Control{What::make_agent, words::health::make_agent} : Control{What::make_admin, words::health::make_admin},
-                            {What::deactivate, words::health::deactivate, ButtonLook::danger}};
-  const Control gone[] = {{What::activate, words::health::activate}};
-  const Control* controls = one.active ? active : gone;
-  const std::size_t count = is_me(f, one) ? 0 : one.active ? std::size(active) : std::size(gone);
-  const float taken = stacked ? 0 : controls_width(ui, controls, count), x = box.x + inner + face + gap::medium;
+  const float room = box.w - 2 * inner, taken = stacked ? 0 : controls_width(ui, controls_of(f, one), room), x = box.x + inner + face + gap::medium;
   avatar(ui, box.x + inner, box.y + 14, face, name);
-  const float room = box.right() - inner - taken - x;
-  ui.label(id + 1, x, box.y + 11, room, Style::small_strong, one.active ? t.text : t.muted, name);
-  ui.label(id + 2, x, box.y + 31, room, Style::small, t.muted, words::dotted(ui, {one.email, role, state}));
-  float at = stacked ? x : box.right() - inner - taken + gap::small;
-  const float top = stacked ? box.y + 58 : box.y + (box.h - ui.sizes().button) / 2;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Control& control = controls[i];
-    const float w = button_width(ui, control.shown, {control.look});
-    ButtonOptions look{control.look, {}, false, one.busy};
-    look.spoken = words::format(ui, words::health::act_of, {{"action", control.shown}, {"name", name}});  // whose it is must be heard
-    if (button(ui, node_id("person-act", id + i), Rect{at, top, w, ui.sizes().button}, control.shown, look)) f.want(intent::Administer{control.what, one.id});
-    at += w + gap::small;
-  }
+  const float words_w = box.right() - inner - taken - x;
+  ui.label(id + 1, x, box.y + 11, words_w, Style::small_strong, one.active ? t.text : t.muted, name);
+  ui.label(id + 2, x, box.y + 31, words_w, Style::small, t.muted, words::dotted(ui, {one.email, role, state}));
+  if (stacked) draw_controls(f, one, box.x + inner, box.y + words_h - 2, room);
+  else draw_controls(f, one, box.right() - inner - taken + gap::small, box.y + (box.h - ui.sizes().button) / 2, room);
   ui.leave();
 }
 
@@ -86,8 +116,9 @@ void people_section(Frame& f, float x, float& y, float w) {
   somebody_new(f, x, y, w);
   if (data.people.empty()) return;
   const bool stacked = w < 620;
-  const float row_h = stacked ? 58 + ui.sizes().button + gap::medium : 60;
-  const Rect box{x, y, w, row_h * static_cast<float>(data.people.size())};
+  float all_h = 0;
+  for (const Person& one : data.people) all_h += height_of(f, one, w, stacked);
+  const Rect box{x, y, w, all_h};
   ui.fill(box, t.surface, radius::card);
   ui.stroke(box, t.border, radius::card);
   const NodeId list = node_id("people");
@@ -95,8 +126,9 @@ void people_section(Frame& f, float x, float& y, float w) {
   ui.enter(list);
   for (const Person& one : data.people) {
     if (y > box.y) ui.line_across(x + inner, y, w - 2 * inner, t.border);
-    one_person(f, Rect{x, y, w, row_h}, one, stacked);
-    y += row_h;
+    const Rect row{x, y, w, height_of(f, one, w, stacked)};
+    one_person(f, row, one, stacked);
+    y = row.bottom();
   }
   ui.leave();
 }

@@ -1,0 +1,85 @@
+// What the width of a phone does to pages: nothing is pushed past the edge of its card.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "core/base/id_text.h"
+#include "tests/web/app/at_desk.h"
+#include "web/app/word.h"
+
+namespace tributary {
+namespace {
+
+namespace headless = platform::headless;
+using Role = platform::Role;
+
+// Tall enough that nothing lies below the view.
+platform::Screen phone(float width) {
+  platform::Screen screen{width, 3000, 2, platform::Theme::light};
+  screen.coarse = true;
+  return screen;
+}
+
+struct Phone : ::testing::Test {
+  void TearDown() override { app::words::use({}); }
+};
+
+const headless::ShownNode* by_id(std::uint64_t id) {
+  for (const headless::ShownNode& shown : headless::record().nodes)
+    if (shown.node.id == id) return &shown;
+  return nullptr;
+}
+
+void open_admin(Desk& desk) {
+  desk.admin = true;
+  desk.open_page("#/admin");
+  const std::string nothing = R"({"items":[],"nextCursor":null})";
+  headless::answer(200, nothing);  // quarantine
+  headless::answer(200, nothing);  // diagnoses
+  headless::answer(200, R"({"level":"ok","sendingHeld":false,"errors":[],"values":[]})");
+  headless::answer(200, R"({"items":[{"id":"agt_7","email":"ana@example.com","name":"Ana","role":"agent","active":true},{"id":")" + to_text(desk.me.agent) +
+                            R"(","email":"me@example.com","name":"Me","role":"admin","active":true}],"nextCursor":null})");
+  desk.settle();
+}
+
+TEST_F(Phone, ThePersonsButtonsStayInsideTheirCardInEveryLanguage) {
+  for (const float width : {390.0f, 320.0f}) {
+    for (const char* language : {"en", "de", "ar"}) {
+      Desk desk(phone(width));
+      open_admin(desk);
+      if (std::string(language) != "en") speak(language);
+      const headless::ShownNode* row = headless::find(Role::listitem, "Ana");
+      ASSERT_TRUE(row) << language << "\n" << headless::dump();
+      std::vector<platform::Node> buttons;
+      for (const headless::ShownNode& shown : headless::record().nodes)
+        if (shown.node.role == Role::button && shown.node.parent == row->node.id) buttons.push_back(shown.node);
+      ASSERT_EQ(buttons.size(), 3u) << language;
+      for (std::size_t i = 0; i < buttons.size(); ++i) {
+        const platform::Node& one = buttons[i];
+        EXPECT_GE(one.x, row->node.x + 16) << language << " at " << width;
+        EXPECT_LE(one.x + one.w, row->node.x + row->node.w - 15.5f) << language << " at " << width;
+        EXPECT_LE(one.y + one.h, row->node.y + row->node.h - 8) << language << " at " << width;
+        EXPECT_GE(one.h, 44) << language;
+        for (std::size_t j = 0; j < i; ++j)
+          EXPECT_TRUE(one.y >= buttons[j].y + buttons[j].h || one.x >= buttons[j].x + buttons[j].w || one.x + one.w <= buttons[j].x) << language << ": two lie on one another";
+      }
+      app::words::use({});
+    }
+  }
+}
+
+TEST_F(Phone, ARowWithoutButtonsKeepsNoRoomForThem) {
+  Desk desk(phone(390));
+  open_admin(desk);
+  const headless::ShownNode *ana = headless::find(Role::listitem, "Ana"), *me = headless::find(Role::listitem, "Me, me@example.com");
+  ASSERT_TRUE(ana && me) << headless::dump();
+  EXPECT_EQ(me->node.h, 60);
+  EXPECT_GE(ana->node.h, me->node.h + 44);
+  const headless::ShownNode* list = by_id(me->node.parent);
+  ASSERT_TRUE(list);
+  EXPECT_EQ(list->node.h, ana->node.h + me->node.h) << "the card ends with its last row";
+}
+
+}  // namespace
+}  // namespace tributary
