@@ -127,6 +127,15 @@ float sections(Frame& f, Rect at, ContactId person, const Conversation* conversa
   return y - top + gap::huge;
 }
 
+// Somebody's picture, name and card, while they are on their way.
+void contact_skeleton(Ui& ui, Rect box) {
+  const float middle = box.x + box.w / 2;
+  ui.circle(middle, box.y + 60, size::avatar_panel / 2, ui.theme().sunken);
+  skeleton_bar(ui, Rect{middle - box.w * 0.22f, box.y + 110, box.w * 0.44f, 13});
+  skeleton_bar(ui, Rect{middle - box.w * 0.13f, box.y + 134, box.w * 0.26f, 9});
+  for (int line = 0; line < 5; ++line) skeleton_bar(ui, Rect{box.x + 20, box.y + 180 + static_cast<float>(line) * detail_h, box.w - 40, 11});
+}
+
 }  // namespace
 
 NodeId nodes::contact_close() { return node_id("contact-close"); }
@@ -137,7 +146,10 @@ void contact_pane(Frame& f, Rect box, bool drawer) {
   const Theme& t = ui.theme();
   if (!drawer) ui.line_down(box.x, box.y, box.h, t.border);
   const ContactId person = f.state.page == Page::contact ? root_contact(f.data(), f.state.contact_page) : conversation ? contact_of(f.data(), conversation->id) : ContactId{};
-  if (!f.data().contacts.find(person)) return;
+  if (!f.data().contacts.find(person)) {
+    if (f.session.link() != ClientSession::Link::live && waited_for_inbox(f)) contact_skeleton(f.ui, box);
+    return;
+  }
   Scroll& scroll = f.state.contact_scroll;
   const auto content = static_cast<double>(f.state.contact_height);
   if (drawer) {

@@ -43,4 +43,7 @@ inline bool waited(Frame& f, NodeId what, double ms) {
   return left <= 0;
 }
 
+// List, conversation and details wait together when the page opens: one clock for all of them, since one thing at a time is waited for.
+inline bool waited_for_inbox(Frame& f) { return waited(f, node_id("inbox-coming"), 150); }
+
 }  // namespace tributary::app

@@ -21,7 +21,7 @@ std::string_view view_word(InboxView view) {
 void nothing_here(Frame& f, Rect box) {
   const NodeId id = node_id("list-empty");
   if (!f.session.welcome() || f.session.link() == ClientSession::Link::catching_up) {
-    if (waited(f, id, 150)) list_skeleton(f, box);
+    if (waited_for_inbox(f)) list_skeleton(f, box);
     f.ui.node(id, NodeRole::status, Rect{box.x, box.y, 1, 1}, words::loading);
     return;
   }

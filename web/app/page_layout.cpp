@@ -79,6 +79,17 @@ void rail(Frame& f, Rect box, const Columns& c) {
   keep(f.state.prefs.rail_width, wanted && *wanted > 0 ? rail_width_for(*wanted) : wanted);
 }
 
+// Details stand beside a conversation that is here or on its way. Without one their width is the thread's; the list keeps its
+// own, so that nothing moves below the pointer that chooses.
+Columns columns_now(const Frame& f, float width) {
+  Columns c = columns_of(width, f.state.prefs);
+  const bool coming = f.state.open && f.session.link() != ClientSession::Link::live;
+  if (f.open() || coming) return c;
+  c.thread += c.contact;
+  c.contact = 0;
+  return c;
+}
+
 // The person on one side, the conversation with them on the other (C12).
 void contact_page(Frame& f, Rect box) {
   const float w = std::clamp(box.w * 0.36f, pane::contact_min, pane::contact_max);
@@ -88,7 +99,7 @@ void contact_page(Frame& f, Rect box) {
 }
 
 void columns(Frame& f, Rect box) {
-  const Columns c = columns_of(box.w, f.state.prefs);
+  const Columns c = columns_now(f, box.w);
   Preferences& prefs = f.state.prefs;
   rail(f, Rect{box.x, box.y, c.rail, box.h}, c);
   const Rect rest{box.x + c.rail, box.y, box.w - c.rail, box.h};
@@ -107,7 +118,7 @@ void columns(Frame& f, Rect box) {
 
 Rect thread_header_box(Frame& f, Rect box) {
   if (f.narrow() || f.state.page == Page::contact) return {box.x, box.y, box.w, f.ui.sizes().header};
-  return {box.x, box.y, box.w - columns_of(box.w, f.state.prefs).contact, f.ui.sizes().header};
+  return {box.x, box.y, box.w - columns_now(f, box.w).contact, f.ui.sizes().header};
 }
 
 // The details over the thread, where they have no column: the whole page on a phone.
@@ -143,9 +154,9 @@ void inbox(Frame& f, Rect box) {
 void starting(Frame& f, Rect box) {
   const NodeId id = node_id("starting");
   f.ui.node(id, NodeRole::status, Rect{box.x, box.y, 1, 1}, words::loading);
-  if (!waited(f, id, 150)) return;
+  if (!waited_for_inbox(f)) return;
   Ui& ui = f.ui;
-  const Columns c = f.narrow() ? Columns{} : columns_of(box.w, f.state.prefs);
+  const Columns c = f.narrow() ? Columns{} : columns_now(f, box.w);
   const float list = f.narrow() ? box.w : c.list, head = ui.sizes().header;
   ui.fill(Rect{box.x + c.rail, box.y, box.w - c.rail - c.contact, box.h}, ui.theme().surface);
   list_skeleton(f, Rect{box.x + c.rail, box.y + head, list, box.h - head});

@@ -81,11 +81,13 @@ void no_thread(Frame& f, Rect box) {
   const NodeId id = node_id("thread-empty");
   const bool gone = f.state.open && f.session.link() == ClientSession::Link::live;
   if (f.state.open && !gone) {  // named by the address, and perhaps on its way
-    if (waited(f, id, 150)) thread_skeleton(f, box);
+    if (waited_for_inbox(f)) thread_skeleton(f, box);
     f.ui.node(id, NodeRole::status, Rect{box.x, box.y, 1, 1}, words::loading);
     return;
   }
-  EmptyState what{icon::bubble, words::choose, words::choose_hint};
+  if (!gone && f.inbox.count() == 0) return;  // nothing to choose from: the list beside it says why
+  const std::string_view keys = f.ui.touch() ? std::string_view() : std::string_view(words::choose_hint);
+  EmptyState what{icon::bubble, words::choose, keys};
   if (gone) what = EmptyState{icon::question, words::gone_title, words::conversation_gone, words::back_to_list, true};
   if (empty_state(f.ui, id, box, what)) f.want(intent::CloseConversation{});
 }
