@@ -12,7 +12,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float inner = 16, sign = 32, line = 44;
+constexpr float inner = 16, sign = 32;
 
 std::string_view row_words(Ui& ui, std::string_view id, std::string_view part) {
   return words::find(ui.join({"health_row.", id, part}));
@@ -81,10 +81,30 @@ Row row_of(Ui& ui, const HealthData& data, const HealthValue& one) {
 
 bool releases(const HealthData& data, const HealthValue& one) { return one.id == "sending_held" && data.sending_held; }
 
+// How the first lines of a row lie: title, value, limits and how bad it is. The value goes below a title it has no room beside.
+struct Head {
+  float value_w = 0, pill_w = 0, title_w = 0, limits_w = 0, title_h = 0, limits_h = 0;
+  bool apart = false;
+  float limits_y() const { return gap::small + title_h + gap::hair + (apart ? line_height(Style::small_strong) + gap::hair : 0); }
+  float height() const { return limits_y() + limits_h; }
+};
+
+Head head_of(const Ui& ui, const Row& row, float room) {
+  Head head;
+  head.value_w = ui.width_of(Style::small_strong, row.value);
+  head.apart = ui.width_of(Style::small_strong, row.title) + gap::medium + head.value_w > room;
+  head.title_w = head.apart ? room : room - head.value_w - gap::medium;
+  head.pill_w = row.one.level == Level::ok ? 0 : pill_width(ui, level_word(row.one.level));
+  head.limits_w = room - (head.pill_w > 0 ? head.pill_w + gap::medium : 0);
+  head.title_h = ui.paragraph_height(Style::small_strong, row.title, head.title_w);
+  head.limits_h = ui.paragraph_height(Style::caption, row.limits, head.limits_w);
+  return head;
+}
+
 float height_of(const Ui& ui, const HealthData& data, const Row& row, float room) {
   const auto lines = [&](Style style, std::string_view text) { return text.empty() ? 0 : ui.paragraph_height(style, text, room) + gap::tiny; };
   const float more = lines(Style::small, row.meaning) + lines(Style::small_strong, row.action) + lines(Style::mono, row.detail);
-  return line + gap::medium + (more > 0 ? more + gap::tiny : 0) + (releases(data, row.one) ? ui.sizes().button + gap::medium : 0);
+  return head_of(ui, row, room).height() + gap::medium + (more > 0 ? more + gap::tiny : 0) + (releases(data, row.one) ? ui.sizes().button + gap::medium : 0);
 }
 
 void draw_row(Frame& f, Rect box, const HealthData& data, const Row& row, NodeId id) {
@@ -97,15 +117,14 @@ void draw_row(Frame& f, Rect box, const HealthData& data, const Row& row, NodeId
   const float x = box.x + inner + sign + gap::medium, right = box.right() - inner, room = right - x;
   ui.circle(box.x + inner + sign / 2, box.y + gap::small + sign / 2, sign / 2, ink.ground);
   ui.icon(box.x + inner + 8, box.y + gap::small + 8, 16, ink.colour, ink.icon);
-  const float value_w = ui.width_of(Style::small_strong, row.value);
+  const Head head = head_of(ui, row, room);
   const bool bad = row.one.level != Level::ok;
-  ui.label(id + 1, x, box.y + 8, room - value_w - gap::medium, Style::small_strong, t.text, row.title);
-  ui.text(right - value_w, box.y + 8, Style::small_strong, bad ? ink.colour : row.one.value ? t.text : t.muted, row.value);
-  const std::string_view level = level_word(row.one.level);
-  const float pill_w = bad ? pill_width(ui, level) : 0;
-  ui.label(id + 2, x, box.y + 28, room - pill_w - (bad ? gap::medium : 0), Style::caption, t.muted, row.limits);
-  if (bad) pill(ui, right - pill_w, box.y + 28, level, ink.ground, ink.colour);
-  float y = box.y + line + gap::small;
+  ui.paragraph(id + 1, x, box.y + gap::small, head.title_w, Style::small_strong, t.text, row.title);
+  const float value_x = head.apart ? x : right - head.value_w, value_y = box.y + gap::small + (head.apart ? head.title_h + gap::hair : 0);
+  ui.text(value_x, value_y, Style::small_strong, bad ? ink.colour : row.one.value ? t.text : t.muted, row.value);
+  ui.paragraph(id + 2, x, box.y + head.limits_y(), head.limits_w, Style::caption, t.muted, row.limits);
+  if (bad) pill(ui, right - head.pill_w, box.y + head.limits_y(), level_word(row.one.level), ink.ground, ink.colour);
+  float y = box.y + head.height() + gap::small;
   const auto say = [&](NodeId at, Style style, std::uint32_t colour, std::string_view text) {
     if (!text.empty()) y += ui.paragraph(at, x, y, room, style, colour, text) + gap::tiny;
   };

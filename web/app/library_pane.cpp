@@ -18,7 +18,7 @@
 namespace tributary::app {
 namespace {
 
-constexpr float row_h = 60, template_h = 82, told_h = 20, inner = 16, sign = 32, roomy = 480;
+constexpr float row_h = 60, template_h = 82, told_y = 73, inner = 16, sign = 32, roomy = 480;
 constexpr std::size_t text_shown = 160;
 
 // What a part is called, what it says of itself, what its list says when it is empty, what makes a new one.
@@ -143,27 +143,30 @@ void one_row(Frame& f, Rect box, const LibraryThing& thing, int position, int co
   ui.leave();
 }
 
-// What is listed of a template takes three lines, four when WhatsApp has not agreed.
-float height_of(const Frame& f, const LibraryThing& thing) {
-  const MessageTemplate* t = f.data().templates.find(thing.message_template);
-  return !thing.message_template ? row_h : template_h + (t && has_more_to_say(*t) ? told_h : 0);
+float words_right(const Frame& f, Rect box, const MessageTemplate& one) {
+  return box.right() - inner - (may_change(f, one) ? f.ui.target(size::button) + gap::medium : 0);
 }
 
-void template_looks(Frame& f, Rect box, float right, const MessageTemplate& one, const TemplateRow& row) {
+// What is listed of a template takes three lines; what WhatsApp says of it, and what to do about that, is never cut.
+float height_of(Frame& f, const LibraryThing& thing, float w) {
+  if (!thing.message_template) return row_h;
+  const MessageTemplate* t = f.data().templates.find(thing.message_template);
+  const std::string_view told = t ? template_told(f.ui, *t) : std::string_view();
+  return told.empty() ? template_h : template_h + gap::hair + f.ui.paragraph_height(Style::small, told, words_right(f, Rect{0, 0, w, 0}, *t) - inner);
+}
+
+void template_looks(Frame& f, Rect box, const MessageTemplate& one, const TemplateRow& row) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   using Mood = TemplateRow::Mood;
   const bool bad = row.mood == Mood::bad, waits = row.mood == Mood::waits, good = row.mood == Mood::good;
   const std::uint32_t ground = bad ? t.danger_bg : waits ? t.warning_bg : good ? t.success_bg : t.sunken;
-  const float x = box.x + inner, state_w = pill_width(ui, row.state);
+  const float x = box.x + inner, right = words_right(f, box, one), state_w = pill_width(ui, row.state);
   ui.text_in(x, box.y + 11, right - x - state_w - gap::small, Style::small_strong, t.text, one.name);
   pill(ui, right - state_w, box.y + 11, row.state, ground, bad ? t.danger : waits ? t.warning : good ? t.success : t.muted);
   ui.text_in(x, box.y + 32, right - x, Style::caption, t.muted, row.facts);
   ui.text_in(x, box.y + 52, right - x, Style::small, t.text, row.words);
-  if (row.told.empty()) return;
-  const Rect said{x, box.y + 73, right - x, 18};
-  ui.text_in(said.x, said.y, said.w, Style::small, bad ? t.danger : t.muted, row.told);
-  ui.hint(node_id("template-told", one.id), said, row.told);
+  if (!row.told.empty()) ui.paragraph(node_id("template-told", one.id), x, box.y + told_y, right - x, Style::small, bad ? t.danger : t.muted, row.told);
 }
 
 void one_template(Frame& f, Rect box, const MessageTemplate& one, int position, int count) {
@@ -178,7 +181,7 @@ void one_template(Frame& f, Rect box, const MessageTemplate& one, int position, 
   const float h = ui.target(size::button);
   const bool may = may_change(f, one);
   const Rect at{box.right() - inner - h, box.y + (box.h - h) / 2, h, h};
-  template_looks(f, box, may ? at.x - gap::medium : box.right() - inner, one, row);
+  template_looks(f, box, one, row);
   const std::string_view spoken = words::format(ui, words::health::act_of, {{"action", words::edit}, {"name", one.name}});
   if (may && button(ui, nodes::library_edit(thing), at, spoken, {ButtonLook::quiet, icon::pencil, true})) edit(f, thing);
   ui.leave();
@@ -189,7 +192,7 @@ void rows(Frame& f, Rect view, float x, float& y, float w) {
   Ui& ui = f.ui;
   const LibraryState& s = f.state.library;
   float all_h = 0;
-  for (const LibraryThing& thing : s.rows) all_h += height_of(f, thing);
+  for (const LibraryThing& thing : s.rows) all_h += height_of(f, thing, w);
   const Rect box{x, y, w, all_h};
   ui.fill(box, ui.theme().surface, radius::card);
   ui.stroke(box, ui.theme().border, radius::card);
@@ -199,7 +202,7 @@ void rows(Frame& f, Rect view, float x, float& y, float w) {
   const int count = static_cast<int>(s.rows.size());
   for (int i = 0; i < count; ++i) {
     const LibraryThing& thing = s.rows[static_cast<std::size_t>(i)];
-    const Rect at{x, y, w, height_of(f, thing)};
+    const Rect at{x, y, w, height_of(f, thing, w)};
     y += at.h;
     if (at.bottom() < view.y - view.h || at.y > view.bottom() + view.h) continue;
     if (i > 0) ui.line_across(x + inner, at.y, w - 2 * inner, ui.theme().border);

@@ -51,17 +51,14 @@ std::string_view use_of(TemplateUsage usage) {
   }
 }
 
-std::string_view told_of(Ui& ui, const MessageTemplate& t) {
-  if (!has_more_to_say(t)) return {};
-  if (t.approval != Approval::rejected) return words::approval_takes;
-  if (t.reason.empty()) return words::library::template_no_reason;
-  return words::format(ui, words::library::template_reason, {{"reason", t.reason}});
-}
-
 }  // namespace
 
-bool has_more_to_say(const MessageTemplate& t) {
-  return !asks_nobody(t) && (t.approval == Approval::rejected || t.approval == Approval::received || t.approval == Approval::pending);
+std::string_view template_told(Ui& ui, const MessageTemplate& t) {
+  if (asks_nobody(t)) return {};
+  if (t.approval == Approval::received || t.approval == Approval::pending) return words::approval_takes;
+  if (t.approval != Approval::rejected) return {};
+  if (t.reason.empty()) return words::library::template_no_reason;
+  return words::format(ui, words::library::template_reason, {{"reason", t.reason}});
 }
 
 // Which are kept at the provider only the relay knows: until it has said so, none is offered to be changed.
@@ -75,7 +72,7 @@ TemplateRow template_row(Frame& f, const MessageTemplate& t) {
   TemplateRow row;
   row.state = state_of(t);
   row.mood = mood_of(t);
-  row.told = told_of(ui, t);
+  row.told = template_told(ui, t);
   const Account* account = f.data().accounts.find(t.account);
   std::string_view labels;
   for (const std::string& label : t.labels) labels = words::listed(ui, {labels, label});

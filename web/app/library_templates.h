@@ -11,7 +11,7 @@ struct TemplateRow {
   enum class Mood : std::uint8_t { calm, good, waits, bad } mood = Mood::calm;
 };
 TemplateRow template_row(Frame&, const MessageTemplate&);
-bool has_more_to_say(const MessageTemplate&);         // `told` is not empty
+std::string_view template_told(Ui&, const MessageTemplate&);  // its `told` alone
 bool may_change(const Frame&, const MessageTemplate&);
 
 std::string templates_told(const LibraryState::Templates&);  // when the provider was read, or why it was not

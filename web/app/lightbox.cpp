@@ -106,6 +106,20 @@ float tool(Frame& f, float right, float y, NodeId id, std::string_view name, std
   return right - edge - gap::tiny;
 }
 
+// Which one, whose, and when: whose and when below one another where they do not fit side by side, the time briefly where all of
+// it does not fit at all.
+void caption(Ui& ui, Rect at, std::string_view count, std::string_view author, Instant moment) {
+  const Theme& t = ui.theme();
+  const auto ms = static_cast<double>(moment.ms);
+  const std::string full = platform::format_full(ms), day = platform::format_short(ms), time = platform::format_time(ms);
+  const std::string_view when = ui.keep(ui.width_of(Style::caption, full) <= at.w ? full : day == time ? time : day + " " + time);  // of today the time is all
+  const std::string_view both = words::dotted(ui, {author, when});
+  const bool apart = ui.width_of(Style::caption, both) > at.w;
+  ui.label(node_id("lightbox-count"), at.x, at.y + (apart ? 3.0f : 9.0f), at.w, Style::small_strong, t.text, count);
+  ui.label(node_id("lightbox-title"), at.x, at.y + (apart ? 21.0f : 29.0f), at.w, Style::caption, t.muted, apart ? author : both);
+  if (apart) ui.label(node_id("lightbox-when"), at.x, at.y + 37, at.w, Style::caption, t.muted, when);
+}
+
 }  // namespace
 
 NodeId nodes::lightbox_close() { return node_id("lightbox-close"); }
@@ -140,7 +154,8 @@ void lightbox_pane(Frame& f, Rect page) {
   const Shot& shot = all[at];
   const std::string_view address = ui.join({"/api/v1/media/", to_text(shot.item->message), "/", ui.digits(shot.item->index)});
   const std::string_view count = words::format(ui, words::picture_of, {{"number", ui.number(static_cast<std::int64_t>(at) + 1)}, {"count", ui.number(static_cast<std::int64_t>(all.size()))}});
-  const std::string_view title = words::dotted(ui, {author_words(f, *shot.entry), ui.keep(platform::format_full(static_cast<double>(shot.entry->at.ms)))});
+  const std::string_view author = author_words(f, *shot.entry);
+  const std::string_view title = words::dotted(ui, {author, ui.keep(platform::format_full(static_cast<double>(shot.entry->at.ms)))});
   ui.popup(page);
   ui.fill(page, t.bg);
   platform::Node& dialog = ui.node(node_id("lightbox"), NodeRole::dialog, page, words::listed(ui, {count, title}));
@@ -163,8 +178,7 @@ void lightbox_pane(Frame& f, Rect page) {
   right = tool(f, right, page.y, node_id("lightbox-in"), words::lightbox_in, icon::plus, box.zoom >= zoom_most, in);
   right = tool(f, right, page.y, node_id("lightbox-out"), words::lightbox_out, icon::minus, box.zoom <= 1, out);
   const float room = right - page.x - gap::large - gap::small;
-  ui.label(node_id("lightbox-count"), page.x + gap::large, page.y + 9, room, Style::small_strong, t.text, count);
-  ui.label(node_id("lightbox-title"), page.x + gap::large, page.y + 29, room, Style::caption, t.muted, title);
+  caption(ui, Rect{page.x + gap::large, page.y, room, bar_h}, count, author, shot.entry->at);
   const float side = std::max(40.0f, edge), middle = view.y + view.h / 2 - side / 2;
   if (at > 0 && button(ui, node_id("lightbox-before"), Rect{page.x + gap::small, middle, side, side}, words::lightbox_before, {ButtonLook::plain, icon::chevron_back, true})) step_to(f, all, -1);
   if (at + 1 < all.size() && button(ui, node_id("lightbox-after"), Rect{page.right() - gap::small - side, middle, side, side}, words::lightbox_after, {ButtonLook::plain, icon::chevron_on, true})) step_to(f, all, 1);

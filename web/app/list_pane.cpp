@@ -77,7 +77,8 @@ void header(Frame& f, Rect box) {
   platform::Node& heading = ui.node(node_id("list-title"), NodeRole::heading, Rect{box.x + 18, top, room, 24}, title);
   heading.level = 2;
   ui.enter(heading.id);
-  ui.text_in(box.x + 18, top, room, Style::title, t.text, title);
+  const bool large = ui.width_of(Style::title, title) <= room;  // a long word in a narrow pane is read whole, smaller
+  ui.text_in(box.x + 18, top + (large ? 0.0f : 2.0f), room, large ? Style::title : Style::body_strong, t.text, title);
   ui.leave();
   if (!count.empty()) pill(ui, box.right() - tools - count_w, top + 3, count, t.selected, t.accent);
 }

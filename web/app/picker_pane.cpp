@@ -180,9 +180,10 @@ void picker_pane(Frame& f, Rect page) {
     if (static_cast<int>(i) == state.chosen) chosen_top = content, chosen_h = head + option_h(all[i]);
     content += head + option_h(all[i]);
   }
-  if (all.empty()) content = 64;
   const std::string_view note = note_of(f);
   const float w = std::min(state.kind == Dialog::search ? 720.0f : 560.0f, page.w - 2 * gap::medium);
+  const std::string_view nothing = state.query.empty() ? names.nothing : words::format(ui, words::people::nothing_for, {{"query", state.query}});
+  if (all.empty()) content = ui.paragraph_height(Style::body, nothing, w - 2 * gap::large) + 44;
   const float note_h = note.empty() ? 0 : ui.paragraph_height(Style::small, note, w - 2 * gap::wide) + 2 * note_pad;
   const bool footed = state.kind == Dialog::tags && count > 0 && tag_of_option(f, all[static_cast<std::size_t>(state.chosen)]);
   const float around_list = dialog_field_h + note_h + (footed ? foot_h : 0.0f) + gap::small;
@@ -193,15 +194,8 @@ void picker_pane(Frame& f, Rect page) {
   if (!note.empty()) ui.paragraph(node_id("picker-note"), box.x + gap::wide, y + note_pad, box.w - 2 * gap::wide, Style::small, ui.theme().muted, note);
   y += note_h;
   const Rect view{box.x, y, box.w, box.bottom() - y - (footed ? foot_h : 0.0f)};
-  if (all.empty()) {
-    if (!state.query.empty())
-      ui.label(node_id("palette-nothing"), view.x + gap::large, view.y + 22, view.w - 2 * gap::large, Style::body, ui.theme().muted,
-               words::format(ui, words::people::nothing_for, {{"query", state.query}}));
-    else
-      ui.label(node_id("palette-nothing"), view.x + gap::large, view.y + 22, view.w - 2 * gap::large, Style::body, ui.theme().muted, names.nothing);
-  } else {
-    draw_list(f, view, all, content, chosen_top, chosen_h);
-  }
+  if (all.empty()) ui.paragraph(node_id("palette-nothing"), view.x + gap::large, view.y + 22, view.w - 2 * gap::large, Style::body, ui.theme().muted, nothing);
+  else draw_list(f, view, all, content, chosen_top, chosen_h);
   if (footed) tag_foot(f, Rect{box.x, box.bottom() - foot_h, box.w, foot_h}, all[static_cast<std::size_t>(state.chosen)]);
   end_dialog(f);
 }

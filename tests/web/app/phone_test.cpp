@@ -31,13 +31,33 @@ const headless::ShownNode* by_id(std::uint64_t id) {
   return nullptr;
 }
 
-void open_admin(Desk& desk) {
+// The page shows its own text: what is seen is a node below the one that is heard.
+platform::Screen reading_phone(float width) {
+  platform::Screen screen = phone(width);
+  screen.text_in_dom = true;
+  return screen;
+}
+
+std::string seen_of(const headless::ShownNode& heard) {
+  std::string seen;
+  for (const headless::ShownNode& shown : headless::record().nodes)
+    if (shown.node.parent == heard.node.id && (shown.node.flags & platform::node_hidden_text) != 0) seen += (seen.empty() ? "" : " ") + shown.name;
+  return seen;
+}
+
+bool is_inside(const headless::ShownNode& shown, std::uint64_t ancestor) {
+  for (const headless::ShownNode* at = &shown; at; at = by_id(at->node.parent))
+    if (at->node.parent == ancestor) return true;
+  return false;
+}
+
+void open_admin(Desk& desk, const std::string& values = "") {
   desk.admin = true;
   desk.open_page("#/admin");
   const std::string nothing = R"({"items":[],"nextCursor":null})";
   headless::answer(200, nothing);  // quarantine
   headless::answer(200, nothing);  // diagnoses
-  headless::answer(200, R"({"level":"ok","sendingHeld":false,"errors":[],"values":[]})");
+  headless::answer(200, R"({"level":"ok","sendingHeld":false,"errors":[],"values":[)" + values + "]}");
   headless::answer(200, R"({"items":[{"id":"agt_7","email":"ana@example.com","name":"Ana","role":"agent","active":true},{"id":")" + to_text(desk.me.agent) +
                             R"(","email":"me@example.com","name":"Me","role":"admin","active":true}],"nextCursor":null})");
   desk.settle();
@@ -79,6 +99,71 @@ TEST_F(Phone, ARowWithoutButtonsKeepsNoRoomForThem) {
   const headless::ShownNode* list = by_id(me->node.parent);
   ASSERT_TRUE(list);
   EXPECT_EQ(list->node.h, ana->node.h + me->node.h) << "the card ends with its last row";
+}
+
+TEST_F(Phone, NoNameNorLimitOfAHealthRowIsCut) {
+  const std::string values = R"({"id":"oldest_unsent","level":"ok","value":null,"unit":"milliseconds","lowIsBad":false,"attention":60000,"red":600000,"detail":""},)"
+                             R"({"id":"signature_failures","level":"red","value":12,"unit":"count","lowIsBad":false,"attention":1,"red":10,"detail":""})";
+  for (const float width : {390.0f, 320.0f}) {
+    for (const char* language : {"en", "de"}) {
+      Desk desk(reading_phone(width));
+      open_admin(desk, values);
+      if (std::string(language) != "en") speak(language);
+      const headless::ShownNode* list = nullptr;
+      for (const headless::ShownNode& shown : headless::record().nodes)
+        if (!list && shown.node.role == Role::list && shown.node.y > 0) list = &shown;
+      ASSERT_TRUE(list) << headless::dump();
+      int read = 0;
+      for (const headless::ShownNode& shown : headless::record().nodes) {
+        if (!is_inside(shown, list->node.id) || shown.node.role != Role::label) continue;
+        ++read;
+        EXPECT_EQ(shown.name.find("…"), std::string::npos) << shown.name << " at " << width;
+        EXPECT_LE(shown.node.x + shown.node.w, list->node.x + list->node.w - 15) << shown.name << " at " << width;
+      }
+      EXPECT_GE(read, 6) << headless::dump();
+      app::words::use({});
+    }
+  }
+}
+
+TEST_F(Phone, WhatAnEmptyPickerSaysIsReadWhole) {
+  Desk desk(reading_phone(320));
+  desk.customer_writes(1, "Maya", "Hello");
+  desk.open_page();
+  headless::press(Role::listitem, "Maya");
+  desk.settle();
+  headless::key("l");
+  desk.settle();
+  const headless::ShownNode *said = headless::find(Role::label, "There are no tags yet"), *dialog = headless::find(Role::dialog, "Tags");
+  ASSERT_TRUE(said && dialog) << headless::dump();
+  EXPECT_EQ(seen_of(*said), "There are no tags yet. Type a name to create the first.");
+  for (const headless::ShownNode& shown : headless::record().nodes) {
+    if (shown.node.parent != said->node.id) continue;
+    EXPECT_LE(shown.node.y + shown.node.h, dialog->node.y + dialog->node.h - 8) << shown.name;
+  }
+}
+
+TEST_F(Phone, TheNameOfTheListIsReadWholeInGerman) {
+  Desk desk(reading_phone(360));
+  desk.open_page("#/unassigned");
+  speak("de");
+  const headless::ShownNode* title = headless::find(Role::heading, "Nicht zugewiesen");
+  ASSERT_TRUE(title) << headless::dump();
+  EXPECT_EQ(seen_of(*title), "Nicht zugewiesen");
+}
+
+TEST_F(Phone, TheDetailsNameTheirButtonsInFullInGerman) {
+  platform::Screen screen{1440, 900, 1, platform::Theme::light};
+  screen.text_in_dom = true;
+  Desk desk(screen);
+  desk.customer_writes(1, "Maya", "Hello");
+  desk.open_page();
+  headless::press(Role::listitem, "Maya");
+  desk.settle();
+  speak("de");
+  const headless::ShownNode* merge = headless::find(Role::button, "Zusammenführen");
+  ASSERT_TRUE(merge) << headless::dump();
+  EXPECT_EQ(seen_of(*merge), merge->name);
 }
 
 }  // namespace

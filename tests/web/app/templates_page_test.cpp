@@ -88,6 +88,25 @@ TEST_F(TemplatesPage, D72_D76_D77_D78_ListsByNameWithWhatWhatsAppThinksOfThem) {
   EXPECT_NE(row("Order update"), "none") << "found by a label";
 }
 
+TEST_F(TemplatesPage, WhatWhatsAppSaidAndWhatToDoIsReadWholeOnAPhone) {
+  open(true);
+  has(offer, "Autumn offer", Approval::rejected, "TAG_CONTENT_MISMATCH");
+  list_answered();
+  headless::record().screen = platform::Screen{390, 844, 2, platform::Theme::light, true};  // the page shows its own text: lines are nodes
+  platform::kick(2);
+  desk.settle();
+  const headless::ShownNode *item = headless::find(Role::listitem, "Autumn offer"), *told = headless::find(Role::label, "WhatsApp rejected it");
+  ASSERT_TRUE(item && told) << headless::dump();
+  std::string seen;
+  for (const headless::ShownNode& line : headless::record().nodes) {
+    if (line.node.parent != told->node.id) continue;
+    seen += (seen.empty() ? "" : " ") + line.name;
+    EXPECT_LE(line.node.y + line.node.h, item->node.y + item->node.h - 8) << line.name;
+  }
+  EXPECT_EQ(seen, told->name);
+  EXPECT_NE(seen.find("Change the words and save"), std::string::npos) << seen;
+}
+
 TEST_F(TemplatesPage, WhoComesToTheListByThePaletteFindsItsFieldEmpty) {
   desk.customer_writes(1, "Maya Brown", "Where is my parcel?", Channel::whatsapp);
   desk.open_page();
