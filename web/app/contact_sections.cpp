@@ -73,7 +73,7 @@ float contact_identities(Frame& f, Rect box, ContactId person) {
     const std::string_view below = words::dotted(ui, {kind_word(identity->kind), stopped(state, id) ? std::string_view(words::people::opted_out) : std::string_view()});
     ui.label(node_id("identity-kind", id), box.x, y + 22, room, Style::caption, stopped(state, id) ? ui.theme().warning : ui.theme().muted, below);
     const std::string_view copy = words::listed(ui, {words::copy_address, for_eye(ui, address)});
-    if (line_button(f, node_id("identity-copy", id), Rect{box.right() - small_button, y + 6, small_button, small_button}, copy, icon::file))
+    if (line_button(f, node_id("identity-copy", id), Rect{box.right() - small_button, y + 6, small_button, small_button}, copy, icon::copy))
       f.want(intent::CopyText{address});
     y += 44;
   }

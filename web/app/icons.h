@@ -27,6 +27,7 @@ inline constexpr Path more = "M5.200 12h.1M12 12h.1M18.800 12h.1M5.200 11.700v.6
 inline constexpr Path chevron_down = "M6.500 9.500l5.500 5.500 5.500-5.500";
 inline constexpr Path cross = "M6 6l12 12M18 6L6 18";
 inline constexpr Path file = "M13.500 3.500H7a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V9zM13.500 3.500V9H19";
+inline constexpr Path copy = "M10.500 9h8A1.500 1.500 0 0 1 20 10.500v8a1.500 1.500 0 0 1-1.500 1.500h-8A1.500 1.500 0 0 1 9 18.500v-8A1.500 1.500 0 0 1 10.500 9zM6 15H5.500A1.500 1.500 0 0 1 4 13.500v-8A1.500 1.500 0 0 1 5.500 4h8A1.500 1.500 0 0 1 15 5.500V6";
 inline constexpr Path picture = "M5.500 4h13A1.500 1.500 0 0 1 20 5.500v13a1.500 1.500 0 0 1-1.500 1.500h-13A1.500 1.500 0 0 1 4 18.500v-13A1.500 1.500 0 0 1 5.500 4zM4 16l4.500-4.500 4 4 3-3L20 17M14.800 9.200v.1";
 inline constexpr Path sound = "M5 10v4M9 7v10M13 4.500v15M17 8v8M21 10.500v3";
 inline constexpr Path film = "M4.500 6h10A1.500 1.500 0 0 1 16 7.500v9a1.500 1.500 0 0 1-1.500 1.500h-10A1.500 1.500 0 0 1 3 16.500v-9A1.500 1.500 0 0 1 4.500 6zM16 10.500l5-3v9l-5-3z";
