@@ -24,6 +24,8 @@ constexpr int rows_min = 2, rows_max = 10;
 
 float tab_h(const Ui& ui) { return ui.touch() ? 48.0f : 34.0f; }
 float foot_h(const Ui& ui) { return ui.touch() ? 54.0f : 44.0f; }
+float foot_button(const Ui& ui) { return std::min(ui.sizes().button, foot_h(ui) - 4); }
+float notice_gap(const Ui& ui) { return 2 * gap::small - (foot_h(ui) - foot_button(ui)); }  // to the buttons: what the foot does not leave already
 std::string_view send_name(bool note) { return note ? words::add_note : words::send; }
 float send_width(const Ui& ui, bool note) { return std::max(80.0f, button_width(ui, send_name(note), {ButtonLook::primary, note ? icon::lock : icon::send})); }
 
@@ -43,6 +45,26 @@ std::string notice_words(const Frame& f, const Conversation& conversation) {
   if (const std::optional<Refused> refused = reply_refused(f, conversation)) return refusal_words(*refused);
   return missing_words(blanks_of(f, conversation.id));
 }
+
+// What the foot offers. only_template: nothing but a template may go, so that is all that stands there. apart: the tools take a row
+// of their own above Send, where both do not fit side by side (large text on a phone).
+struct Foot {
+  bool note = false, closed = false, only_template = false, apart = false;
+  int tools() const { return note || only_template ? 0 : closed ? 1 : 3; }
+};
+
+Foot foot_of(const Frame& f, const Conversation& conversation, float frame_w) {
+  Foot foot;
+  foot.note = noting(f.state, conversation.id);
+  const std::optional<Refused> refused = foot.note ? std::nullopt : reply_refused(f, conversation);
+  foot.closed = refused.has_value();
+  foot.only_template = refused && refused->why == Refusal::whatsapp_window_closed;
+  const float h = foot_button(f.ui), send = 2 * h + gap::hair + 2 * gap::small;
+  foot.apart = foot.tools() > 0 && gap::small + static_cast<float>(foot.tools()) * (h + gap::hair) + send > frame_w;
+  return foot;
+}
+
+float foot_height(const Ui& ui, const Foot& foot) { return foot_h(ui) + (foot.apart ? foot_button(ui) + gap::tiny : 0); }
 
 // What limits this channel sets, in one line; and the same briefly, for a phone.
 struct Limit { std::string_view words, brief = words; };
@@ -168,32 +190,40 @@ void closed_field(Frame& f, Rect frame, float width, const Conversation& convers
 }
 
 // The buttons at the foot's beginning; returns where they end.
-float tools(Frame& f, Rect frame, const Conversation& conversation, bool closed) {
+float tools(Frame& f, Rect frame, const Conversation& conversation, const Foot& foot) {
   using What = intent::Compose::What;
   Ui& ui = f.ui;
-  const float h = std::min(ui.sizes().button, foot_h(ui) - 4);
+  if (foot.tools() == 0) return frame.x + gap::large;
+  const float h = foot_button(ui), y = frame.bottom() - gap::small - h - (foot.apart ? h + gap::tiny : 0);
   float x = frame.x + gap::small;
   const auto tool = [&](std::string_view id, std::string_view name, std::string_view picture, What what) {
-    if (button(ui, node_id(id), Rect{x, frame.bottom() - h - gap::small, h, h}, name, {ButtonLook::quiet, picture, true})) f.want(intent::Compose{what, conversation.id});
+    if (button(ui, node_id(id), Rect{x, y, h, h}, name, {ButtonLook::quiet, picture, true})) f.want(intent::Compose{what, conversation.id});
     x += h + gap::hair;
   };
-  if (!closed) {
-    attach_button(f, Rect{x, frame.bottom() - h - gap::small, h, h}, conversation);
+  if (!foot.closed) {
+    attach_button(f, Rect{x, y, h, h}, conversation);
     x += h + gap::hair;
   }
   tool("composer-templates", words::templates, icon::sheet, What::open_templates);
-  if (!closed) tool("composer-choices", words::choices, icon::list, What::open_choices);
-  return x + gap::tiny;
+  if (!foot.closed) tool("composer-choices", words::choices, icon::list, What::open_choices);
+  return foot.apart ? frame.x + gap::large : x + gap::tiny;
+}
+
+// The way that is left where only a template may go.
+void template_button(Frame& f, Rect frame, const Conversation& conversation) {
+  const ButtonOptions look{ButtonLook::primary, icon::sheet};
+  const float h = foot_button(f.ui), w = std::min(button_width(f.ui, words::choose_template, look), frame.w - 2 * gap::small);
+  if (button(f.ui, node_id("choose-template"), Rect{frame.right() - gap::small - w, frame.bottom() - h - gap::small, w, h}, words::choose_template, look))
+    f.want(intent::Compose{intent::Compose::What::open_templates, conversation.id});
 }
 
 struct Sending { bool note = false, closed = false, ready = false; float from = 0; };  // from: how far what stands before it reaches
 
-// Send, and what else Send can do; of a note only Add note. Where only a template may go, that is what leads: Send keeps its
-// word only beside the whole of it.
+// Send, and what else Send can do; of a note only Add note. It keeps its word where that has room.
 void send_buttons(Frame& f, Rect frame, const Conversation& conversation, Sending is, float& right) {
   using What = intent::Compose::What;
   Ui& ui = f.ui;
-  const float h = std::min(ui.sizes().button, foot_h(ui) - 4), y = frame.bottom() - h - gap::small;
+  const float h = foot_button(ui), y = frame.bottom() - h - gap::small;
   right = frame.right() - gap::small;
   if (!is.note) {
     ComposerState& c = f.state.composer;
@@ -245,18 +275,19 @@ std::vector<std::string> blanks_of(const Frame& f, ConversationId conversation) 
 
 float composer_height(Frame& f, const Conversation& conversation, float width) {
   const std::string notice = notice_words(f, conversation);
-  const bool closed = !noting(f.state, conversation.id) && reply_refused(f, conversation);
-  float h = gap::small + tab_h(f.ui) + foot_h(f.ui) + gap::medium;
-  if (!closed || !blank(draft_of(f.state, conversation.id))) h += field_height(f, conversation, width);
-  if (!closed && !noting(f.state, conversation.id)) h += attachments_height(f, conversation, width);
-  return notice.empty() ? h : h + f.ui.paragraph_height(Style::small, notice, sentence_width(width));
+  const Foot foot = foot_of(f, conversation, width - 2 * gap::large);
+  float h = gap::small + tab_h(f.ui) + foot_height(f.ui, foot) + gap::medium;
+  if (!foot.closed || !blank(draft_of(f.state, conversation.id))) h += field_height(f, conversation, width);
+  if (!foot.closed && !foot.note) h += attachments_height(f, conversation, width);
+  return notice.empty() ? h : h + notice_gap(f.ui) + f.ui.paragraph_height(Style::small, notice, sentence_width(width));
 }
 
 void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const Rect frame{box.x + gap::large, box.y + gap::small, box.w - 2 * gap::large, box.h - gap::small - gap::medium};
-  const bool note = noting(f.state, conversation.id), closed = !note && reply_refused(f, conversation);
+  const Foot foot = foot_of(f, conversation, frame.w);
+  const bool note = foot.note, closed = foot.closed;
   const NodeId id = note ? nodes::note_field(conversation.id) : nodes::composer(conversation.id), form = node_id("composer-form");
   ui.fill(frame, note ? t.note_bg : closed ? t.sunken : t.surface, radius::card);
   lit_edge(ui, frame, node_id("composer-lit", conversation.id), ui.input().focused == id, note ? t.note_border : t.border_strong, note ? t.note_text : t.accent);
@@ -268,22 +299,15 @@ void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   const std::string notice = notice_words(f, conversation);
   if (!notice.empty()) {
     const float h = ui.paragraph_height(Style::small, notice, sentence_width(box.w));
-    ui.paragraph(node_id("composer-closed"), frame.x + gap::large, frame.bottom() - foot_h(ui) - h, sentence_width(box.w), Style::small, t.warning, ui.keep(notice));
+    ui.paragraph(node_id("composer-closed"), frame.x + gap::large, frame.bottom() - foot_height(ui, foot) - notice_gap(ui) - h, sentence_width(box.w), Style::small, t.warning, ui.keep(notice));
   }
-  const float left = note ? frame.x + gap::large : tools(f, frame, conversation, closed);
-  const bool only_template = closed && reply_refused(f, conversation)->why == Refusal::whatsapp_window_closed;
-  const ButtonOptions choose{ButtonLook::primary, icon::sheet};
-  const float choose_w = only_template ? button_width(ui, words::choose_template, choose) : 0;
+  const float left = tools(f, frame, conversation, foot);
   float right = 0;
-  send_buttons(f, frame, conversation, Sending{note, closed, draft_is_sendable(f, conversation.id), left + choose_w - gap::medium}, right);  // the edges of a button are wide enough to give some
+  if (foot.only_template) template_button(f, frame, conversation);
+  else send_buttons(f, frame, conversation, Sending{note, closed, draft_is_sendable(f, conversation.id), left - gap::medium}, right);  // the edges of a button are wide enough to give some
   const Limit limit = closed ? Limit{} : limit_of(f, conversation);
-  const Rect foot{left, frame.bottom() - foot_h(ui) / 2 - 6, right - left, 16}, above{tabs_end, frame.y + tab_h(ui) / 2 - 6, frame.right() - gap::small - tabs_end, 16};
-  if (!limit.words.empty()) limit_line(f, limit, foot, above, note ? t.note_text : t.muted);
-  if (only_template) {
-    const float w = std::min(choose_w, right - left), h = std::min(ui.sizes().button, foot_h(ui) - 4);
-    if (button(ui, node_id("choose-template"), Rect{right - w, frame.bottom() - h - gap::small, w, h}, words::choose_template, choose))
-      f.want(intent::Compose{intent::Compose::What::open_templates, conversation.id});
-  }
+  const Rect beside{left, frame.bottom() - foot_h(ui) / 2 - 6, right - left, 16}, above{tabs_end, frame.y + tab_h(ui) / 2 - 6, frame.right() - gap::small - tabs_end, 16};
+  if (!limit.words.empty()) limit_line(f, limit, beside, above, note ? t.note_text : t.muted);
   if (!note && !closed) drop_cover(f, frame);
   ui.leave();
 }

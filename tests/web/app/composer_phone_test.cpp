@@ -2,6 +2,8 @@
 // The page shows its own text here: words that are seen only are nodes of their own.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/web/app/at_desk.h"
 #include "web/app/words.h"
 
@@ -100,7 +102,14 @@ TEST_F(ComposerOnAPhone, ShowsAllOfTheWayThatIsLeftWhenTheWindowHasClosedInEvery
     return shown && shown->name == words;
   };
   EXPECT_TRUE(shows("Choose a template")) << headless::dump();
-  EXPECT_NE(headless::find(Role::button, "Send"), nullptr);
+  EXPECT_EQ(headless::find(Role::button, "Send"), nullptr) << "nothing to send";
+  EXPECT_EQ(headless::find(Role::button, "Templates"), nullptr) << "one way to them is enough";
+  const headless::ShownNode *why = headless::find(Role::label, "WhatsApp allows free text only"), *choose = headless::find(Role::button, "Choose a template");
+  ASSERT_TRUE(why && choose) << headless::dump();
+  float end = 0;
+  for (const headless::ShownNode& line : headless::record().nodes)
+    if (line.node.parent == why->node.id) end = std::max(end, line.node.y + line.node.h);
+  EXPECT_EQ(choose->node.y - end, 8);
   speak("de");
   EXPECT_TRUE(shows("Vorlage wählen")) << headless::dump();
   speak("ar");
@@ -114,6 +123,25 @@ TEST_F(ComposerOnAPhone, SendGivesUpItsWordBeforeItCoversAnything) {
   ASSERT_TRUE(send && before) << headless::dump();
   EXPECT_GE(send->node.x, before->node.x + before->node.w);
   EXPECT_GE(send->node.w, 44);
+}
+
+TEST_F(ComposerOnAPhone, TheToolsTakeARowOfTheirOwnWhereTheTextIsLarge) {
+  Desk desk(phone(260));  // 390 px at a text size of 150 %
+  open(desk, Channel::whatsapp);
+  const auto box = [](Role role, std::string_view name) {
+    const headless::ShownNode* shown = headless::find(role, name);
+    EXPECT_NE(shown, nullptr) << name << "\n" << headless::dump();
+    return shown ? shown->node : platform::Node{};
+  };
+  const platform::Node field = box(Role::textbox, "Reply"), send = box(Role::button, "Send"), ways = box(Role::button, "More ways to send"), form = box(Role::form, "");
+  for (const char* name : {"Attach", "Templates", "Offer choices"}) {
+    const platform::Node tool = box(Role::button, name);
+    EXPECT_LE(tool.y + tool.h, send.y) << name;
+    EXPECT_GE(tool.y, field.y + field.h) << name;
+    EXPECT_LE(tool.x + tool.w, form.x + form.w) << name;
+  }
+  EXPECT_LE(send.x + send.w, ways.x);
+  EXPECT_LE(ways.y + ways.h, form.y + form.h);
 }
 
 }  // namespace
