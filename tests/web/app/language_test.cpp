@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <regex>
@@ -184,6 +185,22 @@ TEST_F(Language, WhatPeopleAreCalledIsNeverAPatternAndKeepsToItself) {
   EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "محمد"}}), "مُسندة إلى محمد");
   EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "Sam"}}), "مُسندة إلى \u2068Sam\u2069");
   EXPECT_EQ(text::direction_of("\u2068Sam\u2069 مُسندة"), text::Reads::from_right);
+}
+
+TEST_F(Language, WhatTheEmptyComposerSaysFitsOneLineInEach) {
+  Desk desk;
+  someone_writes(desk);
+  desk.open_page();
+  headless::press(Role::listitem, "Maya");
+  desk.settle();
+  for (const char* language : {"en", "de", "ar"}) {
+    arrives(file_of(language));
+    const headless::ShownNode* field = headless::find(Role::textbox, "");
+    ASSERT_NE(field, nullptr) << headless::dump();
+    const auto letters = std::count_if(field->description.begin(), field->description.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; });
+    EXPECT_GT(letters, 10) << language;
+    EXPECT_LE(static_cast<float>(letters) * 15 * 0.55f, field->node.w) << field->description;
+  }
 }
 
 TEST_F(Language, FromRightToLeftMirrorsThePage) {

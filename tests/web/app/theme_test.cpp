@@ -55,6 +55,13 @@ TEST(Theme, HighContrastReachesSevenToOneForEveryWordAndShowsEveryEdge) {
   }
 }
 
+TEST(Theme, WhatCannotBePressedNowCanStillBeRead) {
+  for (const Look look : {Look::light, Look::dark, Look::contrast_light, Look::contrast_dark}) {
+    const Theme& t = theme(look);
+    EXPECT_GE(contrast(t.faint, t.strong ? t.sunken : t.border), 3) << static_cast<int>(look);
+  }
+}
+
 TEST(Theme, EdgesOfFieldsAndTheFocusRingStandOutInEveryTheme) {
   for (const Look look : {Look::light, Look::dark, Look::contrast_light, Look::contrast_dark}) {
     const Theme& t = theme(look);

@@ -10,7 +10,11 @@ namespace {
 
 struct Colours { std::uint32_t fill, warm, edge, words; };
 
+// A leading button that cannot be pressed is grey and lets nothing shine through: a thinned accent is mud on the ground of a note.
+Colours idle_primary(const Theme& t) { return {t.strong ? t.sunken : t.border, 0, t.strong ? t.border : 0, t.faint}; }
+
 Colours colours_of(const Theme& t, const ButtonOptions& options) {
+  if (options.disabled && options.look == ButtonLook::primary) return idle_primary(t);
   switch (options.look) {
     case ButtonLook::primary: return {t.accent, t.accent_hover, t.strong ? t.text : 0, t.on_accent};
     case ButtonLook::danger: return {t.surface, t.danger_bg, t.danger, t.danger};
@@ -49,9 +53,10 @@ float button_width(const Ui& ui, std::string_view name, const ButtonOptions& opt
 
 bool button(Ui& ui, NodeId id, Rect box, std::string_view name, const ButtonOptions& options) {
   const Colours c = colours_of(ui.theme(), options);
+  const bool fade = options.disabled && options.look != ButtonLook::primary;
   const std::uint32_t fill = options.disabled ? c.fill : pressable(ui, id, box, c.fill, c.warm);
-  if (fill >> 24) ui.fill(box, faded(fill, options.disabled), radius::button);
-  if (c.edge) ui.stroke(box, faded(c.edge, options.disabled), radius::button);
+  if (fill >> 24) ui.fill(box, faded(fill, fade), radius::button);
+  if (c.edge) ui.stroke(box, faded(c.edge, fade), radius::button);
   platform::Node& node = ui.node(id, NodeRole::button, box, options.spoken.empty() ? name : options.spoken);
   node.flags |= options.flags | (options.disabled ? platform::node_disabled : 0u);
   ui.enter(id);
@@ -59,10 +64,10 @@ bool button(Ui& ui, NodeId id, Rect box, std::string_view name, const ButtonOpti
   const float edge = options.icon_only ? 20.0f : 16.0f, inner = button_width(ui, name, options) - 2 * gap::medium;
   float x = box.x + (options.icon_only ? (box.w - edge) / 2 : std::max(gap::small, (box.w - inner) / 2));
   if (!options.icon.empty()) {
-    ui.icon(x, middle - edge / 2, edge, faded(c.words, options.disabled), options.icon);
+    ui.icon(x, middle - edge / 2, edge, faded(c.words, fade), options.icon);
     x += edge + gap::tiny + gap::hair;
   }
-  if (!options.icon_only) ui.text_in(x, middle - line / 2, box.right() - gap::tiny - x, Style::small_strong, faded(c.words, options.disabled), name);
+  if (!options.icon_only) ui.text_in(x, middle - line / 2, box.right() - gap::tiny - x, Style::small_strong, faded(c.words, fade), name);
   ui.leave();
   if (options.icon_only || !options.hint.empty() || !options.key.empty()) ui.hint(id, box, options.hint.empty() ? name : options.hint, options.key);
   return !options.disabled && ui.activated(id);
