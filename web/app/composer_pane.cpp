@@ -170,7 +170,7 @@ std::string_view reply_hint(Frame& f) {
 
 void open_field(Frame& f, Rect frame, float width, const Conversation& conversation, bool note) {
   const bool wide = frame.w > 480;
-  std::string_view hint = wide ? reply_hint(f) : words::reply_hint_short;
+  std::string_view hint = wide && f.ui.shows_keys() ? reply_hint(f) : words::reply_hint_short;
   if (note) hint = wide ? words::note_hint : words::note_hint_short;
   const NodeId id = note ? nodes::note_field(conversation.id) : nodes::composer(conversation.id);
   const std::string_view language = note ? std::string_view() : spoken_in(f, conversation);

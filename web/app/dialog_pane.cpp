@@ -29,7 +29,7 @@ void option(Frame& f, Rect row, const PaletteEntry& entry, int index, int count)
   const Theme& t = ui.theme();
   const NodeId id = node_id("option", static_cast<std::uint64_t>(index));
   const bool chosen = index == f.state.dialog.chosen;
-  const std::string_view keys = entry.action ? keys_of(*entry.action, f.state.prefs) : std::string_view();
+  const std::string_view keys = entry.action && ui.shows_keys() ? keys_of(*entry.action, f.state.prefs) : std::string_view();
   std::string said;
   for (std::string_view one : alternatives(keys)) said += ", " + caps_text(one, platform::apple_keys());
   platform::Node& node = ui.node(id, NodeRole::option, row, ui.join({entry.title, said}));
@@ -98,7 +98,7 @@ void palette(Frame& f, Rect page) {
 
 // ---- the sheet
 bool listed(const Frame& f, const Action& action, std::string_view query) {
-  if (query.empty()) return true;
+  if (query.empty()) return !keys_of(action, f.state.prefs).empty();  // what has none is there to be found
   return match(query, folded(action.label)) > 0 || match(query, folded(action.synonyms)) > 0 || folded(keys_of(action, f.state.prefs)) == query;
 }
 

@@ -62,9 +62,10 @@ std::vector<WayToSend> ways_to_send(Frame& f, const Conversation& conversation) 
   const ConversationId id = conversation.id;
   std::vector<WayToSend> ways;
   if (f.state.composer.menu == Menu::ways) {
-    ways.push_back({text(words::act_send_resolve), first_keys("send_resolve", f.state.prefs), icon::tick_circle, intent::Compose{What::send_and_resolve, id}});
-    ways.push_back({text(words::send_snooze), first_keys("send_snooze", f.state.prefs), icon::moon, intent::Compose{What::open_menu, id, {}, static_cast<int>(Menu::snooze)}, true});
-    ways.push_back({text(words::send_later), first_keys("send_later", f.state.prefs), icon::clock, intent::Compose{What::open_menu, id, {}, static_cast<int>(Menu::later)}, true});
+    const auto keys = [&f](std::string_view action) { return f.ui.shows_keys() ? first_keys(action, f.state.prefs) : std::string(); };
+    ways.push_back({text(words::act_send_resolve), keys("send_resolve"), icon::tick_circle, intent::Compose{What::send_and_resolve, id}});
+    ways.push_back({text(words::send_snooze), keys("send_snooze"), icon::moon, intent::Compose{What::open_menu, id, {}, static_cast<int>(Menu::snooze)}, true});
+    ways.push_back({text(words::send_later), keys("send_later"), icon::clock, intent::Compose{What::open_menu, id, {}, static_cast<int>(Menu::later)}, true});
     return ways;
   }
   const SnoozeChoices at = times(f);

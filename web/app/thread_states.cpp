@@ -86,7 +86,7 @@ void no_thread(Frame& f, Rect box) {
     return;
   }
   if (!gone && f.inbox.count() == 0) return;  // nothing to choose from: the list beside it says why
-  const std::string_view keys = f.ui.touch() ? std::string_view() : std::string_view(words::choose_hint);
+  const std::string_view keys = f.ui.shows_keys() ? std::string_view(words::choose_hint) : std::string_view();
   EmptyState what{icon::bubble, words::choose, keys};
   if (gone) what = EmptyState{icon::question, words::gone_title, words::conversation_gone, words::back_to_list, true};
   if (empty_state(f.ui, id, box, what)) f.want(intent::CloseConversation{});

@@ -49,6 +49,8 @@ class Ui {
   const platform::Screen& screen() const { return screen_; }
   // Fingers are at work, or may be: targets of 44 px, fields of 16 px.
   bool touch() const { return screen_.coarse || screen_.width < size::narrow_below; }
+  // What keys do is shown where there is a keyboard; fingers have none.
+  bool shows_keys() const { return !screen_.coarse; }
   float target(float small) const { return touch() && small < size::target ? size::target : small; }
   bool hovered(Rect) const;
   // Panes draw as if every language ran from left to right; in one that does not, the whole page is mirrored here,

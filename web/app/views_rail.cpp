@@ -69,10 +69,11 @@ void one_link(Frame& f, Rect box, const ViewLink& link, bool with_words) {
     if (!count.empty()) ui.text(box.right() - 12 - right, middle - 8, Style::figure, link.alarm ? t.danger : link.current ? t.accent : t.muted, count);
   } else if (!count.empty()) {
     const std::string_view short_count = link.count > 99 ? std::string_view("99+") : count;
-    const float inner = ui.width_of(Style::figure, short_count), w = std::max(16.0f, inner + 8), x = box.right() + 3 - w;
-    ui.fill(Rect{x - 1.5f, box.y - 3.5f, w + 3, 19}, t.bg, 9.5f);
-    ui.fill(Rect{x, box.y - 2, w, 16}, link.alarm ? t.danger_bg : t.accent, 8);
-    ui.text(x + (w - inner) / 2, box.y - 2, Style::figure, link.alarm ? t.danger : t.on_accent, short_count);
+    const float inner = ui.width_of(Style::figure, short_count), w = std::max(16.0f, inner + 8);
+    const float x = std::min(box.x + box.w / 2 + 3, box.right() + 3 - w), y = middle - 17;  // on its own icon, not halfway to the next
+    ui.fill(Rect{x - 1.5f, y - 1.5f, w + 3, 19}, link.current ? t.selected : t.bg, 9.5f);
+    ui.fill(Rect{x, y, w, 16}, link.alarm ? t.danger_bg : t.accent, 8);
+    ui.text(x + (w - inner) / 2, y, Style::figure, link.alarm ? t.danger : t.on_accent, short_count);
   }
   ui.leave();
   if (!with_words) ui.hint(id, box, link.name);

@@ -192,18 +192,23 @@ TEST(Palette, ShowsWhatWasUsedLatelyFirstAndSaysHowManyThereAre) {
   EXPECT_TRUE(headless::find(Role::label, "Nothing is called “no such thing”"));
 }
 
-TEST(Sheet, ListsEveryActionWithItsKeysAndCanBeSearched) {
+TEST(Sheet, ListsEveryKeyAndFindsWhatHasNone) {
   Desk desk;
   maya_is_open(desk);
   EXPECT_TRUE(headless::key("?", shift, "Slash"));
   ASSERT_TRUE(headless::find(Role::dialog, "Keyboard shortcuts"));
   EXPECT_EQ(headless::record().focused, nodes::sheet_field());
-  for (const Action& action : actions()) EXPECT_TRUE(headless::find(Role::listitem, action.label)) << action.name;
+  for (const Action& action : actions()) {
+    const std::string named = std::string(std::string_view(action.label)) + ", ";
+    EXPECT_EQ(headless::find(Role::listitem, named) != nullptr, !keys_of(action, Preferences{}).empty()) << action.name;
+  }
   EXPECT_TRUE(headless::find(Role::listitem, "Resolve and go to the next, E"));
   EXPECT_TRUE(headless::find(Role::listitem, "Go to All, G I, G A, Alt+3"));
   headless::type("Search keys", "archive");
   EXPECT_TRUE(headless::find(Role::listitem, "Resolve and go to the next, E"));
   EXPECT_FALSE(headless::find(Role::listitem, "Next view"));
+  headless::type("Search keys", "unassign");
+  EXPECT_TRUE(headless::find(Role::listitem, "Unassign, No keys"));
   headless::press(Role::button, "Close");
   EXPECT_FALSE(headless::find(Role::dialog, ""));
 }

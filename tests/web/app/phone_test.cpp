@@ -166,5 +166,54 @@ TEST_F(Phone, TheDetailsNameTheirButtonsInFullInGerman) {
   EXPECT_EQ(seen_of(*merge), merge->name);
 }
 
+TEST_F(Phone, ABadgeLiesOnItsOwnIcon) {
+  for (const float width : {390.0f, 800.0f}) {  // the strip at the top, and the rail of icons
+    Desk desk(reading_phone(width));
+    desk.customer_writes(1, "Maya", "Hello");
+    desk.open_page();
+    const headless::ShownNode* link = headless::find(Role::link, "All 1");
+    ASSERT_TRUE(link) << headless::dump();
+    const float middle = link->node.x + link->node.w / 2;
+    int badges = 0;
+    for (const headless::ShownNode& shown : headless::record().nodes) {
+      if (shown.node.parent != link->node.id) continue;
+      ++badges;
+      EXPECT_GE(shown.node.x, middle) << width;
+      EXPECT_LE(shown.node.x + shown.node.w, middle + 20) << width;
+      EXPECT_GE(shown.node.y, link->node.y) << width;
+    }
+    EXPECT_EQ(badges, 1) << headless::dump();
+  }
+}
+
+TEST_F(Phone, FingersAreToldOfNoKeys) {
+  for (const bool fingers : {false, true}) {
+    platform::Screen screen{1440, 900, 1, platform::Theme::light};
+    screen.coarse = fingers;
+    Desk desk(screen);
+    desk.customer_writes(1, "Maya", "Hello");
+    desk.open_page();
+    headless::press(Role::listitem, "Maya");
+    desk.settle();
+    const headless::ShownNode* field = headless::find(Role::textbox, "Reply");
+    ASSERT_TRUE(field) << headless::dump();
+    EXPECT_EQ(field->description.find("Enter") == std::string::npos, fingers) << field->description;
+    headless::type("Reply", "On its way.");
+    desk.settle();
+    ASSERT_TRUE(headless::press(Role::button, "More ways to send"));
+    desk.settle();
+    const headless::ShownNode* way = headless::find(Role::menuitem, "Send and resolve");
+    ASSERT_TRUE(way) << headless::dump();
+    EXPECT_EQ(way->name == "Send and resolve", fingers) << way->name;
+    headless::key("Escape");
+    desk.settle();
+    headless::key("k", platform::key_ctrl);
+    desk.settle();
+    const headless::ShownNode* option = headless::find(Role::option, "Resolve and go to the next");
+    ASSERT_TRUE(option) << headless::dump();
+    EXPECT_EQ(option->name == "Resolve and go to the next", fingers) << option->name;
+  }
+}
+
 }  // namespace
 }  // namespace tributary
