@@ -83,7 +83,20 @@ void quarantined(Frame& f, Rect box, const QuarantineItem& one) {
   ui.leave();
 }
 
-// Good news, grey shapes while it is asked for, or what went wrong.
+// Said once for the whole page.
+void trouble(Frame& f, Column& c) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  const float x = c.x + inner + 44, room = c.x + c.w - inner - x, words_h = ui.paragraph_height(Style::small_strong, words::admin_failed, room);
+  const Rect box{c.x, c.y, c.w, words_h + row_h - line_height(Style::small_strong)};
+  card(ui, box);
+  ui.circle(box.x + inner + 16, box.y + box.h / 2, 16, t.danger_bg);
+  ui.icon(box.x + inner + 8, box.y + box.h / 2 - 8, 16, t.danger, icon::warning);
+  ui.paragraph(node_id("admin-failed"), x, box.y + (box.h - words_h) / 2, room, Style::small_strong, t.danger, words::admin_failed);
+  c.y = box.bottom() + 32;
+}
+
+// Good news, or grey shapes while it is asked for.
 void nothing(Frame& f, Column& c, NodeId id, std::string_view title, std::string_view hint) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
@@ -98,11 +111,9 @@ void nothing(Frame& f, Column& c, NodeId id, std::string_view title, std::string
     skeleton_bar(ui, Rect{box.x + inner + 44, box.y + 36, c.w * 0.5f, 9});
     return;
   }
-  const bool bad = data.failed;
-  ui.circle(box.x + inner + 16, box.y + row_h / 2, 16, bad ? t.danger_bg : t.success_bg);
-  ui.icon(box.x + inner + 8, box.y + row_h / 2 - 8, 16, bad ? t.danger : t.success, bad ? icon::warning : icon::tick);
+  ui.circle(box.x + inner + 16, box.y + row_h / 2, 16, t.success_bg);
+  ui.icon(box.x + inner + 8, box.y + row_h / 2 - 8, 16, t.success, icon::tick);
   const float x = box.x + inner + 44, room = box.right() - inner - x;
-  if (bad) return ui.label(id, x, box.y + 21, room, Style::small_strong, t.danger, words::admin_failed);
   ui.label(id, x, box.y + 11, room, Style::small_strong, t.text, title);
   ui.label(id + 1, x, box.y + 31, room, Style::small, t.muted, hint);
 }
@@ -120,6 +131,22 @@ void list_of(Frame& f, Column& c, NodeId id, std::string_view name, const Items&
     c.y += row_h;
   }
   ui.leave();
+}
+
+void quarantine_section(Frame& f, Column& c) {
+  const AdminData& data = f.state.admin;
+  section_head(f.ui, node_id("quarantine-title"), c.x, c.y, c.w, words::quarantine, words::quarantine_hint);
+  if (data.quarantine.empty()) nothing(f, c, node_id("quarantine-empty"), words::no_quarantine, words::all_well);
+  else list_of(f, c, node_id("quarantine"), words::quarantine, data.quarantine, [&](Rect at, std::size_t, const QuarantineItem& one) { quarantined(f, at, one); });
+  c.y += 32;
+}
+
+void diagnoses_section(Frame& f, Column& c) {
+  const AdminData& data = f.state.admin;
+  section_head(f.ui, node_id("diagnoses-title"), c.x, c.y, c.w, words::diagnoses, words::diagnoses_hint);
+  if (data.diagnoses.empty()) nothing(f, c, node_id("diagnoses-empty"), words::no_diagnoses, words::none_refused);
+  else list_of(f, c, node_id("diagnoses"), words::diagnoses, data.diagnoses, [&](Rect at, std::size_t i, const Diagnosis& one) { diagnosis(f, at, i, one); });
+  c.y += 32;
 }
 
 }  // namespace
@@ -148,16 +175,14 @@ void admin_pane(Frame& f, Rect box) {
   if (button(ui, node_id("admin-refresh"), Rect{c.x + w - again_w, c.y, again_w, ui.sizes().button}, words::refresh, again)) f.want(intent::RefreshAdmin{});
   c.y += 32;
   c.y += ui.paragraph(node_id("admin-hint"), c.x, c.y, c.w - again_w - gap::large, Style::small, ui.theme().muted, words::admin_hint) + 28;
-  health_section(f, c.x, c.y, c.w);
-  c.y += 32;
-  section_head(ui, node_id("quarantine-title"), c.x, c.y, c.w, words::quarantine, words::quarantine_hint);
-  if (data.quarantine.empty()) nothing(f, c, node_id("quarantine-empty"), words::no_quarantine, words::all_well);
-  else list_of(f, c, node_id("quarantine"), words::quarantine, data.quarantine, [&](Rect at, std::size_t, const QuarantineItem& one) { quarantined(f, at, one); });
-  c.y += 32;
-  section_head(ui, node_id("diagnoses-title"), c.x, c.y, c.w, words::diagnoses, words::diagnoses_hint);
-  if (data.diagnoses.empty()) nothing(f, c, node_id("diagnoses-empty"), words::no_diagnoses, words::none_refused);
-  else list_of(f, c, node_id("diagnoses"), words::diagnoses, data.diagnoses, [&](Rect at, std::size_t i, const Diagnosis& one) { diagnosis(f, at, i, one); });
-  c.y += 32;
+  const bool bad = data.failed && !data.loading;  // then what is empty is not known to be: only what is known stands below
+  if (bad) trouble(f, c);
+  if (!bad || !data.health.values.empty()) {
+    health_section(f, c.x, c.y, c.w);
+    c.y += 32;
+  }
+  if (!bad || !data.quarantine.empty()) quarantine_section(f, c);
+  if (!bad || !data.diagnoses.empty()) diagnoses_section(f, c);
   people_section(f, c.x, c.y, c.w);
   const float height = c.y + 32 - box.y + static_cast<float>(scroll.y);
   if (height != f.state.admin.height) f.wants_frame = true;  // how far it scrolls is known only now

@@ -291,7 +291,7 @@ void App::fetched(const platform::Event& event) {
   }
   if (event.number == tag_diagnoses || event.number == tag_quarantine) {
     admin.loading = false;
-    admin.failed = !good;
+    admin.failed = admin.failed || !good;  // of either: what the other brings does not make up for it
     if (good && event.number == tag_diagnoses) admin.diagnoses = diagnoses_of(event.text);
     if (good && event.number == tag_quarantine) admin.quarantine = quarantine_of(event.text);
     return;

@@ -337,6 +337,7 @@ void App::edit_not_sent(CommandId command) {
 
 void App::refresh_admin() {
   state_.admin.loading = state_.admin.asked = true;
+  state_.admin.failed = false;
   platform::fetch(tag_quarantine, "GET", "/api/v1/admin/quarantine", "");
   platform::fetch(tag_diagnoses, "GET", "/api/v1/admin/diagnoses", "");
   ask_health();

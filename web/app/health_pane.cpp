@@ -155,8 +155,7 @@ void health_section(Frame& f, float x, float& y, float w) {
   ui.stroke(box, t.border, radius::card);
   const NodeId list = node_id("health");
   if (data.values.empty()) {
-    if (f.state.admin.failed && !f.state.admin.loading) ui.label(list, x + inner, y + 21, w - 2 * inner, Style::small_strong, t.danger, words::admin_failed);
-    else skeleton_bar(ui, Rect{x + inner, y + 24, w * 0.4f, 11});
+    skeleton_bar(ui, Rect{x + inner, y + 24, w * 0.4f, 11});
   } else {
     ui.node(list, NodeRole::list, box, words::health::title);
     ui.enter(list);

@@ -56,10 +56,13 @@ float capture_box(Frame& f, float x, float y, float w) {
   return box.h + gap::small;
 }
 
+// At a row's end: one place for taking its keys away, and one for giving them back as soon as any action has other keys.
+float tools_width(const Preferences& prefs) { return prefs.keys.empty() ? tool : 2 * tool + gap::tiny; }
+
 void tools(Frame& f, float right, float y, const Action& action) {
   const bool changed = f.state.prefs.keys.count(std::string(action.name)) > 0, off = keys_of(action, f.state.prefs).empty();
   const NodeId which = node_id(action.name);
-  const Rect reset{right - tool, y + 6, tool, tool}, away{right - 2 * tool - gap::tiny, y + 6, tool, tool};
+  const Rect reset{right - tool, y + 6, tool, tool}, away{right - tools_width(f.state.prefs), y + 6, tool, tool};
   if (!off && button(f.ui, node_id("key-off", which), away, words::format(f.ui, words::key_off_of, {{"action", action.label}}), {ButtonLook::quiet, icon::cross, true}))
     set_keys(f, action, std::string());
   if (changed && button(f.ui, node_id("key-reset", which), reset, words::format(f.ui, words::key_reset_of, {{"action", action.label}}), {ButtonLook::quiet, icon::again, true}))
@@ -71,7 +74,7 @@ float key_row(Frame& f, float x, float y, float w, const Action& action) {
   const Theme& t = ui.theme();
   const std::string_view keys = keys_of(action, f.state.prefs);
   const bool capturing = f.state.capture.action == action.name;
-  const float room = w - 2 * tool - 2 * gap::small, caps = keys.empty() ? ui.width_of(Style::caption, words::no_keys) : caps_width(ui, keys);
+  const float room = w - tools_width(f.state.prefs) - gap::small, caps = keys.empty() ? ui.width_of(Style::caption, words::no_keys) : caps_width(ui, keys);
   const bool below = room < ui.width_of(Style::body, action.label) + caps + 3 * gap::medium;  // the keys take a line of their own
   const float h = row_h + (below ? 26.0f : 0.0f);
   const Rect box{x, y, room, h - 4};

@@ -77,6 +77,31 @@ TEST_F(HealthPane, BooksThatDoNotBalanceAlsoSayWhatIsToBeReported) {
   EXPECT_NE(said.find("a message is gone from the state"), std::string::npos) << said;
 }
 
+TEST_F(HealthPane, APageThatCouldNotBeLoadedSaysSoOnceAndClaimsNothingElse) {
+  desk.admin = true;
+  desk.open_page("#/admin");
+  headless::answer(503, "{}");         // quarantine
+  headless::answer(200, empty_list);   // diagnoses: that they came does not make up for the others
+  headless::answer(503, "{}");         // health
+  headless::answer(200, two_people);
+  desk.settle();
+  int said = 0;
+  for (const headless::ShownNode& shown : headless::record().nodes) said += shown.name.find("could not be loaded") != std::string::npos ? 1 : 0;
+  EXPECT_EQ(said, 1) << headless::dump();
+  EXPECT_FALSE(headless::find(Role::label, "Nothing is in quarantine"));
+  EXPECT_FALSE(headless::find(Role::heading, "Health"));
+  EXPECT_TRUE(headless::find(Role::listitem, "Ana"));
+  ASSERT_TRUE(headless::press(Role::button, "Refresh"));
+  desk.settle();
+  headless::answer(200, empty_list);
+  headless::answer(200, empty_list);
+  headless::answer(200, health(value("quarantine", "ok", 0)));
+  headless::answer(200, two_people);
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::label, "The admin page could not be loaded"));
+  EXPECT_TRUE(headless::find(Role::label, "Nothing is in quarantine"));
+}
+
 TEST_F(HealthPane, SendingIsReleasedByItsButton) {
   open(health(value("sending_held", "red", 2), true));
   ASSERT_TRUE(headless::press(Role::button, "Release sending"));

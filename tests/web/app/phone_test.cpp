@@ -186,6 +186,21 @@ TEST_F(Phone, ABadgeLiesOnItsOwnIcon) {
   }
 }
 
+TEST_F(Phone, TheListOfKeysReachesTheEdgeAndMakesRoomOnlyForWhatIsThere) {
+  Desk desk(phone(390));
+  desk.open_page("#/preferences");
+  const headless::ShownNode* away = headless::find(Role::button, "Switch off the keys of ");
+  ASSERT_TRUE(away) << headless::dump();
+  EXPECT_GE(away->node.x + away->node.w, 374) << "the page ends at 374";
+  const float before = away->node.x;
+  ASSERT_TRUE(headless::press(Role::button, "Switch off the keys of "));
+  desk.settle();
+  const headless::ShownNode *next = headless::find(Role::button, "Switch off the keys of "), *back = headless::find(Role::button, "Reset the keys of ");
+  ASSERT_TRUE(next && back) << headless::dump();
+  EXPECT_EQ(back->node.x, before);
+  EXPECT_LT(next->node.x, before);
+}
+
 TEST_F(Phone, FingersAreToldOfNoKeys) {
   for (const bool fingers : {false, true}) {
     platform::Screen screen{1440, 900, 1, platform::Theme::light};
