@@ -45,7 +45,7 @@ void draw_note(Frame& f, const ThreadItem& item, Rect box) {
   const std::string_view written = text_of(f, note);
   const float w = text_width(box.w);
   const std::vector<WrittenMark> mentions = mentions_in(f, note, written);
-  const WrittenLook look{Style::body, t.note_text, t.note_text, t.note_bg, mentions, with_alpha(t.accent, 52)};
+  const WrittenLook look{Style::body, t.note_text, t.note_text, t.note_bg, mentions, mention_on_note(t), t.strong ? t.note_border : 0};
   written_lines(ui, node_id("note-text", item.key), x, y + head_h, w, written, text::layout(written, static_cast<int>(Style::body), w), look);
   ui.leave();
 }

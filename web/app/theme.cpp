@@ -140,6 +140,7 @@ std::uint32_t selection_on(const Theme& t, std::uint32_t ground) {
   for (const unsigned shift : {0U, 8U, 16U}) mixed |= static_cast<std::uint32_t>((part(ground, shift) * 72 + part(tint, shift) * 28 + 50) / 100) << shift;
   return mixed;
 }
+std::uint32_t mention_on_note(const Theme& t) { return t.strong ? t.note_bg : mix(t.note_bg, t.note_border, 0.6f); }
 std::uint32_t avatar_fill(std::uint64_t hash) { return avatar_fills[hash % avatar_fills.size()]; }
 
 }  // namespace tributary::app

@@ -44,6 +44,8 @@ Theme forced_theme(const platform::SystemColours&);
 // What lies behind selected text on this ground: 28 % accent, or 28 % black where the ground is the accent itself. Not quite
 // opaque, since browsers thin an opaque one.
 std::uint32_t selection_on(const Theme&, std::uint32_t ground);
+// Behind who is meant in a note: a deeper tone of the note itself; in high contrast its own ground, and an edge says it.
+std::uint32_t mention_on_note(const Theme&);
 // A stable fill for somebody's avatar; white initials on it reach 5.4:1.
 std::uint32_t avatar_fill(std::uint64_t hash);
 

@@ -22,13 +22,14 @@ std::vector<LinePiece> parts_in(std::string_view text, const std::vector<Link>& 
 
 // The grounds of what is marked in this line.
 void draw_marks(Ui& ui, Rect at, std::string_view words, platform::LineRange line, const WrittenLook& look, const text::Reading& reading) {
-  if (ui.screen().text_in_dom) return;
   for (const WrittenMark& mark : look.marks) {
     const std::uint32_t begin = std::max(mark.begin, line.begin), end = std::min(mark.end, line.end);
     if (begin >= end) continue;
     for (const platform::LinePart& part : text::line_parts(text::run_of(words, static_cast<int>(look.style), reading), begin - line.begin, end - line.begin)) {
       const float left = ui.right_to_left() ? at.w - part.x - part.width : part.x;
-      ui.fill(Rect{at.x + left - 2, at.y + 1, part.width + 4, at.h - 2}, look.marked, radius::tag);
+      const Rect ground{at.x + left - 1, at.y + 1, part.width + 2, at.h - 2};  // the next word is 4 px away
+      ui.fill(ground, look.marked, radius::tag);
+      if (look.marked_edge) ui.stroke(ground, look.marked_edge, radius::tag);
     }
   }
 }

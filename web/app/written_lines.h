@@ -12,7 +12,7 @@ struct WrittenLook {
   Style style;
   std::uint32_t ink, link, ground;
   std::span<const WrittenMark> marks = {};  // these stand on a ground of their own, `marked`
-  std::uint32_t marked = 0;
+  std::uint32_t marked = 0, marked_edge = 0;  // the edge in high contrast
 };
 // In a box of this width; `first` is the id of the first line, the next ones follow it.
 void written_lines(Ui&, NodeId first, float x, float y, float w, std::string_view written, const text::Layout&, const WrittenLook&);

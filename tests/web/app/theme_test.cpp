@@ -93,6 +93,14 @@ TEST(Theme, ColoursMixEvenlyAndFadeInWithTheirOwnHue) {
   EXPECT_EQ(darker(rgb(0xFFFFFF)), rgb(0xF0F0F0)) << "six per cent";
 }
 
+TEST(Theme, WhoIsMeantInANoteIsReadableAndStandsOut) {
+  for (const Look look : {Look::light, Look::dark, Look::contrast_light, Look::contrast_dark}) {
+    const Theme& t = theme(look);
+    EXPECT_GE(contrast(t.note_text, mention_on_note(t)), t.strong ? 7 : 4.5) << static_cast<int>(look);
+    EXPECT_GE(contrast(t.strong ? t.note_border : mention_on_note(t), t.note_bg), t.strong ? 4.5 : 1.2) << static_cast<int>(look);
+  }
+}
+
 TEST(Theme, SelectedWordsStayReadableAndLookSelected) {
   for (const bool dark : {false, true}) {
     const Theme& t = theme(dark);
