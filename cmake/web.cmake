@@ -24,7 +24,7 @@ include(cmake/imgui.cmake)
 include(cmake/words.cmake)
 file(GLOB_RECURSE WEB_APP CONFIGURE_DEPENDS web/app/*.cpp)
 file(GLOB WEB_TEXT CONFIGURE_DEPENDS web/text/*.cpp)
-list(REMOVE_ITEM WEB_TEXT ${CMAKE_SOURCE_DIR}/web/text/empty_font.cpp)  # part of imgui
+list(REMOVE_ITEM WEB_TEXT ${CMAKE_SOURCE_DIR}/web/text/empty_font.cpp ${CMAKE_SOURCE_DIR}/web/text/imgui_words.cpp)  # part of imgui
 file(GLOB WEB_BROWSER CONFIGURE_DEPENDS web/platform/browser*.cpp)
 file(GLOB WEB_SITE CONFIGURE_DEPENDS web/platform/js/*.js web/shell/*)
 set(IMPORTS ${CMAKE_SOURCE_DIR}/web/platform/imports.js)

@@ -7,7 +7,7 @@ endif()
 file(GLOB_RECURSE WEB_APP CONFIGURE_DEPENDS web/app/*.cpp)
 list(REMOVE_ITEM WEB_APP ${CMAKE_SOURCE_DIR}/web/app/main.cpp)
 file(GLOB WEB_TEXT CONFIGURE_DEPENDS web/text/*.cpp)
-list(REMOVE_ITEM WEB_TEXT ${CMAKE_SOURCE_DIR}/web/text/empty_font.cpp)  # part of imgui
+list(REMOVE_ITEM WEB_TEXT ${CMAKE_SOURCE_DIR}/web/text/empty_font.cpp ${CMAKE_SOURCE_DIR}/web/text/imgui_words.cpp)  # part of imgui
 file(GLOB WEB_HEADLESS CONFIGURE_DEPENDS web/platform/headless*.cpp)
 if(WEB_TEXT)
   add_library(web_app_native STATIC ${WEB_APP} ${ENGLISH_WORDS} ${WEB_TEXT} ${WEB_HEADLESS})

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <utility>
 
 #pragma GCC diagnostic push
@@ -13,6 +11,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 #pragma GCC diagnostic pop
 
+#include "core/base/number_text.h"
 #include "core/base/text.h"
 
 namespace tributary::wire {
@@ -48,12 +47,12 @@ Decimal decimal_of(std::string_view text) {
 }
 
 // Fifteen digits and a power of ten up to 22 are both exact as doubles, so that one step rounds once, as it must. What is
-// longer is strtod's.
+// longer is read_number's.
 double number_of(std::string_view text) {
   constexpr double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                              1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
   const Decimal d = decimal_of(text);
-  if (!d.short_enough || d.exponent < -22 || d.exponent > 22) return std::strtod(std::string(text).c_str(), nullptr);  // it wants an end
+  if (!d.short_enough || d.exponent < -22 || d.exponent > 22) return read_number(text);
   const auto digits = static_cast<double>(d.digits);
   const double size = d.exponent < 0 ? digits / tens[-d.exponent] : digits * tens[d.exponent];
   return d.negative ? -size : size;
@@ -187,12 +186,7 @@ void put_number(std::string& out, double number) {
     out += std::to_string(static_cast<std::int64_t>(number));
     return;
   }
-  char text[40];
-  for (int digits : {15, 16, 17}) {
-    std::snprintf(text, sizeof text, "%.*g", digits, number);
-    if (std::strtod(text, nullptr) == number) break;
-  }
-  out += text;
+  out += number_text(number);
 }
 
 }  // namespace tributary::wire

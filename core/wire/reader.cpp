@@ -1,9 +1,9 @@
 #include "core/wire/reader.h"
 
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
 
+#include "core/base/number_text.h"
 #include "core/base/text.h"
 
 namespace tributary::wire {
@@ -195,7 +195,7 @@ std::optional<std::string_view> Reader::number() {
 std::optional<double> Reader::real() {
   const auto letters = number();
   if (!letters) return {};
-  const double value = std::strtod(std::string(*letters).c_str(), nullptr);  // strtod wants an end
+  const double value = read_number(*letters);
   if (!std::isfinite(value)) return {};
   return value;
 }

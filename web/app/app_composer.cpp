@@ -240,7 +240,7 @@ void App::send(ConversationId conversation, const SendPlan& plan) {
   if (!sent || plan.then == SendPlan::Then::nothing) return;
   if (plan.then == SendPlan::Then::resolve) return resolve_and_next(conversation);
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
-  if (const Conversation* sent = session_->state().conversations.find(conversation)) do_command(snooze_until(f, *sent, plan.until));
+  if (const Conversation* left = session_->state().conversations.find(conversation)) do_command(snooze_until(f, *left, plan.until));
 }
 
 // A template's words belong to the provider: they do not come back as words of one's own. What went out at once comes back

@@ -1,6 +1,6 @@
 // What a message carries besides text: pictures as thumbnails, everything else as cards.
 #include <algorithm>
-#include <cstdio>
+#include <cmath>
 
 #include "core/base/id_text.h"
 #include "web/app/entry_words.h"
@@ -65,12 +65,18 @@ CardWords media_words(Frame& f, const MediaItem& item) {
   return w;
 }
 
+// To a metre, as maps' addresses want it: five digits behind a point in every language.
+std::string degrees(double value) {
+  constexpr double metres = 100'000;
+  const auto size = static_cast<std::int64_t>(std::llround(std::min(std::abs(value), 1e6) * metres));
+  const std::string behind = std::to_string(size % 100'000);
+  return (value < 0 && size > 0 ? "-" : "") + std::to_string(size / 100'000) + "." + std::string(5 - behind.size(), '0') + behind;
+}
+
 CardWords location_words(Frame& f, const Location& at) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%.5f, %.5f", at.latitude, at.longitude);
-  const std::string_view place = f.ui.keep(text);
-  std::snprintf(text, sizeof text, "%.5f&mlon=%.5f", at.latitude, at.longitude);
-  const std::string_view map = f.ui.join({"https://www.openstreetmap.org/?mlat=", text});
+  const std::string latitude = degrees(at.latitude), longitude = degrees(at.longitude);
+  const std::string_view place = f.ui.join({latitude, ", ", longitude});
+  const std::string_view map = f.ui.join({"https://www.openstreetmap.org/?mlat=", latitude, "&mlon=", longitude});
   const std::string_view where = at.address.empty() ? place : std::string_view(at.address);
   if (at.label.empty()) return {icon::pin, words::location, where, map, words::open_map, true};
   return {icon::pin, at.label, words::dotted(f.ui, {words::location, where}), map, words::open_map, true};

@@ -64,6 +64,8 @@ int js_utc_offset(double ms);
 void js_want_language(const char* chosen, int size);
 void js_set_language(const char* tag, int size, int right_to_left);
 void js_number(double value, int decimals);
+double js_read_number(const char* text, int size);
+void js_number_text(double value);
 void js_percent(double share);
 void js_bytes(double bytes);
 int js_plural(double n);

@@ -48,6 +48,8 @@ mergeInto(LibraryManager.library, {
   js_want_language: function(at, size) { Module['platform'].wantLanguage(at, size); },
   js_set_language: function(at, size, rtl) { Module['platform'].setLanguage(at, size, rtl); },
   js_number: function(value, decimals) { Module['platform'].number(value, decimals); },
+  js_read_number: function(text, size) { return Module['platform'].readNumber(text, size); },
+  js_number_text: function(value) { Module['platform'].numberText(value); },
   js_percent: function(share) { Module['platform'].percent(share); },
   js_bytes: function(bytes) { Module['platform'].bytes(bytes); },
   js_plural: function(n) { return Module['platform'].plural(n); },

@@ -26,7 +26,7 @@ import {icon, page, raster, shadow} from './raster.js';
 import {preferTextInDom, readScreen, watchScreen} from './screen.js';
 import {selected, watchSelection} from './selection.js';
 import {pageColours, systemColours} from './colours.js';
-import {bytes, firstWords, number, percent, plural, setLanguage, showWords, wantLanguage} from './language.js';
+import {bytes, firstWords, number, numberText, percent, plural, readNumber, setLanguage, showWords, wantLanguage} from './language.js';
 import {watchSplitters} from './splitter.js';
 import {closeSocket, openSocket, presence, request, send} from './socket.js';
 import {buildId, download, go, goBack, random, reload, setTitle, store, stored, watchPage} from './store.js';
@@ -66,7 +66,7 @@ wasm.platform = {
   styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
   plane, passages, selected, preferTextInDom, caretRect: caretAt, fieldCaret, replaceInField, fieldText, setFieldText, focus, announce, takeKey, appleKeys,
   copyText: (at, size) => copyText(readText(at, size)),
-  now, format, dayNumber, utcOffset, wantLanguage, setLanguage, number, percent, bytes, plural, setTitle, buildId, bringLater, laterHere, moreWords, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
+  now, format, dayNumber, utcOffset, wantLanguage, setLanguage, number, readNumber, numberText, percent, bytes, plural, setTitle, buildId, bringLater, laterHere, moreWords, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
   random: at => random(at, wasm), reload, go, goBack, download,
   openKept, keepReceived, keepCommand, dropCommand, forgetKept, tellTabs, presence, notify, askToNotify, notifyPermission, chime,
 };

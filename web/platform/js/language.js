@@ -120,6 +120,10 @@ export function number(value, decimals) {
   answerText(formatter(`number ${decimals}`, tag => new Intl.NumberFormat(tag, options)).format(value));
 }
 
+// Of documents, in no language (core/base/number_text.h).
+export const readNumber = (at, size) => Number(readText(at, size));
+export const numberText = value => answerText(String(value));
+
 export function percent(share) {
   answerText(formatter('percent', tag => new Intl.NumberFormat(tag, {style: 'percent'})).format(share));
 }
