@@ -85,35 +85,39 @@ test('a page whose program, words and sign-in were cut off on the way stands all
   const you = await blank({ workers: 'block', locale: 'de-DE' });
   const refuse = { code: (route) => route.abort(), words: (route) => route.fulfill({ status: 503 }), link: (route) => route.fulfill({ status: 503, body: '{}' }) };
   const asked = {};
-  for (const [what, path] of [['code', '**/app.wasm'], ['words', '**/de.json'], ['link', '**/api/v1/session/link']]) {
+  for (const [what, path] of [['code', '**/app.*.wasm'], ['words', /\/de\.[0-9a-f]+\.json$/], ['link', '**/api/v1/session/link']]) {
     asked[what] = 0;
     await you.page.route(path, (route) => ((asked[what] += 1) < 3 ? refuse[what](route) : route.continue()));
   }
   await you.page.goto(await world.link('you@localhost'));
   await you.page.getByRole('navigation', { name: wordsOf('de')['rail.rail'] }).waitFor();
-  assert.deepEqual(asked, { code: 3, words: 3, link: 3 });
+  for (const [what, times] of Object.entries(asked)) assert.ok(times >= 3, `${what} was asked for ${times} times`);
 });
+
+// Above the thread of a snoozed conversation stands until when, in words of the second part.
+async function snoozed(you, phones, name, number) {
+  const phone = await phones.add({ number, name, channel: 'whatsapp' });
+  await phones.write(phone, 'Next month, please.');
+  await you.show('All');
+  await you.open(name);
+  await you.page.evaluate(async () => {
+    const conversation = location.hash.split('/').at(-1).split('?')[0];
+    const put = await fetch(`/api/v1/conversations/${conversation}/snooze`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-By': 'app' }, body: JSON.stringify({ until: new Date(Date.now() + 86_400_000).toISOString() }) });
+    if (!put.ok) throw new Error(await put.text());
+  });
+  await you.page.getByText('Snoozed until').first().waitFor();
+}
 
 // Its first request finds no answer, the one that nobody can wait for does.
 test('a call that comes before its code finds it all the same', async ({ world, phones, blank, inbox }) => {
-  const noor = await phones.add({ number: '+15550200612', name: 'Noor', channel: 'sms' });
-  await phones.write(noor, 'Next month, please.');
-  const colleague = await inbox('you');
-  await colleague.show('All');
-  await colleague.row('Noor').waitFor();
-  await colleague.page.evaluate(async () => {
-    const ask = (method, path, body) => fetch(path, { method, headers: { 'Content-Type': 'application/json', 'X-Requested-By': 'app' }, body });
-    const { items } = await (await ask('GET', '/api/v1/conversations')).json();
-    const put = await ask('POST', `/api/v1/conversations/${items[0].id}/snooze`, JSON.stringify({ until: new Date(Date.now() + 86_400_000).toISOString() }));
-    if (!put.ok) throw new Error(await put.text());
-  });
+  await snoozed(await inbox('you'), phones, 'Noor', '+15550200612');
   const you = await blank({ workers: 'block' });
   let asked = 0;
   await you.page.route(part, (route) => ((asked += 1) === 1 ? undefined : route.continue()));
   await you.arrive(await world.link('you@localhost'));
   await you.show('All');
   await until('the second part is asked for by itself', async () => asked === 1);
-  await you.open('Noor');  // above its thread stands until when it is snoozed, in words of the second part
+  await you.open('Noor');
   await you.page.getByText('Snoozed until').first().waitFor();
   assert.equal(await surprises(you), 1);
   assert.equal(asked, 2);
@@ -177,16 +181,16 @@ test('without a network German settings open after a reload', async ({ world, bl
   await world.startRelay();
 });
 
-test('without a network the settings open too, and a call that comes too early finds its code', async ({ world, inbox }) => {
+test('without a network the settings open too, and a call that comes too early finds its code', async ({ world, phones, inbox }) => {
   const you = await inbox('you');
+  await snoozed(you, phones, 'Ines', '+15550200613');
   await you.page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     while (active.state !== 'activated') await new Promise((done) => { active.addEventListener('statechange', done, { once: true }); });
   });
   await world.stopRelay();
-  await you.page.evaluate(() => localStorage.setItem('preferences', '{"list_width": 412.12345678901234567}'));  // a call that comes too early
   await you.page.reload();
-  await you.views().waitFor();
+  await you.page.getByText('Snoozed until').first().waitFor();
   assert.equal(await surprises(you), 1);
   await you.view('Preferences').click();
   await you.page.getByRole('radiogroup', { name: 'Theme' }).waitFor();
