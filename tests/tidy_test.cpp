@@ -48,7 +48,8 @@ const std::map<std::string, Room>& rooms() {
     rooms["sandbox"] = {{"relay/http/", "core/base/", "assets/"}, {"boost/beast", "sqlite3", "emscripten"}};
     rooms["web/app"] = {{"core/", "imgui", "web/platform/platform.h", "web/text/"}, and_also(sockets, {"GL"})};
     rooms["web/text"] = {{"core/base/", "imgui", "web/platform/platform.h"}, and_also(sockets, {"GL"})};
-    rooms["web/platform"] = {{"imgui"}, {"boost/", "sqlite3", "openssl/"}};
+    rooms["web/platform"] = {{"imgui", "core/base/number_text.h"},  // which it answers for
+                               {"boost/", "sqlite3", "openssl/"}};
     rooms["assets"] = {{}, sockets};
     return rooms;
   }();

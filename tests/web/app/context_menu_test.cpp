@@ -43,11 +43,9 @@ TEST(ContextMenu, ANumberIsShownAsPeopleWriteItAndCopiedAsItIsSent) {
   desk.settle();
   EXPECT_NE(headless::find(Role::heading, "+1 555 010 0101"), nullptr);
   for (const headless::ShownNode& shown : headless::record().nodes) EXPECT_EQ(shown.name.find("+15550100101"), std::string::npos) << shown.name;
-  for (const char* item : {"Copy name", "Copy address"}) {
-    ask_menu_of(headless::find(Role::listitem, "+1 555 010 0101")->node.id);
-    ASSERT_TRUE(headless::press(Role::menuitem, item));
-    EXPECT_EQ(headless::record().clipboard, "+15550100101") << item;
-  }
+  ask_menu_of(headless::find(Role::listitem, "+1 555 010 0101")->node.id);
+  ASSERT_TRUE(headless::press(Role::menuitem, "Copy name")) << headless::dump();
+  EXPECT_EQ(headless::record().clipboard, "+15550100101");
 }
 
 TEST(ContextMenu, ACopyThatTheBrowserRefusesSaysWhatToDo) {

@@ -1,0 +1,80 @@
+// The way in: by password and by a one-use link, whatever the relay answers.
+#include <gtest/gtest.h>
+
+#include "tests/web/app/desk.h"
+
+namespace tributary {
+namespace {
+
+namespace headless = platform::headless;
+using Role = platform::Role;
+
+bool said(std::string_view words) {
+  for (const auto& one : headless::record().announcements)
+    if (one.words.find(words) != std::string::npos) return true;
+  return false;
+}
+
+TEST(SignIn, AsksWhoIsHereAndShowsTheFormToNobody) {
+  headless::reset({1440, 900, 1}, static_cast<double>(Desk::morning));
+  app::App app;
+  headless::start(app, "");
+  headless::settle();
+  ASSERT_EQ(headless::record().requests.front().path, "/api/v1/me");
+  headless::answer(401, "{}");
+  headless::settle();
+  EXPECT_TRUE(headless::find(Role::textbox, "Email"));
+  EXPECT_TRUE(headless::find(Role::textbox, "Password"));
+  EXPECT_TRUE(headless::find(Role::button, "Sign in"));
+}
+
+TEST(SignIn, SendsWhatWasTypedAndSaysWhenItIsWrong) {
+  headless::reset({1440, 900, 1}, static_cast<double>(Desk::morning));
+  app::App app;
+  headless::start(app, "");
+  headless::settle();
+  headless::answer(401, "{}");
+  headless::settle();
+  headless::type("Email", "ada@example.com");
+  headless::type("Password", "a \"quoted\" one");
+  headless::enter("Password");
+  ASSERT_EQ(headless::record().requests.size(), 1u);
+  EXPECT_EQ(headless::record().requests.front().body, R"({"email":"ada@example.com","password":"a \"quoted\" one"})");
+  headless::answer(401, "{}");
+  headless::settle();
+  EXPECT_TRUE(said("do not belong together"));
+}
+
+TEST(SignIn, ByLinkSpendsTheSecretAndTakesItOutOfTheAddress) {
+  headless::reset({1440, 900, 1}, static_cast<double>(Desk::morning));
+  app::App app;
+  headless::start(app, "#link=the-secret");
+  headless::settle();
+  ASSERT_EQ(headless::record().requests.front().path, "/api/v1/session/link");
+  EXPECT_EQ(headless::record().requests.front().body, R"({"secret":"the-secret"})");
+  EXPECT_EQ(headless::record().address, "#/all");
+  headless::answer(200, "{}");
+  EXPECT_EQ(headless::record().requests.front().path, "/api/v1/session/ticket");
+}
+
+TEST(SignIn, ByLinkIsTriedAgainUntilTheRelayAnswers) {
+  headless::reset({1440, 900, 1}, static_cast<double>(Desk::morning));
+  app::App app;
+  headless::start(app, "#link=the-secret");
+  headless::settle();
+  for (const int status : {0, 503, 429}) {
+    headless::answer(status, "");
+    headless::settle();
+    EXPECT_FALSE(headless::find(Role::textbox, "Email")) << "nobody is asked for a password they may not have";
+    headless::pass(16'000);
+    headless::settle();
+    ASSERT_EQ(headless::record().requests.size(), 1u) << status;
+    ASSERT_EQ(headless::record().requests.front().path, "/api/v1/session/link");
+    EXPECT_EQ(headless::record().requests.front().body, R"({"secret":"the-secret"})");
+  }
+  headless::answer(200, "{}");
+  EXPECT_EQ(headless::record().requests.front().path, "/api/v1/session/ticket");
+}
+
+}  // namespace
+}  // namespace tributary
