@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <iterator>
+#include <numeric>
 #include <stdexcept>
 
 #include "tests/faults/crash.h"
@@ -18,6 +20,7 @@ namespace tributary::faults {
 
 namespace {
 
+constexpr std::string_view files_of_messages = "/files";
 struct Fault { const char* name; Call call; Deed deed; int error; const char* file = ""; };
 constexpr Fault faults[] = {
     {"write EIO", Call::write, Deed::fail, EIO},          {"write ENOSPC", Call::write, Deed::fail, ENOSPC},
@@ -25,7 +28,7 @@ constexpr Fault faults[] = {
     {"sync ENOSPC", Call::sync, Deed::fail, ENOSPC},      {"open EIO", Call::open, Deed::fail, EIO},
     {"open ENOSPC", Call::open, Deed::fail, ENOSPC},      {"truncate EIO", Call::truncate, Deed::fail, EIO},
     {"rename EIO", Call::rename, Deed::fail, EIO},        {"rename ENOSPC", Call::rename, Deed::fail, ENOSPC},
-    {"sync EIO of a file of a message", Call::sync, Deed::fail, EIO, "/files"},
+    {"sync EIO of a file of a message", Call::sync, Deed::fail, EIO, files_of_messages.data()},
     {"folder EIO", Call::make_folder, Deed::fail, EIO},   {"allocation", Call::memory, Deed::fail, ENOMEM},
 };
 // Where the faults begin: in the very first start, or under load with a clean stop behind it.
@@ -40,6 +43,7 @@ class Trial {
 
   // How many calls of each kind there are to go wrong.
   std::vector<std::int64_t> count(Phase phase, const std::string& file) {
+    of_files_ = file == files_of_messages;
     const auto only_count = [&] { control_.arm(Call::none, Deed::none, file, 0); };
     only_count();
     live(phase, only_count);
@@ -48,6 +52,7 @@ class Trial {
 
   std::string with(Phase phase, const Fault& fault, std::int64_t nth) {
     memory_ = fault.call == Call::memory;
+    of_files_ = fault.file == files_of_messages;
     if (phase == Phase::birth) control_.arm(fault.call, fault.deed, fault.file, nth, fault.error);
     live(phase, [&] { control_.arm(fault.call, fault.deed, fault.file, nth, fault.error); });
     control_.disarm();
@@ -71,11 +76,24 @@ class Trial {
         arm();
       }
       send_load(relay, ledger_, Mix{.media = 12, .uploads = 8}, sends, 4);
-      ::poll(nullptr, 0, 30);  // what is done behind the answers: files, the search index
+      done_behind(relay);
       relay.signal(SIGTERM);
     }
     status_ = relay.wait();
     said_ = relay.said();
+  }
+
+  // What is done behind the answers. Where a file is to fail, fetched ones are to meet that too, which come when there is time:
+  // until its calls have rested for a second. (To look into the folder would be a hand on the log beside the relay's.)
+  void done_behind(RelayProcess& relay) {
+    if (!of_files_) return void(::poll(nullptr, 0, 30));
+    std::int64_t before = -1;
+    for (int rested = 0, tries = 0; rested < 20 && tries < 80 && !relay.has_ended(); ++tries) {
+      ::poll(nullptr, 0, 50);
+      const std::int64_t now = std::accumulate(std::begin(control_->seen), std::end(control_->seen), std::int64_t{0});
+      rested = now == before ? rested + 1 : 0;
+      before = now;
+    }
   }
 
   // Ended by itself with a code that says why; gone on, as with a full disk; or ended as asked. Never by a signal.
@@ -151,7 +169,7 @@ class Trial {
   Provider provider_;
   Ledger ledger_;
   Shared control_;
-  bool memory_ = false, serving_ = false;
+  bool memory_ = false, serving_ = false, of_files_ = false;
   int status_ = 0;
   std::string said_;
 };

@@ -21,7 +21,7 @@ constexpr Way ways[] = {
     {"upgrades", upgrades, 16, "", 4},
     {"kills", kills, 4, "its answer not read", 5},
     {"failing syncs", failing_calls, 8, "sync EIO under load", 4},
-    {"failing syncs of files", failing_calls, 16, "sync EIO of a file of a message under load", 4},
+    {"failing syncs of files", failing_calls, 32, "sync EIO of a file of a message under load", 4},
     {"a full disk", failing_calls, 12, "write ENOSPC under load", 4},
 };
 
