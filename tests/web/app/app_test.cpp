@@ -2,19 +2,13 @@
 #include <gtest/gtest.h>
 
 #include "core/base/id_text.h"
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 
 namespace tributary {
 namespace {
 
 namespace headless = platform::headless;
 using Role = platform::Role;
-
-bool said(std::string_view words) {
-  for (const auto& one : headless::record().announcements)
-    if (one.words.find(words) != std::string::npos) return true;
-  return false;
-}
 
 void open_maya(Desk& desk, Channel channel = Channel::sms) {
   desk.customer_writes(1, "Maya Lindqvist", "Hello?", channel);

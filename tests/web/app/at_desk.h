@@ -23,6 +23,13 @@ inline void speak(const std::string& language) {
   platform::headless::settle();
 }
 
+// Something with these words was announced.
+inline bool said(std::string_view words) {
+  for (const auto& one : platform::headless::record().announcements)
+    if (one.words.find(words) != std::string::npos) return true;
+  return false;
+}
+
 struct AtDesk : ::testing::Test {
   Desk desk;
 

@@ -1,19 +1,13 @@
 // The way in: by password and by a one-use link, whatever the relay answers.
 #include <gtest/gtest.h>
 
-#include "tests/web/app/desk.h"
+#include "tests/web/app/at_desk.h"
 
 namespace tributary {
 namespace {
 
 namespace headless = platform::headless;
 using Role = platform::Role;
-
-bool said(std::string_view words) {
-  for (const auto& one : headless::record().announcements)
-    if (one.words.find(words) != std::string::npos) return true;
-  return false;
-}
 
 TEST(SignIn, AsksWhoIsHereAndShowsTheFormToNobody) {
   headless::reset({1440, 900, 1}, static_cast<double>(Desk::morning));

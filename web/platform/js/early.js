@@ -33,11 +33,11 @@ function signsOut() {
 
 if (!location.hash.includes('link=') && !signsOut()) {
   early.set('/api/v1/me', ask('GET', '/api/v1/me', ''));
-  const ticket = ask('POST', '/api/v1/session/ticket', '');
-  early.set('/api/v1/session/ticket', ticket);
+  const path = '/api/v1/session/ticket', ticket = ask('POST', path, '');
+  early.set(path, ticket);
   ticket.then(({status}) => {
-    if (status === 200 && early.size > 0) line = newSocket();
-    else early.clear();  // whoever signs in now gets one of their own
+    if (status === 200 && early.has(path)) line = newSocket();
+    else early.delete(path);  // whoever signs in now gets one of their own
   });
 }
 

@@ -79,8 +79,9 @@ async function bringAgain(language) {
   kick(2);
 }
 
-export const firstWords = wordsOf(pick(chosenBefore())).then(words => {
-  if (!words.status) setTimeout(bringAgain, retry_ms, pick(chosenBefore()));
+const first = pick(chosenBefore());
+export const firstWords = wordsOf(first).then(words => {
+  if (!words.status) setTimeout(bringAgain, retry_ms, first);
   return words;
 });
 
