@@ -53,16 +53,6 @@ int write_all(int file, std::string_view bytes) {
   return ::fsync(file) == 0 ? 0 : errno;
 }
 
-// One folder per first two digits keeps folders small.
-void shelve(const std::string& folder, const std::string& part, const std::string& hash) {
-  const std::string shelf = folder + "/" + hash.substr(0, 2);
-  const std::string path = shelf + "/" + hash;
-  make_private_folder(shelf);
-  sync_folder(folder);  // also for a shelf that somebody made who was then killed
-  if (std::rename(part.c_str(), path.c_str()) != 0) refuse(path, errno);
-  if (!PLANTED(86)) sync_folder(shelf);
-}
-
 void write_new_file(const std::string& path, std::string_view bytes) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (file < 0) refuse(path, errno);
@@ -76,7 +66,7 @@ void write_new_file(const std::string& path, std::string_view bytes) {
 // Written beside the shelves, hashed as it comes, and renamed to its hash once it is whole and on disk.
 class Growing final : public IncomingFile {
  public:
-  explicit Growing(const std::string& folder) : folder_(folder), part_(folder + "/" + std::string(unfinished) + random_secret()) {
+  Growing(const std::string& folder, std::shared_ptr<Shelves> shelves) : shelves_(std::move(shelves)), part_(folder + "/" + std::string(unfinished) + random_secret()) {
     file_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file_ < 0) refuse(part_, errno);
     crypto_hash_sha256_init(&hash_);
@@ -100,13 +90,14 @@ class Growing final : public IncomingFile {
     if (!PLANTED(85) && ::fsync(file_) != 0) refuse(part_, errno);
     ::close(std::exchange(file_, -1));
     std::string name(hex.data());
-    shelve(folder_, part_, name);
+    shelves_->take(part_, name);
     part_.clear();
     return name;
   }
 
  private:
-  std::string folder_, part_;
+  std::shared_ptr<Shelves> shelves_;
+  std::string part_;
   int file_ = -1;
   crypto_hash_sha256_state hash_{};
   std::size_t bytes_ = 0;
@@ -130,7 +121,7 @@ std::vector<std::string> names_in(const std::string& folder) {
 
 bool is_unfinished(std::string_view name) { return name.starts_with(unfinished); }
 
-ContentFiles::ContentFiles(std::string folder) : folder_(std::move(folder)) {
+ContentFiles::ContentFiles(std::string folder) : folder_(std::move(folder)), shelves_(std::make_shared<Shelves>(folder_)) {
   make_private_folder(folder_);
   sync_folder(fs::absolute(folder_).parent_path().string());
   remove_unfinished(folder_);
@@ -144,11 +135,11 @@ std::string ContentFiles::put(std::string_view bytes) {
   if (PLANTED(89) && fs::file_size(folder_ + "/" + hash.substr(0, 2) + "/" + hash, none) == bytes.size()) return hash;  // "it is there"
   const std::string part = folder_ + "/" + std::string(unfinished) + random_secret();
   write_new_file(part, bytes);
-  shelve(folder_, part, hash);
+  shelves_->take(part, hash);
   return hash;
 }
 
-std::unique_ptr<IncomingFile> ContentFiles::incoming() const { return std::make_unique<Growing>(folder_); }
+std::unique_ptr<IncomingFile> ContentFiles::incoming() const { return std::make_unique<Growing>(folder_, shelves_); }
 
 void ContentFiles::forget(std::string_view sha256) const {
   if (!is_hash(sha256)) return;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/types.h"
+#include "relay/store/shelves.h"
 
 namespace tributary::store {
 
@@ -36,6 +37,7 @@ class ContentFiles {
 
  private:
   std::string folder_;
+  std::shared_ptr<Shelves> shelves_;                  // with whoever still writes a file
 };
 
 // What a file is by its first bytes, for about 20 types; "application/octet-stream" when unknown.
