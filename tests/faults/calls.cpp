@@ -105,10 +105,13 @@ class Trial {
     return "it ended with " + std::to_string(status_) + ": " + said_;
   }
 
+  // One that ends by itself leaves its other threads wherever they are, and the healed one is killed.
+  std::vector<Step> steps_of(const char* trace) const { return read_trace(folder_.at(trace), true); }
+
   std::string wrong_in_trace(const Fault& fault, Phase phase) const {
     bool failed = false, taken_back = false, full = fault.error == ENOSPC || fault.deed == Deed::cut_short;
     std::string file;
-    for (const Step& step : read_trace(folder_.at("trace"))) {
+    for (const Step& step : steps_of("trace")) {
       if (step.op == Op::failed && !failed) {
         failed = true;
         file = step.name;
@@ -153,7 +156,7 @@ class Trial {
   std::string wrong_after_cut() const {
     Disk disk;
     for (const char* trace : {"trace", "trace-healed"})
-      for (const Step& step : read_trace(folder_.at(trace))) disk.take(step);
+      for (const Step& step : steps_of(trace)) disk.take(step);
     std::mt19937 chance(1);
     for (const Cut cut : {Cut::dropped, Cut::entries_lost}) {
       const std::string left = folder_.at("left");

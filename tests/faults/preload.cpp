@@ -156,6 +156,16 @@ int sync_it(int file, Sync sync) {
   });
 }
 
+template <class Take>
+int take_away(const char* path, Take take) {
+  const char* name = inside(path);
+  return around(Call::remove, name, -1, [&] {
+    const int done = take(path);
+    if (done == 0 && name) record(Op::remove, name, 0, nullptr, 0);
+    return done;
+  });
+}
+
 // ---- sockets: which answers leave, and what goes out to a provider
 
 void port_of(int socket, char* to, std::size_t bytes) {
@@ -258,14 +268,8 @@ OUR_NAME int posix_fallocate(int file, off_t from, off_t length) {
   return around(Call::reserve, name_of(file), ENOSPC, [&] { return REAL(posix_fallocate)(file, from, length); });
 }
 OUR_NAME int posix_fallocate64(int file, off64_t from, off64_t length) { return posix_fallocate(file, from, length); }
-OUR_NAME int unlink(const char* path) {
-  const char* name = inside(path);
-  return around(Call::remove, name, -1, [&] {
-    const int done = REAL(unlink)(path);
-    if (done == 0 && name) record(Op::remove, name, 0, nullptr, 0);
-    return done;
-  });
-}
+OUR_NAME int unlink(const char* path) { return take_away(path, REAL(unlink)); }
+OUR_NAME int rmdir(const char* path) noexcept { return take_away(path, REAL(rmdir)); }
 OUR_NAME int remove(const char* path) noexcept { return inside(path) ? unlink(path) : REAL(remove)(path); }
 OUR_NAME int rename(const char* from, const char* to) noexcept {
   const char* name = inside(to);
