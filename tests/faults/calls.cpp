@@ -35,6 +35,7 @@ constexpr Fault faults[] = {
 enum class Phase { birth, work };
 
 constexpr int sends = 80;
+constexpr int flush_ms = 5;  // of files of messages, which two threads store
 
 // One relay, one fault, one healing start. Each in folders of its own.
 class Trial {
@@ -44,7 +45,7 @@ class Trial {
   // How many calls of each kind there are to go wrong.
   std::vector<std::int64_t> count(Phase phase, const std::string& file) {
     of_files_ = file == files_of_messages;
-    const auto only_count = [&] { control_.arm(Call::none, Deed::none, file, 0); };
+    const auto only_count = [&] { arm({"", Call::none, Deed::none, 0, file.c_str()}, 0); };
     only_count();
     live(phase, only_count);
     return {std::begin(control_->seen), std::end(control_->seen)};
@@ -53,8 +54,8 @@ class Trial {
   std::string with(Phase phase, const Fault& fault, std::int64_t nth) {
     memory_ = fault.call == Call::memory;
     of_files_ = fault.file == files_of_messages;
-    if (phase == Phase::birth) control_.arm(fault.call, fault.deed, fault.file, nth, fault.error);
-    live(phase, [&] { control_.arm(fault.call, fault.deed, fault.file, nth, fault.error); });
+    if (phase == Phase::birth) arm(fault, nth);
+    live(phase, [&] { arm(fault, nth); });
     control_.disarm();
     if (control_->done == 0) return {};  // the calls came in another order this time: nothing went wrong, and nothing may be wrong
     std::string wrong = wrong_end(fault);
@@ -65,6 +66,11 @@ class Trial {
   }
 
  private:
+  void arm(const Fault& fault, std::int64_t nth) {
+    control_.arm(fault.call, fault.deed, fault.file, nth, fault.error);
+    if (of_files_) control_->flush_ms = flush_ms;
+  }
+
   template <class Arm>
   void live(Phase phase, Arm arm) {
     RelayProcess relay(programs_, {folder_.at("data"), folder_.at("trace"), provider_.port(), &control_, memory_});

@@ -19,6 +19,7 @@ struct Control {
   std::int64_t seen[static_cast<int>(Call::count)];
   std::int32_t done;              // how often the deed was done
   std::int32_t armed;             // 0: count nothing, do nothing
+  std::int32_t flush_ms;          // each sync of these files lasts so long
 };
 
 // One record: this head, the name, the bytes. Names are paths below the data folder; of answers the peer's port.
