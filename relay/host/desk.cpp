@@ -163,6 +163,22 @@ Backend::PageRange Desk::page(const Viewer& viewer, ThreadId thread, std::uint64
   return page;
 }
 
+namespace {
+
+// Answers are forgotten after days, or by a clock that leapt ahead; what was sent never is: a message bears the id of the
+// command that made it, and a browser that lay closed for a week asks again (P6).
+std::optional<TenantRuntime::Receipt> sent_before(const TenantRuntime& tenant, const Actor& actor, CommandId id) {
+  std::uint64_t last = 0;
+  for (const store::StoredLine& line : tenant.store().message_lines(same_bits<MessageId>(id))) {
+    const auto by = wire::parse_actor(line.actor);
+    if (line.cause == id && by && by->agent == actor.agent) last = line.seq;
+  }
+  if (last == 0) return {};
+  return TenantRuntime::Receipt{true, {}, last};
+}
+
+}  // namespace
+
 KeyedReceipt submit_once(TenantRuntime& tenant, const Actor& actor, CommandId id, const Command& command, const std::function<bool(const Command&)>& refuse) {
   const std::string key = "cmd/" + to_text(actor.agent) + "/" + to_text(id);
   const std::uint64_t print = Digest().add(wire::command_text(command)).value();
@@ -173,6 +189,7 @@ KeyedReceipt submit_once(TenantRuntime& tenant, const Actor& actor, CommandId id
     std::from_chars(earlier->data(), earlier->data() + earlier->size(), receipt.seq);
     return {receipt, false, false};
   }
+  if (const auto receipt = sent_before(tenant, actor, id)) return {*receipt, false, false};
   if (refuse && refuse(command)) return {{}, false, true};
   auto receipt = tenant.submit(command, actor, id);
   if (receipt.accepted) tenant.writing().remember_answer(key, print, std::to_string(receipt.seq), tenant.clock().now());

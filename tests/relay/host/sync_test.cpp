@@ -156,6 +156,27 @@ TEST_F(Sync, P3_ASubmitSentAgainAfterAReconnectGetsTheSameAnswer) {
   EXPECT_EQ(messages_with("Only once."), 1u);
 }
 
+TEST_F(Sync, P3_WhatWasSentIsNotSentAgainHoweverLateABrowserAsks) {
+  const auto id = store::mint<CommandId>();
+  const auto asks = [&](CommandId which, const std::string& words) {
+    SocketClient socket(relay);
+    socket.open_as(both);
+    socket.welcome();
+    return socket.submit(SendReply{conversation(), {}, words}, which);
+  };
+  const auto first = asks(id, "Before the weekend.");
+  ASSERT_TRUE(first.accepted);
+  relay.pass(3 * limits::day_ms);  // the answer is forgotten with the next command
+  relay.hook("sms", relay.sms("SM2", "+15550100101", "Hello?"));
+  ASSERT_TRUE(asks(store::mint<CommandId>(), "On Monday.").accepted);
+
+  const auto again = asks(id, "Before the weekend.");
+
+  EXPECT_TRUE(again.accepted);
+  EXPECT_EQ(again.seq, first.seq);
+  EXPECT_EQ(messages_with("Before the weekend."), 1u);
+}
+
 TEST_F(Sync, P3_TheSameIdWithOtherWordsIsAConflict) {
   SocketClient socket(relay);
   join(socket, "agent@example.com");
