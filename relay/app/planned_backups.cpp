@@ -23,7 +23,7 @@ constexpr std::chrono::minutes between{1};
 constexpr std::string_view prefix = "tributary-";
 constexpr std::size_t name_bytes = 30;  // "tributary-20261121T140233.250Z"
 
-// Names that sort by time and are nobody else's.
+// Names that sort by time.
 std::string name_at(Instant at) {
   std::string name(prefix);
   for (const char c : iso_text(at))
@@ -31,9 +31,12 @@ std::string name_at(Instant at) {
   return name;
 }
 
+// What cannot be looked into is not ours: another relay's, or a folder of the operator's own.
 bool is_ours(const fs::path& folder) {
   const std::string name = folder.filename().string();
-  return name.size() == name_bytes && name.starts_with(prefix) && name.ends_with('Z') && (fs::exists(fs::path(folder.string() + sealed_name)) || fs::exists(folder / "manifest.json"));
+  std::error_code unreadable;
+  return name.size() == name_bytes && name.starts_with(prefix) && name.ends_with('Z') && fs::is_directory(folder, unreadable) &&
+         (fs::exists(fs::path(folder.string() + sealed_name), unreadable) || fs::exists(folder / "manifest.json", unreadable));
 }
 
 }  // namespace
@@ -102,7 +105,7 @@ void PlannedBackups::ended(Instant at, const std::string& wrong) {
   if (wrong.empty()) {
     house_.backed_up(at);
     house_.backup_failed(false);
-    forget_old();
+    forget_older_than(at);
     return;
   }
   std::cerr << "The planned backup failed: " << wrong << std::endl;
@@ -110,14 +113,16 @@ void PlannedBackups::ended(Instant at, const std::string& wrong) {
   house_.backup_failed(true);
 }
 
-void PlannedBackups::forget_old() const {
-  std::vector<fs::path> ours;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(house_.config().backups.to, none))
-    if (entry.is_directory() && is_ours(entry.path())) ours.push_back(entry.path());
-  std::sort(ours.begin(), ours.end());
-  const std::size_t keep = house_.config().backups.keep;
-  for (std::size_t at = 0; at + keep < ours.size(); ++at) fs::remove_all(ours[at], none);
+// Older ones than that of `made` only: where the clock once ran ahead, its names say a later time than the newest has.
+void PlannedBackups::forget_older_than(Instant made) const {
+  const std::string newest = name_at(made);
+  std::vector<fs::path> older;
+  std::error_code failed;
+  for (fs::directory_iterator entry(house_.config().backups.to, failed), end; !failed && entry != end; entry.increment(failed))
+    if (entry->path().filename().string() < newest && is_ours(entry->path())) older.push_back(entry->path());
+  std::sort(older.begin(), older.end());
+  const std::size_t keep_beside = house_.config().backups.keep - 1;  // the one just made is the first that is kept
+  for (std::size_t at = 0; at + keep_beside < older.size(); ++at) fs::remove_all(older[at], failed);
 }
 
 }  // namespace tributary::app

@@ -29,7 +29,7 @@ class PlannedBackups {
   bool is_due() const;
   void begin();
   void ended(Instant at, const std::string& wrong);
-  void forget_old() const;
+  void forget_older_than(Instant made) const;
 
   host::House& house_;
   boost::asio::steady_timer timer_;

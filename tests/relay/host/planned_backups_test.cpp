@@ -112,6 +112,31 @@ TEST_F(PlannedBackups, P12_AClockThatIsSetBackDoesNotPutTheNextOneOff) {
   EXPECT_EQ(folders().size(), 2u);
 }
 
+TEST_F(PlannedBackups, P12_P10_TheOneJustMadeStaysThoughOthersBearLaterNames) {
+  relay.house->clock().set_wall_by(30 * limits::day_ms);
+  for (int i = 0; i < 2; ++i, relay.pass(6 * limits::hour_ms)) look();
+  const std::set<std::string> ahead = folders();
+  relay.house->clock().set_wall_by(-31 * limits::day_ms);
+  look();
+  EXPECT_EQ(folders().size(), 3u);
+  for (int i = 0; i < 3; ++i) {
+    relay.pass(6 * limits::hour_ms);
+    look();
+  }
+  EXPECT_EQ(folders().size(), 4u) << "two of now, and those whose time has not come";
+  for (const std::string& name : ahead) EXPECT_TRUE(folders().contains(name));
+}
+
+TEST_F(PlannedBackups, P12_WhatCannotBeLookedIntoIsLeftAloneAndEndsNothing) {
+  const std::string loop = to + "/tributary-20200101T000000.000Z";
+  fs::create_directories(to);
+  fs::create_directory_symlink(loop, loop);
+  for (int i = 0; i < 3; ++i, relay.pass(6 * limits::hour_ms)) look();
+  EXPECT_EQ(folders().size(), 3u);
+  EXPECT_TRUE(fs::is_symlink(loop));
+  EXPECT_EQ(value().level(), host::Level::ok);
+}
+
 TEST_F(PlannedBackups, P12_OneThatFailsIsSaidAndTriedAgainWithinTheHour) {
   std::ofstream(to) << "a file where the folder should be";
   testing::internal::CaptureStderr();
