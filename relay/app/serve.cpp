@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <exception>
 #include <iostream>
 #include <new>
 #include <string_view>
@@ -21,6 +22,7 @@ namespace tributary::app {
 namespace {
 
 constexpr int exit_storage_failed = 75;  // EX_TEMPFAIL: a supervisor must start us anew, recovery does the rest (P1c)
+constexpr int exit_unforeseen = 70;      // EX_SOFTWARE: likewise
 constexpr int exit_out_of_memory = 71;   // EX_OSERR
 constexpr int stop_seconds_max = 8;      // P13: gone within 10 s
 
@@ -123,6 +125,11 @@ int serve(host::Config config) {
     std::cerr << "Storage failed, so nothing more is accepted: " << failed.what() << std::endl;
     // No destructor may touch the file again: what is not committed was never acknowledged.
     std::_Exit(exit_storage_failed);
+  } catch (const std::exception& unforeseen) {
+    // What was being written is half done and no request's to answer for: it is not committed, and the next start goes on
+    // from what is.
+    std::cerr << "Something unforeseen went wrong, so nothing more is accepted: " << unforeseen.what() << std::endl;
+    std::_Exit(exit_unforeseen);
   }
   return 0;
 }

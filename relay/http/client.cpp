@@ -3,7 +3,6 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/connect.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -11,6 +10,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <algorithm>
+#include <exception>
 #include <list>
 
 #include "relay/http/answer.h"
@@ -130,7 +130,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     timer_.async_wait([self = shared_from_this()](ErrorCode failed) {
       if (!failed) self->fail("timeout");
     });
-    net::co_spawn(core_->io.get_executor(), [self = shared_from_this()] { return self->run(); }, net::detached);
+    net::co_spawn(core_->io.get_executor(), [self = shared_from_this()] { return self->run(); }, [](std::exception_ptr thrown) {
+      if (thrown) std::rethrow_exception(thrown);  // by `done`: whoever runs the loop hears of it
+    });
   }
   void fail(std::string error) { finish({stage_, {}, std::move(error)}); }
   void forget() {

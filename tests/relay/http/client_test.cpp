@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 #include "tests/relay/http/scripted_server.h"
 
 namespace tributary::http::test {
@@ -183,6 +185,16 @@ TEST(Client, TellsEverybodyWhatIsKnownWhenCancelled) {
   a.post("y");
   a.client.cancel_all();
   EXPECT_EQ(a.outcome(), "not_sent cancelled");
+}
+
+// Who asked for an answer and breaks off over it was in the midst of writing: that may not go unheard.
+TEST(Client, ThrowsOutOfTheLoopWhatThrowsAtItsAnswer) {
+  Asking a;
+  a.client.send({"GET", a.server.url(), {}, {}, patience_ms, 1000}, [](OutboundResult) { throw std::runtime_error("in the midst of writing"); });
+  ASSERT_TRUE(a.server.accept() && a.server.hears("\r\n\r\n"));
+  a.server.says(ok);
+  EXPECT_THROW(until(a.io, [] { return false; }), std::runtime_error);
+  EXPECT_EQ(a.client.in_flight(), 0);
 }
 
 TEST(Client, LeavesQuietly) {
