@@ -141,13 +141,25 @@ void fill(const host::Config& config, const std::string& from, const std::string
 }
 
 // The workspaces last: until they are there, nothing can be sent.
+// All of it or nothing: half of a restored relay would be served as a whole one.
 void bring_out(const std::string& aside, const std::string& data) {
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(aside)) found.push_back(entry.path());
-  for (const fs::path& path : found)
-    if (path.filename() != "tenants" && !fs::exists(fs::path(data) / path.filename())) fs::rename(path, fs::path(data) / path.filename());
-  fs::rename(fs::path(aside) / "tenants", fs::path(data) / "tenants");
-  store::sync_folder(data);  // before the folder goes that keeps a relay from serving half of it
+  std::vector<fs::path> found, out;
+  for (const auto& entry : fs::directory_iterator(aside))
+    if (entry.path().filename() != "tenants") found.push_back(entry.path());
+  found.push_back(fs::path(aside) / "tenants");
+  try {
+    for (const fs::path& path : found) {
+      const fs::path place = fs::path(data) / path.filename();
+      if (path != found.back() && fs::exists(place)) continue;
+      fs::rename(path, place);
+      out.push_back(place);
+    }
+    store::sync_folder(data);  // before the folder goes that keeps a relay from serving half of it
+  } catch (...) {
+    std::error_code none;
+    for (const fs::path& place : out) fs::remove_all(place, none);
+    throw;
+  }
   fs::remove_all(aside);
   store::sync_folder(data);
 }

@@ -63,7 +63,7 @@ void add_doors(Health& health, Tenant& tenant) {
   const auto& store = tenant.runtime.store();
   const Instant hour_ago{health.at.ms - limits::hour_ms};
   std::int64_t refused = 0;
-  for (const auto& one : store.diagnoses()) refused += one.at >= hour_ago;
+  for (const auto& one : store.diagnoses()) refused += one.at >= hour_ago && one.what.ends_with("_signature");
   health.values.push_back(with(rows::quarantine, store.quarantine_waiting()));
   health.values.push_back(with(rows::signature_failures, refused, webhook_addresses(tenant)));
   health.values.push_back(with(rows::media_backlog, static_cast<std::int64_t>(store.media_jobs().size())));

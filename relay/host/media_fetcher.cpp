@@ -108,6 +108,8 @@ void MediaFetcher::answered(const store::MediaJob& job, const std::string& url, 
   }
   if (status == 200) return keep(job, std::move(result.response.body));
   if (status == 404 || status == 429 || status >= 500) return try_later(job, "The provider does not have the file.");
+  // A token that is being changed, or a signed address that expired on the way: both are right again when asked from the start.
+  if (status == 401 || status == 403) return try_later(job, "The provider refused to hand over the file.");
   give_up(job, MediaState::unavailable, "The provider refused to hand over the file.");
 }
 

@@ -248,6 +248,15 @@ TEST_F(HealthPage, WrongSignaturesTurnRedAndShowTheAddressWeCheckAgainst) {
   EXPECT_EQ(level("signature_failures"), "ok");
 }
 
+TEST_F(HealthPage, AClockThatIsSetIsNoWrongSignature) {
+  for (int i = 0; i < 12; ++i) {
+    relay.house->clock().set_wall_by(i % 2 ? 60'000 : -60'000);
+    relay.house->look_at_the_clock();
+  }
+  relay.house->round().finish_now();
+  EXPECT_EQ(measured("signature_failures"), 0);
+}
+
 TEST_F(HealthPage, AttachmentsThatCannotBeFetchedPileUp) {
   for (int i = 0; i < 20; ++i) {
     auto form = relay.sms("MM" + std::to_string(i), person, "pictures");

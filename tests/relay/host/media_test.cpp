@@ -221,6 +221,25 @@ TEST_F(Media, P1e_AFileThatWentBeforeItsRowWasWrittenIsFetchedAnew) {
   EXPECT_EQ(bytes().body, png);
 }
 
+// While an auth token is changed the provider refuses for a while; a signed address may expire on the way to it.
+TEST_F(Media, WhatIsRefusedForNowIsAskedForAgain) {
+  int times = 0;
+  relay.provider.files[path] = [&](const http::Request& request, http::Responder respond) {
+    if (++times > 2) return gives(png)(request, std::move(respond));
+    http::Response r;
+    r.status = times == 1 ? 401 : 403;
+    respond(r);
+  };
+  message(at_provider());
+  for (const int asked_before : {1, 2}) {
+    relay.run_until([&] { return times == asked_before; });
+    EXPECT_EQ(state(), "fetching");
+    relay.pass(10'000);
+  }
+  settle();
+  EXPECT_EQ(state(), "stored");
+}
+
 TEST_F(Media, WhatIsGoneForGoodIsUnavailableAndTheMessageStands) {
   relay.provider.files[path] = [](const http::Request&, http::Responder respond) {
     http::Response r;
