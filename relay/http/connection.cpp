@@ -203,19 +203,21 @@ void Connection::flush() {
     ErrorCode failed;
     const std::size_t n = socket_.write_some(net::buffer(output_) + output_at_, failed);
     output_at_ += n;
-    if (n > 0) active_ = core_->now;
+    if (n > 0) active_ = written_ = core_->now;
     if (failed == net::error::would_block) return wait_to_write();
     if (failed) return finish();
   }
   if (output_at_ < output_.size()) return;
   output_.clear();
   output_at_ = 0;
+  written_ = 0;
   if (output_.capacity() <= large_body_bytes && core_->spare.capacity() < output_.capacity()) output_.swap(core_->spare);
   std::string().swap(output_);
 }
 
 void Connection::wait_to_write() {
   blocked_ = true;
+  if (written_ == 0) written_ = core_->now;
   socket_.async_wait(Socket::wait_write, [self = shared_from_this()](ErrorCode failed) {
     self->blocked_ = false;
     if (self->over_) return;
@@ -306,8 +308,10 @@ void Connection::sweep() {
   const ServerLimits& limits = core_->limits;
   if (draining_) return older(since_, limits.closing_ms_max) ? finish() : void();
   if (shaking_) return older(since_, limits.header_ms_max) ? finish() : void();
-  if (blocked_) return older(active_, limits.stalled_ms_max) ? finish() : void();
-  if (!room()) return;
+  // Whoever does not take our answers is not kept for the bytes they send meanwhile.
+  if (blocked_ && older(written_, limits.stalled_ms_max)) return finish();
+  if (in_head_ && older(since_, limits.header_ms_max)) return finish();
+  if (blocked_ || !room()) return;
   if (crowded_ && older(active_, crowded_ms_max)) return refuse(overloaded());
   if (body_) {
     const std::int64_t elapsed = core_->now - since_, bytes = static_cast<std::int64_t>(body_->incoming().received());
@@ -315,7 +319,6 @@ void Connection::sweep() {
     body_.reset();
     return refuse(too_slow());
   }
-  if (in_head_ && older(since_, limits.header_ms_max)) return finish();
   if (idle() && older(active_, limits.idle_ms_max)) finish();
 }
 

@@ -57,7 +57,8 @@ class Connection final : public Entry, public std::enable_shared_from_this<Conne
   std::vector<Early> early_;
   std::uint32_t next_ = 0, first_ = 0;  // numbers of the next request and of the oldest that is unanswered
   std::int64_t since_ = 0;              // of the header, the body, the handshake or the draining under way
-  std::int64_t active_ = 0;             // when bytes moved last
+  std::int64_t active_ = 0;             // when bytes moved last, whichever way
+  std::int64_t written_ = 0;            // when the other side took some of what waits in output_, or began not to; 0: nothing waits
   bool reading_ = false, blocked_ = false, corked_ = false;
   bool paused_ = false;                 // input_ holds requests that wait for room
   bool last_ = false;                   // no further request is taken
