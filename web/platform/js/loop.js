@@ -6,7 +6,7 @@ let pending = 0, scheduled = 0, last = 0, timer = 0, due = Infinity;
 const times = [];  // script milliseconds of the last frames
 export const counts = {frames: 0, planes: 0};
 
-export const isIdle = () => pending <= 0 && !scheduled;
+export const isIdle = () => pending <= 0 && !scheduled && later.size === 0;
 
 function schedule() {
   if (!scheduled && pending > 0 && !document.hidden) scheduled = requestAnimationFrame(tick);
@@ -16,6 +16,16 @@ export function kick(frames) {
   pending = Math.max(pending, frames);
   schedule();
 }
+
+// What no pixel of the frame depends on: done in a task of its own once the browser has laid out and painted, however
+// often it was asked for. A layout asked for in the midst of a frame, or an address written there, would be waited for.
+const later = new Set(), painted = new MessageChannel();
+painted.port1.onmessage = () => {
+  const tasks = [...later];
+  later.clear();
+  for (const task of tasks) task();
+};
+export const afterFrame = task => later.add(task);
 
 function tick(now) {
   scheduled = 0;
@@ -29,6 +39,7 @@ function tick(now) {
   counts.frames++;
   times.push(performance.now() - started);
   if (times.length > 256) times.shift();
+  if (later.size > 0) painted.port2.postMessage(0);
   schedule();
 }
 

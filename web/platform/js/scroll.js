@@ -6,7 +6,7 @@
 // above: the view stays, and so does the container with its momentum) and it is far shorter than a very long list. Once
 // nobody scrolls, or room runs out, it is put back to where it belongs.
 import {emit, Kind} from './heap.js';
-import {kick} from './loop.js';
+import {afterFrame, kick} from './loop.js';
 import {state} from './screen.js';
 import {makeBar, showBar, updateBar} from './scroll_bar.js';
 
@@ -108,17 +108,24 @@ export function follow(record, node, keys) {
   if (Math.abs(y - s.base) > rebase_after) s.base = Math.round(y / 65536) * 65536;
   const lift = s.base - y;
   if (s.lift !== lift) s.inner.style.transform = `translateY(${s.lift = lift}px)`;
+  if (s.raw > range) [s.raw, s.told] = [range, snap(range)];  // the browser moves it so far: nobody scrolled
   Object.assign(s, {y, largest, range, view: node.h, keys});
 }
 
-// After all elements stand: the browser may have moved a container that shrank or was put elsewhere.
-export function alignScrollers() {
+// The browser may have moved a container that shrank or was put elsewhere. All are asked first: each answer after a
+// change would be a layout of the whole page.
+function settleScrollers() {
   for (const s of scrollers) {
     const raw = s.el.scrollTop;
     if (raw !== s.raw) [s.raw, s.told] = [raw, snap(raw)];
-    align(s);
-    updateBar(s);
   }
+  for (const s of scrollers) align(s);
+}
+
+// After all elements stand. What lies in a container stays where the app put it, wherever the container itself is.
+export function alignScrollers() {
+  for (const s of scrollers) updateBar(s);
+  afterFrame(settleScrollers);
 }
 
 const pages = {PageDown: 1, PageUp: -1, ' ': 1};

@@ -1,6 +1,6 @@
 // Small things kept by the browser, the address bar, the title.
 import {answerText, emit, Kind, readText} from './heap.js';
-import {kick} from './loop.js';
+import {afterFrame, kick} from './loop.js';
 
 const Stored = Object.freeze({kept: 0, full: 1, forbidden: 2});  // platform.h's Stored
 
@@ -46,27 +46,50 @@ export function setTitle(at, size, unread) {
   if (icon.getAttribute('href') !== wanted) icon.setAttribute('href', wanted);
 }
 
-function went() {
-  emit(Kind.went, {text: location.hash});
+// Where the app is, when the browser's address does not say so yet: writing it takes milliseconds, and a key that is
+// held goes through a list faster than anybody goes back through it.
+let unwritten = null;
+
+// A sign-in link is used up and secret: nobody comes back to it.
+const isGone = hash => hash === '' || hash.startsWith('#link=');
+
+function writeAddress() {
+  const path = unwritten, before = isGone(location.hash) ? '' : location.hash;
+  unwritten = null;
+  if (path !== null && location.hash !== path) history[before ? 'pushState' : 'replaceState']({before}, '', path);
+}
+
+function wentTo(path) {
+  emit(Kind.went, {text: path});
   kick(2);
 }
 
-// A sign-in link is used up and secret: nobody comes back to it.
+// Somebody went back, or wrote an address of their own: that is newer than what was not written yet.
+function went() {
+  unwritten = null;
+  wentTo(location.hash);
+}
+
 function goTo(path) {
-  const gone = location.hash === '' || location.hash.startsWith('#link=');
-  if (location.hash !== path) history[gone ? 'replaceState' : 'pushState']({before: gone ? '' : location.hash}, '', path);
-  went();
+  unwritten = path;
+  if (isGone(location.hash)) writeAddress();
+  else afterFrame(writeAddress);
+  wentTo(path);
 }
 
 export const go = (at, size) => goTo(readText(at, size));
 
 export function goBack(at, size) {
   const path = readText(at, size);
+  writeAddress();
   if (history.state?.before === path && location.hash !== path) history.back();
   else goTo(path);
 }
 
-export const reload = () => location.reload();
+export function reload() {
+  writeAddress();
+  location.reload();
+}
 
 export function download(at, size) {
   const url = new URL(readText(at, size), location.href);
