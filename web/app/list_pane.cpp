@@ -125,7 +125,8 @@ void list_pane(Frame& f, Rect box) {
   for (int i = first; i < count; ++i) {
     const float y = view.y + static_cast<float>(static_cast<double>(i) * row_h - f.state.list.y);
     if (y > view.bottom() + static_cast<float>(overscan) * each) break;
-    list_row(f, Rect{box.x + 8, y + 1, box.w - 16, each - 2}, f.inbox.row(static_cast<std::size_t>(i)), i + 1, count);
+    const bool in_view = y < view.bottom() && y + each > view.y;
+    list_row(f, Rect{box.x + 8, y + 1, box.w - 16, each - 2}, f.inbox.row(static_cast<std::size_t>(i)), in_view, i + 1, count);
   }
   ui.unclip();
   ui.leave();

@@ -181,9 +181,19 @@ RowLook look_of(Frame& f, NodeId id, Rect box, const ListRow& row) {
   return look;
 }
 
+void draw_row(Frame& f, NodeId id, Rect box, const ListRow& row, const RowWords& w) {
+  const RowLook look = look_of(f, id, box, row);
+  if (shows_box(f, look, id, row.conversation)) pick_box(f, look, w, row);
+  else who(f, look, w, row);
+  if (f.ui.sizes().row_lines == 3) three_lines(f, look, w, row);
+  else if (f.ui.sizes().row_lines == 2) two_lines(f, look, w, row);
+  else one_line(f, look, w, row);
+  if (look.actions) quick_actions(f, look, w, row);
+}
+
 }  // namespace
 
-void list_row(Frame& f, Rect box, const ListRow& row, int position, int count) {
+void list_row(Frame& f, Rect box, const ListRow& row, bool in_view, int position, int count) {
   Ui& ui = f.ui;
   const RowWords w = words_of(f, row);
   const NodeId id = nodes::list_row(row.conversation);
@@ -192,13 +202,8 @@ void list_row(Frame& f, Rect box, const ListRow& row, int position, int count) {
   node.set_size = count;
   node.flags |= platform::node_focus_ring_inset | (row.conversation == f.state.open ? platform::node_current : 0u);
   ui.enter(id);
-  const RowLook look = look_of(f, id, box, row);
-  if (shows_box(f, look, id, row.conversation)) pick_box(f, look, w, row);
-  else who(f, look, w, row);
-  if (ui.sizes().row_lines == 3) three_lines(f, look, w, row);
-  else if (ui.sizes().row_lines == 2) two_lines(f, look, w, row);
-  else one_line(f, look, w, row);
-  if (look.actions) quick_actions(f, look, w, row);
+  const bool with_box = !f.state.picks.empty() || ui.input().focused == nodes::list_pick(row.conversation);
+  if (in_view || with_box) draw_row(f, id, box, row, w);
   ui.leave();
   if (ui.activated(id)) f.want(pressed_row(f, row.conversation));
 }

@@ -4,7 +4,8 @@
 
 namespace tributary::app {
 
-void list_row(Frame&, Rect, const ListRow&, int position, int count);
+// Out of view it is only said: what reads a page aloud goes on beyond what is seen.
+void list_row(Frame&, Rect, const ListRow&, bool in_view, int position, int count);
 // Where words will be, as long as the first rows are under way.
 void list_skeleton(Frame&, Rect);
 
