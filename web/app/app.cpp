@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "web/app/columns.h"
 #include "web/app/page_layout.h"
 #include "web/app/panes.h"
 #include "web/app/words.h"
@@ -123,9 +124,28 @@ bool App::keep_preferences() {
 // The address may name a conversation before its snapshot has arrived.
 void App::open_thread() {
   const Conversation* conversation = state_.open ? session_->state().conversations.find(state_.open) : nullptr;
-  if (!conversation || session_->thread(conversation->thread) || session_->loading(conversation->thread)) return;
+  if (!conversation) return;
   if (session_->link() != ClientSession::Link::live && session_->link() != ClientSession::Link::catching_up) return;
-  link_.send(session_->open_thread(conversation->thread));
+  const ThreadId thread = conversation->thread;
+  const bool there = session_->thread(thread) || session_->loading(thread);
+  if (!there || thread_opened_ != thread) link_.send(session_->open_thread(thread));  // the one looked at last is held longest
+  thread_opened_ = thread;
+  if (!session_->loading(thread)) load_beside();
+}
+
+// j and k come to these: what they say is here before, so that the next conversation is there on the next frame.
+void App::load_beside() {
+  const std::optional<std::size_t> at = inbox_.position(state_.open);
+  if (beside_ == state_.open || !at || platform::screen().width < pane::one_below) return;
+  beside_ = state_.open;
+  state_.beside.clear();
+  for (const std::size_t position : {*at + 1, *at - 1}) {
+    if (position >= inbox_.count()) continue;  // also the one above the first
+    const Conversation* next = session_->state().conversations.find(inbox_.id_at(position));
+    if (!next || session_->thread(next->thread)) continue;
+    link_.send(session_->open_thread(next->thread));
+    state_.beside.push_back(next->id);
+  }
 }
 
 void App::take_notices() {

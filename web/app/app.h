@@ -30,6 +30,7 @@ class App final : public platform::App {
   void after(const Frame&);
   void let_go_of_history();
   void open_thread();
+  void load_beside();
   void take_notices();
   void prune_toasts();
   void leave_notice();  // app_notices.cpp
@@ -248,6 +249,8 @@ class App final : public platform::App {
   UiState state_;
   Preferences kept_;  // as the browser has them
   Link link_;
+  ThreadId thread_opened_;              // the one asked for last because it is open …
+  ConversationId beside_;               // … and the conversation whose neighbours were asked for
   InboxRows inbox_;
   Announcer announcer_;
   Notifier notifier_;

@@ -43,6 +43,19 @@ void loading_log(Frame& f, Rect view) {
   f.ui.node(id, NodeRole::status, Rect{view.x, view.y, 1, 1}, words::loading);
 }
 
+// One in a frame, once what it says is here.
+void measure_beside(Frame& f, Rect view) {
+  std::vector<ConversationId>& waiting = f.state.beside;
+  for (auto id = waiting.begin(); id != waiting.end(); ++id) {
+    const Conversation* next = f.data().conversations.find(*id);
+    const ThreadView* thread = next ? f.session.thread(next->thread) : nullptr;
+    if (!thread || thread->entries().empty()) continue;
+    lay_out_beforehand(f, *next, view);
+    waiting.erase(id);
+    return;
+  }
+}
+
 }  // namespace
 
 NodeId nodes::log(ThreadId thread) { return node_id("log", thread); }
@@ -72,6 +85,7 @@ void message_log(Frame& f, Rect view, const Conversation& conversation) {
   jump_pill(f, view, layout);
   mark_read(f, conversation);
   note_seen(f, conversation);
+  measure_beside(f, view);
 }
 
 void thread_pane(Frame& f, Rect box) {

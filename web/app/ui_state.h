@@ -158,6 +158,7 @@ struct UiState {
   Picks picks;
   ListMenu list_menu;
   ConversationId open;
+  std::vector<ConversationId> beside;  // its neighbours in the list, whose texts are not measured yet
   bool thread_shown = false;  // narrow: the thread covers the list
   Scroll list, admin_scroll, contact_scroll;
   ConversationId list_follows;  // bring this row into view once

@@ -266,6 +266,29 @@ TEST(Keys, ResolveGoesToTheNextThatWaitsAndCanBeTakenBack) {
   EXPECT_FALSE(headless::find(Role::listitem, "Customer 3, SMS, hello, 14:13, 1 unread, Resolved"));
 }
 
+// The list itself shows what was said last only; the line is not asked between the key and the frame.
+TEST(Keys, ComeToAConversationWhoseMessagesAreThereAlready) {
+  Desk desk;
+  for (int who = 1; who <= 3; ++who) {
+    desk.customer_writes(who, "Customer " + std::to_string(who), "first words of " + std::to_string(who));
+    desk.customer_writes(who, "Customer " + std::to_string(who), "hello");
+    desk.pass(1000);
+  }
+  desk.open_page();
+  headless::key("j");
+  desk.settle();
+  ASSERT_NE(headless::dump().find("first words of 3"), std::string::npos);
+  const auto shows_at_once = [&](const char* key, const std::string& words) {
+    headless::key(key);
+    headless::settle();
+    EXPECT_NE(headless::dump().find(words), std::string::npos) << key << "\n" << headless::dump();
+    desk.settle();
+  };
+  shows_at_once("j", "first words of 2");
+  shows_at_once("j", "first words of 1");
+  shows_at_once("k", "first words of 2");
+}
+
 TEST(Keys, StepThroughMessagesAndBringThemIntoView) {
   Desk desk;
   for (int i = 0; i < 40; ++i) desk.customer_writes(1, "Maya", "message " + std::to_string(i));
