@@ -1,5 +1,7 @@
 #include "core/inbox/new_conversation.h"
 
+#include <algorithm>
+
 #include "core/base/text.h"
 #include "core/inbox/arrival.h"
 #include "core/inbox/sendable.h"
@@ -13,13 +15,15 @@ bool is_ours(const State& state, const std::string& address) {
   return ours;
 }
 
-// The words, and whether WhatsApp takes them now.
-Result<Prepared> words_of(const State& state, const StartConversation& command, Channel channel, AccountId account, const std::optional<Refused>& why) {
-  const bool closed = why && why->why == Refusal::whatsapp_window_closed;
-  if (command.message_template) return prepare_template(state, command.message_template, command.values, channel, Wanted{true, !closed, account});
-  if (closed) return *why;
-  if (auto wrong = wrong_with_text(command.text)) return *wrong;
-  return Prepared{command.text, {}};
+// The words, and whether WhatsApp takes them: `now` and `then` say that its 24 hours are over now, and when they leave.
+Result<Prepared> words_of(const State& state, const StartConversation& command, const Number& number, const std::optional<Refused>& now, const std::optional<Refused>& then) {
+  if (command.message_template) return prepare_template(state, command.message_template, command.values, number.channel, Wanted{true, !then, number.account});
+  if (now) return *now;
+  if (auto wrong = wrong_with_text(command.text); wrong && (wrong->why != Refusal::empty_message || command.attachments.empty())) return *wrong;
+  if (!then) return Prepared{blank(command.text) ? std::string() : command.text, {}};
+  Refused late = *then;
+  late.why = Refusal::window_closed_by_then;
+  return late;
 }
 
 }  // namespace
@@ -34,14 +38,21 @@ Decision decide(const State& state, const StartConversation& command, const Stam
   Conversation fresh;  // what the engine will have made by then, as far as sending asks
   fresh.id = place.conversation;
   fresh.thread = place.thread;
-  const auto why = why_not_sendable(state, known ? *known : fresh, number->channel, number->id, command.to.id, stamp.at, Wording::free, number->service);
-  if (why && why->why != Refusal::whatsapp_window_closed) return *why;
-  TRY(prepared, words_of(state, command, number->channel, number->account, why));
+  const auto why_not = [&](Instant at) {
+    return why_not_sendable(state, known ? *known : fresh, number->channel, number->id, command.to.id, at, Wording::free, number->service);
+  };
+  const auto now = why_not(stamp.at), then = why_not(std::max(stamp.at, command.not_before));
+  if (now && now->why != Refusal::whatsapp_window_closed) return *now;
+  TRY(prepared, words_of(state, command, *number, now, then));
+  if (command.message_template && !command.attachments.empty()) return Refusal::invalid_value;
+  if (auto wrong = wrong_with_attachments(command.attachments, number->channel)) return *wrong;
+  if (command.not_before > stamp.at + limits::send_later_ms_max) return Refusal::date_too_far;
   const auto message = same_bits<MessageId>(stamp.cause);
   if (state.outgoing.find(message)) return Refusal::id_conflict;
   Outcome outcome = std::move(place.made);
   if (known && known->status != WorkStatus::open) outcome.events.push_back(Reopened{place.conversation});
   outcome.events.push_back(ReplyQueued{message, place.conversation, place.session, number->id, command.to.id, number->channel, (known ? known->messages : 0) + 1});
+  if (command.not_before > stamp.at) outcome.events.push_back(SendHeld{message, place.conversation, command.not_before});
   if (!prepared.use.content_sid.empty()) outcome.events.push_back(TemplateUsed{message, place.conversation, command.message_template});
   const bool unclaimed = !known || !known->assignee;
   if (unclaimed && stamp.actor.kind == ActorKind::agent && state.agents.find(stamp.actor.agent))
@@ -49,7 +60,9 @@ Decision decide(const State& state, const StartConversation& command, const Stam
   MessageBody body;
   body.id = message;
   body.text = prepared.text;
+  body.media = static_cast<std::uint32_t>(command.attachments.size());
   outcome.contents.push_back(std::move(body));
+  put_media_rows(command.attachments, message, outcome.contents);
   if (!prepared.use.message_template) return outcome;
   prepared.use.message = message;
   outcome.contents.push_back(std::move(prepared.use));

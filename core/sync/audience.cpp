@@ -27,7 +27,7 @@ bool may_submit(const Viewer& viewer, const Command& command) {
   return std::visit([]<class One>(const One&) { return is_any_of<One, SendReply, SendAgain, MarkAsSent, Resolve, Reopen, Assign, MarkRead, RenameContact,
                                                              AddNote, EditNote, DeleteNote, CreateTag, ChangeTag, ArchiveTag, RestoreTag,
                                                              TagConversation, UntagConversation, Snooze, ChangeMany, MergeContacts, UnmergeContact, SetAttributes,
-                                                             SaveCustomer, LinkCustomer, SaveReply, RemoveSavedReply, SendTemplate, OfferChoices, CancelSend>; }, command) ||
+                                                             SaveCustomer, LinkCustomer, SaveReply, RemoveSavedReply, SendTemplate, OfferChoices, StartConversation, CancelSend>; }, command) ||
          (viewer.role == Role::admin && std::visit([]<class One>(const One&) { return is_any_of<One, ConfigureTeam, ArchiveTeam>; }, command));
 }
 

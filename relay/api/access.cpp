@@ -37,7 +37,7 @@ constexpr bool is_any_of = (std::is_same_v<C, Listed> || ...);
 // What is not in this list nobody may submit.
 template <class C>
 std::optional<Action> action_of_type() {
-  if constexpr (is_any_of<C, SendReply, SendAgain, MarkAsSent, SendTemplate, OfferChoices, CancelSend>) return Action::send_messages;
+  if constexpr (is_any_of<C, SendReply, SendAgain, MarkAsSent, SendTemplate, OfferChoices, StartConversation, CancelSend>) return Action::send_messages;
   else if constexpr (is_any_of<C, Assign, RenameContact>) return Action::assign;
   else if constexpr (is_any_of<C, Resolve, Reopen, Snooze>) return Action::change_status;
   else if constexpr (is_any_of<C, MarkRead>) return Action::mark_read;

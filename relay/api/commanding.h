@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "core/base/id_text.h"
+#include "core/inbox/attachment.h"
 #include "relay/api/answers.h"
 #include "relay/api/router.h"
 
@@ -35,6 +36,16 @@ std::optional<std::vector<Id<Tag>>> field_ids(const boost::json::object& body, s
   }
   return ids;
 }
+
+// The files of a body: ids that POST /api/v1/uploads gave; nullopt when `attachments` is none such list.
+inline std::optional<Attachments> read_attachments(const boost::json::object& body) {
+  const auto ids = field_ids<UploadTag>(body, "attachments");
+  if (!ids) return std::nullopt;
+  Attachments files;
+  for (UploadId id : *ids) files.push_back({id, {}, {}, 0});
+  return files;
+}
+inline http::Response wrong_attachments() { return error(422, "invalid_value", "attachments must be a list of the ids that POST /api/v1/uploads gave.", "attachments"); }
 
 // Submits and answers: the refusal, or what `make` gives once it is durable. `id` is the command's: what it makes takes it.
 template <class G, class Make>

@@ -2,6 +2,7 @@
 
 #include "core/base/id_text.h"
 #include "relay/api/answers.h"
+#include "relay/host/desk.h"
 
 namespace tributary::api {
 namespace {
@@ -19,7 +20,7 @@ std::optional<Once> once_of(const host::TenantRuntime& tenant, AgentId author, s
   Once once;
   once.print = print;
   if (given.empty()) return once;
-  once.key = "rest/" + std::string(door) + "/" + to_text(author) + "/" + std::string(given);
+  once.key = host::rest_key(door, author, given);
   std::uint64_t earlier_print = 0;
   const auto earlier = tenant.store().earlier_answer(once.key, earlier_print);
   if (!earlier) return once;

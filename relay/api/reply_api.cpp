@@ -22,8 +22,8 @@ void reply(SendLimits& limits, const Granted<Action::send_messages>& granted, Ca
   if (!body.fields) return call.reply(std::move(body.refusal));
   auto session_text = text_field(*body.fields, "sessionId"), message = text_field(*body.fields, "message");
   if (!session_text) return call.reply(error(422, "invalid_value", "sessionId is missing: it names the session to reply in.", "sessionId"));
-  auto files = field_ids<UploadTag>(*body.fields, "attachments");
-  if (!files) return call.reply(error(422, "invalid_value", "attachments must be a list of the ids that POST /api/v1/uploads gave.", "attachments"));
+  auto files = read_attachments(*body.fields);
+  if (!files) return call.reply(wrong_attachments());
   if (!message && !files->empty()) message = "";
   if (!message) return call.reply(error(422, "empty_message", "message is missing: it holds the text to send.", "message"));
   auto& tenant = granted.tenant().runtime;
@@ -37,10 +37,8 @@ void reply(SendLimits& limits, const Granted<Action::send_messages>& granted, Ca
   SendReply command{session->conversation, session->id, *message};
   command.how = options.how;
   if (options.how.not_before.ms > 0) digest.add(static_cast<std::uint64_t>(options.how.not_before.ms));
-  for (UploadId file : *files) {
-    command.attachments.push_back({file, {}, {}, 0});
-    digest.add(to_text(file));
-  }
+  command.attachments = std::move(*files);
+  for (const Attachment& file : command.attachments) digest.add(to_text(file.upload));
   const auto once = once_of(tenant, granted.principal().agent, "reply", digest.value(), call);
   if (!once) return;
   if (once->earlier) return call.reply_when_durable([&tenant, id = *once->earlier] { return sent(tenant, id); });

@@ -2,12 +2,12 @@
 
 #include "core/base/civil.h"
 #include "core/base/digest.h"
-#include "core/base/phone.h"
 #include "relay/api/commanding.h"
 #include "relay/api/idempotency.h"
 #include "relay/api/send_options.h"
 #include "relay/api/views.h"
 #include "relay/host/desk.h"
+#include "relay/host/starting.h"
 
 namespace tributary::api {
 
@@ -38,21 +38,6 @@ bool sends_too_fast(SendLimits& limits, const Sending& granted, Call& call) {
   return true;
 }
 
-// What people typed -> whom it means. The number's channel says which kind of address it is.
-std::optional<IdentityClaim> recipient(const host::TenantRuntime& tenant, const Number& from, std::string_view typed) {
-  auto address = normalise_phone(typed, from.address);
-  if (!address) return std::nullopt;
-  const IdentityKind kind = from.channel == Channel::whatsapp ? IdentityKind::whatsapp : IdentityKind::phone;
-  return IdentityClaim{kind, tenant.keys().identity(tenant.id(), kind, *address), std::move(*address)};
-}
-
-std::uint64_t print_of(const StartConversation& command) {
-  Digest digest;
-  digest.add(to_text(command.number)).add(command.to.address).add(command.text).add(to_text(command.message_template));
-  for (const auto& [name, value] : command.values) digest.add(name).add(value);
-  return digest.value();
-}
-
 http::Response started(const host::TenantRuntime& tenant, MessageId message, AgentId viewer) {
   json::object sent = sent_message_json(tenant, message);
   const auto conversation_id = field_id<ConversationTag>(sent, "conversationId");
@@ -62,23 +47,28 @@ http::Response started(const host::TenantRuntime& tenant, MessageId message, Age
 }
 
 void start(SendLimits& limits, const Sending& granted, Call& call) {
-  auto body = read_body(call.request, {"numberId", "to", "message", "templateId", "values"});
+  auto body = read_body(call.request, {"numberId", "to", "message", "templateId", "values", "sendAt", "attachments"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   auto& tenant = granted.tenant().runtime;
   const auto number_id = field_id<NumberTag>(*body.fields, "numberId");
   const Number* number = number_id ? tenant.state().numbers.find(*number_id) : nullptr;
   if (!number) return call.reply(error(Refused(Refusal::unknown_number)));
-  const auto to = recipient(tenant, *number, text_field(*body.fields, "to").value_or(""));
+  const auto to = host::recipient(tenant, *number, text_field(*body.fields, "to").value_or(""));
   if (!to) return call.reply(error(Refused(Refusal::invalid_phone)));
   const auto message_template = field_id<TemplateTag>(*body.fields, "templateId");
   if (!message_template) return call.reply(error(Refused(Refusal::unknown_template)));
   auto values = read_values(*body.fields);
   if (!values) return call.reply(wrong_values());
-  StartConversation command{number->id, *to, text_field(*body.fields, "message").value_or(""), *message_template, std::move(*values)};
+  auto files = read_attachments(*body.fields);
+  if (!files) return call.reply(wrong_attachments());
+  if (*message_template && !files->empty()) return call.reply(error(422, "invalid_value", "attachments go with a message, not with a template.", "attachments"));
+  auto options = read_send_options(*body.fields, tenant.clock().now());
+  StartConversation command{number->id, *to, text_field(*body.fields, "message").value_or(""), *message_template, std::move(*values), options.how.not_before, std::move(*files)};
   const AgentId author = granted.principal().agent;
-  const auto once = once_of(tenant, author, "start", print_of(command), call);
+  const auto once = once_of(tenant, author, "start", host::print_of(command), call);
   if (!once) return;
   if (once->earlier) return call.reply_when_durable([&tenant, author, id = *once->earlier] { return started(tenant, id, author); });
+  if (options.refusal) return call.reply(std::move(*options.refusal));  // what was begun under this key long ago is answered all the same
   if (sends_too_fast(limits, granted, call)) return;
   const auto id = store::mint<CommandId>();
   const auto message = same_bits<MessageId>(id);

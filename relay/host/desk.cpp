@@ -8,6 +8,7 @@
 #include "core/base/id_text.h"
 #include "core/wire/snapshot.h"
 #include "relay/host/drafts.h"
+#include "relay/host/starting.h"
 
 namespace tributary::host {
 
@@ -163,6 +164,10 @@ Backend::PageRange Desk::page(const Viewer& viewer, ThreadId thread, std::uint64
   return page;
 }
 
+std::string rest_key(std::string_view door, AgentId author, std::string_view given) {
+  return "rest/" + std::string(door) + "/" + to_text(author) + "/" + std::string(given);
+}
+
 namespace {
 
 // Answers are forgotten after days, or by a clock that leapt ahead; what was sent never is: a message bears the id of the
@@ -177,6 +182,14 @@ std::optional<TenantRuntime::Receipt> sent_before(const TenantRuntime& tenant, c
   return TenantRuntime::Receipt{true, {}, last};
 }
 
+// A page that got no answer from REST and has no connection any more asks again here, under the same key.
+std::optional<KeyedReceipt> begun_over_rest(const TenantRuntime& tenant, AgentId author, CommandId id, const StartConversation& start) {
+  std::uint64_t print = 0;
+  if (!tenant.store().earlier_answer(rest_key("start", author, to_text(id)), print)) return std::nullopt;
+  if (print != print_of(start)) return KeyedReceipt{{}, true, false};
+  return KeyedReceipt{{true, {}, tenant.head()}, false, false};
+}
+
 }  // namespace
 
 KeyedReceipt submit_once(TenantRuntime& tenant, const Actor& actor, CommandId id, const Command& command, const std::function<bool(const Command&)>& refuse) {
@@ -189,9 +202,13 @@ KeyedReceipt submit_once(TenantRuntime& tenant, const Actor& actor, CommandId id
     std::from_chars(earlier->data(), earlier->data() + earlier->size(), receipt.seq);
     return {receipt, false, false};
   }
+  std::optional<StartConversation> start;
+  if (const auto* asked = std::get_if<StartConversation>(&command)) start = addressed(tenant, *asked);
+  if (start)
+    if (const auto begun = begun_over_rest(tenant, actor.agent, id, *start)) return *begun;
   if (const auto receipt = sent_before(tenant, actor, id)) return {*receipt, false, false};
   if (refuse && refuse(command)) return {{}, false, true};
-  auto receipt = tenant.submit(command, actor, id);
+  auto receipt = start ? tenant.submit(*start, actor, id) : tenant.submit(command, actor, id);
   if (receipt.accepted) tenant.writing().remember_answer(key, print, std::to_string(receipt.seq), tenant.clock().now());
   return {receipt, false, false};
 }

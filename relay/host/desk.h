@@ -18,6 +18,9 @@ std::vector<std::string> words_of_lines(const TenantRuntime&, const std::vector<
 struct KeyedReceipt { TenantRuntime::Receipt receipt; bool conflict = false, too_fast = false; };
 KeyedReceipt submit_once(TenantRuntime&, const Actor&, CommandId, const Command&, const std::function<bool(const Command&)>& refuse);
 
+// The key under which REST keeps what was asked of one of its doors with an Idempotency-Key.
+std::string rest_key(std::string_view door, AgentId author, std::string_view given);
+
 inline constexpr const char* sent_too_fast = "You are sending faster than allowed. Wait a few seconds and send it again.";
 
 class Desk final : public Backend {

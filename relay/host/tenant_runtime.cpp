@@ -33,6 +33,14 @@ bool says_the_same(const store::TenantStore& store, KnownWords& known, const Con
   return store.row_text(row) == text;
 }
 
+// The files that go out with a command; nullptr: it is of a kind that has none.
+template <class C>
+auto files_with(C& command) -> decltype(&std::get_if<SendReply>(&command)->attachments) {
+  if (auto* reply = std::get_if<SendReply>(&command)) return &reply->attachments;
+  auto* start = std::get_if<StartConversation>(&command);
+  return start ? &start->attachments : nullptr;
+}
+
 // What this program names and the file does not: the value's name, and what it is to be.
 std::vector<std::pair<std::string_view, std::string>> not_named(const store::TenantStore& store) {
   std::vector<std::pair<std::string_view, std::string>> missing;
@@ -135,7 +143,7 @@ TenantRuntime::Receipt TenantRuntime::submit(const Command& command, const Actor
 }
 
 TenantRuntime::Receipt TenantRuntime::submit_at(Instant at, const Command& command, const Actor& actor, CommandId id) {
-  if (const auto* reply = std::get_if<SendReply>(&command); reply && !reply->attachments.empty()) return submit_files(at, *reply, actor, id);
+  if (const Attachments* files = files_with(command); files && !files->empty()) return submit_files(at, command, actor, id);
   thaw();
   if (const auto story = story_to_take_up(state_, command, StoredLog(*store_))) submit_at(at, *story, Actor{ActorKind::system, {}}, store::mint<CommandId>());
   const Stamp stamp{at, actor, id};
@@ -145,11 +153,11 @@ TenantRuntime::Receipt TenantRuntime::submit_at(Instant at, const Command& comma
 }
 
 // The engine decides on what the relay holds, not on what the author says it holds; only the host knows who can fetch it.
-TenantRuntime::Receipt TenantRuntime::submit_files(Instant at, SendReply reply, const Actor& actor, CommandId id) {
-  if (auto wrong = complete(*store_, reply.attachments)) return {false, *wrong, head_};
+TenantRuntime::Receipt TenantRuntime::submit_files(Instant at, Command command, const Actor& actor, CommandId id) {
+  if (auto wrong = complete(*store_, *files_with(command))) return {false, *wrong, head_};
   const Stamp stamp{at, actor, id};
-  const Attachments files = reply.attachments;
-  Decision decision = decide_command(state_, std::move(reply), stamp);
+  const Attachments files = *files_with(command);
+  Decision decision = decide_command(state_, command, stamp);
   if (!decision) return {false, decision.error(), head_};
   for (const Event& event : decision->events)
     if (const auto* queued = std::get_if<ReplyQueued>(&event); queued && !reaches(queued->number)) return {false, Refused(Refusal::no_public_address), head_};

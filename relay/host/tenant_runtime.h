@@ -110,7 +110,7 @@ class TenantRuntime final : public Participant {
   void save_behind();
   void look_after_log();
   void checkpoint_behind();
-  Receipt submit_files(Instant, SendReply, const Actor&, CommandId);
+  Receipt submit_files(Instant, Command, const Actor&, CommandId);
   Receipt take(Outcome, const Stamp&);
   void thaw();
   void record(const Event&, const Stamp&);
