@@ -13,17 +13,19 @@ std::string page_text(ThreadId thread, std::uint64_t before, int lines = limits:
 }
 
 // A failed message that the outbox has let go of (core/inbox/ageing.h) is in the relay's log alone: who sees it failed in
-// its thread may ask, and only the relay can answer. It is shown as failed until then.
+// its thread may ask, and only the relay can answer. It is shown as failed until then. So is whom a new number means.
 bool only_the_relay_knows(const State& state, const Command& command) {
+  if (const auto* start = std::get_if<StartConversation>(&command)) return !start->to.id;
   const auto* again = std::get_if<SendAgain>(&command);
   return again && !state.outgoing.find(again->message);
 }
 
 // Nothing on the screen has changed yet, so a second click is likely.
-bool asked_already(const std::vector<Replica::Pending>& pending, const SendAgain& wish) {
-  return std::any_of(pending.begin(), pending.end(), [&](const Replica::Pending& one) {
+bool asked_already(const std::vector<Replica::Pending>& pending, const Command& command) {
+  const auto* wish = std::get_if<SendAgain>(&command);
+  return wish && std::any_of(pending.begin(), pending.end(), [&](const Replica::Pending& one) {
     const auto* again = std::get_if<SendAgain>(&one.command);
-    return again && again->message == wish.message;
+    return again && again->message == wish->message;
   });
 }
 
@@ -85,7 +87,7 @@ ClientSession::Asked ClientSession::ask(CommandId id, Command command, Instant n
   const Actor me{ActorKind::agent, welcome_ ? welcome_->agent : AgentId{}};
   const Stamp stamp{relay_now(now), me, id};
   if (only_the_relay_knows(state(), command)) {
-    asked.accepted = asked_already(replica_.pending(), *std::get_if<SendAgain>(&command));
+    asked.accepted = asked_already(replica_.pending(), command);
     if (asked.accepted) return asked;
     replica_.adopt(Replica::Pending{id, std::move(command), stamp});
     return submitted();

@@ -14,6 +14,9 @@
 
 namespace tributary::app {
 
+struct NewConversation;  // form_pane.h
+struct StartBody;        // people_bodies.h
+
 class App final : public platform::App {
  public:
   App();
@@ -96,6 +99,10 @@ class App final : public platform::App {
   void merge();
   void start_conversation();
   void start_answered(const platform::Event&);
+  void start_in_turn(const NewConversation&, const StartBody&);
+  void start_done(FormState&);
+  void edit_start(const NotSent&, const StartConversation&);
+  void discard_start();
   void edit_contact(const intent::EditContact&);
   void keep_contact();
   // ---- app_library.cpp: saved replies, tags and teams
@@ -182,7 +189,8 @@ class App final : public platform::App {
   bool send_all(const SendReply&, CommandId& first);
   void forget_files(ConversationId);
   void put_back_files(ConversationId, const Attachments&);
-  bool ask(Command, CommandId* given = nullptr, std::string* why = nullptr);  // why: told there instead of in a toast
+  // given: the id it got; one that it holds already is taken. why: told there instead of in a toast.
+  bool ask(Command, CommandId* given = nullptr, std::string* why = nullptr);
   void refresh_admin();
   // ---- app_health.cpp: how the relay is, and who may sign in
   void tend_health();

@@ -168,6 +168,7 @@ void App::edit_in_dialog(const NotSent& refused) {
   const auto frame = wire::parse_client_frame(refused.asked);
   const auto* submit = frame ? std::get_if<wire::Submit>(&*frame) : nullptr;
   if (!submit) return;
+  if (const auto* start = std::get_if<StartConversation>(&submit->command)) return edit_start(refused, *start);
   if (state_.open != refused.conversation) act(intent::OpenConversation{refused.conversation});
   std::map<std::uint64_t, std::string>& typed = state_.composer.typed;
   if (const auto* offer = std::get_if<OfferChoices>(&submit->command)) {

@@ -1,4 +1,6 @@
 // What becomes of a form when its button is pressed. What is wrong is said in the form, and everything typed stays.
+#include <utility>
+
 #include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
@@ -121,7 +123,7 @@ void App::start_conversation() {
   } else if (blank(body.text)) {
     return wrong_in(form_message, refusal_words(Refused(Refusal::empty_message)));
   }
-  if (session_->link() != ClientSession::Link::live) return void(form.error = text_of(words::people::new_offline));
+  if (session_->link() != ClientSession::Link::live || session_->draining()) return start_in_turn(what, body);
   form.busy = true;
   std::string asked = start_body(body);
   if (form.once.empty() || form.sent != asked) form.once = fresh_key();  // the same again, after its answer was lost, is the same message
@@ -129,12 +131,53 @@ void App::start_conversation() {
   platform::fetch(tag_start, "POST", "/api/v1/conversations", form.sent, form.once);
 }
 
+// Without a connection it waits behind what was done before it. What the relay was asked for already and did not answer is
+// the same one still, under the same key.
+void App::start_in_turn(const NewConversation& what, const StartBody& body) {
+  FormState& form = state_.form;
+  const bool asked = !form.once.empty() && form.sent == start_body(body);
+  CommandId id = asked ? parse_id<CommandTag>(form.once).value_or(CommandId{}) : CommandId{};
+  const IdentityKind kind = what.number->channel == Channel::whatsapp ? IdentityKind::whatsapp : IdentityKind::phone;
+  const Conversation* known = session_->state().conversations.find(what.known);
+  const ThreadId thread = known ? known->thread : ThreadId{};
+  if (!ask(StartConversation{body.number, IdentityClaim{kind, what.identity, body.to}, body.text, body.message_template, body.values}, &id, &form.error)) return;
+  start_done(form);
+  close_dialog();
+  if (const Thread* joined = session_->state().threads.find(thread)) act(intent::OpenConversation{joined->latest});
+  toast(text_of(words::people::new_waits), false);
+}
+
+// Sent, waiting or not wanted any more: what had been refused of it is gone, and what was begun before it stands there again.
+void App::start_done(FormState& form) {
+  const CommandId before = form.again;
+  std::erase_if(state_.not_sent, [before](const NotSent& one) { return one.command == before; });
+  form = std::exchange(state_.begun_conversation, FormState{});
+}
+
+// What stood in the form is kept until this is done; once looked at, it keeps what was changed in it.
+void App::edit_start(const NotSent& refused, const StartConversation& start) {
+  FormState& form = state_.unsent_conversation;
+  if (!form.busy && !(form.again == refused.command)) {
+    if (!form.again) state_.begun_conversation = std::move(form);
+    form = form_of(session_->state(), start);
+    form.again = refused.command;
+  }
+  open_form(intent::OpenForm{Dialog::new_conversation});
+  state_.form.error = refusal_words(refused.code, refused.reason);
+  platform::announce(state_.form.error, true);
+}
+
+void App::discard_start() {
+  start_done(state_.form);
+  close_dialog();
+}
+
 void App::start_answered(const platform::Event& event) {
   const bool shown = state_.dialog.kind == Dialog::new_conversation;
   FormState& form = shown ? state_.form : state_.unsent_conversation;
   form.busy = false;
   if (event.status >= 200 && event.status < 300) {
-    form = FormState{};
+    start_done(form);
     if (shown) close_dialog();
     if (const ConversationId conversation = conversation_of_start(event.text)) act(intent::OpenConversation{conversation});
     return toast(text_of(words::people::new_sent), false);

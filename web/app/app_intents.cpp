@@ -167,6 +167,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::InsertBlank& i) { insert_blank(i.name); },
                  [this](const intent::MoreFound&) { ask_relay_search(true); },
                  [this](const intent::SubmitForm&) { submit_form(); },
+                 [this](const intent::DiscardForm&) { discard_start(); },
                  [this](const intent::CreateTag& i) { create_tag(i); },
                  [this](const intent::JumpToEntry& i) { show_entry(i); },
                  [this](const intent::OpenContact& i) { open_contact(i.contact); },
@@ -257,8 +258,8 @@ void App::close_context_menu(bool back) {
 }
 
 bool App::ask(Command command, CommandId* given, std::string* why) {
-  CommandId id;
-  platform::random_bits(id.high, id.low);
+  CommandId id = given ? *given : CommandId{};
+  if (!id) platform::random_bits(id.high, id.low);
   if (given) *given = id;
   const bool quiet = std::holds_alternative<MarkRead>(command);
   const ClientSession::Asked asked = session_->ask(id, std::move(command), Instant{static_cast<std::int64_t>(platform::now_ms())});

@@ -5,6 +5,7 @@
 #include "web/app/icons.h"
 #include "web/app/keeper.h"
 #include "web/app/panes.h"
+#include "web/app/reason_words.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
 
@@ -41,6 +42,16 @@ std::string_view with_waiting(Frame& f, std::string_view sentence) {
 // What the relay says of itself is English; there is one thing it says (tests/web/app/words_test.cpp).
 std::string_view notice_words(std::string_view sentence) { return words::language() == "en" ? sentence : std::string_view(words::asked_regularly); }
 
+// A conversation that was to begin and was refused has no thread to say so in.
+std::optional<Banner> not_begun(Frame& f) {
+  for (const NotSent& one : f.state.not_sent) {
+    if (one.to.empty()) continue;
+    const std::string why = refusal_words(one.code, one.reason);
+    return Banner{words::format(f.ui, words::not_sent_to, {{"number", one.to}, {"why", why}}), words::edit, icon::warning, intent::EditNotSent{one.command}, true};
+  }
+  return std::nullopt;
+}
+
 std::optional<Banner> banner_of(Frame& f) {
   if (f.state.new_version)
     return Banner{f.ui.join({words::new_version, ". ", words::new_version_kept}), words::reload, icon::sparkle, intent::Reload{}};
@@ -55,6 +66,7 @@ std::optional<Banner> banner_of(Frame& f) {
     platform::wake_after(patience_ms - since);
   }
   if (f.session.draining() && f.session.resume_at()) return Banner{with_waiting(f, words::sending_waiting), {}, icon::send, intent::RetryNow{}};
+  if (std::optional<Banner> refused = not_begun(f)) return refused;
   if (f.session.welcome() && !f.session.welcome()->notice.empty()) return Banner{notice_words(f.session.welcome()->notice), {}, icon::info, intent::RetryNow{}};
   return std::nullopt;
 }

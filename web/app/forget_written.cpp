@@ -12,6 +12,7 @@ void UiState::forget_written() {
   dialog.kind = Dialog::none;
   form = FormState{};
   unsent_conversation = FormState{};
+  begun_conversation = FormState{};
   contact_edit = ContactEdit{};
   search = SearchState{};
   customers = CustomerSearch{};

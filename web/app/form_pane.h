@@ -21,7 +21,8 @@ struct NewConversation {
   std::vector<const Number*> numbers;                 // ours, to write from; calls have none of their own
   const Number* number = nullptr;                     // the one that was chosen
   std::optional<std::string> to;                      // normalised
-  ConversationId known;                               // the conversation it would go on in
+  ConversationId known;                               // the conversation it would go on in …
+  IdentityId identity;                                // … and who they are there
   bool looked = false;                                // whether there is one has been found out
   bool approved_words_only = false;                   // WhatsApp takes a template alone
   std::vector<const MessageTemplate*> templates;      // those that can be sent so
@@ -29,6 +30,7 @@ struct NewConversation {
 };
 NewConversation new_conversation_of(const State&, const Words&, const UiState&, Instant now);
 Values values_of(const MessageTemplate&, const FormState&);
+FormState form_of(const State&, const StartConversation&);  // the fields as they were when this was asked
 
 namespace nodes {
 NodeId form_field(int index);

@@ -76,7 +76,8 @@ struct Compose {
   TemplateId chosen = {};
   SavedReplyId saved = {};
 };
-struct EditNotSent { CommandId command; };       // the text goes back into the composer
+struct EditNotSent { CommandId command; };       // what was written goes back where it is edited
+struct DiscardForm {};                            // the new conversation that was refused, and is not to be sent any more
 struct ToggleAssignMenu {};
 struct ToggleMoreMenu {};                         // what the header has no room for
 struct ToggleContact {};                          // the details: a column where there is room, else a drawer
@@ -159,7 +160,7 @@ using IntentOneOf = std::variant<intent::SignIn, intent::SignOut, intent::OpenVi
                             intent::SendAnyway, intent::KeepEditing, intent::AskToNotify, intent::ShowList, intent::OpenListMenu, intent::Pick,
                             intent::PickHere, intent::PickStep, intent::PickAll, intent::PickNone, intent::ChangePicked, intent::SnoozePicked,
                             intent::ChangeBack, intent::SaveView, intent::RemoveView, intent::PutBackView, intent::Compose, intent::Do, intent::ToggleSnoozeMenu,
-                            intent::OpenForm, intent::MoreFound, intent::SubmitForm, intent::CreateTag, intent::OpenContact, intent::EditContact,
+                            intent::OpenForm, intent::MoreFound, intent::SubmitForm, intent::DiscardForm, intent::CreateTag, intent::OpenContact, intent::EditContact,
                             intent::KeepContact, intent::Administer, intent::OpenLibrary, intent::RemoveThing, intent::InsertBlank, intent::ReadTemplates>;
 // Of its own for the same reason as Command (core/inbox/catalogue.h).
 struct Intent : IntentOneOf {

@@ -55,6 +55,7 @@ void find_known(const State& state, const Words& words, const HeaderScan& scan, 
     const IdentityId identity = identity_at(state, words, contact_of(state, id), kind_on(channel), *what.to);
     if (!identity) continue;
     what.known = thread->latest;
+    what.identity = identity;
     what.looked = true;
     const Conversation* latest = state.conversations.find(thread->latest);
     const auto why = latest ? why_not_sendable(state, *latest, channel, what.number->id, identity, now) : std::nullopt;
@@ -181,6 +182,21 @@ Values values_of(const MessageTemplate& t, const FormState& form) {
   return values;
 }
 
+FormState form_of(const State& state, const StartConversation& start) {
+  FormState form;
+  const std::vector<const Number*> numbers = sending_numbers(state);
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    if (numbers[i]->id == start.number) form.choice = static_cast<int>(i);
+  form.text[nodes::form_field(form_recipient)] = start.to.address;
+  form.text[nodes::form_field(form_message)] = start.text;
+  form.message_template = start.message_template;
+  const MessageTemplate* t = state.templates.find(start.message_template);
+  for (std::size_t i = 0; t && i < t->variables.size(); ++i)
+    for (const auto& [name, value] : start.values)
+      if (name == t->variables[i]) form.text[nodes::form_field(form_values + static_cast<int>(i))] = value;
+  return form;
+}
+
 NewConversation new_conversation_of(const State& state, const Words& words, const UiState& ui_state, Instant now) {
   NewConversation what;
   what.numbers = sending_numbers(state);
@@ -207,6 +223,7 @@ void new_conversation_pane(Frame& f, Rect page) {
   form.text(form_recipient, words::people::recipient, platform::node_phone, "+49 30 123456");
   about_recipient(f, form, what);
   what_to_write(f, form, what);
+  if (f.state.form.again && form.extra_button("new-discard", words::people::new_discard, true)) f.want(intent::DiscardForm{});
   form.end(!what.approved_words_only || !what.templates.empty());
 }
 

@@ -3,6 +3,7 @@
 #include <boost/json/value.hpp>
 
 #include "core/base/id_text.h"
+#include "core/base/phone.h"
 #include "core/wire/document.h"
 
 namespace tributary::app {
@@ -62,7 +63,8 @@ std::optional<NotSent> not_sent_after(const ClientSession::Notice& notice, const
     one.attachments = reply->attachments;
     return one;
   }
-  if (const auto* offer = std::get_if<OfferChoices>(&notice.command)) one.conversation = offer->conversation;
+  if (const auto* start = std::get_if<StartConversation>(&notice.command)) one.text = start->message_template ? one.text : start->text, one.to = for_people(start->to.address);
+  else if (const auto* offer = std::get_if<OfferChoices>(&notice.command)) one.conversation = offer->conversation;
   else if (const auto* send = std::get_if<SendTemplate>(&notice.command)) one.conversation = send->conversation;
   else return std::nullopt;
   one.asked = wire::client_frame_text(wire::Submit{notice.id, notice.command});
@@ -82,6 +84,7 @@ std::string not_sent_text(const std::vector<NotSent>& all) {
     row["at"] = one.at.ms;
     row["files"] = files_json(one.attachments);
     if (!one.asked.empty()) row["asked"] = view(one.asked);
+    if (!one.to.empty()) row["to"] = view(one.to);
     list.push_back(std::move(row));
   }
   return wire::document_text(list);
@@ -99,7 +102,8 @@ std::vector<NotSent> not_sent_of(std::string_view text) {
     const auto conversation = parse_id<ConversationTag>(text_in(*from, "conversation"));
     const json::value* at = from->if_contains("at");
     if (!command || !conversation || !at || !at->is_int64()) continue;
-    all.push_back(NotSent{*command, *conversation, text_in(*from, "text"), text_in(*from, "reason"), Instant{at->get_int64()}, text_in(*from, "code"), files_of(from->if_contains("files")), text_in(*from, "asked")});
+    all.push_back(NotSent{*command, *conversation, text_in(*from, "text"), text_in(*from, "reason"), Instant{at->get_int64()}, text_in(*from, "code"), files_of(from->if_contains("files")),
+                          text_in(*from, "asked"), text_in(*from, "to")});
   }
   return all;
 }

@@ -12,7 +12,7 @@
 
 namespace tributary::app {
 
-// What stays of a refused command: of a reply, of choices, of a template; nothing of any other.
+// What stays of a refused command: of a reply, of choices, of a template, of writing first; nothing of any other.
 std::optional<NotSent> not_sent_after(const ClientSession::Notice&, const Words&, Instant at);
 
 std::string not_sent_text(const std::vector<NotSent>&);

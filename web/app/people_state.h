@@ -24,6 +24,7 @@ struct FormState {
   std::vector<AgentId> members;               // of a team
   bool busy = false;                          // asked of the relay, not yet answered
   std::string sent, once;                     // what was asked last, and the key under which it has one effect
+  CommandId again;                            // what was refused and is edited here: "Not sent" until this is sent
   float height = 0;                           // as it was drawn last
 };
 

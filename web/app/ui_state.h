@@ -81,7 +81,7 @@ struct KeyCapture {
   double until_ms = 0;           // a second press may follow until then
 };
 
-// A reply that the relay refused after it had been shown (decisions.md 23).
+// A reply that the relay refused after it had been shown (decisions.md 23), or a conversation that was to begin.
 struct NotSent {
   CommandId command;
   ConversationId conversation;
@@ -90,6 +90,7 @@ struct NotSent {
   std::string code = {};  // of the refusal: the reason in other languages
   Attachments attachments = {};
   std::string asked = {};  // choices and templates: the whole of what was asked, to be edited in its dialog; `text` is how it reads
+  std::string to = {};     // of a conversation that was to begin, which has none yet: the number
 };
 
 struct Toast {
@@ -174,7 +175,7 @@ struct UiState {
   Scroll menu_scroll;
   LibraryState library;
   Scroll library_scroll;
-  FormState form, unsent_conversation;
+  FormState form, unsent_conversation, begun_conversation;  // begun: gives way to one that was refused, until that is done
   SearchState search;
   CustomerSearch customers;
   Seek seek;

@@ -354,6 +354,7 @@ inline constexpr Word sending_waiting{"connection.sending_waiting"};
 inline constexpr Word thread_offline{"connection.thread_offline"};
 inline constexpr Word thread_offline_hint{"connection.thread_offline_hint"};
 inline constexpr Word sign_out_waiting{"connection.sign_out_waiting"};
+inline constexpr Word not_sent_to{"connection.not_sent_to"};
 inline constexpr Word signed_out_elsewhere{"connection.signed_out_elsewhere"};
 inline constexpr Word is_typing{"presence.is_typing"};
 inline constexpr Plural are_typing{"presence.are_typing"};

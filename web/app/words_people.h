@@ -96,6 +96,8 @@ inline constexpr Word sending_now{"people.sending_now"};
 inline constexpr Word new_sent{"people.new_sent"};
 inline constexpr Word new_offline{"people.new_offline"};
 inline constexpr Word new_unclear{"people.new_unclear"};
+inline constexpr Word new_waits{"people.new_waits"};
+inline constexpr Word new_discard{"people.new_discard"};
 inline constexpr Word password_title{"people.password_title"};
 inline constexpr Word password_open{"people.password_open"};
 inline constexpr Word password_also{"people.password_also"};

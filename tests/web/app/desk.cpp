@@ -22,6 +22,13 @@ std::vector<IdentityClaim> claims_of(int who, Channel channel) {
   return {IdentityClaim{kind, identity_of(who, channel), phone}};
 }
 
+// Whom an address means is the relay's word.
+Command addressed(Command command) {
+  auto* start = std::get_if<StartConversation>(&command);
+  if (start && !start->to.address.empty()) start->to = claims_of(start->to.address.back() - '0', start->number == whatsapp_number ? Channel::whatsapp : Channel::sms).front();
+  return command;
+}
+
 std::string row_of(const Content& content) {
   const wire::ContentKey key = wire::key_of(content);
   return key.kind + std::to_string(key.high) + "/" + std::to_string(key.low) + "/" + std::to_string(key.part);
@@ -282,9 +289,10 @@ void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::functio
   answer.id = submit.id;
   Refused why(Refusal::opted_out);
   const bool written = std::holds_alternative<SendReply>(submit.command) || std::holds_alternative<OfferChoices>(submit.command) ||
-                       std::holds_alternative<SendTemplate>(submit.command) || std::holds_alternative<AddNote>(submit.command);
+                       std::holds_alternative<SendTemplate>(submit.command) || std::holds_alternative<StartConversation>(submit.command) ||
+                       std::holds_alternative<AddNote>(submit.command);
   const bool refused = refuse_late && written;
-  answer.accepted = !refused && decide(submit.id, submit.command, Actor{ActorKind::agent, viewer.agent}, &why);
+  answer.accepted = !refused && decide(submit.id, addressed(submit.command), Actor{ActorKind::agent, viewer.agent}, &why);
   answer.seq = log_.size();
   if (!answer.accepted) {
     wire::ErrorBody error;
