@@ -15,6 +15,22 @@ ConversationId written_to(const Command& command) {
   return {};
 }
 
+ConversationId spoken_of(const Command& command) {
+  if (const auto* resolve = std::get_if<Resolve>(&command)) return resolve->conversation;
+  if (const auto* snooze = std::get_if<Snooze>(&command)) return snooze->conversation;
+  return written_to(command);
+}
+
+std::optional<Command> right_behind(const std::vector<Replica::Pending>& all, const Replica::Pending& reply) {
+  const ConversationId conversation = written_to(reply.command);
+  bool behind = false;
+  for (const Replica::Pending& one : all) {
+    if (behind && conversation && spoken_of(one.command) == conversation) return one.command;
+    behind = behind || one.id == reply.id;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string submit_text(const Replica::Pending& pending) {
@@ -45,6 +61,7 @@ ClientSession::Notice ClientSession::refusal_of(const Replica::Pending& asked, c
   Notice notice;
   notice.command = asked.command;
   notice.id = asked.id;
+  notice.next = right_behind(replica_.pending(), asked);
   if (!answer.error) return notice;
   notice.code = answer.error->code;
   notice.message = answer.error->message;

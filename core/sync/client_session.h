@@ -28,6 +28,7 @@ class ClientSession {
     Command command;   // refused: what was asked (the composer takes its text back)
     CommandId id;
     std::string code, message;
+    std::optional<Command> next;  // of a reply: what was asked for right behind it about the same conversation
   };
 
   // The socket opened: the hello. What is pending follows the welcome, if it greets the same agent: in order, each after

@@ -175,6 +175,7 @@ class App final : public platform::App {
   void keep_not_sent();
   void refused_late(const ClientSession::Notice&);
   bool give_back(const ClientSession::Notice&, const SendReply&);
+  Instant grace_until() const;
   void edit_not_sent(CommandId);
   void toggle_fold(const intent::ToggleFold&);
   void close_lightbox();

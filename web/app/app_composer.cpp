@@ -48,6 +48,9 @@ void App::compose(const intent::Compose& i) {
     case What::elsewhere: return send_elsewhere(i);
     case What::choose_suggestion: return void(choose_suggestion(i.index));
     case What::saved_replies: return call_saved_replies(i.conversation);
+    case What::drop_plan:
+      c.plans.erase(i.conversation);
+      return platform::focus(nodes::composer(i.conversation));
     case What::insert_saved_reply: return insert_saved_reply(i);
     default: return compose_in_dialog(i);
   }
@@ -232,15 +235,18 @@ void App::send_from_menu(ConversationId conversation, const SendPlan& plan) {
   send(conversation, plan);
 }
 
-// What was to follow happens only once the reply has gone; one that is stopped keeps its plan for Send anyway.
+// What was to follow happens only once the reply has gone, and once; one that is stopped keeps its plan for Send anyway.
 void App::send(ConversationId conversation, const SendPlan& plan) {
   plan_ = plan;
-  const bool sent = send_reply(conversation, plan.at);
+  const bool reply = !noting(state_, conversation), sent = send_reply(conversation, plan.at);
   plan_ = {};
+  if (sent && reply) state_.composer.plans.erase(conversation);
   if (!sent || plan.then == SendPlan::Then::nothing) return;
-  if (plan.then == SendPlan::Then::resolve) return resolve_and_next(conversation);
+  const Conversation* left = session_->state().conversations.find(conversation);
+  if (!left) return;
+  if (plan.then == SendPlan::Then::resolve) return left->status == WorkStatus::resolved ? void() : resolve_and_next(conversation);
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
-  if (const Conversation* left = session_->state().conversations.find(conversation)) do_command(snooze_until(f, *left, plan.until));
+  if (snoozed_until(session_->state(), conversation) != plan.until) do_command(snooze_until(f, *left, plan.until));
 }
 
 // A template's words belong to the provider: they do not come back as words of one's own. What went out at once comes back

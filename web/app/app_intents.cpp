@@ -10,6 +10,7 @@
 #include "web/app/composer_text.h"
 #include "web/app/context_menu.h"
 #include "web/app/http_bodies.h"
+#include "web/app/kept_plan.h"
 #include "web/app/lightbox.h"
 #include "web/app/panes.h"
 #include "web/app/person_facts.h"
@@ -103,7 +104,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::Undo&) { undo(); },
                  [this](const intent::ResolveAndNext& i) { resolve_and_next(i.conversation); },
                  [this](const intent::SendAndResolve& i) { send(i.conversation, SendPlan{{}, SendPlan::Then::resolve, {}}); },
-                 [this](const intent::Send& i) { send(i.conversation, {}); },
+                 [this](const intent::Send& i) { send(i.conversation, noting(state_, i.conversation) ? SendPlan{} : kept_plan(session_->state(), state_, i.conversation, now())); },
                  [this](const intent::SendAnyway& i) { send_anyway(i.conversation); },
                  [this](const intent::KeepEditing& i) { keep_editing(i.conversation); },
                  [this](const intent::AskToNotify&) { ask_to_notify(); },
@@ -331,6 +332,7 @@ void App::edit_not_sent(CommandId command) {
     keep_draft(it->conversation, text);
     platform::focus(nodes::composer(it->conversation));
     put_back_files(it->conversation, it->attachments);
+    if (it->plan.at.ms > 0 || it->plan.then != SendPlan::Then::nothing) state_.composer.plans[it->conversation] = it->plan;
     state_.not_sent.erase(it);
     return;
   }

@@ -55,6 +55,7 @@ void App::refused_late(const ClientSession::Notice& notice) {
   const auto* reply = std::get_if<SendReply>(&notice.command);
   if (reply && give_back(notice, *reply)) return platform::announce(why, true);
   if (std::optional<NotSent> kept = not_sent_after(notice, session_->words(), now())) {
+    kept->plan = plan_of(notice, grace_until());
     state_.not_sent.push_back(std::move(*kept));
     return platform::announce(words::formatted(words::not_sent_because, {{"why", why}}), true);
   }
@@ -64,7 +65,7 @@ void App::refused_late(const ClientSession::Notice& notice) {
 }
 
 // A reply the relay stopped goes back where it was written, unless something else stands there already; files without words
-// join what stands there. A time that is further off than the moment of grace was chosen, and is kept.
+// join what stands there.
 bool App::give_back(const ClientSession::Notice& notice, const SendReply& reply) {
   if (notice.code != "stale" || reply.conversation != state_.open) return false;
   const auto draft = state_.drafts.find(reply.conversation);
@@ -73,11 +74,13 @@ bool App::give_back(const ClientSession::Notice& notice, const SendReply& reply)
   if (!only_files) platform::set_field_text(nodes::composer(reply.conversation), reply.text);
   if (!only_files) keep_draft(reply.conversation, reply.text);
   put_back_files(reply.conversation, reply.attachments);
-  const Instant grace = now() + state_.prefs.undo_seconds * 1000;
-  state_.stale = UiState::Stale{reply.conversation, reply.how.seen.value_or(0), false, SendPlan{reply.how.not_before > grace ? reply.how.not_before : Instant{}}};
+  state_.stale = UiState::Stale{reply.conversation, reply.how.seen.value_or(0), false, plan_of(notice, grace_until())};
   state_.thread.jump = true;
   return true;
 }
+
+// Until when a reply that is sent now can still be undone at the latest.
+Instant App::grace_until() const { return now() + state_.prefs.undo_seconds * 1000; }
 
 void App::ask_to_notify() {
   switch (platform::notify_permission()) {

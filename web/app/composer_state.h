@@ -48,6 +48,7 @@ struct ComposerState {
   std::string wrong;                            // why its button did nothing …
   bool stopped = false;                         // … because something newer arrived: the next press sends anyway
   CommandId again;                              // what was refused and is edited in it: kept until this is sent
+  std::map<ConversationId, SendPlan> plans;     // of replies that were refused and are edited (kept_plan.h)
 };
 
 }  // namespace tributary::app

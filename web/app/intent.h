@@ -61,6 +61,7 @@ struct Compose {
     elsewhere,                                 // message, number, identity: sent again by another channel
     choose_suggestion,                         // index
     saved_replies,                             // conversation: their list at the caret
+    drop_plan,                                 // conversation: what was kept of a reply that was not sent
     open_templates, choose_template, send_template,  // chosen; none: back to the list
     open_choices, send_choices, open_later, send_at_typed,
     open_snooze_date,                          // conversation: to send, and snooze until a date of one's own

@@ -51,7 +51,24 @@ Attachments files_of(const json::value* kept) {
   return files;
 }
 
+SendPlan plan_in(const json::object& from) {
+  const std::int64_t then = number_in(from, "then");
+  const bool known = then == static_cast<std::int64_t>(SendPlan::Then::resolve) || then == static_cast<std::int64_t>(SendPlan::Then::snooze);
+  return SendPlan{Instant{number_in(from, "later")}, known ? static_cast<SendPlan::Then>(then) : SendPlan::Then::nothing, Instant{number_in(from, "until")}};
+}
+
 }  // namespace
+
+SendPlan plan_of(const ClientSession::Notice& refused, Instant grace_until) {
+  SendPlan plan;
+  const auto* reply = std::get_if<SendReply>(&refused.command);
+  if (!reply) return plan;
+  if (reply->how.not_before > grace_until) plan.at = reply->how.not_before;
+  if (!refused.next) return plan;
+  if (std::holds_alternative<Resolve>(*refused.next)) plan.then = SendPlan::Then::resolve;
+  if (const auto* snooze = std::get_if<Snooze>(&*refused.next)) plan.then = SendPlan::Then::snooze, plan.until = snooze->until;
+  return plan;
+}
 
 std::optional<NotSent> not_sent_after(const ClientSession::Notice& notice, const Words& words, Instant at) {
   NotSent one{notice.id, {}, {}, notice.message, at, notice.code};
@@ -85,6 +102,8 @@ std::string not_sent_text(const std::vector<NotSent>& all) {
     row["files"] = files_json(one.attachments);
     if (!one.asked.empty()) row["asked"] = view(one.asked);
     if (!one.to.empty()) row["to"] = view(one.to);
+    if (one.plan.at.ms > 0) row["later"] = one.plan.at.ms;
+    if (one.plan.then != SendPlan::Then::nothing) row["then"] = static_cast<std::int64_t>(one.plan.then), row["until"] = one.plan.until.ms;
     list.push_back(std::move(row));
   }
   return wire::document_text(list);
@@ -103,7 +122,7 @@ std::vector<NotSent> not_sent_of(std::string_view text) {
     const json::value* at = from->if_contains("at");
     if (!command || !conversation || !at || !at->is_int64()) continue;
     all.push_back(NotSent{*command, *conversation, text_in(*from, "text"), text_in(*from, "reason"), Instant{at->get_int64()}, text_in(*from, "code"), files_of(from->if_contains("files")),
-                          text_in(*from, "asked"), text_in(*from, "to")});
+                          text_in(*from, "asked"), text_in(*from, "to"), plan_in(*from)});
   }
   return all;
 }

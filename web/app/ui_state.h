@@ -91,6 +91,7 @@ struct NotSent {
   Attachments attachments = {};
   std::string asked = {};  // choices and templates: the whole of what was asked, to be edited in its dialog; `text` is how it reads
   std::string to = {};     // of a conversation that was to begin, which has none yet: the number
+  SendPlan plan = {};      // of a reply: when it was to leave, and what was to follow
 };
 
 struct Toast {
