@@ -16,6 +16,10 @@ struct PickerOption {
   Marks title_marks, detail_marks;      // what was searched for
   bool checked = false, quiet = false;  // checked: has a tick; quiet: of less importance
   bool stays = false;                   // the dialog stays open
+  // Of the search, whose words take longest: what they are made of when the row is drawn, and how high it will be.
+  const Conversation* header = nullptr;
+  const FoundMessage* message = nullptr;
+  bool two_lines = false;
   Intent wanted = intent::CloseDialog{};
 };
 std::vector<PickerOption> picker_options(Frame&);
@@ -24,6 +28,7 @@ void picker_pane(Frame&, Rect page);
 // ---- by kind
 std::vector<PickerOption> tag_options(Frame&);
 std::vector<PickerOption> search_options(Frame&);
+void put_search_words(Frame&, PickerOption&);  // into a row that is near the view; nothing where they stand already
 std::vector<PickerOption> merge_options(Frame&);
 std::vector<PickerOption> customer_options(Frame&);
 // What stands between the field and the list: help, troubles, that something is still looked for. Empty: nothing.

@@ -37,7 +37,7 @@ std::string_view note_of(Frame& f) {
   }
 }
 
-float option_h(const PickerOption& one) { return one.detail.empty() ? one_line_h : two_lines_h; }
+float option_h(const PickerOption& one) { return one.two_lines || !one.detail.empty() ? two_lines_h : one_line_h; }
 bool new_section(const std::vector<PickerOption>& all, std::size_t i) {
   return !all[i].section.empty() && (i == 0 || all[i].section != all[i - 1].section);
 }
@@ -74,7 +74,7 @@ void draw_option(Frame& f, Rect row, const PickerOption& one, int index, int cou
   if (ui.activated(id)) f.want(intent::RunOption{index});
 }
 
-void draw_list(Frame& f, Rect view, const std::vector<PickerOption>& all, float content, float chosen_top, float chosen_h) {
+void draw_list(Frame& f, Rect view, std::vector<PickerOption>& all, float content, float chosen_top, float chosen_h) {
   Ui& ui = f.ui;
   DialogState& state = f.state.dialog;
   state.scroll.y += wanted_scroll(ui, state.scroll);
@@ -95,8 +95,10 @@ void draw_list(Frame& f, Rect view, const std::vector<PickerOption>& all, float 
       y += section_h;
     }
     const float h = option_h(all[i]);
-    if (y + h > view.y - beyond_view && y < view.bottom() + beyond_view)
+    if (y + h > view.y - beyond_view && y < view.bottom() + beyond_view) {
+      put_search_words(f, all[i]);
       draw_option(f, Rect{view.x + gap::small, y, view.w - 2 * gap::small, h}, all[i], static_cast<int>(i), static_cast<int>(all.size()));
+    }
     y += h;
   }
   ui.unclip();
@@ -171,7 +173,7 @@ void picker_pane(Frame& f, Rect page) {
   Ui& ui = f.ui;
   DialogState& state = f.state.dialog;
   const Names names = names_of(state.kind);
-  const std::vector<PickerOption> all = picker_options(f);
+  std::vector<PickerOption> all = picker_options(f);
   const int count = static_cast<int>(all.size());
   if (count > 0) state.chosen = std::clamp(state.chosen, 0, count - 1);
   float content = gap::small, chosen_top = 0, chosen_h = 0;

@@ -1,4 +1,6 @@
 // What the search shows: conversations by their headers at once, messages and notes as the relay finds them.
+#include <utility>
+
 #include "core/base/phone.h"
 #include "web/app/entry_words.h"
 #include "web/app/header_scan.h"
@@ -29,8 +31,8 @@ std::string marked_words(const SearchQuery& query) {
   return all;
 }
 
-PickerOption conversation_option(Frame& f, const Conversation& conversation, std::string_view query) {
-  PickerOption one;
+void put_header_words(Frame& f, const Conversation& conversation, PickerOption& one) {
+  const std::string query = marked_words(f.state.search.scan.query);
   const ListRow row = list_row(f.data(), conversation, f.me());
   one.title = person_title(f.words(), f.data(), row.contact);
   one.title_marks = marks_of(query, one.title);
@@ -38,22 +40,33 @@ PickerOption conversation_option(Frame& f, const Conversation& conversation, std
   const std::string_view who = conversation.assignee ? agent_words(f, conversation.assignee) : std::string_view();
   one.detail = words::dotted(f.ui, {status_of(conversation.status), channel_word(conversation.channel), for_people(address) == one.title ? std::string_view() : address, who, preview_words(f, row)});
   one.detail_marks = marks_of(query, one.detail);
-  one.section = words::palette_people;
   one.time = f.ui.keep(platform::format_short(static_cast<double>(conversation.last_activity.ms)));
-  one.icon = channel_icon(conversation.channel);
-  one.wanted = intent::OpenConversation{conversation.id};
-  return one;
 }
 
-PickerOption message_option(Frame& f, const FoundMessage& found) {
-  PickerOption one;
+void put_message_words(Frame& f, const FoundMessage& found, PickerOption& one) {
   const Conversation* conversation = f.data().conversations.find(found.conversation);
   one.title = conversation ? std::string(contact_title(f, *conversation)) : for_people(found.name);
   if (one.title.empty()) one.title = words::unknown_contact;
   one.detail = found.text;
   one.detail_marks = found.marks;
-  one.section = words::people::search_messages;
   one.time = f.ui.keep(platform::format_short(found.at_ms));
+}
+
+PickerOption conversation_option(const Conversation& conversation) {
+  PickerOption one;
+  one.header = &conversation;
+  one.two_lines = true;
+  one.section = words::palette_people;
+  one.icon = channel_icon(conversation.channel);
+  one.wanted = intent::OpenConversation{conversation.id};
+  return one;
+}
+
+PickerOption message_option(const FoundMessage& found) {
+  PickerOption one;
+  one.message = &found;
+  one.two_lines = !found.text.empty();
+  one.section = words::people::search_messages;
   one.icon = found.note ? icon::lock : icon::bubble;
   one.wanted = intent::JumpToEntry{found.conversation, found.note ? node_id("entry", found.note) : node_id("entry", found.message)};
   return one;
@@ -71,13 +84,12 @@ std::string_view problem_words(Ui& ui, const SearchProblem& problem) {
 std::vector<PickerOption> search_options(Frame& f) {
   const SearchState& search = f.state.search;
   std::vector<PickerOption> all;
-  const std::string query = marked_words(search.scan.query);
   const bool headers_alone = search.scan.query.headers_only() || search.messages.empty();
   for (const ConversationId id : search.scan.found) {
     if (!headers_alone && all.size() == headers_beside_messages) break;
-    if (const Conversation* conversation = f.data().conversations.find(id)) all.push_back(conversation_option(f, *conversation, query));
+    if (const Conversation* conversation = f.data().conversations.find(id)) all.push_back(conversation_option(*conversation));
   }
-  for (const FoundMessage& one : search.messages) all.push_back(message_option(f, one));
+  for (const FoundMessage& one : search.messages) all.push_back(message_option(one));
   if (!search.next.empty()) {
     PickerOption more;
     more.title = words::people::search_more;
@@ -88,6 +100,12 @@ std::vector<PickerOption> search_options(Frame& f) {
     all.push_back(std::move(more));
   }
   return all;
+}
+
+// A screen shows a dozen of sixty, and each says its names, times and what was found in it anew in every frame.
+void put_search_words(Frame& f, PickerOption& one) {
+  if (const Conversation* header = std::exchange(one.header, nullptr)) put_header_words(f, *header, one);
+  if (const FoundMessage* message = std::exchange(one.message, nullptr)) put_message_words(f, *message, one);
 }
 
 std::string_view search_note(Frame& f) {
