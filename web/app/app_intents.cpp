@@ -104,7 +104,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::Undo&) { undo(); },
                  [this](const intent::ResolveAndNext& i) { resolve_and_next(i.conversation); },
                  [this](const intent::SendAndResolve& i) { send(i.conversation, SendPlan{{}, SendPlan::Then::resolve, {}}); },
-                 [this](const intent::Send& i) { send(i.conversation, noting(state_, i.conversation) ? SendPlan{} : kept_plan(session_->state(), state_, i.conversation, now())); },
+                 [this](const intent::Send& i) { send(i.conversation, state_.composer.plans.empty() || noting(state_, i.conversation) ? SendPlan{} : kept_plan(session_->state(), state_, i.conversation, now())); },
                  [this](const intent::SendAnyway& i) { send_anyway(i.conversation); },
                  [this](const intent::KeepEditing& i) { keep_editing(i.conversation); },
                  [this](const intent::AskToNotify&) { ask_to_notify(); },

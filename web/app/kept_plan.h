@@ -1,6 +1,6 @@
 #pragma once
 // What a reply was to do besides being sent, when it came back "Not sent": its time and what was to follow are kept through
-// Edit, shown above the composer and taken away there.
+// Edit, shown above the composer and taken away there. In the program's second part, like Edit: ask only while there are plans.
 #include "web/app/frame.h"
 
 namespace tributary::app {

@@ -101,10 +101,10 @@ void thread_pane(Frame& f, Rect box) {
   } else {
     const Rect header{box.x, box.y, box.w, ui.sizes().header};
     thread_header(f, header, *conversation);
-    const float composer = composer_height(f, *conversation, box.w), stale = stale_height(f, *conversation, box.w), plan = plan_height(f, *conversation, box.w);
+    const float composer = composer_height(f, *conversation, box.w), stale = stale_height(f, *conversation, box.w), plan = f.state.composer.plans.empty() ? 0.0f : plan_height(f, *conversation, box.w);
     message_log(f, Rect{box.x, box.y + ui.sizes().header + 1, box.w, box.h - ui.sizes().header - 1 - composer - stale - plan}, *conversation);
     stale_strip(f, Rect{box.x, box.bottom() - composer - stale, box.w, stale}, *conversation);
-    plan_strip(f, Rect{box.x, box.bottom() - composer - plan, box.w, plan}, *conversation);
+    if (plan > 0) plan_strip(f, Rect{box.x, box.bottom() - composer - plan, box.w, plan}, *conversation);
     composer_pane(f, Rect{box.x, box.bottom() - composer, box.w, composer}, *conversation);
   }
   ui.leave();

@@ -106,8 +106,10 @@ TEST_F(Frames, P14_ACommandOverAnothersThingsFindsNothingAndChangesNothing) {
   reply.conversation = talk, reply.text = "for somebody else's customer";
   AddNote note;
   note.conversation = talk, note.text = "on somebody else's conversation";
+  StartConversation start;
+  start.number = of<NumberTag>(theirs, "number"), start.to.address = "+15550100303", start.text = "from somebody else's number";
   const std::vector<Command> commands{
-      Command{reply}, Command{note}, Command{Resolve{talk}}, Command{Assign{talk, of<AgentTag>(both.cobalt, "agent"), {}}}, Command{Assign{my_talk, of<AgentTag>(theirs, "agent"), {}}},
+      Command{start}, Command{reply}, Command{note}, Command{Resolve{talk}}, Command{Assign{talk, of<AgentTag>(both.cobalt, "agent"), {}}}, Command{Assign{my_talk, of<AgentTag>(theirs, "agent"), {}}},
       Command{Assign{my_talk, {}, of<TeamTag>(theirs, "team")}}, Command{TagConversation{my_talk, of<TagTag>(theirs, "tag")}}, Command{TagConversation{talk, of<TagTag>(both.cobalt, "tag")}},
       Command{RenameContact{contact, "mine"}}, Command{MergeContacts{mine, contact}}, Command{MergeContacts{contact, mine}}, Command{DeleteNote{of<NoteTag>(theirs, "note")}},
       Command{CancelSend{of<MessageTag>(theirs, "message")}}, Command{SendAgain{of<MessageTag>(theirs, "message")}}, Command{MarkRead{talk, 1}}, Command{RemoveSavedReply{of<SavedReplyTag>(theirs, "savedReply")}},
