@@ -15,11 +15,11 @@ namespace tributary::api {
 enum class Action : std::uint8_t {
   read_conversations, read_media, send_messages, assign, change_status, mark_read, read_roster, open_socket, read_self,
   use_own_session, read_templates, write_templates, read_diagnoses, replay_quarantine, manage_tokens,
-  write_notes, tag, manage_teams, change_contacts, write_saved_replies, manage_users, release_sending, keep_drafts,
+  write_notes, tag, manage_teams, change_contacts, write_saved_replies, manage_users, release_sending, keep_drafts, keep_preferences,
 };
 
 struct Rule { Action action; const char* name; bool agent, admin; const char* scope; };  // scope "": no token may
-inline constexpr std::array<Rule, 23> rules{{
+inline constexpr std::array<Rule, 24> rules{{
     {Action::read_conversations, "read_conversations", true, true, "conversations:read"},
     {Action::read_media, "read_media", true, true, "conversations:read"},
     {Action::send_messages, "send_messages", true, true, "messages:send"},
@@ -43,6 +43,7 @@ inline constexpr std::array<Rule, 23> rules{{
     {Action::manage_teams, "manage_teams", false, true, "admin"},
     {Action::release_sending, "release_sending", false, true, "admin"},
     {Action::keep_drafts, "keep_drafts", true, true, ""},
+    {Action::keep_preferences, "keep_preferences", true, true, ""},
 }};
 
 struct Principal {

@@ -13,6 +13,7 @@
 #include "relay/api/media_api.h"
 #include "relay/api/notes_api.h"
 #include "relay/api/outgoing_api.h"
+#include "relay/api/preferences_api.h"
 #include "relay/api/sending_api.h"
 #include "relay/api/search_api.h"
 #include "relay/api/templates_api.h"
@@ -62,6 +63,7 @@ FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std
   add_saved_reply_routes(router_);
   add_note_routes(router_);
   add_draft_routes(router_);
+  add_preference_routes(router_);
   add_work_routes(router_);
   add_sending_routes(router_, send_limits_);
   add_outgoing_routes(router_, send_limits_);

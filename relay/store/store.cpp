@@ -18,6 +18,7 @@
 #include "relay/store/go_without.h"
 #include "relay/store/items.h"
 #include "relay/store/media.h"
+#include "relay/store/preference_rows.h"
 #include "relay/store/quarantine.h"
 #include "relay/store/schema.h"
 #include "relay/store/values.h"
@@ -48,13 +49,14 @@ struct TenantStore::Inside {
   struct Parts {
     explicit Parts(Database& database)
         : begin(database, "BEGIN IMMEDIATE"), commit(database, "COMMIT"), log(database), words(database), items(database),
-          media(database), drafts(database), quarantine(database), values(database) {}
+          media(database), drafts(database), preferences(database), quarantine(database), values(database) {}
     Statement begin, commit;
     EventLog log;
     WordRows words;
     Items items;
     MediaRows media;
     DraftRows drafts;
+    PreferenceRows preferences;
     QuarantineRows quarantine;
     ValueRows values;
   };
@@ -237,6 +239,9 @@ void TenantStore::put_draft(AgentId agent, const Draft& draft) { inside_->write(
 std::optional<Draft> TenantStore::draft(AgentId agent, ConversationId conversation, bool note) const { return inside_->read([&] { return inside_->parts->drafts.one(agent, conversation, note); }); }
 std::vector<Draft> TenantStore::drafts(AgentId agent) const { return inside_->read([&] { return inside_->parts->drafts.of(agent); }); }
 std::size_t TenantStore::draft_count(AgentId agent) const { return inside_->read([&] { return inside_->parts->drafts.count(agent); }); }
+
+void TenantStore::put_preferences(AgentId agent, std::string_view text) { inside_->write([&] { inside_->parts->preferences.put(agent, text); }); }
+std::optional<std::string> TenantStore::preferences(AgentId agent) const { return inside_->read([&] { return inside_->parts->preferences.of(agent); }); }
 
 void TenantStore::put_value(std::string_view name, std::string_view value) { inside_->write([&] { inside_->parts->values.put(name, value); }); }
 std::optional<std::string> TenantStore::value(std::string_view name) const { return inside_->read([&] { return inside_->parts->values.value(name); }); }

@@ -125,6 +125,10 @@ class TenantStore {
   std::vector<Draft> drafts(AgentId) const;                               // that have a text
   std::size_t draft_count(AgentId) const;                                 // of those
 
+  // ---- what people have chosen for themselves: JSON (relay/api/preferences_api.cpp); each row is one agent's alone
+  void put_preferences(AgentId, std::string_view text);
+  std::optional<std::string> preferences(AgentId) const;
+
   // ---- small values by name: high-water marks, the tenant's identity key (sealed)
   void put_value(std::string_view name, std::string_view value);
   std::optional<std::string> value(std::string_view name) const;

@@ -128,12 +128,19 @@ CREATE TABLE drafts(
 ) STRICT, WITHOUT ROWID;
 )";
 
-constexpr std::int64_t open_to = 2;  // the program before knows nothing of drafts and does no harm to them
+constexpr const char* preferences = R"(
+CREATE TABLE preferences(
+  agent BLOB PRIMARY KEY NOT NULL,
+  chosen TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)";
+
+constexpr std::int64_t open_to = 2;  // the programs before know nothing of drafts and preferences and do no harm to them
 
 }  // namespace
 
 const Schema& tenant_schema() {
-  static const Schema schema{0x54524942, {first, uploads, drafts}, open_to};  // "TRIB"
+  static const Schema schema{0x54524942, {first, uploads, drafts, preferences}, open_to};  // "TRIB"
   return schema;
 }
 

@@ -94,6 +94,7 @@ void TwoTenants::fill(Side& side, const std::function<Answer(const std::vector<h
   tenant.state().numbers.for_each([&](NumberId id, const Number& known) { if (known.channel == Channel::sms) side.ids["number"] = to_text(id); });
   side.ids["note"] = made(side, "/conversations/" + side.ids["conversation"] + "/notes", R"({"text":"note )" + side.canary + "\"}");
   EXPECT_EQ(page(side, side.agent, "PUT", "/api/v1/conversations/" + side.ids["conversation"] + "/draft", R"({"text":"draft )" + side.canary + "\"}").status, 200);
+  EXPECT_EQ(page(side, side.agent, "PATCH", "/api/v1/me/preferences", R"({"values":{"view/view )" + side.canary + R"(":"#/all"}})").status, 200);
   side.ids["tag"] = made(side, "/tags", R"({"name":"tag )" + side.canary + "\"}");
   side.ids["team"] = made(side, "/teams", R"({"name":"team )" + side.canary + "\"}");
   side.ids["savedReply"] = made(side, "/saved-replies", R"({"shortcut":"hi","title":"reply )" + side.canary + R"(","body":"body )" + side.canary + "\"}");

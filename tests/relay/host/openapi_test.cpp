@@ -212,6 +212,9 @@ TEST_F(OpenApi, EveryAnswerHasTheFieldsItIsSaidToHave) {
   expect("get", "/api/v1/search", 200, page("GET", "/api/v1/search?q=hello"));
   expect("get", "/api/v1/search", 400, page("GET", "/api/v1/search?q=hello&limit=0"));
   expect("get", "/api/v1/me", 200, page("GET", "/api/v1/me"));
+  expect("patch", "/api/v1/me/preferences", 200, page("PATCH", "/api/v1/me/preferences", R"({"values":{"theme":"dark","view/Texts":"#/all?channel=sms"}})"));
+  expect("patch", "/api/v1/me/preferences", 422, page("PATCH", "/api/v1/me/preferences", "{}"));
+  expect("get", "/api/v1/me/preferences", 200, page("GET", "/api/v1/me/preferences"));
   expect("post", "/api/v1/session/ticket", 200, page("POST", "/api/v1/session/ticket"));
   expect("get", "/api/v1/agents", 200, page("GET", "/api/v1/agents"));
   expect("get", "/api/v1/numbers", 200, page("GET", "/api/v1/numbers"));
