@@ -9,9 +9,16 @@
 #include "web/text/run_atlas.h"
 
 namespace tributary::app {
+namespace {
+
+constexpr std::string_view told_key = "relay_said";
+constexpr double telling_after_ms = 1'000;  // the last change: a slider is moved in steps
+
+}  // namespace
 
 App::App() : session_(std::make_unique<ClientSession>()), link_(session_, state_) {
   state_.prefs = kept_ = load_preferences();
+  preferences_.told = platform::stored(told_key);
   asked_language_ = state_.prefs.language;  // the page brings its words by itself, before the first frame
   remember_recent(platform::stored(recent_key));
   platform::set_text_styles(text_styles());
@@ -38,6 +45,7 @@ void App::prepare() {
   take_notices();
   keep_not_sent();
   tend_drafts();
+  tend_preferences();
   prune_toasts();
   open_thread();
   tend_contact_page();
@@ -118,7 +126,28 @@ void App::after(const Frame& f) {
 bool App::keep_preferences() {
   if (state_.prefs == kept_) return false;
   save_preferences(kept_ = state_.prefs);
+  keep_told();
+  preferences_.due_ms = platform::now_ms() + telling_after_ms;
   return true;
+}
+
+// Always with the preferences of the same page: another tab has both as it knows them.
+void App::keep_told() {
+  if (!preferences_.told.empty()) platform::store(told_key, preferences_.told);
+}
+
+// Not before the second part is here by itself: nobody waits for this.
+void App::tend_preferences() {
+  auto& p = preferences_;
+  if (session_->link() != ClientSession::Link::live || !session_->welcome() || state_.page == Page::sign_in) {
+    p.busy = p.heard = false;
+    p.due_ms = 0;
+    return;
+  }
+  if (p.busy || (p.heard && p.due_ms == 0) || !platform::later_stands()) return;
+  const double left = p.due_ms - platform::now_ms();
+  if (left > 0) return platform::wake_after(left);
+  share_preferences();
 }
 
 // The address may name a conversation before its snapshot has arrived.

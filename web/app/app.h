@@ -38,6 +38,8 @@ class App final : public platform::App {
   void prune_toasts();
   void leave_notice();  // app_notices.cpp
   bool keep_preferences();  // true: they are others than a frame ago
+  void keep_told();
+  void tend_preferences();
   Instant now() const;
 
   // ---- app_events.cpp: what the browser tells
@@ -65,6 +67,12 @@ class App final : public platform::App {
   void resolve_and_next(ConversationId);
   void set_preferences(const intent::SetPreferences&);
   void undo();
+
+  // ---- app_preferences.cpp: what the relay keeps of them
+  void share_preferences();
+  void take_over_preferences(const std::string& before, const std::string& me);
+  void preferences_answered(const platform::Event&);
+  void preferences_refused(const platform::Event&);
 
   // ---- app_later.cpp: what waits for the program's second part
   bool waits_for_later(const Intent&);
@@ -257,6 +265,9 @@ class App final : public platform::App {
   std::unique_ptr<ClientSession> session_;
   UiState state_;
   Preferences kept_;  // as the browser has them
+  // Of the relay's copy (shared_preferences.h): what it said last, what stood here when it was asked, and when it is told of a
+  // change; 0: there is none.
+  struct { std::string told, asked; double due_ms = 0; bool busy = false, heard = false; } preferences_;
   Link link_;
   ThreadId thread_opened_;              // the one asked for last because it is open …
   ConversationId beside_;               // … and the conversation whose neighbours were asked for

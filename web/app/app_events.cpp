@@ -60,8 +60,14 @@ void App::event(const platform::Event& event) {
     case EventKind::visible:
       state_.page_visible = event.number != 0;
       show_presence();
-      if (state_.page_visible) link_.try_now();
-      else save_drafts(), link_.seldom_looked_at();
+      if (state_.page_visible) {
+        link_.try_now();
+        preferences_.heard = false;
+      } else {
+        if (preferences_.due_ms > 0) preferences_.due_ms = 1, tend_preferences();
+        save_drafts();
+        link_.seldom_looked_at();
+      }
       break;
     case EventKind::voice: state_.speaks = event.number != 0; break;
     case EventKind::permission: permission(event); break;
@@ -69,7 +75,7 @@ void App::event(const platform::Event& event) {
     case EventKind::timer: link_.tick(); break;  // a hidden page draws no frames
     case EventKind::online:
       state_.online = event.number != 0;
-      if (state_.online) link_.try_now();
+      if (state_.online) link_.try_now(), preferences_.heard = false, preferences_.due_ms = 0;
       if (state_.online && words_missing_) platform::want_language(asked_language_);
       break;
     case EventKind::fetched: fetched(event); break;
@@ -279,6 +285,7 @@ void App::went(std::string_view hash) {
 void App::fetched(const platform::Event& event) {
   if (people_fetched(event) || health_fetched(event)) return;
   if (event.number == tag_password) return password_answered(event);
+  if (event.number == tag_preferences) return preferences_answered(event);
   if (event.number >= tag_templates && event.number <= tag_template_saved) return templates_fetched(event);
   AdminData& admin = state_.admin;
   const bool good = event.status == 200;

@@ -1,6 +1,6 @@
 #pragma once
-// What a person has chosen for themselves on this device (ui.md 3.13). Kept by the browser under "preferences" as JSON;
-// what cannot be read falls back to the defaults, field by field.
+// What a person has chosen for themselves (ui.md 3.13). Kept by the browser under "preferences" as JSON, so that the first frame
+// has it; the relay keeps most of it too (shared_preferences.h). What cannot be read falls back to the defaults, field by field.
 #include <cstdint>
 #include <map>
 #include <string>
@@ -15,7 +15,7 @@ enum class Choice : std::uint8_t { automatic, on, off };  // automatic: as the s
 
 inline constexpr int text_percent_min = 90, text_percent_max = 150, text_percent_step = 10;
 
-// A filter under a name, for the rail: whose, and where it leads ("#/all?status=open"). Kept for each person who uses this browser.
+// A filter under a name, for the rail: whose, and where it leads ("#/all?status=open"). A browser may hold those of several people.
 struct SavedView {
   std::string agent, name, address;
   bool operator==(const SavedView&) const = default;

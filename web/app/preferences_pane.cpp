@@ -1,4 +1,4 @@
-// The preferences page: what a person chooses for themselves, at once and for this device.
+// The preferences page: what a person chooses for themselves, and it applies at once.
 #include <array>
 
 #include "web/app/keymap.h"

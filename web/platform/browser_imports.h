@@ -73,6 +73,7 @@ void js_set_title(const char* text, int size, int unread);
 void js_build_id();
 void js_bring_later();
 int js_later_here();
+int js_later_stands();
 void js_more_words(int needed);
 void js_stored(const char* key, int size);
 int js_store(const char* key, int key_size, const char* value, int value_size);

@@ -48,6 +48,7 @@ std::string build_id() {
 
 void bring_later() { js_bring_later(); }
 bool later_here() { return js_later_here() != 0; }
+bool later_stands() { return js_later_stands() != 0; }
 std::string more_words(bool needed) {
   js_more_words(needed ? 1 : 0);
   return take_room();

@@ -96,6 +96,7 @@ void set_title(std::string_view title, int unread) {
 std::string build_id() { return the_record.build; }
 void bring_later() { the_record.later_asked = true; }
 bool later_here() { return the_record.later_here; }
+bool later_stands() { return the_record.later_here; }
 std::string stored(std::string_view key) {
   const auto it = the_record.storage.find(std::string(key));
   return it == the_record.storage.end() ? std::string() : it->second;

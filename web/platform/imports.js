@@ -57,6 +57,7 @@ mergeInto(LibraryManager.library, {
   js_build_id: function() { Module['platform'].buildId(); },
   js_bring_later: function() { Module['platform'].bringLater(); },
   js_later_here: function() { return Module['platform'].laterHere(); },
+  js_later_stands: function() { return Module['platform'].laterStands(); },
   js_more_words: function(needed) { Module['platform'].moreWords(needed); },
   js_stored: function(at, size) { Module['platform'].stored(at, size); },
   js_store: function(key, keySize, value, valueSize) { return Module['platform'].store(key, keySize, value, valueSize); },

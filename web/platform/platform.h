@@ -159,6 +159,7 @@ std::string build_id();
 // The program comes in two parts (web/later.txt): the second brings pages and dialogs that a first look does not need.
 void bring_later();                                           // the first screen stands: when the browser has time
 bool later_here();                                            // its words too; false: somebody waits, so it comes at once, and then a frame
+bool later_stands();                                          // the same, and nobody waits; when it comes there is a frame
 std::string stored(std::string_view key);                     // localStorage; empty when absent
 // What cannot be kept leaves what was kept under that key before.
 enum class Stored : std::uint8_t { kept, full, forbidden };  // full: its quota is used up

@@ -101,6 +101,7 @@ void Desk::carry() {
 void Desk::settle() {
   for (int i = 0; i < 10; ++i) {
     carry();
+    answer_preferences();
     if (headless::settle() == 0) return;
   }
 }

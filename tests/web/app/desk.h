@@ -52,6 +52,11 @@ class Desk : public Backend {
   std::string kept_draft(ConversationId, bool note = false) const;
   // The same person on another device; `later` than now, by the relay's clock.
   void other_device_writes(ConversationId, const std::string& text, bool note = false, std::int64_t later = 0);
+  bool keeps_preferences = false;  // the relay does …
+  bool preferences_full = false;   // … and takes no more
+  int preference_changes = 0;      // times the page told it some
+  std::string kept_preferences() const;  // of who is at the desk: JSON, names in the order in which they were set
+  void other_device_prefers(const std::string& changes);  // {"theme":"dark","view/Mine":null}
   bool refuse_late = false;   // the relay refuses what was written and the page has let through
   std::string notice, build_of_relay = "test";
   Actor me{ActorKind::agent, AgentId{1, 1}}, colleague{ActorKind::agent, AgentId{1, 2}};
@@ -71,6 +76,8 @@ class Desk : public Backend {
   struct Record { Line line; std::vector<std::string> contents; ThreadId thread; };
   Instant now() const { return Instant{static_cast<std::int64_t>(platform::headless::record().now_ms)}; }
   void carry();               // what the page has sent goes to the relay, and back what it answers
+  void answer_preferences();  // the relay's door for them: it is asked beside everything else
+  std::string preferences_after(const std::string& changes);
   void publish(std::uint64_t after);
   void to_page(const std::string& frame);
   bool decide(CommandId, const Command&, const Actor&, Refused* why = nullptr);
@@ -80,6 +87,7 @@ class Desk : public Backend {
   std::vector<Record> log_;
   std::map<std::string, std::string> rows_;
   std::map<std::pair<AgentId, DraftBox::Key>, Draft> drafts_;
+  std::map<AgentId, std::string> preferences_;
   std::uint64_t ids_ = 0;
   std::unique_ptr<ServerSession> server_;
   std::unique_ptr<app::App> app_;

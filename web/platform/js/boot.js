@@ -13,7 +13,7 @@ import {readText, wasm} from './heap.js';
 import {installHooks, report} from './hooks.js';
 import {image} from './images.js';
 import {appleKeys, takeKey, watchInput} from './input.js';
-import {bringLater, instantiateWasm, laterHere, moreWords} from './later.js';
+import {bringLater, instantiateWasm, laterHere, laterStands, moreWords} from './later.js';
 import {breakLines, fit} from './lines.js';
 import {dropCommand, forgetKept, keepCommand, keepReceived, openKept} from './kept.js';
 import {kick, wakeAfter} from './loop.js';
@@ -66,7 +66,7 @@ wasm.platform = {
   styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
   plane, passages, selected, preferTextInDom, caretRect: caretAt, fieldCaret, replaceInField, fieldText, setFieldText, focus, announce, takeKey, appleKeys,
   copyText: (at, size) => copyText(readText(at, size)),
-  now, format, dayNumber, utcOffset, wantLanguage, setLanguage, number, readNumber, numberText, percent, bytes, plural, setTitle, buildId, bringLater, laterHere, moreWords, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
+  now, format, dayNumber, utcOffset, wantLanguage, setLanguage, number, readNumber, numberText, percent, bytes, plural, setTitle, buildId, bringLater, laterHere, laterStands, moreWords, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,
   random: at => random(at, wasm), reload, go, goBack, download,
   openKept, keepReceived, keepCommand, dropCommand, forgetKept, tellTabs, presence, notify, askToNotify, notifyPermission, chime,
 };

@@ -16,9 +16,11 @@ export const isAwaited = () => awaited && !whole();
 // After a change of the language its words may still be on their way.
 const whole = () => here && rest() !== '';
 
+export const laterStands = () => whole() ? 1 : 0;
+
 function arrived() {
   here = true;
-  if (awaited) kick(2);
+  kick(awaited ? 2 : 1);
 }
 
 async function bringCode() {
