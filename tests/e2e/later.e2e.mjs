@@ -163,6 +163,7 @@ test('in German its words come with it and not before, and a change of the langu
 });
 
 test('without a network German settings open after a reload', async ({ world, blank }) => {
+  await world.forgetPreferences('you@localhost');  // the language chosen above
   const you = await blank({ locale: 'de-DE' });
   await you.page.goto(await world.link('you@localhost'));
   await link(you, wordsOf('de')['preferences.preferences']).waitFor();

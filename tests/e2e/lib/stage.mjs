@@ -39,8 +39,9 @@ export class Stage {
   }
 
   // The same, signed in by a one-use link. `text: 'dom'` shows text by DOM instead of canvas. What this person began in an
-  // earlier test is gone, unless `drafts: 'kept'`: the relay would bring it here too.
-  async inbox(who = 'you', { text = 'canvas', drafts = 'gone', ...options } = {}) {
+  // earlier test is gone, unless `drafts: 'kept'`: the relay would bring it here too. So is what they preferred.
+  async inbox(who = 'you', { text = 'canvas', drafts = 'gone', preferences = 'gone', ...options } = {}) {
+    if (preferences === 'gone') await this.world.forgetPreferences(`${who}@localhost`);
     const inbox = await this.blank(options);
     const link = new URL(await this.world.link(`${who}@localhost`));
     if (text === 'dom') link.searchParams.set('text', 'dom');

@@ -27,6 +27,7 @@ export class World {
     world.port = await freePort();
     world.sandboxPort = await freePort();
     world.offset = 0;
+    world.sessions = new Map();  // by address: the cookie of each
     world.base = `http://127.0.0.1:${world.port}`;
     world.phones = new Phones(`http://127.0.0.1:${world.sandboxPort}`);
     try {
@@ -126,6 +127,23 @@ export class World {
   async link(email) {
     const printed = (await this.operate('setup-link', '--email', email)).split(/\s+/).at(-1);
     return printed.startsWith('http') ? printed : `${this.base}/#link=${printed}`;
+  }
+
+  // What this person prefers is forgotten, by a session of our own that lasts as long as the world does.
+  async forgetPreferences(email) {
+    const ask = (method, path, body) => fetch(`${this.base}/api/v1/${path}`, { method, body: body && JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'x-requested-by': 'app', origin: this.origin ?? this.base, cookie: this.sessions.get(email) ?? '' } });
+    let answer = await ask('GET', 'me/preferences');
+    if (answer.status === 401) {
+      const link = new URL(await this.link(email));
+      this.origin = link.origin;
+      const signedIn = await ask('POST', 'session/link', { secret: link.hash.replace('#link=', '') });
+      if (!signedIn.ok) throw new Error(`signing in ${email} was answered ${signedIn.status}: ${await signedIn.text()}`);
+      this.sessions.set(email, signedIn.headers.getSetCookie()[0].split(';')[0]);
+      answer = await ask('GET', 'me/preferences');
+    }
+    const names = Object.keys((await answer.json()).values);
+    if (names.length > 0) await ask('PATCH', 'me/preferences', { values: Object.fromEntries(names.map((name) => [name, null])) });
   }
 
   async token(...scopes) {
