@@ -133,7 +133,7 @@ TEST(Client, DoesNotUseAConnectionThatEndedWhileItLayIdle) {
   ASSERT_TRUE(a.server.accept() && a.server.hears("/one"));
   a.server.says(ok);
   ASSERT_EQ(a.outcome(), "answered 200 ok");
-  a.server.hang_up();
+  a.server.hang_up_and_be_noticed();
 
   a.post("two");
   ASSERT_TRUE(a.server.accept() && a.server.hears("\r\n\r\ntwo"));

@@ -20,6 +20,7 @@ class DirectSends : public Sockets {
     browser.leave();
   }
   static void expect_part_of_a_round(Browser& browser) {
+    browser.await_bytes();
     browser.pull();
     EXPECT_GT(browser.in.size(), 0u);
     EXPECT_LT(browser.in.size(), more_than_fits);

@@ -45,6 +45,16 @@ class ScriptedServer {
   }
   void says(std::string_view text) { EXPECT_EQ(::send(peer_, text.data(), text.size(), MSG_NOSIGNAL), static_cast<ssize_t>(text.size())); }
   void hang_up() { if (peer_ >= 0) ::close(std::exchange(peer_, -1)); }
+  // And the other side's kernel knows of it, which on a busy machine takes a while; whoever looks at that connection sees its end.
+  void hang_up_and_be_noticed() {
+    ::shutdown(peer_, SHUT_WR);
+    EXPECT_TRUE(until(*io_, [&] {
+      tcp_info now{};
+      socklen_t size = sizeof now;
+      return ::getsockopt(peer_, IPPROTO_TCP, TCP_INFO, &now, &size) == 0 && now.tcpi_state != TCP_ESTABLISHED && now.tcpi_state != TCP_FIN_WAIT1;
+    }));
+    hang_up();
+  }
   int peer() const { return peer_; }
 
   std::string in;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -72,6 +73,11 @@ class Raw {
       io_->restart();
       io_->poll();
     }
+  }
+  // Until something lies there to be pulled, without a turn of the loop: on a busy machine the kernel hands over later.
+  void await_bytes() {
+    pollfd wanted{fd_, POLLIN, 0};
+    EXPECT_EQ(::poll(&wanted, 1, patience_ms), 1);
   }
   void pull() {
     static char buffer[256 * 1024];

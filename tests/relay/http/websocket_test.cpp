@@ -90,12 +90,8 @@ TEST_F(Sockets, EndWhenTheirReaderFellOutOfTheRingAndOthersGetEverything) {
 
   for (int i = 0; i < 100; ++i) {
     push(5, 100'000);
-    good.listen();
-    house.io.restart();
-    house.io.poll();
+    ASSERT_TRUE(heard(good, 5 * static_cast<std::size_t>(i + 1)));  // who reads is not behind, however late the kernel hands over
   }
-
-  ASSERT_TRUE(heard(good, 500));
   EXPECT_EQ(good.heard.back().payload.substr(0, 4), "499.");
   ASSERT_TRUE(house.until([&] { return stories[0]->closed == 1; }));
   EXPECT_TRUE(slow.sees_the_end());
