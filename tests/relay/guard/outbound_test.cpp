@@ -154,6 +154,7 @@ TEST_F(Outbound, P6c_WhateverTheProviderDoesEndsAcceptedFailedOrUnknownAndNeverT
       relay.pass(5000);
       nudge();
     }
+    if (script.moods[0] == silence) relay.run_until([&] { return provider->waiting() > 0; });  // heard after the courier gave up, maybe
     EXPECT_EQ(now(id), script.end);
     EXPECT_EQ(provider->count(script.text), script.taken);
     EXPECT_EQ(std::count(provider->tried.begin(), provider->tried.end(), script.text), script.tried);
@@ -175,13 +176,13 @@ TEST_F(Outbound, P6c_WhateverTheProviderDoesEndsAcceptedFailedOrUnknownAndNeverT
 TEST_F(Outbound, P6e_AStatusThatIsFasterThanTheAnswerWinsAndDuplicatesChangeNothing) {
   const Talk talk = somebody_writes();
   provider->moods = {Mood::silence};
-  wait_for_answers(until_silence_is_told);
   const MessageId id = send(talk, "faster than the answer");
   relay.run_until([&] { return provider->taken.size() == 1; });
   for (const char* word : {"sent", "queued", "sent"}) EXPECT_EQ(tell(provider->taken[0], word), 200);
   EXPECT_EQ(now(id), Delivery::sent) << "a lower word that comes late changes nothing (P4)";
   EXPECT_EQ(tell(provider->taken[0], "delivered"), 200);
   EXPECT_EQ(now(id), Delivery::delivered);
+  provider->hang_up();
   relay.run_until([&] { return relay.tenant().courier.in_flight() == 0; });  // the answer never came
   const auto head = relay.tenant().runtime.head();
   for (const char* word : {"delivered", "sent", "queued", "delivered"}) tell(provider->taken[0], word);
@@ -243,10 +244,10 @@ TEST_F(Outbound, P6d_KilledAtEveryStepNothingIsLostOrDoubledAndNothingStaysSendi
     ++kills;
     relay.start_couriers();
     const MessageId id = send(talk, text);
-    for (int round = 0; round < 4; ++round) {
+    for (int round = 0; round < 8; ++round) {  // on a busy machine some are not even sent before their time is over
       settle();
       if (quiet()) break;
-      relay.pass(3000);
+      relay.pass(5000);
       nudge();
     }
     EXPECT_TRUE(quiet()) << "something is still on its way";

@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/asio/write.hpp>
 #include <cstdio>
+#include <utility>
 
 namespace tributary::test {
 
@@ -101,6 +102,10 @@ void RoughProvider::listen() {
     std::make_shared<Line>(*this, std::move(socket))->read();
     listen();
   });
+}
+
+void RoughProvider::hang_up() {
+  for (const auto& line : std::exchange(silent_, {})) line->drop();
 }
 
 int RoughProvider::count(const std::string& text) const {

@@ -35,6 +35,7 @@ class RoughProvider {
   std::vector<std::string> tried;    // texts of every whole send, taken or not
   std::deque<Mood> moods;            // what happens to the sends to come; afterwards: accept
   std::size_t waiting() const { return silent_.size(); }  // sends that hear nothing
+  void hang_up();                    // on those: nobody will ever know more
   int count(const std::string& text) const;
 
  private:
