@@ -30,7 +30,7 @@ constexpr tributary::Planted planted_bugs[] = {
 
 int main(int argc, char** argv) {
   const bool bugs = argc > 1 && std::strcmp(argv[1], "--bugs") == 0;
-  if (bugs) testing::AddGlobalTestEnvironment(new tributary::Impatient(10'000));
+  if (bugs) testing::AddGlobalTestEnvironment(new tributary::Impatient(30'000));
   if (bugs) testing::GTEST_FLAG(output) = "";  // the runs below fail on purpose: their reports are not ours
   testing::InitGoogleTest(&argc, argv);
   return bugs ? tributary::try_planted_bugs(planted_bugs) : RUN_ALL_TESTS();

@@ -30,6 +30,6 @@ constexpr tributary::Planted planted_bugs[] = {
 int main(int argc, char** argv) {
   testing::GTEST_FLAG(output) = "";  // the runs below fail on purpose: their reports are not ours
   testing::InitGoogleTest(&argc, argv);
-  testing::AddGlobalTestEnvironment(new tributary::Impatient(20'000));
+  testing::AddGlobalTestEnvironment(new tributary::Impatient(30'000));
   return tributary::try_planted_bugs(planted_bugs);
 }

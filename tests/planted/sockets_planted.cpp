@@ -34,6 +34,6 @@ int main(int argc, char** argv) {
   setenv("TRIBUTARY_QUICK", "1", 1);
   testing::GTEST_FLAG(output) = "";  // the runs below fail on purpose: their reports are not ours
   testing::InitGoogleTest(&argc, argv);
-  testing::AddGlobalTestEnvironment(new tributary::Impatient(20'000));
+  testing::AddGlobalTestEnvironment(new tributary::Impatient(30'000));
   return tributary::try_planted_bugs(planted_bugs);
 }

@@ -21,7 +21,7 @@ namespace tributary::test {
 inline constexpr const char* account_sid = "ACf1c71673448ee7064c989d02579c534f";
 inline constexpr const char* auth_token = "f1c7f1c7f1c7f1c7f1c7f1c7open0001";
 inline constexpr const char* our_number = "+15550100900";
-inline int patience_ms = 60'000;  // how long something is waited for that does not happen; a busy machine may need a part of it
+inline int patience_ms = 180'000;  // how long something is waited for that does not happen; a busy machine may need a part of it
 inline constexpr const char* public_url = "https://relay.example.com";
 
 struct Answer {

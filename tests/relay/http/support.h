@@ -24,9 +24,9 @@ namespace tributary::http::test {
 
 using boost::asio::io_context;
 
-inline constexpr int patience_ms = 60'000;  // for what happens at once unless the machine does much else
+inline constexpr int patience_ms = 180'000;  // for what happens at once unless the machine does much else
 
-// Runs the loop until `done` says so; false after a minute of nothing.
+// Runs the loop until `done` says so; false after three minutes of nothing.
 inline bool until(io_context& io, const std::function<bool()>& done) {
   const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
   while (!done()) {
