@@ -90,11 +90,12 @@ class Trial {
   }
 
   // What is done behind the answers. Where a file is to fail, fetched ones are to meet that too, which come when there is time:
-  // until its calls have rested for a second. (To look into the folder would be a hand on the log beside the relay's.)
+  // until its calls have rested for three seconds, longer than a busy machine lets a thread wait. (To look into the folder would
+  // be a hand on the log beside the relay's.)
   void done_behind(RelayProcess& relay) {
     if (!of_files_) return void(::poll(nullptr, 0, 30));
     std::int64_t before = -1;
-    for (int rested = 0, tries = 0; rested < 20 && tries < 80 && !relay.has_ended(); ++tries) {
+    for (int rested = 0, tries = 0; rested < 60 && tries < 1'200 && !relay.has_ended(); ++tries) {
       ::poll(nullptr, 0, 50);
       const std::int64_t now = std::accumulate(std::begin(control_->seen), std::end(control_->seen), std::int64_t{0});
       rested = now == before ? rested + 1 : 0;
@@ -151,7 +152,7 @@ class Trial {
     const auto texts = provider_.texts();
     for (const std::string& text : texts)
       if (texts.count(text) > 1) return "\"" + text + "\" was sent to the provider more than once";
-    for (int tries = 0; tries < 200; ++tries) {  // what is done behind the answers takes its time
+    for (int tries = 0; tries < 1'000; ++tries) {  // what is done behind the answers takes its time
       wrong = wrong_in(folder_.at("data"), ledger_, {ledger_.finished(), {}});
       if (wrong.empty()) break;
       ::poll(nullptr, 0, 60);

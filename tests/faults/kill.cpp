@@ -106,7 +106,7 @@ class Storm {
     for (std::size_t at = 0; at < ledger_.size(); ++at)
       if (const Item item = ledger_.item(at); item.acknowledged || item.listed) all.insert(at);
     std::string wrong;
-    for (int tries = 0; tries < 200; ++tries) {  // the list and the files are fetched in the background
+    for (int tries = 0; tries < 1'000; ++tries) {  // the list and the files are fetched in the background
       wrong = wrong_in(folder_.at("data"), ledger_, {all, {}, true});
       if (wrong.empty()) break;
       ::poll(nullptr, 0, 50);

@@ -18,7 +18,7 @@ namespace tributary::faults {
 
 namespace {
 
-constexpr int start_ms_max = 30'000;
+constexpr int start_ms_max = 180'000;
 
 [[noreturn]] void give_up(const std::string& doing) { throw std::runtime_error(doing + ": " + std::strerror(errno)); }
 
