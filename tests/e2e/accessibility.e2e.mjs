@@ -73,7 +73,7 @@ test('a new message is announced once, and the log itself stays silent', async (
       new MutationObserver(() => { if (place.textContent.trim()) window.heard.push(place.textContent.trim()); }).observe(place, { childList: true, characterData: true, subtree: true });
   });
   await phones.write(await phones.find('+15550200212'), 'Hello again');
-  await you.page.waitForFunction(() => window.heard.length > 0);
+  await you.page.waitForFunction(() => window.heard.some((words) => /New message from/.test(words)));
   await you.settled();
   const heard = await you.page.evaluate(() => window.heard);
   assert.equal(heard.filter((words) => /New message from/.test(words)).length, 1, heard.join(' | '));

@@ -9,6 +9,18 @@ const workerReady = (page) => page.evaluate(async () => {
   return (await caches.keys()).length;
 });
 
+// How many things the browser keeps of a kind.
+const kept = (page, kind) => page.evaluate((name) => new Promise((done) => {
+  const open = indexedDB.open('tributary');
+  open.onsuccess = () => {
+    const count = open.result.transaction(name).objectStore(name).count();
+    count.onsuccess = () => {
+      open.result.close();
+      done(count.result);
+    };
+  };
+}), kind);
+
 test('the service worker keeps the page\'s files under one address, checked every time', async ({ world, inbox }) => {
   const answer = await fetch(`${world.base}/sw.js`);
   assert.equal(answer.status, 200);
@@ -42,10 +54,7 @@ test('a reload without the relay shows the list and the thread, and what is writ
   await phones.untilShown(maya, 'After the reload.');
   assert.deepEqual((await phones.received(maya)).map((one) => one.text ?? one.body), ['Before the reload.', 'After the reload.']);
   await you.button('Reopen').waitFor();
-  assert.equal(await you.page.evaluate(() => new Promise((done) => {
-    const open = indexedDB.open('tributary');
-    open.onsuccess = () => { const count = open.result.transaction('commands').objectStore('commands').count(); count.onsuccess = () => done(count.result); };
-  })), 0);
+  await until('no command waits any more', async () => (await kept(you.page, 'commands')) === 0);
 });
 
 test('more replies than the relay takes at once go out all, in order', async ({ phones, inbox }) => {
@@ -82,11 +91,7 @@ test('signing out in one tab signs the other out with a sentence, keeps its text
   await you.press(you.button('Sign out'));
   await other.getByText(/You signed out in another tab\./).first().waitFor();
   await you.page.getByRole('textbox', { name: 'Email' }).waitFor();
-  const left = await you.page.evaluate(() => new Promise((done) => {
-    const open = indexedDB.open('tributary');
-    open.onsuccess = () => { const all = open.result.transaction('frames').objectStore('frames').count(); all.onsuccess = () => done(all.result); };
-  }));
-  assert.equal(left, 0);
+  await until('nothing is left in the browser', async () => (await kept(you.page, 'frames')) === 0);
   await other.bringToFront();  // a page in the background draws nothing
   await other.getByLabel('Email', { exact: true }).fill('you@localhost');
   await other.getByLabel('Password', { exact: true }).fill(password);

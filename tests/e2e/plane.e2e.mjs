@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from './lib/suite.mjs';
+import { until } from './lib/until.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -88,6 +89,8 @@ test('a message has a menu beside its words, a person at their picture; text kee
 test('scrolling moves one element, keeps the focused one, and never shows more than 400', async ({ phones, inbox }) => {
   const you = await crowd(phones, inbox);
   const list = await you.list().boundingBox();
+  await until('the open one is read', async () => !/unread/.test(await you.row('Nia').first().getAttribute('aria-label')));  // that changes its row
+  await you.settled();
   await you.row('Guest 20').focus();
   await you.page.evaluate(() => {
     window.changes = [];

@@ -62,6 +62,7 @@ test('a selection stays while the thread scrolls away and new messages come, and
   for (let n = 0; n < 8; n++) { await you.page.mouse.wheel(0, -600); await you.settled(); }
   await line(you, 'note 3 about').waitFor();
   await phones.write(await phones.find('+15550200401'), 'news from below');
+  await you.page.getByRole('listitem', { name: /^Ada.*news from below/ }).first().waitFor();
   await you.settled();
   assert.equal(await you.page.evaluate(() => getSelection().toString()), 'A short');
   await line(you, 'note 3 about').evaluate((start) => {

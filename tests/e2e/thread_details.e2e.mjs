@@ -26,7 +26,7 @@ test('D19 a picture opens over the page, steps to its neighbours, zooms and clos
   await until('it is larger', async () => (await img.boundingBox()).width > before.width || (await img.boundingBox()).height > before.height);
   await you.page.keyboard.press('Escape');
   await until('it is closed', async () => (await dialog.count()) === 0);
-  assert.match(await you.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''), /^Open Picture/);
+  await until('the focus is back', async () => /^Open Picture/.test(await you.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')));
 });
 
 test('changes in a row fold into one line that opens', async ({ inbox, picture }) => {
