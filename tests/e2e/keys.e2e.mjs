@@ -54,11 +54,13 @@ test('a day with the keyboard alone: walk, open, answer, resolve, take back, reo
   await press(you, 'n');
   assert.match(await focused(you), /^article You/);
 
+  await you.holdTime();
   await press(you, 'e');
   await you.heading('Noor Haddad').waitFor();
   await you.page.locator('[role=listitem][aria-label^="Olena Koval"][aria-label*="Resolved"]').waitFor();
   await press(you, 'z');
   await you.page.locator('[role=listitem][aria-label^="Olena Koval"]:not([aria-label*="Resolved"])').waitFor();
+  await you.letTimeGo();
   await press(you, 'e');
   await you.heading('Maya Lindqvist').waitFor();  // down the list, to the next that waits
   await press(you, 'e');

@@ -103,6 +103,7 @@ test('D28 D73 D74 D79 D80 D81: an inbox\'s words and groups are made, found, put
   await you.page.getByRole('option', { name: /^Replies, tags and teams/ }).waitFor();
   await you.page.keyboard.press('Enter');
   await part('Saved replies');
+  await you.holdTime();
   await you.press(button('Delete: On its way'));
   await row(/^On its way/).waitFor({ state: 'detached' });
   await you.press(button('Undo').first());  // the newest

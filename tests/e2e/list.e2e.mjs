@@ -51,6 +51,7 @@ test('a filter saved under a name stands in the rail, survives a reload, and its
   await you.show('All');
   await you.show('WhatsApp people');
   await untilListed(you, ['Olena', 'Maya']);
+  await you.holdTime();
   await you.press(you.button('Remove the view “WhatsApp people”'));
   await until('it is gone', async () => (await you.view('WhatsApp people').count()) === 0);
   await you.page.keyboard.press('z');
@@ -70,6 +71,7 @@ test('several are picked by box, Shift and key, resolved together, seen by the o
   await you.row('Olena').focus();
   await you.page.keyboard.press('Control+a');
   await you.settled();
+  await you.holdTime();
   await you.press(you.page.getByRole('toolbar', { name: 'Actions for the selection' }).getByRole('button', { name: 'Resolve' }));
   await until('all are resolved for Sam', async () => (await sam.page.getByRole('listitem', { name: /Resolved/ }).count()) === 3);
   await you.press(you.button('Undo'));

@@ -32,10 +32,12 @@ test('D28 D31 D35 D37: several are assigned, tagged, snoozed, resolved and read 
   }
   await untilAll(you, 'all are unread', (label) => /unread/.test(label));
   await pickAll(you);
+  await you.holdTime();
   await you.page.keyboard.press('Shift+I');
   await until('all are read', async () => (await labels(you)).every((label) => !/unread/.test(label)));
   await you.press(undo(you).first());
   await untilAll(you, 'unread again', (label) => /unread/.test(label));
+  await you.letTimeGo();
 
   await you.open('Maya');  // a tag to choose
   await you.page.keyboard.press('Escape');
@@ -48,12 +50,14 @@ test('D28 D31 D35 D37: several are assigned, tagged, snoozed, resolved and read 
 
   for (const { name, key, choose, says, alone } of KINDS) {
     await pickAll(you);
+    await you.holdTime();
     await you.page.keyboard.press(key);
     await you.settled();
     await choose(you);
     await untilAll(you, `all are ${name}`, (label) => says.test(label));
     if (!alone) await untilAll(sam, `Sam sees them ${name}`, (label) => says.test(label));
     await you.press(undo(you).first());
+    await you.letTimeGo();
     await until(`none is ${name} any more`, async () => (await labels(you)).every((label) => !says.test(label)));
     await until('for Sam neither', async () => (await labels(sam)).every((label) => !says.test(label)));
     await you.page.keyboard.press('Escape');

@@ -104,6 +104,7 @@ test('D28 D32 D35 D79 C12 A44: a conversation is tagged, snoozed, found again, i
   await type(you, 'muller');
   await press(you, 'Enter');
   await dialog(you, 'Merge contacts').getByText('Name and details stay').waitFor();
+  await you.holdTime();
   await press(you, 'Enter');
   await you.button('Set Jürgen Müller apart again').waitFor();
   await press(you, 'z');

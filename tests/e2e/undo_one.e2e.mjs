@@ -10,6 +10,7 @@ test('D28 D31 D37: an assignment, a tag and a resolve by key or menu are taken b
   const undo = () => you.page.getByRole('button', { name: 'Undo', exact: true });
   await you.show('All');
   await you.open(phones.title(noor));
+  await you.holdTime();
 
   await you.press(you.button('Assign'));
   await you.press(you.page.getByRole('menuitem', { name: /^Sam/ }));
@@ -23,9 +24,11 @@ test('D28 D31 D37: an assignment, a tag and a resolve by key or menu are taken b
   await you.page.keyboard.press('Enter');
   await until('and again when a notice is put away', () => has(you.button('Assign').first()));
   assert.match(await you.row(phones.title(noor)).first().getAttribute('aria-label'), /^(?!.*Sam)/);
+  await you.letTimeGo();
 
   await you.page.keyboard.press('Escape');
   await you.page.evaluate(() => document.activeElement?.blur());
+  await you.holdTime();
   await you.page.keyboard.press('l');
   await you.page.getByRole('combobox').fill('Lamp');
   await you.press(you.page.getByRole('option', { name: /Lamp/ }).first());
@@ -36,6 +39,8 @@ test('D28 D31 D37: an assignment, a tag and a resolve by key or menu are taken b
   await you.page.keyboard.press('z');
   await until('the tag is off again', async () => !/Tag Lamp/.test(await you.row(phones.title(noor)).first().getAttribute('aria-label')));
 
+  await you.letTimeGo();
+  await you.holdTime();
   await you.press(you.button('Resolve'));
   await you.button('Reopen').first().waitFor();
   await you.page.evaluate(() => document.activeElement?.blur());

@@ -32,6 +32,15 @@ export class Inbox {
     }
   }
 
+  // The page's clock stands, and goes on: what it offers for some seconds, to be taken back say, stands as long as a machine needs.
+  holdTime() {
+    return this.page.evaluate((ms) => window.__tributary.freezeTime(ms), Date.now());
+  }
+
+  letTimeGo() {
+    return this.page.evaluate(() => window.__tributary.freezeTime(null));
+  }
+
   stats() {
     return this.page.evaluate(() => window.__tributary.stats());
   }
