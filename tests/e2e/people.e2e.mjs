@@ -63,7 +63,7 @@ test('D28 D32 D35 D79 C12 A44: a conversation is tagged, snoozed, found again, i
   await until('the relay has indexed the message', async () => {
     await you.page.getByRole('combobox').fill('');
     await you.page.getByRole('combobox').fill('green lamp');
-    await option(you, /green lamp/).first().waitFor({ timeout: 1500 });
+    await option(you, /green lamp/).first().waitFor({ timeout: 15_000 });
     return true;
   });
   await picture(you, 'people-search');

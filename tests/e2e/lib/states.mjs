@@ -2,9 +2,12 @@
 // about, and how it is known to stand. The socket and the sign-in go through our hands.
 import { at } from './screens.mjs';
 
-// Seconds pass until it stands there: the page tries again when its time has come.
+// Seconds pass until it stands there: the page tries again when its time has come. What it tries takes a time of its own.
 async function passesUntil(you, what) {
-  for (let step = 0; step < 5 && (await what.count()) === 0; step++) await you.later(5);
+  for (let step = 0; step < 10 && (await what.count()) === 0; step++) {
+    await you.later(5);
+    await what.first().waitFor({ timeout: 2000 }).catch(() => {});
+  }
   await what.first().waitFor();
 }
 
