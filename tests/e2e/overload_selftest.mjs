@@ -81,7 +81,7 @@ async function slowOnes(world) {
   await restarted(world, 'true');
   const slowHead = raw(world.port, 'GET / HTTP/1.1\r\nHost: 127');
   const slowBody = raw(world.port, 'POST /api/v1/webhooks/telephony/sms HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 50000\r\n\r\nabc');
-  const steady = raw(world.port, 'POST /api/v1/webhooks/telephony/sms HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 80000\r\n\r\n');
+  const steady = raw(world.port, 'POST /api/v1/webhooks/telephony/sms HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 120000\r\n\r\n' + 'c'.repeat(36_000));
   const drip = setInterval(() => { slowHead.socket.write('a'); slowBody.socket.write('b'); steady.socket.write('c'.repeat(6000)); }, 500);
   try {
     await until('the slow body is refused', () => status(slowBody) === 408);
