@@ -158,7 +158,7 @@ for (const { name, body } of tests.filter((one) => one.name.includes(process.arg
   sink.got.length = 0;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(180_000);
   const troubles = [];
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('console', (line) => { if (line.type() === 'error' || /Content.Security/.test(line.text())) troubles.push(line.text()); });

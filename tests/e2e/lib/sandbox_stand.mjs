@@ -37,7 +37,7 @@ let child;
 export let base;
 export const listening = (server) => new Promise((done) => server.listen(0, '127.0.0.1', () => done(server.address().port)));
 export { freePort } from './ports.mjs';
-export async function until(what, within = 60000) {
+export async function until(what, within = 180_000) {
   const end = Date.now() + within;
   for (;;) {
     const value = await what();

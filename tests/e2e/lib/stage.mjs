@@ -32,7 +32,7 @@ export class Stage {
       ...(dpr === null ? { viewport: null } : { viewport: { width, height }, deviceScaleFactor: dpr }), colorScheme: theme, locale, timezoneId: timezone, reducedMotion: reduced, hasTouch: touch, ...(touch ? { isMobile: true } : {}), serviceWorkers: workers,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    context.setDefaultTimeout(60_000);
+    context.setDefaultTimeout(180_000);
     const inbox = new Inbox(await context.newPage());
     this.open.push(inbox);
     return inbox;

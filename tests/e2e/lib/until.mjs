@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 // An error with `hopeless` ends the waiting at once. `within` is how long a machine may take that does much else.
-export async function until(what, ask, { within = 60000, every = 40 } = {}) {
+export async function until(what, ask, { within = 180_000, every = 40 } = {}) {
   const end = Date.now() + within;
   let last;
   for (;;) {
