@@ -26,6 +26,12 @@ class Replies : public ::testing::Test {
     return items.empty() ? boost::json::object{} : items.back().as_object();
   }
   std::string status() { return std::string(last_message().at("status").as_string()); }
+  // As the relay itself knows it: while REST is asked a retry that is due in a second may leave.
+  bool waits() {
+    bool queued = false;
+    relay.tenant().runtime.state().outgoing.for_each([&](MessageId, const Outgoing& o) { queued |= o.status == Delivery::queued; });
+    return queued;
+  }
   std::size_t sends() { return static_cast<std::size_t>(std::count_if(relay.provider.requests.begin(), relay.provider.requests.end(), [](const auto& r) { return r.method == "POST"; })); }
   const http::Request& last_send() { return *std::find_if(relay.provider.requests.rbegin(), relay.provider.requests.rend(), [](const auto& r) { return r.method == "POST"; }); }
 
@@ -104,7 +110,7 @@ TEST_F(Replies, P6_TooManyRequestsWaitsAsLongAsTheProviderSays) {
     respond(r);
   });
   reply("patience");
-  relay.run_until([&] { return sends() == 1 && status() == "queued"; });
+  relay.run_until([&] { return sends() == 1 && waits(); });
   relay.pass(3000);
   relay.run_until([&] { return status() == "accepted"; });
   EXPECT_EQ(sends(), 2u);
@@ -120,7 +126,7 @@ TEST_F(Replies, P6_ARetryLeavesWhenItIsDueHoweverMuchCustomersWrite) {
     respond(r);
   });
   reply("patience");
-  relay.run_until([&] { return sends() == 1 && status() == "queued"; });
+  relay.run_until([&] { return sends() == 1 && waits(); });
   relay.pass(3000);
   for (int i = 0; i < 20'000 && sends() < 2; ++i) relay.hook("sms", relay.sms("SM9" + std::to_string(i), "+15550100109", "hello?"));
   EXPECT_EQ(sends(), 2u);
