@@ -141,6 +141,7 @@ TEST(Limits, ASlowBodyIsAnswered408) {
   slow.send("POST /in HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nabc");
   fast.send("POST /in HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n" + std::string(50'000, 'x'));
   ASSERT_TRUE(house.until([&] { return house.server->connections() == 2; }));
+  ASSERT_TRUE(slow.arrived() && fast.arrived());
   Raw probe(house.io, house.port);
   probe.send(get("/probe"));
   ASSERT_TRUE(probe.has("/probe"));

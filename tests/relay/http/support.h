@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -66,6 +67,13 @@ class Raw {
       if (!bytes.empty()) pull();
       return bytes.empty();
     }) && !broken;
+  }
+  // Until the other side's kernel has all that was sent: it may be read from now on.
+  bool arrived() {
+    return until(*io_, [&] {
+      int on_the_way = 0;
+      return ::ioctl(fd_, TIOCOUTQ, &on_the_way) == 0 && on_the_way == 0;
+    });
   }
   void send_in_pieces(std::string_view bytes, std::size_t size) {
     for (; !bytes.empty() && !broken; bytes.remove_prefix(std::min(size, bytes.size()))) {
