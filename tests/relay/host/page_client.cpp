@@ -1,5 +1,7 @@
 #include "tests/relay/host/page_client.h"
 
+#include <time.h>
+
 #include <array>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -18,6 +20,14 @@ using Failed = boost::system::error_code;
 namespace {
 
 Instant local_now() { return {std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count()}; }
+
+std::chrono::nanoseconds worked{};  // all pages, so far
+
+std::chrono::nanoseconds processor_time() {
+  timespec now{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
 
 std::string bent(const std::string& hello_text, PageClient::Bend bend, std::uint64_t by) {
   auto frame = wire::parse_client_frame(hello_text);
@@ -51,7 +61,9 @@ struct PageClient::Inside : std::enable_shared_from_this<Inside> {
       on->reading = false;
       if (on != self->wire) return;
       on->in.append(on->buffer.data(), n);
+      const auto begun = processor_time();
       self->understand(*on);
+      worked += processor_time() - begun;
       if (on != self->wire) return;
       failed ? self->end() : self->read(on);
     });
@@ -157,6 +169,7 @@ void PageClient::stop_reading(bool stop) {
 ClientSession& PageClient::session() { return inside_->session; }
 const ClientSession& PageClient::session() const { return inside_->session; }
 std::uint16_t PageClient::close_code() const { return inside_->code; }
+std::chrono::milliseconds PageClient::work() { return std::chrono::duration_cast<std::chrono::milliseconds>(worked); }
 std::uint64_t PageClient::snapshots() const { return inside_->snapshots; }
 
 }  // namespace tributary::test

@@ -2,6 +2,7 @@
 // What a browser's page is to the relay, without the page: core/sync's client over a WebSocket of its own. Every call
 // returns at once; the loop does the rest.
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -28,6 +29,7 @@ class PageClient {
   const ClientSession& session() const;
   std::uint16_t close_code() const;   // of the last socket; 0: it ended without a word
   std::uint64_t snapshots() const;    // begun
+  static std::chrono::milliseconds work();  // of the processor, by all pages so far
 
  private:
   struct Inside;

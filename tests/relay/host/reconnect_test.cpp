@@ -202,6 +202,8 @@ class Reconnect : public ::testing::Test {
       before = now;
     }
   }
+  // This thread's time without what the pages took of it: in earnest they are other machines.
+  static std::chrono::milliseconds relays_time() { return own_time() - PageClient::work(); }
   void check_all_the_same() {
     const State& truth = relay.tenant().runtime.state();
     for (std::size_t i = 0; i < seats.size(); ++i) {
@@ -271,15 +273,15 @@ TEST_F(Reconnect, P15_WhoIsLetGoOrChangedIsOffEveryOpenPageWithinTwoSecondsWhile
     const auto of_them = [&](const Seat& seat) { return seat.person == who; };
     const auto gone = [&] { return std::none_of(seats.begin(), seats.end(), [&](const Seat& s) { return of_them(s) && s.page->connected(); }); };
     customer_writes();  // on its way to everybody
-    const auto begun = own_time();
+    const auto begun = relays_time();
     if (who % 3 == 0) relay.house->set_user_active("default", one.id, one.active = false);
     if (who % 3 == 1) set_role(one);
     if (who % 3 == 2) relay.house->sign_out_everywhere("default", one.id);
     relay.house->round().finish_now();
     shut_out(one);
     customer_writes();
-    relay.run_until([&] { return gone() || own_time() - begun > std::chrono::seconds(2); });
-    slowest = std::max(slowest, own_time() - begun);
+    relay.run_until([&] { return gone() || relays_time() - begun > std::chrono::seconds(2); });
+    slowest = std::max(slowest, relays_time() - begun);
     ASSERT_TRUE(gone()) << one.email << " has a page open after two seconds";
     for (const Seat& seat : seats) {
       if (of_them(seat)) { EXPECT_EQ(seat.page->close_code(), 4401) << one.email; }
