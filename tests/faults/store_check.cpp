@@ -18,7 +18,7 @@ class Reader {
  public:
   explicit Reader(const std::string& file) {
     if (sqlite3_open_v2(file.c_str(), &handle_, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK) throw Damaged(file + " cannot be opened");
-    sqlite3_busy_timeout(handle_, 5000);
+    sqlite3_busy_timeout(handle_, 60'000);
   }
   ~Reader() { sqlite3_close_v2(handle_); }
   Reader(const Reader&) = delete;
