@@ -8,6 +8,7 @@ e2e/NAME chooses files inside e2e.
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -213,6 +214,8 @@ def main():
     if "--long" in sys.argv[1:split]:
         os.environ["TRIBUTARY_LONG"] = "1"  # sockets: the numbers of the promises instead of a sample
     speed = "quick" if quick else "long" if "--long" in sys.argv[1:split] else "full"
+    if not quick and chosen("e2e", names):
+        shutil.rmtree(os.path.join(ROOT, "tests", "e2e", "out"), ignore_errors=True)
     results, one_at_a_time = [], threading.Lock()
 
     def follow(lane):
