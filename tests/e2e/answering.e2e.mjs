@@ -45,11 +45,13 @@ test('D21 D22: an SMS counts its parts; undo send takes a reply back with its wo
   await you.composer().fill('On Monday 😀'.repeat(8));
   await you.page.getByText(/UCS-2/).first().waitFor();
   await you.composer().fill('On Monday.');
+  await you.holdTime();
   await you.page.keyboard.press('Enter');
   await you.page.getByText(/Sending in 30 s/).first().waitFor();
   await away(you);
   await you.page.keyboard.press('z');
   await until('the words are back', async () => (await you.composer().inputValue()) === 'On Monday.');
+  await you.letTimeGo();
   assert.equal((await phones.received(tom)).length, 0, 'nothing went out');
 
   await you.page.evaluate(() => localStorage.setItem('preferences', '{}'));
