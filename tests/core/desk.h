@@ -13,7 +13,7 @@ struct Desk {
   static constexpr ServiceId support{2, 1}, sales{2, 2};
   static constexpr NumberId sms{3, 1}, whatsapp{3, 2};
   static constexpr AgentId anna{4, 1}, ben{4, 2};
-  static constexpr IdentityId phone{5, 1}, chat{5, 2};
+  static constexpr IdentityId phone{5, 1};
 
   State state;
   Instant now{1'790'000'000'000};
@@ -60,7 +60,6 @@ struct Desk {
     ReceiveMessage message;
     message.channel = channel;
     message.number = channel == Channel::whatsapp ? whatsapp : sms;
-    if (channel == Channel::whatsapp) message.from.push_back({IdentityKind::whatsapp, chat, "+15550200100"});
     message.from.push_back({IdentityKind::phone, phone, "+15550200100"});
     message.body.text = "hello";
     message.opt = opt;

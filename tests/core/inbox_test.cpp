@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "tests/core/desk.h"
 
 using namespace tributary;
@@ -168,11 +170,18 @@ TEST(ReadMarker, IsClampedToWhatCameInAndNeverGoesBack) {
 
 TEST(Contact, IsKnownByAnyOfItsIdentitiesAndGetsTheNewOnesBound) {
   Desk desk;
+  const IdentityId hidden{5, 2};
   desk.hear(Channel::sms);
-  desk.hear(Channel::whatsapp);
+  ReceiveMessage message = desk.text(Channel::whatsapp);
+  message.from.push_back({IdentityKind::business_scoped, hidden, "US.13491208655302741918"});
+  desk.run(message);
   EXPECT_EQ(desk.happened<ContactAdded>(), 0u);
   EXPECT_EQ(desk.happened<IdentityBound>(), 1u);
-  EXPECT_EQ(desk.state.identities.find(Desk::chat)->contact, desk.state.identities.find(Desk::phone)->contact);
+  EXPECT_EQ(desk.state.identities.find(hidden)->contact, desk.state.identities.find(Desk::phone)->contact);
+  std::swap(message.from.front(), message.from.back());
+  message.from.pop_back();
+  desk.run(message);
+  EXPECT_EQ(desk.conversation().identity, hidden) << "without the number it is the same conversation";
 }
 
 TEST(Contact, FollowsTheProfileNameUntilAnAgentRenamesThem) {

@@ -18,7 +18,7 @@ struct Lists : testing::Test {
   Lists() {
     for (std::uint64_t one = 1; one <= 4; ++one) {
       ReceiveMessage message = desk.text(one == 4 ? Channel::whatsapp : Channel::sms);
-      message.from = {{one == 4 ? IdentityKind::whatsapp : IdentityKind::phone, IdentityId{50, one}, "+1555020010" + std::to_string(one)}};
+      message.from = {{IdentityKind::phone, IdentityId{50, one}, "+1555020010" + std::to_string(one)}};
       desk.run(message);
       desk.pass(1000);
       desk.state.conversations.for_each([&](const ConversationId& id, const Conversation& c) {

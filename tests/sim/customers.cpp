@@ -28,9 +28,14 @@ void Customers::configure() {
   say(ConfigureTeam{{}, "Returns", {AgentId{1, 1}, AgentId{1, 2}}});
 }
 
-IdentityClaim Customers::claim(std::uint64_t who, Channel channel) const {
-  if (channel == Channel::whatsapp) return {IdentityKind::whatsapp, IdentityId{5, who}, "+1555020010" + std::to_string(who)};
-  return {IdentityKind::phone, IdentityId{4, who}, "+1555020010" + std::to_string(who)};
+IdentityClaim Customers::phone(std::uint64_t who) const { return {IdentityKind::phone, IdentityId{4, who}, "+1555020010" + std::to_string(who)}; }
+
+// Who hides the number on WhatsApp is known by an id alone, until it comes with the number.
+std::vector<IdentityClaim> Customers::sender(std::uint64_t who, Channel channel) {
+  const IdentityClaim hidden{IdentityKind::business_scoped, IdentityId{5, who}, "US.1000" + std::to_string(who)};
+  if (channel != Channel::whatsapp || world_.prng.chance(50)) return {phone(who)};
+  if (world_.prng.chance(30)) return {hidden};
+  return {phone(who), hidden};
 }
 
 void Customers::write() {
@@ -39,8 +44,7 @@ void Customers::write() {
   ReceiveMessage message;
   message.channel = prng.chance(40) ? Channel::whatsapp : Channel::sms;
   message.number = message.channel == Channel::whatsapp ? whatsapp_number : prng.chance(80) ? sms_number : other_sms_number;
-  message.from.push_back(claim(who, message.channel));
-  if (message.channel == Channel::whatsapp) message.from.push_back(claim(who, Channel::sms));  // the same person by phone
+  message.from = sender(who, message.channel);
   message.profile_name = prng.chance(50) ? "Person " + std::to_string(who) : "";
   message.body.text = "item " + std::to_string(next_);
   if (prng.chance(15)) {
@@ -61,7 +65,7 @@ void Customers::call() {
   RecordCall call;
   call.call = prng.id<CallId>();
   call.number = sms_number;
-  if (!prng.chance(15)) call.other.push_back(claim(prng.below(people), Channel::sms));
+  if (!prng.chance(15)) call.other.push_back(phone(prng.below(people)));
   call.direction = prng.chance(80) ? Direction::in : Direction::out;
   const CallStatus last = prng.chance(50) ? CallStatus::completed : CallStatus::no_answer;
   const CallStatus steps[] = {CallStatus::ringing, CallStatus::in_progress, last};
@@ -104,7 +108,7 @@ void Customers::are_written_to() {
   const bool by_template = prng.chance(50);
   StartConversation start;
   start.number = channel == Channel::whatsapp ? whatsapp_number : sms_number;
-  start.to = claim(who, channel);
+  start.to = phone(who);
   if (by_template) start.message_template = TemplateId{6, channel == Channel::whatsapp ? 1u : 2u}, start.values.push_back({"name", "Ada"});
   else start.text = "We write first";
   const auto id = prng.id<CommandId>();

@@ -21,7 +21,8 @@ class Customers {
   void call();
   void deliver(const std::string& key);
   void picture_arrives(const Item&);
-  IdentityClaim claim(std::uint64_t who, Channel) const;
+  IdentityClaim phone(std::uint64_t who) const;
+  std::vector<IdentityClaim> sender(std::uint64_t who, Channel);
 
   World& world_;
   Relay& relay_;

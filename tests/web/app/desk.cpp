@@ -12,15 +12,10 @@ const Actor system_actor{ActorKind::system, {}};
 const Actor provider_actor{ActorKind::provider, {}};
 constexpr NumberId sms_number{3, 1}, whatsapp_number{3, 2};
 
-IdentityId identity_of(int who, Channel channel) {
-  return IdentityId{channel == Channel::whatsapp ? 5u : 4u, static_cast<std::uint64_t>(who)};
-}
+// One number each, whichever channel they use.
+IdentityId identity_of(int who) { return IdentityId{4u, static_cast<std::uint64_t>(who)}; }
 
-std::vector<IdentityClaim> claims_of(int who, Channel channel) {
-  const std::string phone = "+1555010010" + std::to_string(who);
-  const IdentityKind kind = channel == Channel::whatsapp ? IdentityKind::whatsapp : IdentityKind::phone;
-  return {IdentityClaim{kind, identity_of(who, channel), phone}};
-}
+std::vector<IdentityClaim> claims_of(int who) { return {IdentityClaim{IdentityKind::phone, identity_of(who), "+1555010010" + std::to_string(who)}}; }
 
 // Whom an address means is the relay's word.
 Command addressed(Command command) {
@@ -173,7 +168,7 @@ void Desk::customer_writes(int who, const std::string& name, const std::string& 
 
 void Desk::customer_sends(int who, const std::string& name, ReceiveMessage message) {
   message.number = message.channel == Channel::whatsapp ? whatsapp_number : sms_number;
-  message.from = claims_of(who, message.channel);
+  message.from = claims_of(who);
   message.profile_name = name;
   command(message, provider_actor);
 }
@@ -182,7 +177,7 @@ void Desk::customer_calls(int who, CallStatus status, int seconds) {
   RecordCall call;
   call.call = CallId{8, ++ids_};
   call.number = sms_number;
-  call.other = claims_of(who, Channel::sms);
+  call.other = claims_of(who);
   call.status = status;
   call.seconds = seconds;
   command(call, provider_actor);
@@ -201,8 +196,8 @@ ConversationId Desk::conversation_of(int who) const {
   return found;
 }
 
-ContactId Desk::contact_of(int who, Channel channel) const {
-  const Identity* identity = state_.identities.find(identity_of(who, channel));
+ContactId Desk::contact_of(int who) const {
+  const Identity* identity = state_.identities.find(identity_of(who));
   return identity ? identity->contact : ContactId{};
 }
 

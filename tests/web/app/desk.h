@@ -34,7 +34,7 @@ class Desk : public Backend {
   TeamId last_team() const;
   SavedReplyId last_saved_reply() const;
   ConversationId conversation_of(int who) const;
-  ContactId contact_of(int who, Channel = Channel::sms) const;
+  ContactId contact_of(int who) const;
 
   // ---- the person
   void open_page(std::string_view address = "#/all");   // and is signed in already

@@ -125,7 +125,7 @@ TEST(PaneGolden, NotDelivered) {
   maya_and_ada_talk(desk);
   desk.command(SendReply{desk.conversation_of(1), {}, "Are you there?"}, desk.me);
   desk.provider_reports(desk.last_message(), Delivery::failed, 30003);
-  desk.customer_calls(1, CallStatus::no_answer, 0);
+  desk.customer_calls(2, CallStatus::no_answer, 0);
   desk.open_page();
   headless::press(Role::listitem, "Maya");
   desk.settle();
