@@ -20,12 +20,10 @@ std::optional<Refused> why_not_sendable(const State& state, const Conversation& 
   if (identity && std::find(identity->opted_out.begin(), identity->opted_out.end(), number_id) != identity->opted_out.end())
     return Refused(Refusal::opted_out);
   if (channel != Channel::whatsapp || wording == Wording::approved) return {};
-  const Session* session = current_session(state, conversation, Channel::whatsapp);
-  const Instant heard = session ? session->last_inbound : conversation.last_inbound;
-  const Instant closes = heard + state.settings.whatsapp_window_ms;
+  const Instant closes = whatsapp_closes(state, conversation, number_id, identity_id);
   if (now < closes) return {};
   Refused refused(Refusal::whatsapp_window_closed);
-  if (heard.ms != 0) refused.since = closes;
+  refused.since = closes;
   return refused;
 }
 

@@ -31,11 +31,15 @@ bool is_ticking(const Session& session) {
 
 bool is_over(const Session& session, Instant now) { return !is_ticking(session) || now >= session.expires; }
 
+Instant whatsapp_closes(const State& state, const Conversation& conversation, NumberId number, IdentityId identity) {
+  const Session* session = current_session(state, conversation, Channel::whatsapp);
+  const bool heard = session && session->number == number && session->identity == identity && session->last_inbound.ms != 0;
+  return heard ? session->last_inbound + state.settings.whatsapp_window_ms : Instant{};
+}
+
 std::optional<Instant> free_text_until(const State& state, const Conversation& conversation) {
   if (conversation.channel != Channel::whatsapp) return {};
-  const Session* session = current_session(state, conversation, Channel::whatsapp);
-  if (!session || session->last_inbound.ms == 0) return Instant{};
-  return session->last_inbound + state.settings.whatsapp_window_ms;
+  return whatsapp_closes(state, conversation, conversation.number, conversation.identity);
 }
 
 void change_session(State& state, SessionId id, const std::function<void(Session&)>& change) {

@@ -20,6 +20,9 @@ struct SessionExpired { SessionId session; };
 struct Wake {};  // sent by the host once next_wake() has passed
 
 std::int64_t window_ms(const Settings&, Channel);
+// When WhatsApp's window between this number and this address closes: only who wrote there has opened it, and an SMS opens
+// nothing. Zero: it is not known to have been open.
+Instant whatsapp_closes(const State&, const Conversation&, NumberId, IdentityId);
 // Until when free text may be sent on WhatsApp; past or zero = closed. Other channels: no limit, nullopt.
 std::optional<Instant> free_text_until(const State&, const Conversation&);
 

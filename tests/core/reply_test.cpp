@@ -62,6 +62,38 @@ TEST(C16, FreeTextOnWhatsAppIsRefusedFromTheMomentTheWindowCloses) {
   EXPECT_EQ(free_text_until(desk.state, desk.conversation()), std::optional(closes));
 }
 
+TEST(D6, AnSmsDoesNotOpenWhatsAppsWindow) {
+  Desk desk;
+  desk.hear(Channel::sms);
+  SendReply by_whatsapp = desk.reply();
+  by_whatsapp.how.number = Desk::whatsapp;
+  by_whatsapp.how.identity = Desk::phone;
+  EXPECT_EQ(desk.refused(by_whatsapp, Desk::as(Desk::anna)), Refusal::whatsapp_window_closed);
+  desk.hear(Channel::whatsapp);
+  desk.hear(Channel::sms);
+  desk.run(by_whatsapp, Desk::as(Desk::anna));
+}
+
+TEST(D6, WhatsAppsWindowIsThatOfTheNumberTheyWroteToAndTheAddressTheyWroteFrom) {
+  Desk desk;
+  const NumberId second{3, 3};
+  const IdentityId other{5, 9};
+  desk.run(ConfigureNumber{{second, Desk::account, Channel::whatsapp, "+15550100902", Desk::support}});
+  ReceiveMessage message = desk.text(Channel::whatsapp);
+  message.from.push_back({IdentityKind::phone, other, "+15550200199"});
+  desk.run(message);
+  SendReply reply = desk.reply();
+  reply.how.number = second;
+  reply.how.identity = Desk::phone;
+  EXPECT_EQ(desk.refused(reply, Desk::as(Desk::anna)), Refusal::whatsapp_window_closed);
+  reply.how.number = Desk::whatsapp;
+  reply.how.identity = other;
+  EXPECT_EQ(desk.refused(reply, Desk::as(Desk::anna)), Refusal::whatsapp_window_closed);
+  EXPECT_EQ(free_text_until(desk.state, desk.conversation()), std::optional(desk.now + limits::whatsapp_window_ms));
+  reply.how.identity = Desk::phone;
+  desk.run(reply, Desk::as(Desk::anna));
+}
+
 TEST(C20, OnSmsAReplyOutsideTheSessionOpensANewOne) {
   Desk desk;
   desk.hear();

@@ -46,6 +46,14 @@ class SendingOptions : public ::testing::Test {
     const json::value contact = relay.as(token, "GET", "/api/v1/contacts/" + std::string(row().at("contactId").as_string())).json();
     return std::string(contact.at("identities").at(0).at("id").as_string());
   }
+  // They have, before they write by SMS again.
+  void write_by_whatsapp() {
+    std::vector<http::Field> form = relay.sms("SM5", "whatsapp:+15550100101", "Hola");
+    for (auto& field : form)
+      if (field.name == "To") field.value = std::string("whatsapp:") + our_number;
+    ASSERT_EQ(relay.hook("sms", form).status, 200);
+    ASSERT_EQ(relay.hook("sms", relay.sms("SM6", "+15550100101", "Or by SMS")).status, 200);
+  }
   // A reply that the provider refuses.
   std::string failed() {
     relay.provider.script.push_back([](const auto&, auto respond) {
@@ -118,7 +126,14 @@ TEST_F(SendingOptions, WhatWasToLeaveLaterIsAnsweredUnderItsKeyAlsoWhenThatTimeI
   EXPECT_EQ(reply({{"sendAt", when}}, "key-2").code(), "date_in_past");
 }
 
+TEST_F(SendingOptions, D6_D53_AFailedSmsDoesNotGoByWhatsAppToWhoNeverWroteThere) {
+  const std::string path = "/api/v1/messages/" + failed() + "/elsewhere";
+  EXPECT_EQ(send(path, {{"numberId", our(Channel::whatsapp)}, {"identityId", address()}}).code(), "whatsapp_window_closed");
+  EXPECT_EQ(sent_to(), "+15550100101") << "nothing has left by WhatsApp";
+}
+
 TEST_F(SendingOptions, WhatFailedGoesByAnotherChannelOnceForOneKey) {
+  write_by_whatsapp();
   const std::string message = failed(), path = "/api/v1/messages/" + message + "/elsewhere";
   const json::object by_whatsapp{{"numberId", our(Channel::whatsapp)}, {"identityId", address()}};
   const Answer first = send(path, by_whatsapp, "key-1");

@@ -307,6 +307,16 @@ TEST_F(Composer, AFailedMessageGoesByAnotherChannelOfTheSamePerson) {
   EXPECT_NE(desk.last_message(), failed);
 }
 
+TEST_F(Composer, D6_WhatFailedIsNotOfferedByWhatsAppToWhoNeverWroteThere) {
+  open();
+  type("Reply", "On its way.");
+  enter("Reply");
+  desk.provider_reports(desk.last_message(), Delivery::failed, 30003);
+  desk.settle();
+  ASSERT_NE(headless::find(Role::button, "Send again"), nullptr);
+  EXPECT_EQ(headless::find(Role::button, "Send by WhatsApp"), nullptr) << headless::dump();
+}
+
 TEST_F(Composer, ShiftRSendsAFailedMessageAgain) {
   open();
   type("Reply", "On its way.");
