@@ -6,11 +6,19 @@
 namespace tributary {
 namespace {
 
+// Who has opted out under the former identity has opted out.
+void bind(const State& state, const IdentityClaim& claim, Place& place) {
+  place.made.events.push_back(IdentityBound{claim.id, claim.kind, place.contact});
+  const Identity* formerly = state.identities.find(claim.formerly);
+  if (!formerly) return;
+  for (const NumberId number : formerly->opted_out) place.made.events.push_back(OptedOut{claim.id, number});
+}
+
 void bind_new_claims(const State& state, const std::vector<IdentityClaim>& claims, Place& place) {
   for (const IdentityClaim& claim : claims) {
     if (!claim.id) continue;
     const Identity* known = state.identities.find(claim.id);
-    if (!known || !known->contact) place.made.events.push_back(IdentityBound{claim.id, claim.kind, place.contact});
+    if (!known || !known->contact) bind(state, claim, place);
     place.made.contents.push_back(AddressText{claim.id, claim.address});
   }
 }

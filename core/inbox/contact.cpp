@@ -8,9 +8,14 @@
 
 namespace tributary {
 
+const Identity* known_identity(const State& state, const IdentityClaim& claim) {
+  const Identity* own = state.identities.find(claim.id);
+  return own ? own : state.identities.find(claim.formerly);
+}
+
 ContactId known_contact(const State& state, const std::vector<IdentityClaim>& claims) {
   for (const IdentityClaim& claim : claims) {
-    const Identity* identity = state.identities.find(claim.id);
+    const Identity* identity = known_identity(state, claim);
     if (identity && identity->contact) return identity->contact;
   }
   return {};

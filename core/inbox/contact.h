@@ -6,7 +6,8 @@
 namespace tributary {
 
 // What a provider told us about the sender. The host has turned the address into the identity.
-struct IdentityClaim { IdentityKind kind = IdentityKind::phone; IdentityId id; std::string address; };
+// `formerly`: what an earlier release may have filed the same address under; zero when there can be no such row.
+struct IdentityClaim { IdentityKind kind = IdentityKind::phone; IdentityId id; std::string address; IdentityId formerly = {}; };
 
 struct ContactAdded { ContactId contact; };
 struct IdentityBound { IdentityId identity; IdentityKind kind = IdentityKind::phone; ContactId contact; };
@@ -17,6 +18,8 @@ struct OptedIn { IdentityId identity; NumberId number; };   // START
 struct RenameContact { ContactId contact; std::string name; };
 struct ContactRenamed { ContactId contact; };               // the name itself is the ContactName row beside it
 
+// The identity under which the address is known here: its own, else the former one, else none.
+const Identity* known_identity(const State&, const IdentityClaim&);
 // The contact these claims speak of: the first claim that is known decides; none known = none.
 ContactId known_contact(const State&, const std::vector<IdentityClaim>&);
 

@@ -5,6 +5,7 @@
 namespace tributary {
 
 enum class Channel : std::uint8_t { sms, whatsapp, voice };  // a picture by SMS is still sms
+// A number is a `phone` on WhatsApp too. `whatsapp` is what earlier releases filed one under when we wrote to it first (contact.h).
 enum class IdentityKind : std::uint8_t { phone, whatsapp, business_scoped, short_code, sender_name };
 enum class MessageKind : std::uint8_t { text, media, location, contacts, choice, reaction, unsupported };
 enum class Direction : std::uint8_t { in, out };

@@ -29,7 +29,7 @@ void put_words(const State& state, const ReceiveMessage& command, const Place& p
 // STOP and START change who may be written to from that number; saying it twice changes nothing.
 void put_opt_change(const State& state, const ReceiveMessage& command, Events& events) {
   const IdentityId from = command.from.front().id;
-  const Identity* identity = state.identities.find(from);
+  const Identity* identity = known_identity(state, command.from.front());
   const bool out = identity && std::find(identity->opted_out.begin(), identity->opted_out.end(), command.number) != identity->opted_out.end();
   if (command.opt == OptChange::out && !out) events.push_back(OptedOut{from, command.number});
   if (command.opt == OptChange::in && out) events.push_back(OptedIn{from, command.number});

@@ -38,8 +38,9 @@ Decision decide(const State& state, const StartConversation& command, const Stam
   Conversation fresh;  // what the engine will have made by then, as far as sending asks
   fresh.id = place.conversation;
   fresh.thread = place.thread;
+  const Identity* before = known_identity(state, command.to);
   const auto why_not = [&](Instant at) {
-    return why_not_sendable(state, known ? *known : fresh, number->channel, number->id, command.to.id, at, Wording::free, number->service);
+    return why_not_sendable(state, known ? *known : fresh, number->channel, number->id, before ? before->id : command.to.id, at, Wording::free, number->service);
   };
   const auto now = why_not(stamp.at), then = why_not(std::max(stamp.at, command.not_before));
   if (now && now->why != Refusal::whatsapp_window_closed) return *now;

@@ -40,7 +40,6 @@ struct Story::Passport {
   const Tongue* tongue;
   std::string name, address;
   Channel channel;
-  IdentityKind kind;
   std::size_t agent;
   bool named_by_agent;
 };
@@ -101,7 +100,6 @@ Story::Passport Story::passport(std::uint32_t person) const {
   const std::string digits = std::to_string(10'000'000 + person);
   one.address = "+" + std::string(tongue.country) + "555" + digits.substr(1);
   one.channel = person == 0 || chance.percent(55) ? Channel::whatsapp : Channel::sms;
-  one.kind = one.channel == Channel::whatsapp ? IdentityKind::whatsapp : IdentityKind::phone;
   one.agent = chance.below(stage_.agents.size());
   one.named_by_agent = chance.percent(70);  // an SMS brings no name along
   return one;
@@ -147,7 +145,7 @@ void Story::write(const Moment& moment, const Passport& one) {
   ReceiveMessage message;
   message.number = one.channel == Channel::whatsapp ? stage_.whatsapp : stage_.sms;
   message.channel = one.channel;
-  message.from.push_back({one.kind, stage_.identity(one.kind, one.address), one.address});
+  message.from.push_back({IdentityKind::phone, stage_.identity(IdentityKind::phone, one.address), one.address});
   if (one.channel == Channel::whatsapp) message.profile_name = one.name;
   message.body.text = said(one.tongue->asks, chance);
   add(moment, Actor{ActorKind::provider, {}}, id, std::move(message));
@@ -176,7 +174,7 @@ void Story::call(const Moment& moment, const Passport& one) {
   RecordCall record;
   record.call = derive<CallId>(id, "call");
   record.number = stage_.sms;
-  record.other.push_back({one.kind, stage_.identity(one.kind, one.address), one.address});
+  record.other.push_back({IdentityKind::phone, stage_.identity(IdentityKind::phone, one.address), one.address});
   record.status = chance.percent(60) ? CallStatus::completed : CallStatus::no_answer;
   record.seconds = record.status == CallStatus::completed ? static_cast<std::int32_t>(20 + chance.below(900)) : 0;
   add(moment, Actor{ActorKind::provider, {}}, id, std::move(record));

@@ -5,6 +5,7 @@
 #include "core/base/digest.h"
 #include "core/base/id_text.h"
 #include "core/base/planted.h"
+#include "relay/host/claim_of.h"
 
 namespace tributary::host {
 
@@ -53,7 +54,7 @@ std::string Ingest::take(const ProviderAccount& account, const provider::Parsed&
 
 std::vector<IdentityClaim> Ingest::claims(const std::vector<provider::Claim>& from) const {
   std::vector<IdentityClaim> out;
-  for (const auto& claim : from) out.push_back({claim.kind, identity(claim), claim.address});
+  for (const auto& claim : from) out.push_back(claim_of(tenant_, claim.kind, identity(claim), claim.address));
   return out;
 }
 

@@ -3,14 +3,15 @@
 #include "core/base/digest.h"
 #include "core/base/id_text.h"
 #include "core/base/phone.h"
+#include "relay/host/claim_of.h"
 
 namespace tributary::host {
 
 std::optional<IdentityClaim> recipient(const TenantRuntime& tenant, const Number& from, std::string_view typed) {
   auto address = normalise_phone(typed, from.address);
   if (!address) return std::nullopt;
-  const IdentityKind kind = from.channel == Channel::whatsapp ? IdentityKind::whatsapp : IdentityKind::phone;
-  return IdentityClaim{kind, tenant.keys().identity(tenant.id(), kind, *address), std::move(*address)};
+  const IdentityId id = tenant.keys().identity(tenant.id(), IdentityKind::phone, *address);
+  return claim_of(tenant, IdentityKind::phone, id, std::move(*address));
 }
 
 // What is left without an identity is refused by the engine.

@@ -7,7 +7,7 @@
 
 namespace tributary::host {
 
-// What people typed -> whom it means; nothing when it is no phone number. The number's channel says which kind of address it is.
+// What people typed -> whom it means; nothing when it is no phone number.
 std::optional<IdentityClaim> recipient(const TenantRuntime&, const Number& from, std::string_view typed);
 // The command with the relay's own word for whom it is to reach: what an author says of that serves their prediction alone.
 StartConversation addressed(const TenantRuntime&, StartConversation);

@@ -94,6 +94,32 @@ TEST_F(Contacts, A44_ANewConversationThatIsThereAlreadyIsJoined) {
   EXPECT_EQ(desk.happened<Reopened>(), 1u);
 }
 
+TEST_F(Contacts, A44_WhoAnEarlierReleaseFiledByWhatsAppAreTheSameAtTheirPhoneNumber) {
+  const IdentityId filed{5, 80}, phone{5, 81};
+  desk.run(ConfigureTemplate{{TemplateId{20, 2}, "hello", Channel::whatsapp, "en", "Hello", {}, "HX2", Approval::approved, false, TemplateUsage::start}});
+  StartConversation before = start(filed, Desk::whatsapp);
+  before.to.kind = IdentityKind::whatsapp;
+  before.message_template = TemplateId{20, 2};
+  desk.run(before, Desk::as(Desk::anna));
+  const ContactId contact = desk.state.identities.find(filed)->contact;
+  apply_event(desk.state, OptedOut{filed, Desk::sms}, {});
+  StartConversation by_sms = start(phone);
+  by_sms.to.formerly = filed;
+  EXPECT_EQ(desk.refused(by_sms, Desk::as(Desk::anna)), Refusal::opted_out);
+  ReceiveMessage answer = desk.text(Channel::whatsapp);
+  answer.from = {by_sms.to};
+  desk.run(answer);
+  EXPECT_EQ(desk.happened<ContactAdded>() + desk.happened<ConversationOpened>(), 0u);
+  EXPECT_EQ(desk.state.identities.find(phone)->contact, contact);
+  desk.run(SendReply{desk.state.threads.find(*desk.state.thread_of.find({Desk::support, contact}))->latest, {}, "hi"}, Desk::as(Desk::anna));
+  by_sms.to.formerly = {};
+  EXPECT_EQ(desk.refused(by_sms, Desk::as(Desk::anna)), Refusal::opted_out) << "who has opted out stays so";
+  answer = desk.text(Channel::sms, OptChange::in);
+  answer.from = {by_sms.to};
+  desk.run(answer);
+  desk.run(by_sms, Desk::as(Desk::anna));
+}
+
 TEST_F(Contacts, D53_TheFirstWhatsAppMessageIsAnApprovedTemplate) {
   const TemplateId welcome{20, 1};
   desk.run(ConfigureTemplate{{welcome, "welcome", Channel::whatsapp, "en", "Hello {{1}}", {"1"}, "HX1", Approval::approved, false, TemplateUsage::start}});

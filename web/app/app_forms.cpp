@@ -137,7 +137,8 @@ void App::start_in_turn(const NewConversation& what, const StartBody& body) {
   FormState& form = state_.form;
   const bool asked = !form.once.empty() && form.sent == start_body(body);
   CommandId id = asked ? parse_id<CommandTag>(form.once).value_or(CommandId{}) : CommandId{};
-  const IdentityKind kind = what.number->channel == Channel::whatsapp ? IdentityKind::whatsapp : IdentityKind::phone;
+  const Identity* there = session_->state().identities.find(what.identity);
+  const IdentityKind kind = there ? there->kind : IdentityKind::phone;
   const Conversation* known = session_->state().conversations.find(what.known);
   const ThreadId thread = known ? known->thread : ThreadId{};
   if (!ask(StartConversation{body.number, IdentityClaim{kind, what.identity, body.to}, body.text, body.message_template, body.values}, &id, &form.error)) return;

@@ -34,13 +34,16 @@ const Number* chosen_number(const std::vector<const Number*>& numbers, const For
   return numbers[static_cast<std::size_t>(std::clamp(form.choice, 0, static_cast<int>(numbers.size()) - 1))];
 }
 
-IdentityKind kind_on(Channel channel) { return channel == Channel::whatsapp ? IdentityKind::whatsapp : IdentityKind::phone; }
-
-// Their identity on this number's channel, if they have one.
-IdentityId identity_at(const State& state, const Words& words, ContactId person, IdentityKind kind, const std::string& address) {
-  for (IdentityId id : identities_of(state, person))
-    if (const Identity* identity = state.identities.find(id); identity && identity->kind == kind && words.address(id) == address) return id;
-  return {};
+// Their identity at this phone number, if they have one; else the one an earlier release filed it under (contact.h).
+IdentityId identity_at(const State& state, const Words& words, ContactId person, const std::string& address) {
+  IdentityId formerly;
+  for (IdentityId id : identities_of(state, person)) {
+    const Identity* identity = state.identities.find(id);
+    if (!identity || words.address(id) != address) continue;
+    if (identity->kind == IdentityKind::phone) return id;
+    if (identity->kind == IdentityKind::whatsapp) formerly = id;
+  }
+  return formerly;
 }
 
 void find_known(const State& state, const Words& words, const HeaderScan& scan, Instant now, NewConversation& what) {
@@ -52,7 +55,7 @@ void find_known(const State& state, const Words& words, const HeaderScan& scan, 
     const Conversation* conversation = state.conversations.find(id);
     const Thread* thread = conversation ? state.threads.find(conversation->thread) : nullptr;
     if (!thread || !(thread->service == what.number->service)) continue;
-    const IdentityId identity = identity_at(state, words, contact_of(state, id), kind_on(channel), *what.to);
+    const IdentityId identity = identity_at(state, words, contact_of(state, id), *what.to);
     if (!identity) continue;
     what.known = thread->latest;
     what.identity = identity;

@@ -108,6 +108,18 @@ TEST_F(NewConversation, D53_TheChosenTemplateStaysChosenWhenAnotherComes) {
   EXPECT_NE(headless::find(Role::radio, "delay")->node.flags & platform::node_checked, 0u);
 }
 
+TEST_F(NewConversation, A44_D53_WordsOfOnesOwnGoByWhatsAppToWhoWroteThereAndToNobodyElse) {
+  desk.customer_writes(2, "Noor", "Are you open?", Channel::whatsapp);
+  key("c");
+  press(Role::radio, "WhatsApp");
+  headless::type("Recipient's number", "1 555 010 0101");
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::textbox, "Message")) << "Maya wrote by SMS\n" << headless::dump();
+  headless::type("Recipient's number", "1 555 010 0102");
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::textbox, "Message")) << headless::dump();
+}
+
 TEST_F(NewConversation, D52_WhatIsWrongIsSaidAtItsFieldWhichGetsTheFocus) {
   const auto focused = [](std::string_view field) { return headless::record().focused == headless::find(Role::textbox, field)->node.id; };
   key("c");
