@@ -72,7 +72,8 @@ Result<Place> place_for(const State& state, const Number& number, Channel channe
 SessionId session_for(const State& state, const SessionOpened& fresh, const Stamp& stamp, Events& made) {
   const Conversation* conversation = state.conversations.find(fresh.conversation);
   const Session* current = conversation ? current_session(state, *conversation, fresh.channel) : nullptr;
-  if (current && !is_over(*current, stamp.at)) return current->id;
+  const bool in_window = current && stamp.at < current->expires;
+  if (in_window && (is_ticking(*current) || (!fresh.by_customer && current->status == SessionStatus::completed))) return current->id;
   if (current && is_ticking(*current)) made.push_back(SessionExpired{current->id});
   made.push_back(fresh);
   return fresh.session;

@@ -20,7 +20,9 @@ Place contact_for(const State&, const std::vector<IdentityClaim>&, const Stamp&)
 enum class Opening : std::uint8_t { by_customer, by_us };
 Result<Place> place_for(const State&, const Number&, Channel, const std::vector<IdentityClaim>&, const Stamp&, Opening = Opening::by_customer);
 
-// The session of that channel that is not over, or the events that end the old one and open another.
+// The session of that channel that is not over, or the events that end the old one and open another. What we write keeps a
+// completed one too until its window is over: a word after resolving belongs to what was resolved, and a fresh session would
+// have forgotten that WhatsApp's window is open.
 SessionId session_for(const State&, const SessionOpened& fresh, const Stamp&, Events& made);
 
 }  // namespace tributary

@@ -44,12 +44,8 @@ Result<Target> target_elsewhere(const State& state, Target target, const SendOpt
   return target;
 }
 
-// A conversation that was resolved keeps its completed session until the window is over: a parting word
-// belongs to what it ends.
 SessionId session_of(const State& state, const Target& target, const Stamp& stamp, Events& made) {
   if (target.named) return target.named;
-  const Session* current = current_session(state, *target.conversation, target.channel);
-  if (current && current->status == SessionStatus::completed && stamp.at < current->expires) return current->id;
   const SessionOpened fresh{derive<SessionId>(stamp.cause, "session"), target.conversation->id, target.number,
                             target.identity, target.channel, false};
   return session_for(state, fresh, stamp, made);

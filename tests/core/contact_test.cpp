@@ -94,6 +94,20 @@ TEST_F(Contacts, A44_ANewConversationThatIsThereAlreadyIsJoined) {
   EXPECT_EQ(desk.happened<Reopened>(), 1u);
 }
 
+TEST_F(Contacts, A44_JoiningAResolvedConversationKeepsWhatsAppsWindowOpen) {
+  desk.hear(Channel::whatsapp);
+  const ConversationId here = desk.state.threads.find(*desk.state.thread_of.find({Desk::support, ana}))->latest;
+  const SessionId session = current_session(desk.state, *desk.state.conversations.find(here), Channel::whatsapp)->id;
+  desk.run(Resolve{here}, Desk::as(Desk::ben));
+  desk.run(start(Desk::phone, Desk::whatsapp), Desk::as(Desk::anna));
+  EXPECT_EQ(desk.happened<SessionOpened>(), 0u);
+  EXPECT_EQ(current_session(desk.state, *desk.state.conversations.find(here), Channel::whatsapp)->id, session);
+  desk.run(SendReply{here, {}, "and once more"}, Desk::as(Desk::anna));
+  EXPECT_EQ(desk.state.conversations.find(here)->channel, Channel::whatsapp);
+  desk.pass(limits::whatsapp_window_ms);
+  EXPECT_EQ(desk.refused(SendReply{here, {}, "too late"}, Desk::as(Desk::anna)), Refusal::whatsapp_window_closed);
+}
+
 TEST_F(Contacts, A44_WhoAnEarlierReleaseFiledByWhatsAppAreTheSameAtTheirPhoneNumber) {
   const IdentityId filed{5, 80}, phone{5, 81};
   desk.run(ConfigureTemplate{{TemplateId{20, 2}, "hello", Channel::whatsapp, "en", "Hello", {}, "HX2", Approval::approved, false, TemplateUsage::start}});
