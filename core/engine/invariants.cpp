@@ -94,6 +94,17 @@ bool message_from_nowhere(const State& s) {
   });
 }
 
+// Whoever wrote last may have been set apart since; it is the answer that must not go to them.
+bool answer_to_a_stranger(const State& s) {
+  const auto goes_astray = [&](const Conversation& c, SessionId session) {
+    const Result<Target> target = target_of(s, c.id, session, {}, {});
+    return target && is_set_apart(s, c.thread, target->identity);
+  };
+  return any(s.conversations, [&](const auto&, const Conversation& c) {
+    return goes_astray(c, {}) || std::any_of(c.sessions.begin(), c.sessions.end(), [&](SessionId session) { return session && goes_astray(c, session); });
+  });
+}
+
 bool assigned_to_a_stranger(const State& s) {
   return any(s.conversations, [&](const auto&, const Conversation& c) { return c.assignee && !s.agents.find(c.assignee); });
 }
@@ -275,6 +286,7 @@ constexpr Invariant invariants[] = {
     {"the count of conversations is wrong", miscounted_conversations},
     {"more messages came in than there are messages", more_inbound_than_messages},
     {"a conversation with messages has no number or identity to answer", message_from_nowhere},
+    {"an answer would go to somebody who was set apart from the conversation's person", answer_to_a_stranger},
     {"a conversation is assigned to somebody who is no agent", assigned_to_a_stranger},
     {"a conversation's current session is another's or of another channel", foreign_current_session},
     {"a session is open but not its conversation's current one", forgotten_open_session},

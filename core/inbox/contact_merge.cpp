@@ -63,6 +63,12 @@ std::vector<ThreadId> threads_of(const State& state, ContactId root) {
   return all;
 }
 
+bool is_set_apart(const State& state, ThreadId thread_id, IdentityId identity_id) {
+  const Thread* thread = state.threads.find(thread_id);
+  const Identity* identity = state.identities.find(identity_id);
+  return thread && identity && root_contact(state, identity->contact) != root_contact(state, thread->contact);
+}
+
 Decision decide(const State& state, const MergeContacts& command, const Stamp&) {
   if (!state.contacts.find(command.into) || !state.contacts.find(command.from)) return Refusal::unknown_contact;
   const ContactId into = root_contact(state, command.into), from = root_contact(state, command.from);

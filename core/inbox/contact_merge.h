@@ -15,6 +15,8 @@ ContactId root_contact(const State&, ContactId);                       // itself
 std::vector<ContactId> merged_family(const State&, ContactId root);    // the root first, then all that lead to it
 std::vector<IdentityId> identities_of(const State&, ContactId root);   // of the whole family
 std::vector<ThreadId> threads_of(const State&, ContactId root);        // of the whole family
+// The address is somebody's who was set apart from the thread's person. Of what is not loaded yet nothing is said.
+bool is_set_apart(const State&, ThreadId, IdentityId);
 
 Decision decide(const State&, const MergeContacts&, const Stamp&);
 Decision decide(const State&, const UnmergeContact&, const Stamp&);

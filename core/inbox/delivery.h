@@ -9,7 +9,7 @@
 namespace tributary {
 
 // Before the first byte leaves for the provider this is durable (P6b). A held message is looked at again when its time has
-// come: refused opted_out, number_detached or whatsapp_window_closed, the host reports Delivery::failed instead.
+// come: refused opted_out, number_detached, no_channel or whatsapp_window_closed, the host reports Delivery::failed instead.
 struct StartAttempt { MessageId message; };
 struct AttemptStarted { MessageId message; ConversationId conversation; std::uint32_t attempt = 0; };
 

@@ -5,6 +5,7 @@
 #include "core/base/planted.h"
 #include "core/base/text.h"
 #include "core/inbox/catalogue.h"
+#include "core/inbox/contact_merge.h"
 #include "core/inbox/sendable.h"
 
 namespace tributary {
@@ -16,6 +17,7 @@ std::optional<Refused> why_not_sendable(const State& state, const Conversation& 
   const Thread* thread = state.threads.find(conversation.thread);
   if (thread) service = thread->service;
   if (!number || !service || number->service != service) return Refused(Refusal::number_detached);
+  if (is_set_apart(state, conversation.thread, identity_id)) return Refused(Refusal::no_channel);
   const Identity* identity = state.identities.find(identity_id);
   if (identity && std::find(identity->opted_out.begin(), identity->opted_out.end(), number_id) != identity->opted_out.end())
     return Refused(Refusal::opted_out);

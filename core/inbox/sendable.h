@@ -8,7 +8,8 @@ namespace tributary {
 
 enum class Wording : std::uint8_t { free, approved };  // WhatsApp takes approved ones (a template's) at any time
 
-// `service`: of a thread that is not there yet. Refused: no_channel, number_detached (A8), opted_out, whatsapp_window_closed (since; free words only).
+// `service`: of a thread that is not there yet. Refused: no_channel (also to somebody who was set apart
+// from the conversation's person), number_detached (A8), opted_out, whatsapp_window_closed (since; free words only).
 std::optional<Refused> why_not_sendable(const State&, const Conversation&, Channel, NumberId, IdentityId, Instant now, Wording = Wording::free,
                                         ServiceId service = {});
 // The same of free words that leave now or at `not_before`. Refused besides: window_closed_by_then (since), for WhatsApp would

@@ -10,6 +10,27 @@
 namespace tributary {
 namespace {
 
+bool reaches(Channel channel, IdentityKind kind) {
+  if (kind == IdentityKind::phone) return true;
+  return channel == Channel::whatsapp ? kind == IdentityKind::whatsapp || kind == IdentityKind::business_scoped : kind == IdentityKind::short_code;
+}
+
+// While two contacts were merged, one may have written last in the other's conversation. Once they are set apart again, what
+// is written there goes to the person whose conversation it is: to the address of their own that was bound last.
+Result<Target> to_their_own(const State& state, Target target) {
+  if (!is_set_apart(state, target.conversation->thread, target.identity)) return target;
+  const Thread* thread = state.threads.find(target.conversation->thread);
+  const Contact* contact = state.contacts.find(thread->contact);
+  if (!contact) return Refused(Refusal::no_channel);
+  const auto own = std::find_if(contact->identities.rbegin(), contact->identities.rend(), [&](IdentityId id) {
+    const Identity* identity = state.identities.find(id);
+    return identity && reaches(target.channel, identity->kind);
+  });
+  if (own == contact->identities.rend()) return Refused(Refusal::no_channel);
+  target.identity = *own;
+  return target;
+}
+
 // A named session that is over is no target: the answer tells which one is current instead (decisions.md 20).
 Result<Target> target_in_session(const State& state, Target target, const Session& session, Instant now) {
   const Session* current = current_session(state, *target.conversation, session.channel);
@@ -22,12 +43,7 @@ Result<Target> target_in_session(const State& state, Target target, const Sessio
   target.number = session.number;
   target.identity = session.identity;
   target.named = session.id;
-  return target;
-}
-
-bool reaches(Channel channel, IdentityKind kind) {
-  if (kind == IdentityKind::phone) return true;
-  return channel == Channel::whatsapp ? kind == IdentityKind::whatsapp || kind == IdentityKind::business_scoped : kind == IdentityKind::short_code;
+  return to_their_own(state, target);
 }
 
 // Another address of the same person, from a number of the same service.
@@ -85,7 +101,7 @@ Result<Target> target_of(const State& state, ConversationId conversation, Sessio
   target.channel = target.conversation->channel;
   target.number = target.conversation->number;
   target.identity = target.conversation->identity;
-  return target;
+  return to_their_own(state, target);
 }
 
 std::optional<Refused> wrong_with_text(std::string_view text) {

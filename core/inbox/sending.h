@@ -22,8 +22,9 @@ struct Target {
   SessionId named;
 };
 
-// Refused: unknown_conversation, unknown_session, session_expired (current), no_channel (only calls so far; an identity
-// of somebody else's, or one the number's channel cannot reach), unknown_number.
+// Never anybody but the person the conversation is with. Refused: unknown_conversation, unknown_session, session_expired
+// (current), no_channel (only calls so far; an identity of somebody else's, or one the number's channel cannot reach; who
+// wrote last was set apart, and the channel reaches no address of the other's own), unknown_number.
 Result<Target> target_of(const State&, ConversationId, SessionId, const SendOptions&, Instant now);
 std::optional<Refused> wrong_with_text(std::string_view);  // empty_message, message_too_long, invalid_value
 // date_too_far, stale.

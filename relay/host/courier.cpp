@@ -18,8 +18,18 @@ using Kind = provider::SendOutcome::Kind;
 constexpr std::size_t in_flight_max = 16;        // providers limit concurrency, not daily totals (20429)
 constexpr std::int64_t first_delay_ms = 1'000;
 constexpr std::int64_t longest_delay_ms = 5 * limits::minute_ms;
-constexpr std::int32_t code_window_closed = 63016, code_opted_out = 21610, code_not_our_number = 21606;  // as Twilio would have said
 constexpr std::int32_t code_unknown_content = 21655;
+
+// Why a message that was held back may not leave, as Twilio would have said it; zero: it only has to wait.
+std::int32_t code_of(Refusal why) {
+  switch (why) {
+    case Refusal::whatsapp_window_closed: return 63016;
+    case Refusal::opted_out: return 21610;
+    case Refusal::number_detached: return 21606;
+    case Refusal::no_channel: return 21604;
+    default: return 0;
+  }
+}
 
 // 1 s, 2 s, 4 s … 5 min, with a quarter of jitter taken from the message's own bits: no chance needed.
 std::int64_t backoff_ms(const Outgoing& o) {
@@ -208,10 +218,7 @@ void Courier::start_attempt(MessageId id) {
     if (PLANTED(12)) launch(*tenant_.state().outgoing.find(id));  // "why wait for the disk"
     return;
   }
-  const Refusal why = receipt.refused.why;
-  if (why != Refusal::whatsapp_window_closed && why != Refusal::opted_out && why != Refusal::number_detached) return;
-  const std::int32_t code = why == Refusal::whatsapp_window_closed ? code_window_closed : why == Refusal::opted_out ? code_opted_out : code_not_our_number;
-  tenant_.submit(ReportDelivery{id, Delivery::failed, code}, ActorKind::courier);
+  if (const std::int32_t code = code_of(receipt.refused.why)) tenant_.submit(ReportDelivery{id, Delivery::failed, code}, ActorKind::courier);
 }
 
 void Courier::launch(const Outgoing& o) {

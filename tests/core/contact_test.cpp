@@ -108,6 +108,44 @@ TEST_F(Contacts, A44_JoiningAResolvedConversationKeepsWhatsAppsWindowOpen) {
   EXPECT_EQ(desk.refused(SendReply{here, {}, "too late"}, Desk::as(Desk::anna)), Refusal::whatsapp_window_closed);
 }
 
+TEST_F(Contacts, ThatAreSetApartGetNoAnswersOfEachOther) {
+  const ConversationId here = desk.state.threads.find(*desk.state.thread_of.find({Desk::support, ana}))->latest;
+  desk.run(MergeContacts{ana, other}, Desk::as(Desk::anna));
+  write_from_stranger();
+  ASSERT_EQ(desk.state.conversations.find(here)->identity, stranger);
+  SendReply later{here, {}, "later"};
+  later.how.not_before = desk.now + limits::minute_ms;
+  desk.run(later, Desk::as(Desk::anna));
+  const MessageId held = desk.state.conversations.find(here)->last_message;
+  const SessionId session = current_session(desk.state, *desk.state.conversations.find(here), Channel::sms)->id;
+  desk.run(UnmergeContact{other}, Desk::as(Desk::anna));
+  const auto goes_to = [&](const SendReply& reply) {
+    const Decision decision = decide_command(desk.state, reply, Stamp{desk.now, Desk::as(Desk::anna), CommandId{9, 9999}});
+    return decision ? std::get<ReplyQueued>(decision->events.front()).identity : IdentityId{};
+  };
+  EXPECT_EQ(goes_to(SendReply{{}, session, "to the session"}), Desk::phone);
+  EXPECT_EQ(goes_to(SendReply{here, {}, "to the conversation"}), Desk::phone);
+  SendReply to_other{here, {}, "to the other"};
+  to_other.how.number = Desk::sms;
+  to_other.how.identity = stranger;
+  EXPECT_EQ(desk.refused(to_other, Desk::as(Desk::anna)), Refusal::no_channel);
+  desk.pass(limits::minute_ms);
+  EXPECT_EQ(desk.refused(StartAttempt{held}), Refusal::no_channel) << "what was held for them does not leave either";
+}
+
+TEST_F(Contacts, WithoutAnAddressOfTheirOwnAreNotAnsweredAtWhoeverWasSetApart) {
+  const IdentityId hidden{5, 70};
+  ReceiveMessage message = desk.text(Channel::whatsapp);
+  message.from = {{IdentityKind::business_scoped, hidden, "US.13491208655302741918"}};
+  desk.run(message);
+  const ContactId nameless = desk.state.identities.find(hidden)->contact;
+  const ConversationId here = desk.state.threads.find(*desk.state.thread_of.find({Desk::support, nameless}))->latest;
+  desk.run(MergeContacts{nameless, other}, Desk::as(Desk::anna));
+  write_from_stranger();
+  desk.run(UnmergeContact{other}, Desk::as(Desk::anna));
+  EXPECT_EQ(desk.refused(SendReply{here, {}, "by SMS"}, Desk::as(Desk::anna)), Refusal::no_channel);
+}
+
 TEST_F(Contacts, A44_WhoAnEarlierReleaseFiledByWhatsAppAreTheSameAtTheirPhoneNumber) {
   const IdentityId filed{5, 80}, phone{5, 81};
   desk.run(ConfigureTemplate{{TemplateId{20, 2}, "hello", Channel::whatsapp, "en", "Hello", {}, "HX2", Approval::approved, false, TemplateUsage::start}});

@@ -54,6 +54,7 @@ void Relay::decide(CommandId id, const Command& command, const Stamp& stamp, wir
     Record record;
     record.line = Line{log_.size() + turn_.records.size() + 1, stamp, event};
     apply_event(state_, event, stamp);
+    check_recipient(event);
     record.text = wire::line_text(record.line);
     record.thread = about(state_, event).thread;
     turn_.records.push_back(std::move(record));
@@ -64,6 +65,17 @@ void Relay::decide(CommandId id, const Command& command, const Stamp& stamp, wir
   if (const auto* update = std::get_if<UpdateMedia>(&command); update && update->item.state == MediaState::stored)
     files_.keep(update->item.message, update->item.index, Files::picture());
   for (const Content& content : decision->contents) turn_.records.back().contents.push_back(wire::content_text(content));
+}
+
+// Looked at the plain way, at the moment of writing: later the two may be set apart, and what was on its way stays.
+void Relay::check_recipient(const Event& event) {
+  const auto* queued = std::get_if<ReplyQueued>(&event);
+  if (!queued) return;
+  const Identity* to = state_.identities.find(queued->identity);
+  const Conversation* conversation = state_.conversations.find(queued->conversation);
+  const Thread* thread = conversation ? state_.threads.find(conversation->thread) : nullptr;
+  if (!to || !thread) return world_.fail("a message of ours goes to nobody");
+  if (root_contact(state_, to->contact) != root_contact(state_, thread->contact)) world_.fail("a message of ours goes to somebody else than the conversation is with");
 }
 
 // As the host does before each command: what was let go of is read again from the log.

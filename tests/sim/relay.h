@@ -62,6 +62,7 @@ class Relay : public Backend, public LogReader {
     std::vector<std::function<void()>> after;
   };
   bool is_stale(const Command&) const;
+  void check_recipient(const Event&);
   void decide(CommandId, const Command&, const Stamp&, wire::Answer&);
   void take_up(const Command&);
   std::vector<const Record*> all_records() const;

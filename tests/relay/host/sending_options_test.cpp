@@ -148,6 +148,26 @@ TEST_F(SendingOptions, WhatFailedGoesByAnotherChannelOnceForOneKey) {
   EXPECT_EQ(status_of(message), "failed") << "that one stays what it is";
 }
 
+TEST_F(SendingOptions, WhatWaitedForWhoWasSetApartMeanwhileDoesNotLeave) {
+  host::TenantRuntime& tenant = relay.tenant().runtime;
+  const auto contact_at = [&](const char* number) {
+    const Identity* identity = tenant.state().identities.find(tenant.keys().identity(tenant.id(), IdentityKind::phone, number));
+    return identity ? identity->contact : ContactId{};
+  };
+  relay.hook("sms", relay.sms("SM2", "+15550100109", "I am somebody else"));
+  const ContactId other = contact_at("+15550100109");
+  ASSERT_TRUE(tenant.submit(MergeContacts{contact_at("+15550100101"), other}, ActorKind::system).accepted);
+  relay.pass(1000);
+  relay.hook("sms", relay.sms("SM3", "+15550100109", "Tell me tomorrow"));
+  const Answer later = reply({{"sendAt", iso_text(relay.house->clock().now() + limits::hour_ms)}});
+  ASSERT_EQ(later.status, 202) << later.body;
+  const std::string message(later.json().at("id").as_string());
+  ASSERT_TRUE(tenant.submit(UnmergeContact{other}, ActorKind::system).accepted);
+  relay.pass(2 * limits::hour_ms);
+  relay.run_until([&] { return status_of(message) == "failed"; });
+  EXPECT_EQ(sent_to(), "nobody");
+}
+
 TEST_F(SendingOptions, OnlyWhatFailedGoesElsewhereAndOnlyToTheSameContact) {
   const std::string message = failed(), theirs = address();
   relay.pass(1000);
