@@ -4,6 +4,8 @@
 #include <array>
 
 #include "core/base/text.h"
+#include "core/inbox/contact_merge.h"
+#include "core/inbox/sending.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -35,12 +37,14 @@ const std::string* among(const std::vector<Attribute>& attributes, const std::st
   return nullptr;
 }
 
-struct Known { ContactId contact; std::string customer, user, company; const CustomerRecord* record = nullptr; };
+struct Known { ContactId contact; IdentityId to; std::string customer, user, company; const CustomerRecord* record = nullptr; };
 
 Known known_of(const Frame& f, const Conversation& conversation) {
   Known k;
   const Thread* thread = f.data().threads.find(conversation.thread);
-  if (thread) k.contact = thread->contact;
+  if (thread) k.contact = root_contact(f.data(), thread->contact);
+  const Result<Target> target = target_of(f.data(), conversation.id, {}, {}, f.now);
+  k.to = target ? target->identity : conversation.identity;
   k.customer = f.words().contact_name(k.contact);
   if (const auto& welcome = f.session.welcome()) k.user = welcome->name, k.company = welcome->tenant;
   const Contact* contact = f.data().contacts.find(k.contact);
@@ -58,13 +62,13 @@ std::string from_record(const CustomerRecord& record, const std::string& name) {
   return field ? *field : std::string();
 }
 
-std::string value_of(const Frame& f, const Conversation& conversation, const Known& k, const std::string& name) {
+std::string value_of(const Frame& f, const Known& k, const std::string& name) {
   if (name == "customer_name" || name == "contact_name" || name == "name") return k.customer;
   if (name == "first_name" || name == "customer_first_name" || name == "contact_first_name") return first_word(k.customer);
   if (name == "user_name" || name == "agent_name") return k.user;
   if (name == "user_first_name" || name == "agent_first_name") return first_word(k.user);
   if (name == "company_name") return k.company;
-  if (name == "phone" || name == "contact_phone") return f.words().address(conversation.identity);
+  if (name == "phone" || name == "contact_phone") return f.words().address(k.to);
   if (const std::string* attribute = among(f.words().attributes(k.contact), name)) return *attribute;
   return k.record ? from_record(*k.record, name) : std::string();
 }
@@ -107,7 +111,7 @@ Values known_values(const Frame& f, const Conversation& conversation, const std:
   Values values;
   for (const std::string& name : names) {
     const std::size_t bar = name.find('|');
-    std::string value = value_of(f, conversation, known, plain_name(name.substr(0, bar)));
+    std::string value = value_of(f, known, plain_name(name.substr(0, bar)));
     if (blank(value) && bar != std::string::npos) value = name.substr(bar + 1);
     values.push_back({name, std::move(value)});
   }
