@@ -61,7 +61,7 @@ void ClientSession::disconnected() {
     thread.loading = false;
     if (!thread.shown) thread.meanwhile.clear();
   }
-  presence_.looking.clear();
+  presence_ = {};
   ++version_;
 }
 

@@ -235,6 +235,20 @@ TEST(Sync, AReplyStoppedAsStaleStopsTheOnesWrittenAfterIt) {
   EXPECT_TRUE(office.relay.answers.empty());
 }
 
+TEST(Sync, NobodyLooksOrWritesOnceTheConnectionIsGone) {
+  Office office;
+  office.connect();
+  const ConversationId id = office.relay.desk.conversation().id;
+  wire::Presence ben_writes;
+  ben_writes.looking.emplace_back(Desk::ben, id);
+  ben_writes.typing.emplace_back(Desk::ben, id);
+  office.exchange(office.client.receive(wire::server_frame_text(ben_writes)));
+  EXPECT_EQ(office.client.presence().typing.size(), 1u);
+  office.client.disconnected();
+  EXPECT_TRUE(office.client.presence().looking.empty());
+  EXPECT_TRUE(office.client.presence().typing.empty());
+}
+
 TEST(Sync, APageMadeOfWhatWasKeptIsInStepAndAsksOnlyForTheRest) {
   Office office;
   office.connect();

@@ -82,9 +82,12 @@ TEST(Presence, WhoLooksAndWhoTypesIsSaidInTheHeaderAndOnTheRow) {
 TEST(Presence, EndsWithTheConnection) {
   Desk desk;
   open_maya(desk);
-  presence(desk, {desk.colleague.agent}, {});
+  presence(desk, {desk.colleague.agent}, {desk.colleague.agent});
+  EXPECT_TRUE(shows("Sam Agent is writing")) << "on the row";
   desk.cut();
   EXPECT_FALSE(shows("is looking"));
+  EXPECT_FALSE(shows("is typing"));
+  EXPECT_FALSE(shows("is writing"));
 }
 
 TEST(StaleSend, IsStoppedOnceShowsWhatIsNewerAndGoesAnyway) {
