@@ -22,6 +22,11 @@ bool Replica::receive(const Line& line) {
   return true;
 }
 
+void Replica::reword(CommandId id, Command command) {
+  for (Pending& pending : pending_)
+    if (pending.id == id) pending.command = std::move(command);
+}
+
 void Replica::settle(CommandId id) {
   std::erase_if(pending_, [&](const Pending& pending) { return pending.id == id; });
 }

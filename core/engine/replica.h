@@ -25,6 +25,9 @@ class Replica {
   // A command that was accepted here before, in another life of the page: pending as it was. rebase() shows it.
   void adopt(Pending pending) { pending_.push_back(std::move(pending)); }
 
+  // What waits is to be said otherwise by the time it is asked for. rebase() shows it.
+  void reword(CommandId id, Command command);
+
   void settle(CommandId id);  // the relay has answered, yes or no: the prediction ends
   void rebase();              // rebuild what is visible: confirmed + pending. Call after a batch of the above
 

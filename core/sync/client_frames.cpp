@@ -59,6 +59,7 @@ std::vector<std::string> ClientSession::take(const wire::Lines& frame) {
 bool ClientSession::take_line(const Line& line) {
   replica_.settle(line.stamp.cause);
   under_way_.erase(line.stamp.cause);
+  count_own(line);
   const auto it = threads_.find(about(replica_.confirmed(), line.event).thread);
   if (it == threads_.end()) return false;
   Loaded& thread = it->second;

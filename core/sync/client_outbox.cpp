@@ -31,6 +31,13 @@ std::optional<Command> right_behind(const std::vector<Replica::Pending>& all, co
   return std::nullopt;
 }
 
+SendOptions* options_of(Command& command) {
+  if (auto* reply = std::get_if<SendReply>(&command)) return &reply->how;
+  if (auto* send = std::get_if<SendTemplate>(&command)) return &send->how;
+  if (auto* offer = std::get_if<OfferChoices>(&command)) return &offer->how;
+  return nullptr;
+}
+
 }  // namespace
 
 std::string submit_text(const Replica::Pending& pending) {
@@ -68,8 +75,15 @@ ClientSession::Notice ClientSession::refusal_of(const Replica::Pending& asked, c
   return notice;
 }
 
-// The next reply was written by somebody who thought this one was sent: it counts that one among the seen, and must stop
-// for the same newer messages.
+// A reply to a conversation that another one is under way to is held until that one is answered: it stops with it.
+bool ClientSession::behind_a_send(const Replica::Pending& asked) const {
+  const ConversationId conversation = written_to(asked.command);
+  return conversation && std::any_of(replica_.pending().begin(), replica_.pending().end(), [&](const Replica::Pending& one) {
+    return under_way_.count(one.id) > 0 && written_to(one.command) == conversation;
+  });
+}
+
+// The next reply was written by somebody who thought this one was sent: it must stop for the same newer messages.
 void ClientSession::withdraw_after(const Replica::Pending& stopped, const wire::Answer& answer) {
   const ConversationId conversation = written_to(stopped.command);
   std::vector<CommandId> withdrawn;
@@ -82,6 +96,21 @@ void ClientSession::withdraw_after(const Replica::Pending& stopped, const wire::
     }
   }
   for (CommandId id : withdrawn) replica_.settle(id);
+}
+
+// What an author has seen is counted in confirmed messages. One of their own right behind those is seen as well, and the
+// relay deducts it only until it has left: whoever waits behind it says so.
+void ClientSession::count_own(const Line& line) {
+  const auto* queued = std::get_if<ReplyQueued>(&line.event);
+  if (!queued || !welcome_ || line.stamp.actor.agent != welcome_->agent) return;
+  for (const Replica::Pending& pending : replica_.pending()) {
+    if (written_to(pending.command) != queued->conversation) continue;
+    Command counted = pending.command;
+    SendOptions& how = *options_of(counted);
+    if (!how.seen || *how.seen + 1 != queued->position) continue;
+    ++*how.seen;
+    replica_.reword(pending.id, std::move(counted));
+  }
 }
 
 std::vector<std::string> ClientSession::adopt(std::string_view submit, Instant at) {

@@ -111,6 +111,7 @@ ClientSession::Asked ClientSession::submitted() {
   Asked asked;
   asked.accepted = true;
   const bool up = link_ == Link::catching_up || link_ == Link::live;
+  draining_ = draining_ || (up && behind_a_send(replica_.pending().back()));
   if (up && !draining_) {
     under_way_.insert(replica_.pending().back().id);
     asked.frames.push_back(submit_text(replica_.pending().back()));

@@ -92,7 +92,7 @@ class ClientSession {
   const wire::Presence& presence() const { return presence_; }
   const std::string& farewell() const { return farewell_; }  // the code of the last bye, or empty
   std::size_t waiting() const { return replica_.pending().size(); }
-  bool draining() const { return draining_; }                // what waited goes out one by one
+  bool draining() const { return draining_; }                // what waited, or waits behind a reply, goes out one by one
   // The relay's clock as far as we know it: local now + offset.
   Instant relay_now(Instant local) const { return local + clock_offset_ms_; }
   std::uint64_t version() const { return version_; }  // grows with every visible change
@@ -118,7 +118,9 @@ class ClientSession {
   void show_first_page(Loaded&, const wire::Page&);
   void live_if_caught_up();
   std::vector<std::string> next_submit();
+  bool behind_a_send(const Replica::Pending&) const;
   void withdraw_after(const Replica::Pending& stopped, const wire::Answer&);
+  void count_own(const Line&);
   Notice refusal_of(const Replica::Pending&, const wire::Answer&) const;
   void settle_what_has_arrived();
   void follow();                            // the lists, what was touched

@@ -98,8 +98,31 @@ void Browser::down(std::string frame) {
 }
 
 void Browser::take_text_back() {
-  for (const ClientSession::Notice& notice : session_.take_notices())
+  for (const ClientSession::Notice& notice : session_.take_notices()) {
+    if (notice.code == "stale") stopped_.insert(notice.id);
     if (notice.kind == ClientSession::Notice::Kind::signed_out) disconnect();
+  }
+}
+
+// Which replies to the same conversation it was written behind, none of them answered by then.
+void Browser::note_reply(CommandId id) {
+  const std::vector<Replica::Pending>& all = session_.replica().pending();
+  const auto* mine = all.empty() || all.back().id != id ? nullptr : std::get_if<SendReply>(&all.back().command);
+  if (!mine) return;
+  for (const Replica::Pending& one : all) {
+    const auto* earlier = std::get_if<SendReply>(&one.command);
+    if (earlier && one.id != id && earlier->conversation == mine->conversation) behind_.emplace(same_bits<MessageId>(id), one.id);
+  }
+}
+
+void Browser::check_order() const {
+  for (const Relay::Record& record : relay_.log()) {
+    const auto* queued = std::get_if<ReplyQueued>(&record.line.event);
+    if (!queued) continue;
+    const auto [first, last] = behind_.equal_range(queued->message);
+    for (auto it = first; it != last; ++it)
+      if (stopped_.count(it->second)) world_.fail("agent " + std::to_string(agent_.low) + ": a reply went out alone though the one before it was stopped");
+  }
 }
 
 void Browser::send_new_lines() {
@@ -161,7 +184,9 @@ Command Browser::any_reply(const Conversation& conversation) {
   if (world_.prng.chance(3)) reply.text = std::string(1601, 'x');
   Prng& prng = world_.prng;
   if (prng.chance(15)) reply.how.not_before = Instant{world_.time + world_.skew + prng.delay(-5'000, 60'000)};
-  if (prng.chance(15)) reply.how.seen = conversation.messages - (prng.chance(50) && conversation.messages > 0 ? 1u : 0u);
+  const Conversation* confirmed = session_.replica().confirmed().conversations.find(conversation.id);
+  const std::uint32_t there = confirmed ? confirmed->messages : 0;
+  if (prng.chance(15)) reply.how.seen = there - (prng.chance(50) && there > 0 ? 1u : 0u);
   if (prng.chance(15)) {
     const std::uint64_t most = prng.chance(10) ? 13 : 3;  // of which there are twelve
     for (std::uint64_t n = 1 + prng.below(most); n > 0; --n) reply.attachments.push_back(any_upload(n));
@@ -309,6 +334,7 @@ void Browser::act() {
   }
   const auto id = prng.id<CommandId>();  // apart from the command: compilers order arguments as they like
   ClientSession::Asked asked = session_.ask(id, any_command(), Instant{world_.time});
+  if (asked.accepted) note_reply(id);
   up(std::move(asked.frames));
 }
 
@@ -368,6 +394,7 @@ void Browser::check() const {
   if (session_.waiting() != 0) world_.fail(who + "something is still pending");
   check_drafts();
   check_files();
+  check_order();
   if (session_.replica().sequence() != relay_.log().size()) world_.fail(who + "behind the relay");
   if (digest(session_.state(), agent_) != digest(relay_.state(), agent_)) world_.fail(who + "another state than the relay");
   if (digest(session_.replica().confirmed(), agent_) != digest(relay_.state(), agent_)) world_.fail(who + "another confirmed state");

@@ -1,7 +1,9 @@
 #pragma once
 // An agent's browser and its socket. The network between loses, doubles and swaps frames; a socket that
 // has broken takes with it what was under way.
+#include <map>
 #include <memory>
+#include <set>
 
 #include "core/sync/client_session.h"
 #include "tests/sim/relay.h"
@@ -34,6 +36,8 @@ class Browser {
   void write_draft();
   void check_drafts() const;
   void check_files() const;
+  void note_reply(CommandId);
+  void check_order() const;         // of quick replies none goes out behind one that was stopped
   void bend(std::string& hello);
   Command any_command();
   MessageId any_failed();
@@ -55,6 +59,8 @@ class Browser {
   bool bends_ = false;
   bool let_go_ = false;
   std::uint64_t let_go_at_ = 0;     // the last line there was
+  std::multimap<MessageId, CommandId> behind_;
+  std::set<CommandId> stopped_;     // as stale
 };
 
 }  // namespace tributary::sim

@@ -142,8 +142,7 @@ bool App::take_files(ConversationId conversation, SendReply& reply) {
 // that was not sent, as it would from the relay.
 bool App::send_all(const SendReply& reply, CommandId& first) {
   const Conversation* conversation = session_->state().conversations.find(reply.conversation);
-  const bool at_once = session_->link() == ClientSession::Link::live && !session_->draining();
-  const std::vector<SendReply> all = in_messages(conversation ? conversation->channel : Channel::sms, reply, !at_once);
+  const std::vector<SendReply> all = in_messages(conversation ? conversation->channel : Channel::sms, reply);
   SentTogether sent;
   for (const SendReply& one : all) {
     CommandId id;

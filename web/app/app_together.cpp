@@ -7,6 +7,7 @@
 #include "web/app/not_sent.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
+#include "web/app/stale_send.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -43,8 +44,8 @@ void App::send_anyway(ConversationId conversation) {
 
 // What is shown has been seen now; the next send stops only for what is newer still.
 void App::keep_editing(ConversationId conversation) {
-  const Conversation* found = session_->state().conversations.find(conversation);
-  if (found && state_.seen.conversation == conversation) state_.seen = UiState::Seen{conversation, true, found->messages, found->messages, 0};
+  const std::uint32_t shown = messages_confirmed(*session_, conversation);
+  if (state_.seen.conversation == conversation) state_.seen = UiState::Seen{conversation, true, shown, shown, 0};
   state_.stale = {};
   platform::focus(nodes::composer(conversation));
 }

@@ -26,7 +26,7 @@ std::vector<SendReply> as_replies(const Words& words, const Conversation& conver
   reply.how.number = number.id;
   reply.how.identity = to;
   reply.attachments = std::move(*files);
-  return in_messages(number.channel, reply, false);
+  return in_messages(number.channel, reply);
 }
 
 }  // namespace tributary::app

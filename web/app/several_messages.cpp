@@ -6,14 +6,13 @@ namespace tributary::app {
 
 bool goes_in_several(Channel channel, std::size_t files) { return files > 1 && media_rules(channel).files == 1; }
 
-std::vector<SendReply> in_messages(Channel channel, const SendReply& reply, bool seen_grows) {
+std::vector<SendReply> in_messages(Channel channel, const SendReply& reply) {
   const std::size_t most = media_rules(channel).files, files = reply.attachments.size();
   if (most == 0 || files <= most) return {reply};
   std::vector<SendReply> all;
   for (std::size_t at = 0; at < files; at += most) {
     const auto first = reply.attachments.begin() + static_cast<std::ptrdiff_t>(at), last = first + static_cast<std::ptrdiff_t>(std::min(most, files - at));
     SendReply one{reply.conversation, reply.session, all.empty() ? reply.text : std::string(), reply.how, Attachments(first, last)};
-    if (one.how.seen && seen_grows) *one.how.seen += static_cast<std::uint32_t>(all.size());
     all.push_back(std::move(one));
   }
   return all;

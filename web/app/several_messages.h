@@ -9,8 +9,7 @@ namespace tributary::app {
 
 // Whether the files of one reply go out in messages of their own.
 bool goes_in_several(Channel, std::size_t files);
-// `seen_grows`: each is decided after the one before, which its author then has seen; otherwise all are decided on the same.
-std::vector<SendReply> in_messages(Channel, const SendReply&, bool seen_grows);
+std::vector<SendReply> in_messages(Channel, const SendReply&);
 
 // What was sent at once, with the files that come back with it.
 struct SentTogether {

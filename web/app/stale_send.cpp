@@ -24,7 +24,18 @@ bool writing(const UiState& state, ConversationId conversation) {
 }
 
 std::uint32_t newer_than_seen(const Frame& f, const Conversation& conversation) {
-  return conversation.messages > f.state.stale.seen ? conversation.messages - f.state.stale.seen : 0;
+  const std::uint32_t confirmed = messages_confirmed(f.session, conversation.id);
+  return confirmed > f.state.stale.seen ? confirmed - f.state.stale.seen : 0;
+}
+
+// Of the newest `count` that are confirmed nobody else wrote any.
+bool all_mine(const Frame& f, const ThreadView& thread, ConversationId conversation, std::uint32_t count) {
+  for (auto it = thread.entries().rbegin(); it != thread.entries().rend() && count > 0; ++it) {
+    if (it->kind != ThreadEntry::Kind::message || it->conversation != conversation || it->seq == 0) continue;
+    if (it->direction != Direction::out || it->actor.agent != f.me()) return false;
+    --count;
+  }
+  return count == 0;
 }
 
 // The last messages that others wrote: of customers and of colleagues alike.
@@ -52,6 +63,11 @@ bool send_is_stopped(const UiState& state, ConversationId conversation) {
   return conversation && state.stale.conversation == conversation && writing(state, conversation) && !noting(state, conversation);
 }
 
+std::uint32_t messages_confirmed(const ClientSession& session, ConversationId id) {
+  const Conversation* found = session.replica().confirmed().conversations.find(id);
+  return found ? found->messages : 0;
+}
+
 // Whoever is not writing has seen what is on the screen; whoever is looks at the keys first.
 void note_seen(Frame& f, const Conversation& conversation) {
   UiState::Seen& seen = f.state.seen;
@@ -62,15 +78,16 @@ void note_seen(Frame& f, const Conversation& conversation) {
     return;
   }
   const double now = platform::now_ms();
-  const bool mine = thread->entries().back().actor.agent == f.me() && conversation.last_direction == Direction::out;
-  const bool long_enough = seen.since_ms > 0 && seen.growing == conversation.messages && now - seen.since_ms >= noticed_after_ms;
-  if (!seen.known || seen.messages >= conversation.messages || mine || !writing(f.state, conversation.id) || long_enough) {
-    seen = UiState::Seen{conversation.id, true, conversation.messages, conversation.messages, 0};
+  const std::uint32_t there = messages_confirmed(f.session, conversation.id);
+  const bool nothing_new = !seen.known || seen.messages >= there || all_mine(f, *thread, conversation.id, there - seen.messages);
+  const bool long_enough = seen.since_ms > 0 && seen.growing == there && now - seen.since_ms >= noticed_after_ms;
+  if (nothing_new || !writing(f.state, conversation.id) || long_enough) {
+    seen = UiState::Seen{conversation.id, true, there, there, 0};
     return;
   }
-  if (seen.since_ms == 0 || seen.growing != conversation.messages) {
+  if (seen.since_ms == 0 || seen.growing != there) {
     seen.since_ms = now;
-    seen.growing = conversation.messages;
+    seen.growing = there;
   }
   platform::wake_after(noticed_after_ms - (now - seen.since_ms));
 }

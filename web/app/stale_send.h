@@ -9,6 +9,9 @@ namespace tributary::app {
 bool send_is_stopped(const UiState&, ConversationId);
 // Every frame with the thread on the screen: how many of its messages the agent has seen.
 void note_seen(Frame&, const Conversation&);
+// Seen is counted in what is confirmed: the relay itself deducts what of one's own is still on its way, and a message that
+// slipped in before it does not pass for one's own.
+std::uint32_t messages_confirmed(const ClientSession&, ConversationId);
 // With what a send says what its author has seen.
 SendOptions send_options(const UiState&, ConversationId);
 

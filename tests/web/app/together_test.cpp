@@ -189,6 +189,23 @@ TEST(StaleSend, SentAnywayAndSnoozedAsItWasMeant) {
   EXPECT_TRUE(shows("Snoozed until"));
 }
 
+// The customer writes while the reply is on its way: what is pressed has left the page, and the relay has not heard of it.
+TEST(StaleSend, TheSecondOfTwoQuickRepliesDoesNotGoAlone) {
+  Desk desk;
+  open_maya(desk);
+  for (std::string_view text : {"The old answer", "And more of it"}) {
+    headless::type("Reply", text);
+    ASSERT_TRUE(headless::press(Role::button, "Send")) << headless::dump();
+  }
+  desk.customer_writes(1, "Maya Lindqvist", "Never mind, solved");
+  EXPECT_TRUE(desk.replies().empty());
+  EXPECT_TRUE(headless::find(Role::region, "1 newer message arrived")) << headless::dump();
+  EXPECT_TRUE(shows("Not sent")) << "the second, beside the first in the composer";
+  send_anyway(desk);
+  ASSERT_EQ(desk.replies().size(), 1u);
+  EXPECT_EQ(desk.replies().front().text, "The old answer");
+}
+
 TEST(StaleSend, WhatTheRelayStopsAfterAReconnectKeepsItsTimeToo) {
   Desk desk;
   open_maya(desk);

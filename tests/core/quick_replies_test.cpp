@@ -1,0 +1,100 @@
+// Two replies to one conversation, one right after the other: decided in their order.
+#include "tests/core/office.h"
+
+using namespace tributary;
+
+namespace {
+
+// At the same moment as a customer writes: nobody here has heard of it when both replies are asked for.
+struct QuickReplies : testing::Test {
+  Office office;
+  Conversation conversation;
+  QuickReplies() {
+    office.connect();
+    conversation = office.relay.desk.conversation();
+  }
+  SendReply reply(const std::string& text) const {
+    SendReply one{conversation.id, {}, text, {}};
+    one.how.seen = conversation.messages;
+    return one;
+  }
+  // The second is held: what goes out is the first alone.
+  void ask_both(const SendReply& first, const SendReply& second) {
+    const auto frames = office.ask(first).frames;
+    EXPECT_EQ(frames.size(), 1u);
+    EXPECT_TRUE(office.ask(second).frames.empty()) << "the first is not answered";
+    office.exchange(frames);
+    EXPECT_EQ(office.relay.answers.size(), 1u);
+  }
+  void settle() {
+    while (!office.relay.answers.empty()) office.answer();
+    office.publish();
+  }
+  std::size_t sent() const {
+    std::size_t count = 0;
+    for (const Line& line : office.relay.desk.log) count += std::holds_alternative<ReplyQueued>(line.event);
+    return count;
+  }
+};
+
+}  // namespace
+
+TEST_F(QuickReplies, BothAreStoppedInTheirOrderByWhatCameBeforeTheFirst) {
+  office.relay.desk.hear();
+  ask_both(reply("first"), reply("second"));
+  settle();
+  const auto notices = office.client.take_notices();
+  ASSERT_EQ(notices.size(), 2u);
+  EXPECT_EQ(std::get<SendReply>(notices[0].command).text, "first");
+  EXPECT_EQ(std::get<SendReply>(notices[1].command).text, "second");
+  EXPECT_EQ(notices[1].code, "stale");
+  EXPECT_EQ(sent(), 0u);
+  EXPECT_EQ(office.client.waiting(), 0u);
+  EXPECT_FALSE(office.client.draining());
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST_F(QuickReplies, BothGoWhenTheyShallAnyway) {
+  office.relay.desk.hear();
+  SendReply first = reply("first"), second = reply("second");
+  first.how.anyway = second.how.anyway = true;
+  ask_both(first, second);
+  settle();
+  EXPECT_TRUE(office.client.take_notices().empty());
+  EXPECT_EQ(sent(), 2u);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST_F(QuickReplies, WhatSlippedInBeforeTheFirstHasNotBeenSeenByTheSecond) {
+  office.relay.desk.hear();
+  SendReply first = reply("first");
+  first.how.anyway = true;
+  ask_both(first, reply("second"));
+  settle();
+  const auto notices = office.client.take_notices();
+  ASSERT_EQ(notices.size(), 1u);
+  EXPECT_EQ(std::get<SendReply>(notices[0].command).text, "second");
+  EXPECT_EQ(sent(), 1u);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST_F(QuickReplies, TheFirstIsSeenByTheSecondEvenWhenItHasLongLeft) {
+  ask_both(reply("first"), reply("second"));
+  const MessageId first = office.relay.desk.conversation().last_message;
+  office.relay.desk.run(StartAttempt{first});
+  office.relay.desk.run(ReportDelivery{first, Delivery::delivered, 0});
+  office.publish();
+  settle();
+  EXPECT_TRUE(office.client.take_notices().empty());
+  EXPECT_EQ(sent(), 2u);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST_F(QuickReplies, AReplyToAnotherConversationDoesNotWait) {
+  office.many_write(1);
+  office.publish();
+  ConversationId other;
+  office.relay.desk.state.conversations.for_each([&](ConversationId id, const Conversation&) { if (id != conversation.id) other = id; });
+  EXPECT_EQ(office.ask(reply("here")).frames.size(), 1u);
+  EXPECT_EQ(office.ask(SendReply{other, {}, "there", {}}).frames.size(), 1u);
+}
