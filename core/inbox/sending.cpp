@@ -6,6 +6,8 @@
 #include "core/base/text.h"
 #include "core/inbox/arrival.h"
 #include "core/inbox/contact_merge.h"
+#include "core/inbox/snooze.h"
+#include "core/inbox/work_status.h"
 
 namespace tributary {
 namespace {
@@ -86,6 +88,13 @@ std::uint32_t unseen(const State& state, const Conversation& conversation, std::
   return newer;
 }
 
+// A colleague may have resolved it since, or the time has passed while nobody was connected: no reason to stop the message.
+void put_what_follows(const State& state, const SendOptions& how, ConversationId id, const Stamp& stamp, Events& events) {
+  if (!how.then_resolve && how.then_snooze.ms == 0) return;
+  const Decision follows = how.then_resolve ? decide(state, Resolve{id}, stamp) : decide(state, Snooze{id, how.then_snooze}, stamp);
+  if (follows) events.insert(events.end(), follows->events.begin(), follows->events.end());
+}
+
 }  // namespace
 
 Result<Target> target_of(const State& state, ConversationId conversation, SessionId session_id, const SendOptions& how, Instant now) {
@@ -132,6 +141,7 @@ Result<Outcome> queue_message(const State& state, const Target& target, const Se
   outcome.events.push_back(ReplyQueued{message, conversation.id, session, target.number, target.identity, target.channel, conversation.messages + 1});
   if (how.not_before > stamp.at) outcome.events.push_back(SendHeld{message, conversation.id, how.not_before});
   if (claims(state, conversation, stamp)) outcome.events.push_back(Assigned{conversation.id, stamp.actor.agent});
+  put_what_follows(state, how, conversation.id, stamp, outcome.events);
   body.id = message;
   outcome.contents.push_back(std::move(body));
   return outcome;

@@ -12,6 +12,8 @@ struct SendOptions {
   IdentityId identity;
   std::optional<std::uint32_t> seen;    // how many messages of the conversation the author has seen confirmed …
   bool anyway = false;                  // … and that newer ones shall not stop this one (refused: stale, with how many)
+  bool then_resolve = false;            // what follows it in its conversation, with the message or not at all …
+  Instant then_snooze = {};             // … put away until then instead; where neither can be any more, the message goes alone
 };
 
 struct Target {

@@ -170,6 +170,7 @@ std::vector<std::string> ClientSession::take(const wire::Answer& answer) {
     const Replica::Pending refused = *asked;
     notices_.push_back(refusal_of(refused, answer));
     if (answer.error && answer.error->code == "stale") withdraw_after(refused, answer);
+    else keep_open_after(refused);
   }
   replica_.settle(answer.id);
   changed();

@@ -15,22 +15,6 @@ ConversationId written_to(const Command& command) {
   return {};
 }
 
-ConversationId spoken_of(const Command& command) {
-  if (const auto* resolve = std::get_if<Resolve>(&command)) return resolve->conversation;
-  if (const auto* snooze = std::get_if<Snooze>(&command)) return snooze->conversation;
-  return written_to(command);
-}
-
-std::optional<Command> right_behind(const std::vector<Replica::Pending>& all, const Replica::Pending& reply) {
-  const ConversationId conversation = written_to(reply.command);
-  bool behind = false;
-  for (const Replica::Pending& one : all) {
-    if (behind && conversation && spoken_of(one.command) == conversation) return one.command;
-    behind = behind || one.id == reply.id;
-  }
-  return std::nullopt;
-}
-
 SendOptions* options_of(Command& command) {
   if (auto* reply = std::get_if<SendReply>(&command)) return &reply->how;
   if (auto* send = std::get_if<SendTemplate>(&command)) return &send->how;
@@ -68,7 +52,6 @@ ClientSession::Notice ClientSession::refusal_of(const Replica::Pending& asked, c
   Notice notice;
   notice.command = asked.command;
   notice.id = asked.id;
-  notice.next = right_behind(replica_.pending(), asked);
   if (!answer.error) return notice;
   notice.code = answer.error->code;
   notice.message = answer.error->message;
@@ -96,6 +79,21 @@ void ClientSession::withdraw_after(const Replica::Pending& stopped, const wire::
     }
   }
   for (CommandId id : withdrawn) replica_.settle(id);
+}
+
+// For another reason than something newer each reply is judged by itself; but a conversation with one that was not sent is
+// neither resolved nor put away by those behind it.
+void ClientSession::keep_open_after(const Replica::Pending& refused) {
+  const ConversationId conversation = written_to(refused.command);
+  bool later = false;
+  for (const Replica::Pending& pending : replica_.pending()) {
+    later = later || pending.id == refused.id;
+    if (!later || !conversation || written_to(pending.command) != conversation) continue;
+    Command alone = pending.command;
+    options_of(alone)->then_resolve = false;
+    options_of(alone)->then_snooze = {};
+    replica_.reword(pending.id, std::move(alone));
+  }
 }
 
 // What an author has seen is counted in confirmed messages. One of their own right behind those is seen as well, and the

@@ -28,7 +28,6 @@ class ClientSession {
     Command command;   // refused: what was asked (the composer takes its text back)
     CommandId id;
     std::string code, message;
-    std::optional<Command> next;  // of a reply: what was asked for right behind it about the same conversation
   };
 
   // The socket opened: the hello. What is pending follows the welcome, if it greets the same agent: in order, each after
@@ -120,6 +119,7 @@ class ClientSession {
   std::vector<std::string> next_submit();
   bool behind_a_send(const Replica::Pending&) const;
   void withdraw_after(const Replica::Pending& stopped, const wire::Answer&);
+  void keep_open_after(const Replica::Pending& refused);
   void count_own(const Line&);
   Notice refusal_of(const Replica::Pending&, const wire::Answer&) const;
   void settle_what_has_arrived();

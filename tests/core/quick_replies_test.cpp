@@ -1,4 +1,5 @@
-// Two replies to one conversation, one right after the other: decided in their order.
+// Two replies to one conversation, one right after the other, and what is to follow a reply: decided in their order, and
+// nothing follows what was not sent.
 #include "tests/core/office.h"
 
 using namespace tributary;
@@ -30,6 +31,7 @@ struct QuickReplies : testing::Test {
     while (!office.relay.answers.empty()) office.answer();
     office.publish();
   }
+  const Conversation& here() const { return *office.client.state().conversations.find(conversation.id); }
   std::size_t sent() const {
     std::size_t count = 0;
     for (const Line& line : office.relay.desk.log) count += std::holds_alternative<ReplyQueued>(line.event);
@@ -97,4 +99,63 @@ TEST_F(QuickReplies, AReplyToAnotherConversationDoesNotWait) {
   office.relay.desk.state.conversations.for_each([&](ConversationId id, const Conversation&) { if (id != conversation.id) other = id; });
   EXPECT_EQ(office.ask(reply("here")).frames.size(), 1u);
   EXPECT_EQ(office.ask(SendReply{other, {}, "there", {}}).frames.size(), 1u);
+}
+
+TEST_F(QuickReplies, WhatFollowsARefusedReplyDoesNotHappen) {
+  office.relay.desk.hear();
+  SendReply last = reply("Bye");
+  last.how.then_resolve = true;
+  const auto frames = office.ask(last).frames;
+  EXPECT_EQ(here().status, WorkStatus::resolved) << "shown at once";
+  office.exchange(frames);
+  settle();
+  EXPECT_EQ(office.client.take_notices().size(), 1u);
+  EXPECT_EQ(here().status, WorkStatus::open);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST_F(QuickReplies, WhoAnswersAtTheSameMomentResolvesOnlyWithTheOneThatGoes) {
+  office.relay.desk.run(reply("Ben was first"), Desk::as(Desk::ben));
+  SendReply last = reply("Bye");
+  last.how.then_resolve = true;
+  office.exchange(office.ask(last).frames);
+  settle();
+  EXPECT_EQ(sent(), 1u);
+  EXPECT_EQ(here().status, WorkStatus::open);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST_F(QuickReplies, WhatFollowsTheSecondNeedsTheFirstToHaveGone) {
+  SendReply second = reply("second");
+  second.how.then_resolve = true;
+  const CommandId id{30, office.next};
+  office.ask(reply("first"));  // its frame does not arrive
+  EXPECT_TRUE(office.ask(second).frames.empty());
+  wire::Answer answer;
+  answer.id = id;
+  answer.error = wire::ErrorBody{"number_detached", "The number is gone.", "", {}, "", {}};
+  office.exchange(office.client.receive(wire::server_frame_text(answer), office.relay.desk.now));
+  settle();
+  EXPECT_EQ(office.client.take_notices().size(), 1u);
+  EXPECT_EQ(sent(), 1u) << "it is judged by itself";
+  EXPECT_EQ(here().status, WorkStatus::open);
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST_F(QuickReplies, WhatFollowsIsKeptWithItsReplyOverAReload) {
+  office.client.disconnected();
+  SendReply last = reply("Bye");
+  last.how.then_resolve = true;
+  const auto asked = wire::parse_client_frame(wire::client_frame_text(wire::Submit{CommandId{30, 77}, last}));
+  ASSERT_TRUE(asked);
+  const auto& kept = std::get<SendReply>(std::get<wire::Submit>(*asked).command);
+  EXPECT_TRUE(kept.how.then_resolve);
+  EXPECT_TRUE(office.client.adopt(wire::client_frame_text(std::get<wire::Submit>(*asked)), office.relay.desk.now).empty());
+  EXPECT_EQ(here().status, WorkStatus::resolved);
+  office.relay.desk.hear(Channel::sms, OptChange::out);
+  office.connect();
+  settle();
+  EXPECT_EQ(sent(), 0u);
+  EXPECT_EQ(here().status, WorkStatus::open);
+  EXPECT_TRUE(office.in_step());
 }

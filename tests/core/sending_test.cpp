@@ -121,6 +121,45 @@ TEST_F(Sending, AStaleReplyIsStoppedAndSaysHowManyAreNewerUnlessTheAuthorInsists
   desk.run(reply, Desk::as(Desk::anna));
 }
 
+TEST_F(Sending, WhatIsToFollowHappensWithTheMessageOrNotAtAll) {
+  desk.hear();
+  SendReply reply = desk.reply();
+  reply.how.then_resolve = true;
+  reply.how.seen = desk.conversation().messages;
+  desk.hear();
+  EXPECT_EQ(desk.refused(reply, Desk::as(Desk::anna)), Refusal::stale);
+  EXPECT_EQ(desk.conversation().status, WorkStatus::open);
+  reply.how.anyway = true;
+  desk.run(reply, Desk::as(Desk::anna));
+  EXPECT_EQ(desk.conversation().status, WorkStatus::resolved);
+  EXPECT_EQ(desk.session().status, SessionStatus::completed);
+}
+
+TEST_F(Sending, D35_AConversationPutAwayWithItsReplySleepsFromThenOn) {
+  desk.hear();
+  SendReply reply = desk.reply();
+  reply.how.then_snooze = desk.now + limits::hour_ms;
+  desk.run(reply, Desk::as(Desk::anna));
+  EXPECT_EQ(snoozed_until(desk.state, desk.conversation().id), desk.now + limits::hour_ms);
+  desk.pass(limits::hour_ms);
+  desk.run(Wake{});
+  EXPECT_EQ(desk.conversation().status, WorkStatus::open);
+}
+
+TEST_F(Sending, WhatCannotFollowAnyMoreDoesNotStopTheMessage) {
+  desk.hear();
+  SendReply reply = desk.reply();
+  reply.how.then_snooze = desk.now;
+  desk.run(reply, Desk::as(Desk::anna));
+  EXPECT_EQ(desk.conversation().status, WorkStatus::open);
+  desk.run(Resolve{desk.conversation().id}, Desk::as(Desk::ben));
+  reply.how.then_snooze = {};
+  reply.how.then_resolve = true;
+  desk.run(reply, Desk::as(Desk::anna));
+  EXPECT_EQ(desk.happened<ReplyQueued>(), 1u);
+  EXPECT_EQ(desk.happened<Resolved>(), 0u);
+}
+
 TEST_F(Sending, OnesOwnMessagesUnderWayMakeNothingStaleButAColleaguesDo) {
   desk.hear();
   SendReply reply = desk.reply();

@@ -291,23 +291,6 @@ TEST(Sync, ALateRefusalGivesTheTextBackWithItsReason) {
   EXPECT_TRUE(office.in_step());
 }
 
-TEST(Sync, ALateRefusalSaysWhatWasAskedForRightBehindTheReply) {
-  Office office;
-  office.connect();
-  office.client.disconnected();
-  const ConversationId here = office.relay.desk.conversation().id;
-  ASSERT_TRUE(office.ask(office.relay.desk.reply("goodbye")).accepted);
-  ASSERT_TRUE(office.ask(Resolve{here}).accepted);
-  office.relay.desk.hear(Channel::sms, OptChange::out);
-  office.connect();
-  while (!office.relay.answers.empty()) office.answer();
-  const auto notices = office.client.take_notices();
-  ASSERT_EQ(notices.size(), 1u);
-  ASSERT_TRUE(notices[0].next);
-  ASSERT_TRUE(std::holds_alternative<Resolve>(*notices[0].next));
-  EXPECT_EQ(std::get<Resolve>(*notices[0].next).conversation, here);
-}
-
 TEST(Sync, AThreadShowsItsPageThePredictionAndThenTheLine) {
   Office office;
   office.connect();

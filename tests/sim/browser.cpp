@@ -179,7 +179,10 @@ Attachment Browser::any_file_again() {
 }
 
 Command Browser::any_reply(const Conversation& conversation) {
-  SendReply reply{conversation.id, {}, "reply " + std::to_string(world_.prng.below(1'000'000))};
+  const std::uint64_t number = world_.prng.below(1'000'000);
+  SendReply reply{conversation.id, {}, "reply " + std::to_string(number)};
+  reply.how.then_resolve = number % 10 == 0;
+  if (number % 10 == 1) reply.how.then_snooze = Instant{world_.time + world_.skew + static_cast<std::int64_t>(number % 90'000)};
   if (world_.prng.chance(20)) reply.session = conversation.sessions[world_.prng.below(3)];
   if (world_.prng.chance(3)) reply.text = std::string(1601, 'x');
   Prng& prng = world_.prng;

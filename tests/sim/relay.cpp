@@ -50,6 +50,9 @@ void Relay::decide(CommandId id, const Command& command, const Stamp& stamp, wir
     answer.error = error;
     return;
   }
+  const auto resolves = [](const Event& event) { return std::holds_alternative<Resolved>(event); };
+  const bool open = reply && state_.conversations.find(reply->conversation)->status != WorkStatus::resolved;
+  if (open && reply->how.then_resolve && std::none_of(decision->events.begin(), decision->events.end(), resolves)) world_.fail("a reply went out without what was to follow it");
   for (const Event& event : decision->events) {
     Record record;
     record.line = Line{log_.size() + turn_.records.size() + 1, stamp, event};

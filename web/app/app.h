@@ -1,5 +1,6 @@
 #pragma once
 // The app: one frame is session -> panes -> intents -> commands. It owns everything and keeps nothing twice.
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -64,7 +65,7 @@ class App final : public platform::App {
   void step_message(int by);
   void focus_thread();
   void focus_list();
-  void resolve_and_next(ConversationId);
+  void resolve_and_next(ConversationId, const std::function<bool()>& brought_by = {});
   void set_preferences(const intent::SetPreferences&);
   void undo();
 
@@ -88,7 +89,7 @@ class App final : public platform::App {
   void take_picked(Frame&, int index);
   void tell_results(Frame&);
   // ---- app_people.cpp, app_forms.cpp: dialogs of lists and fields, the search, the contact page
-  bool do_command(const intent::Do&);
+  bool do_command(const intent::Do&, const std::function<bool()>& brought_by = {});
   void open_form(const intent::OpenForm&);
   void keep_unsent();
   void create_tag(const intent::CreateTag&);
@@ -175,6 +176,7 @@ class App final : public platform::App {
   void context_asked(const platform::Event&);
   void close_context_menu(bool back);
   void send(ConversationId, const SendPlan&);
+  bool send_and_snooze(ConversationId, const SendPlan&);
   bool send_reply(ConversationId, Instant at);
   void send_anyway(ConversationId);
   void keep_editing(ConversationId);
@@ -207,7 +209,8 @@ class App final : public platform::App {
   bool health_fetched(const platform::Event&);
   void administer(const intent::Administer&);
   void replay(std::int64_t item);
-  bool change_one(const EachChange&);  // change_one.cpp: and offers the way back
+  // change_one.cpp: and offers the way back. `brought_by`: what asks for the change, where it comes with a reply
+  bool change_one(const EachChange&, const std::function<bool()>& brought_by = {});
   void toast(std::string text, bool bad, std::optional<Intent> undo = std::nullopt);
   // ---- app_drafts.cpp: what was begun, in this browser and at the relay
   void keep_draft(ConversationId, const std::string&);

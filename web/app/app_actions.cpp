@@ -102,9 +102,9 @@ void App::step_message(int by) {
   platform::focus(state_.thread.show);
 }
 
-void App::resolve_and_next(ConversationId conversation) {
+void App::resolve_and_next(ConversationId conversation, const std::function<bool()>& brought_by) {
   const ConversationId next = after_this(inbox_, conversation);
-  if (!change_one(Resolve{conversation})) return;
+  if (!change_one(Resolve{conversation}, brought_by)) return;
   if (!next || state_.open != conversation) return;
   if (input_.focused == nodes::list_row(conversation)) platform::focus(nodes::list_row(next));  // its own may be gone
   act(intent::OpenConversation{next});

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/engine/engine.h"
 #include "web/app/app.h"
+#include "web/app/change_one.h"
 #include "web/app/composer.h"
 #include "web/app/composer_text.h"
 #include "web/app/contact_edit.h"
@@ -235,18 +236,33 @@ void App::send_from_menu(ConversationId conversation, const SendPlan& plan) {
   send(conversation, plan);
 }
 
-// What was to follow happens only once the reply has gone, and once; one that is stopped keeps its plan for Send anyway.
+// What is to follow a reply goes with it, so that the relay does both or neither; one that is stopped here keeps its plan for
+// Send anyway. No customer waits behind a note: what follows one is asked for by itself.
 void App::send(ConversationId conversation, const SendPlan& plan) {
   plan_ = plan;
-  const bool reply = !noting(state_, conversation), sent = send_reply(conversation, plan.at);
+  const bool note = noting(state_, conversation);
+  bool sent = false;
+  const auto send_now = [&] { return sent = send_reply(conversation, plan.at); };
+  if (plan.then == SendPlan::Then::resolve) resolve_and_next(conversation, [&] { return send_now() && (!note || ask(Resolve{conversation})); });
+  else if (plan.then == SendPlan::Then::snooze) sent = send_and_snooze(conversation, plan);
+  else send_now();
   plan_ = {};
-  if (sent && reply) state_.composer.plans.erase(conversation);
-  if (!sent || plan.then == SendPlan::Then::nothing) return;
+  if (sent && !note) state_.composer.plans.erase(conversation);
+}
+
+// Whether it was sent. A time that has passed while the reply was stopped puts nothing away, and nothing is said of it.
+bool App::send_and_snooze(ConversationId conversation, const SendPlan& plan) {
   const Conversation* left = session_->state().conversations.find(conversation);
-  if (!left) return;
-  if (plan.then == SendPlan::Then::resolve) return left->status == WorkStatus::resolved ? void() : resolve_and_next(conversation);
+  if (!left) return false;
+  const bool note = noting(state_, conversation);
+  bool sent = false;
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
-  if (snoozed_until(session_->state(), conversation) != plan.until) do_command(snooze_until(f, *left, plan.until));
+  const bool asleep = do_command(snooze_until(f, *left, plan.until), [&] {
+    sent = send_reply(conversation, plan.at);
+    return sent && (!note || ask(Snooze{conversation, plan.until})) && snoozed_until(session_->state(), conversation) == plan.until;
+  });
+  if (asleep) state_.toasts.back().subject = status_subject(conversation);
+  return sent;
 }
 
 // A template's words belong to the provider: they do not come back as words of one's own. What went out at once comes back

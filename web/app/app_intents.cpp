@@ -304,6 +304,8 @@ bool App::send_reply(ConversationId conversation, Instant at) {
   const std::string text = platform::field_text(field);
   if (note) return !blank(text) && add_note(conversation, text);
   SendReply reply{conversation, {}, text, with_grace(at)};
+  reply.how.then_resolve = plan_.then == SendPlan::Then::resolve;
+  if (plan_.then == SendPlan::Then::snooze) reply.how.then_snooze = plan_.until;
   if (!take_files(conversation, reply) || (blank(text) && reply.attachments.empty())) return false;
   if (!blanks_filled(text)) return false;
   const SendOptions how = reply.how;

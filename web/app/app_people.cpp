@@ -23,11 +23,11 @@ constexpr int answers_apart = 8;  // so many requests may be under way: each ans
 
 }  // namespace
 
-bool App::do_command(const intent::Do& wanted) {
+bool App::do_command(const intent::Do& wanted, const std::function<bool()>& brought_by) {
   close_menu(true);
   if (wanted.told.empty())
     if (const auto change = unspoken_change(wanted.command)) return change_one(*change);
-  if (!ask(wanted.command)) return false;
+  if (!(brought_by ? brought_by() : ask(wanted.command))) return false;
   if (wanted.told.empty()) return true;
   std::optional<Intent> back;
   if (!wanted.undo.empty()) back = intent::Do{wanted.undo.front()};

@@ -4,6 +4,7 @@
 #include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "web/app/app.h"
+#include "web/app/change_one.h"
 #include "web/app/not_sent.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
@@ -54,11 +55,15 @@ void App::keep_editing(ConversationId conversation) {
 void App::refused_late(const ClientSession::Notice& notice) {
   const std::string why = refusal_words(notice.code, notice.message);
   const auto* reply = std::get_if<SendReply>(&notice.command);
+  const bool followed = reply && (reply->how.then_resolve || reply->how.then_snooze.ms != 0);
+  if (followed) std::erase_if(state_.toasts, [&](const Toast& one) { return one.subject == status_subject(reply->conversation); });  // it did not happen
   if (reply && give_back(notice, *reply)) return platform::announce(why, true);
   if (std::optional<NotSent> kept = not_sent_after(notice, session_->words(), now())) {
-    kept->plan = plan_of(notice, grace_until());
+    kept->plan = plan_of(reply ? reply->how : SendOptions{}, grace_until());
     state_.not_sent.push_back(std::move(*kept));
-    return platform::announce(words::formatted(words::not_sent_because, {{"why", why}}), true);
+    const std::string said = words::formatted(words::not_sent_because, {{"why", why}});
+    if (followed && reply->conversation != state_.open) return toast(said, true);  // whoever has gone on does not see it there
+    return platform::announce(said, true);
   }
   if (const auto* note = std::get_if<AddNote>(&notice.command)) note_refused(*note);
   toast(why, true);
@@ -75,7 +80,7 @@ bool App::give_back(const ClientSession::Notice& notice, const SendReply& reply)
   if (!only_files) platform::set_field_text(nodes::composer(reply.conversation), reply.text);
   if (!only_files) keep_draft(reply.conversation, reply.text);
   put_back_files(reply.conversation, reply.attachments);
-  state_.stale = UiState::Stale{reply.conversation, reply.how.seen.value_or(0), false, plan_of(notice, grace_until())};
+  state_.stale = UiState::Stale{reply.conversation, reply.how.seen.value_or(0), false, plan_of(reply.how, grace_until())};
   state_.thread.jump = true;
   return true;
 }

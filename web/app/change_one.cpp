@@ -43,10 +43,18 @@ std::uint64_t subject_of(const EachChange& change, ConversationId id) {
   const auto* put = std::get_if<TagConversation>(&change);
   const auto* taken = std::get_if<UntagConversation>(&change);
   if (put || taken) return node_id("changed-tag", id) ^ (put ? put->tag : taken->tag).low;
-  return std::holds_alternative<Assign>(change) ? node_id("changed-assignee", id) : node_id("changed-status", id);
+  return std::holds_alternative<Assign>(change) ? node_id("changed-assignee", id) : status_subject(id);
+}
+
+// A reply that brings its change with it changes more of the header than was meant.
+bool nothing_changed(const EachChange& change, const Was& was, const Conversation& is, Instant asleep_now) {
+  const bool of_status = std::holds_alternative<Resolve>(change) || std::holds_alternative<Snooze>(change) || std::holds_alternative<Reopen>(change);
+  return asleep_now == was.asleep && (of_status ? is.status == was.header.status : is == was.header);
 }
 
 }  // namespace
+
+std::uint64_t status_subject(ConversationId id) { return node_id("changed-status", id); }
 
 std::string done_words(const ClientSession& session, AgentId me, const EachChange& change) {
   const State& state = session.state();
@@ -76,14 +84,15 @@ std::optional<EachChange> unspoken_change(const Command& command) {
 }
 
 // Where nothing came of it there is nothing to take back.
-bool App::change_one(const EachChange& change) {
+bool App::change_one(const EachChange& change, const std::function<bool()>& brought_by) {
+  const auto asked = [&] { return brought_by ? brought_by() : ask(std::visit([](const auto& one) { return Command(one); }, change)); };
   const ConversationId id = std::visit([](const auto& one) { return one.conversation; }, change);
   const Conversation* found = session_->state().conversations.find(id);
-  if (!found) return ask(std::visit([](const auto& one) { return Command(one); }, change));
+  if (!found) return asked();
   const Was was{*found, asleep(session_->state(), id)};
-  if (!ask(std::visit([](const auto& one) { return Command(one); }, change))) return false;
+  if (!asked()) return false;
   const Conversation* is = session_->state().conversations.find(id);
-  if (!is || (*is == was.header && asleep(session_->state(), id) == was.asleep)) return true;
+  if (!is || nothing_changed(change, was, *is, asleep(session_->state(), id))) return true;
   std::vector<ChangeMany> commands;
   for (EachChange& one : way_back(session_->state(), change, was, *is, now())) commands.push_back(ChangeMany{{id}, std::move(one)});
   if (commands.empty()) return true;

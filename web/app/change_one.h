@@ -13,5 +13,7 @@ namespace tributary::app {
 std::string done_words(const ClientSession&, AgentId me, const EachChange&);
 // What menus and pickers ask for with nothing to say of their own; nothing: another command.
 std::optional<EachChange> unspoken_change(const Command&);
+// Of what is said of a changed status: the next change of it takes its place.
+std::uint64_t status_subject(ConversationId);
 
 }  // namespace tributary::app

@@ -59,14 +59,12 @@ SendPlan plan_in(const json::object& from) {
 
 }  // namespace
 
-SendPlan plan_of(const ClientSession::Notice& refused, Instant grace_until) {
+SendPlan plan_of(const SendOptions& how, Instant grace_until) {
   SendPlan plan;
-  const auto* reply = std::get_if<SendReply>(&refused.command);
-  if (!reply) return plan;
-  if (reply->how.not_before > grace_until) plan.at = reply->how.not_before;
-  if (!refused.next) return plan;
-  if (std::holds_alternative<Resolve>(*refused.next)) plan.then = SendPlan::Then::resolve;
-  if (const auto* snooze = std::get_if<Snooze>(&*refused.next)) plan.then = SendPlan::Then::snooze, plan.until = snooze->until;
+  if (how.not_before > grace_until) plan.at = how.not_before;
+  if (how.then_resolve) plan.then = SendPlan::Then::resolve;
+  else if (how.then_snooze.ms != 0) plan.then = SendPlan::Then::snooze;
+  plan.until = how.then_snooze;
   return plan;
 }
 

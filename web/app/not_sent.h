@@ -14,8 +14,8 @@ namespace tributary::app {
 
 // What stays of a refused command: of a reply, of choices, of a template, of writing first; nothing of any other.
 std::optional<NotSent> not_sent_after(const ClientSession::Notice&, const Words&, Instant at);
-// How the reply was meant: a time beyond the moment of grace was chosen, and what was asked for right behind it was to follow.
-SendPlan plan_of(const ClientSession::Notice&, Instant grace_until);
+// How a reply was meant: a time beyond the moment of grace was chosen, and is kept; so is what was to follow.
+SendPlan plan_of(const SendOptions&, Instant grace_until);
 
 std::string not_sent_text(const std::vector<NotSent>&);
 std::vector<NotSent> not_sent_of(std::string_view json);

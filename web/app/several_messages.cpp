@@ -13,6 +13,7 @@ std::vector<SendReply> in_messages(Channel channel, const SendReply& reply) {
   for (std::size_t at = 0; at < files; at += most) {
     const auto first = reply.attachments.begin() + static_cast<std::ptrdiff_t>(at), last = first + static_cast<std::ptrdiff_t>(std::min(most, files - at));
     SendReply one{reply.conversation, reply.session, all.empty() ? reply.text : std::string(), reply.how, Attachments(first, last)};
+    if (last != reply.attachments.end()) one.how.then_resolve = false, one.how.then_snooze = {};
     all.push_back(std::move(one));
   }
   return all;

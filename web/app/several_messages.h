@@ -9,6 +9,7 @@ namespace tributary::app {
 
 // Whether the files of one reply go out in messages of their own.
 bool goes_in_several(Channel, std::size_t files);
+// What is to follow the reply follows the last of them.
 std::vector<SendReply> in_messages(Channel, const SendReply&);
 
 // What was sent at once, with the files that come back with it.

@@ -73,6 +73,35 @@ TEST_F(RefusedLate, C15_ChoicesStayAsNotSentAndAreEditedInTheirDialogWithTheReas
   EXPECT_FALSE(not_sent());
 }
 
+TEST_F(RefusedLate, AReplyThatIsNotSentLeavesItsConversationOpenAndSaysSoWhereOneHasGoneOn) {
+  desk.customer_writes(2, "Noor Haddad", "Hello?");
+  open();
+  desk.refuse_late = true;
+  ASSERT_TRUE(headless::type("Reply", "All done then."));
+  press(Role::button, "More ways to send");
+  press(Role::menuitem, "Send and resolve");
+  EXPECT_TRUE(says("has opted out of messages")) << headless::dump();
+  EXPECT_FALSE(headless::find(Role::button, "Undo")) << "nothing was resolved";
+  press(Role::listitem, "Maya");
+  EXPECT_TRUE(not_sent()) << headless::dump();
+  EXPECT_FALSE(headless::find(Role::button, "Reopen"));
+}
+
+TEST_F(RefusedLate, D35_AReplyThatIsNotSentPutsNothingAway) {
+  open();
+  desk.cut();
+  ASSERT_TRUE(headless::type("Reply", "I will ask."));
+  press(Role::button, "More ways to send");
+  press(Role::menuitem, "Send and snooze");
+  press(Role::menuitem, "In 1 hour");
+  EXPECT_TRUE(says("Snoozed until")) << headless::dump();
+  desk.refuse_late = true;
+  connect_again();
+  EXPECT_TRUE(not_sent()) << headless::dump();
+  EXPECT_FALSE(says("Snoozed until")) << headless::dump();
+  EXPECT_FALSE(headless::find(Role::button, "Undo"));
+}
+
 TEST_F(RefusedLate, ChoicesSurviveAReload) {
   open();
   desk.refuse_late = true;

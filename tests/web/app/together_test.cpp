@@ -190,6 +190,41 @@ TEST(StaleSend, SentAnywayAndSnoozedAsItWasMeant) {
 }
 
 // The customer writes while the reply is on its way: what is pressed has left the page, and the relay has not heard of it.
+TEST(StaleSend, WhatIsStoppedOnItsWayIsNotResolvedAndSentAnywayIs) {
+  Desk desk;
+  open_maya(desk);
+  headless::type("Reply", "All done then");
+  ASSERT_TRUE(headless::press(Role::button, "More ways to send"));
+  desk.settle();
+  ASSERT_TRUE(headless::press(Role::menuitem, "Send and resolve"));
+  ASSERT_TRUE(headless::find(Role::button, "Reopen")) << "shown at once\n" << headless::dump();
+  desk.customer_writes(1, "Maya Lindqvist", "Wait, it broke again");
+  EXPECT_FALSE(desk.last_message());
+  EXPECT_FALSE(headless::find(Role::button, "Reopen")) << headless::dump();
+  EXPECT_FALSE(headless::find(Role::button, "Undo")) << "there is nothing to take back";
+  ASSERT_TRUE(headless::find(Role::region, "1 newer message arrived")) << headless::dump();
+  send_anyway(desk);
+  EXPECT_TRUE(desk.last_message());
+  EXPECT_TRUE(headless::find(Role::button, "Reopen")) << headless::dump();
+}
+
+TEST(StaleSend, WhatIsStoppedOnItsWayIsNotPutAwayAndSentAnywayIs) {
+  Desk desk;
+  open_maya(desk);
+  headless::type("Reply", "I will ask");
+  for (std::string_view item : {"Send and snooze", "In 1 hour"}) {
+    if (item == "Send and snooze") headless::press(Role::button, "More ways to send");
+    desk.settle();
+    ASSERT_TRUE(headless::press(Role::menuitem, item)) << item << "\n" << headless::dump();
+  }
+  desk.customer_writes(1, "Maya Lindqvist", "Wait, it broke again");
+  EXPECT_FALSE(desk.last_message());
+  EXPECT_FALSE(shows("Snoozed until")) << headless::dump();
+  send_anyway(desk);
+  EXPECT_TRUE(desk.last_message());
+  EXPECT_TRUE(shows("Snoozed until")) << headless::dump();
+}
+
 TEST(StaleSend, TheSecondOfTwoQuickRepliesDoesNotGoAlone) {
   Desk desk;
   open_maya(desk);
