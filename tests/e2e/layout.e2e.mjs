@@ -1,6 +1,7 @@
 // Which panes are where at every width, and how a person changes it: edges, drawer, Back, on-screen keyboard, fingers.
 import assert from 'node:assert/strict';
 import { test } from './lib/suite.mjs';
+import { until } from './lib/until.mjs';
 
 async function furnish(phones) {
   const known = await phones.find('+15550200451');
@@ -122,6 +123,20 @@ test('the details are a drawer where there is no room: button, Escape and focus'
   assert.equal(await details(you).count(), 0, 'the column goes');
   await you.press(you.button('Details'));
   assert.equal(await details(you).count(), 1, 'and comes');
+});
+
+test('beside the list the browser\'s Back leaves a conversation and Forward opens it again, with what was begun in it', async ({ phones, inbox }) => {
+  await furnish(phones);
+  const you = await inbox('you');
+  await you.show('All');
+  await you.open('Maya');
+  await you.composer().fill('half a sentence');
+  await you.page.goBack();
+  await you.log().waitFor({ state: 'detached' });
+  assert.equal(await you.page.evaluate(() => location.hash), '#/all');
+  await you.page.goForward();
+  await you.log().waitFor();
+  await until('what was begun stands there', async () => await you.composer().inputValue() === 'half a sentence');
 });
 
 test('on a phone Back leads to the list, by the button and by the browser, and forward again', async ({ phones, inbox }) => {

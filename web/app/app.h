@@ -168,6 +168,7 @@ class App final : public platform::App {
   // ---- app_intents.cpp: what a person wants
   void act(const Intent&);
   void open_conversation(ConversationId);
+  void close_unnamed();
   void go();
   void toggle_menu(bool& menu);
   void toggle_contact();

@@ -278,8 +278,9 @@ void App::went(std::string_view hash) {
   } else {
     place_list(address->view, address->filter);
   }
-  if (address->conversation) open_conversation(address->conversation);
-  else state_.thread_shown = state_.contact_drawer = false;
+  if (address->conversation) return open_conversation(address->conversation);
+  state_.thread_shown = state_.contact_drawer = false;
+  if (page == Page::inbox) close_unnamed();
 }
 
 void App::fetched(const platform::Event& event) {

@@ -196,6 +196,16 @@ void App::open_conversation(ConversationId conversation) {
   open_thread();
 }
 
+// What the address does not name is not open: the browser's Back leads out of a conversation as it led in. A phone's list keeps the
+// place it was left at, unless nothing is there.
+void App::close_unnamed() {
+  const bool covers = platform::screen().width < pane::one_below;
+  if (!state_.open || (covers && session_->state().conversations.find(state_.open))) return;
+  save_drafts();
+  state_.close_menus();
+  state_.open = {};
+}
+
 void App::go() {
   Address address;
   address.view = state_.view;

@@ -1,6 +1,6 @@
 // What a page shows when something is wrong, missing or still on its way, in the order one page can go through: how each comes
 // about, and how it is known to stand. The socket and the sign-in go through our hands.
-import { at } from './screens.mjs';
+import { NOW, at, away, opened } from './screens.mjs';
 
 // Seconds pass until it stands there: the page tries again when its time has come. What it tries takes a time of its own.
 async function passesUntil(you, what) {
@@ -13,16 +13,19 @@ async function passesUntil(you, what) {
 
 const region = (you) => you.page.getByRole('region', { name: you.said('connection.connection') });
 
-// Between the page and the relay: holds what the relay says, says another build, or hangs up.
+// Between the page and the relay: holds what the relay says, keeps what was written, says another build, or hangs up.
 export class Door {
   constructor() {
-    Object.assign(this, { holds: false, build: null, waiting: [], sockets: new Set(), tickets: null });
+    Object.assign(this, { holds: false, keeps: false, build: null, waiting: [], sockets: new Set(), tickets: null });
   }
 
   async stand(page) {
     await page.routeWebSocket(/\/api\/v1\/socket/, (socket) => {
       const relay = socket.connectToServer();
       this.sockets.add(socket);
+      socket.onMessage((text) => {
+        if (!this.keeps || !/"frame":"(submit|save_drafts)"/.test(text)) relay.send(text);
+      });
       relay.onMessage((text) => {
         const said = this.build && typeof text === 'string' ? text.replace(/"build":"[^"]*"/, `"build":"${this.build}"`) : text;
         if (this.holds) this.waiting.push(() => socket.send(said));
@@ -62,6 +65,7 @@ export const STATES = [
     name: 'loading',  // the list has been asked for, and the relay says nothing yet
     reach: async (you, door, world) => {
       door.holds = true;
+      await world.at(NOW);  // what is written later has the minute of the recording, however long the screens before took
       await you.page.goto('about:blank');
       await you.page.goto(await world.link('you@localhost'));
       await you.page.getByRole('navigation').first().waitFor();
@@ -87,11 +91,16 @@ export const STATES = [
     },
   },
   {
-    name: 'offline',
-    reach: async (you) => {
-      await at(you, '#/all');
+    name: 'offline',  // in a conversation, with a reply that waits: it never goes out, and the next variant finds the same world
+    reach: async (you, door) => {
+      await opened(you, 'Maya');
+      door.keeps = true;
       await you.page.context().setOffline(true);
       await region(you).waitFor();
+      await you.page.locator('textarea').first().fill('We are asking the driver.');
+      await you.press(you.page.getByRole('button', { name: you.said('composer.send'), exact: true }));
+      await you.page.getByRole('article').filter({ hasText: 'We are asking the driver.' }).waitFor();
+      await away(you);
     },
   },
   {
@@ -105,7 +114,8 @@ export const STATES = [
   },
   {
     name: 'new_version',
-    reach: async (you, door) => {
+    reach: async (you, door, world) => {
+      await world.at(NOW);
       Object.assign(door, { tickets: null, build: 'another' });
       await you.press(region(you).getByRole('button'));
       await you.page.getByText(you.said('connection.new_version_kept')).first().waitFor();
