@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { join } from 'node:path';
+import { saidIn } from './lib/gallery.mjs';
+import { opened } from './lib/screens.mjs';
 import { OUT } from './lib/stage.mjs';
 import { test } from './lib/suite.mjs';
 
@@ -126,6 +128,34 @@ test('Arabic: before the first letter a field runs as the page does, the list at
   assert.deepEqual(await runs(), ['ltr', 'right'], 'the hint');
   await number.fill('+49 30 123456');
   assert.deepEqual(await runs(), ['ltr', 'right'], 'and what is written');
+});
+
+test('times are written as the person\'s region writes them, by twelve hours or by twenty-four', async ({ world, phones, blank }) => {
+  await furnish(phones);
+  const regions = {
+    'en-US': [/^Tomorrow 9:00\sAM, /, /^10:00\sPM$/, /^\d{1,2}:\d\d\s[AP]M$/], 'en-GB': [/^Tomorrow 09:00, /, /^22:00$/, /^\d\d:\d\d$/],
+    'de-DE': [/^Morgen 09:00 Uhr, /, /^22:00$/, /^\d\d:\d\d$/], 'ar-EG': [/^غدًا \u2068?٩:٠٠\sص\u2069?، /, /^١٠:٠٠\sم$/, /^[٠-٩]{1,2}:[٠-٩]{2}\s[صم]$/],
+  };
+  for (const [locale, [tomorrow, quiet, written]] of Object.entries(regions)) {
+    const you = await blank({ locale, timezone: 'Europe/Berlin' });
+    await you.page.goto(await world.link('you@localhost'));
+    await you.page.getByRole('navigation').first().waitFor();
+    await opened(you, 'Maya');
+    const times = await you.page.getByRole('article').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label').split(/[,،] /)[1]));
+    assert.ok(times.length > 0 && times.every((one) => written.test(one)), `${locale}: ${times}`);
+    await you.page.keyboard.press('b');
+    await you.page.getByRole('menu').waitFor();
+    await you.settled();
+    assert.match(await you.page.getByRole('menuitem').nth(3).getAttribute('aria-label'), tomorrow, locale);
+    await you.page.evaluate(() => {
+      localStorage.setItem('preferences', JSON.stringify({ quiet_hours: true }));
+      location.hash = '#/preferences';
+    });
+    await you.page.reload();
+    const from = you.page.getByRole('slider', { name: saidIn(locale.slice(0, 2))('notify.quiet_from'), exact: true });
+    await from.waitFor();
+    assert.match(await from.getAttribute('aria-valuetext'), quiet, locale);
+  }
 });
 
 test('narrow as a telephone, in both', async ({ phones, inbox, picture }) => {

@@ -39,9 +39,9 @@ test('D28 D32 D35 D79 C12 A44: a conversation is tagged, snoozed, found again, i
   await press(you, 'b');  // D35
   const names = await you.page.getByRole('menuitem').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
   assert.equal(names.length, 6, names.join());
-  for (const [index, name] of ['1 hour', '2 hours', '4 hours', 'Tomorrow 9:00 AM', 'Next Monday 9:00 AM', 'Until a date and time'].entries())
+  for (const [index, name] of ['1 hour', '2 hours', '4 hours', 'Tomorrow 09:00', 'Next Monday 09:00', 'Until a date and time'].entries())
     assert.ok(names[index].startsWith(name), names[index]);
-  assert.match(names[3], /09:00|9:00/, 'nine o\'clock on this wall');
+  assert.match(names[3], /, 09:00$/, 'nine o\'clock on this wall');
   await picture(you, 'people-snooze');
   await press(you, 'End', 'Enter');
   await dialog(you, 'Until a date and time').waitFor();

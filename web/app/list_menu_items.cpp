@@ -7,6 +7,7 @@
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"
 #include "web/app/list_head.h"
+#include "web/app/snooze_menu.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -155,10 +156,9 @@ void labels(Frame& f, Items& items) {
   }
 }
 
-void times(Items& items) {
+void times(Frame& f, Items& items) {
   int choice = 0;
-  for (Word one : {words::list_snooze_1, words::list_snooze_2, words::list_snooze_4, words::list_snooze_tomorrow, words::list_snooze_monday})
-    add(items, one, icon::clock, intent::SnoozePicked{choice++});
+  for (const NamedTime& one : named_snooze_choices(f)) add(items, one.name, icon::clock, intent::SnoozePicked{choice++});
   intent::OpenForm date{Dialog::snooze_date};
   date.date_for = DateFor::picked;
   add(items, words::people::snooze_date, icon::clock, std::move(date));
@@ -182,7 +182,7 @@ std::vector<ListMenuItem> list_menu_items(Frame& f) {
     case ListMenuKind::sort: orders(f, items); break;
     case ListMenuKind::assign: people(f, items); break;
     case ListMenuKind::tag: labels(f, items); break;
-    case ListMenuKind::snooze: times(items); break;
+    case ListMenuKind::snooze: times(f, items); break;
     case ListMenuKind::name:
     case ListMenuKind::none: break;
   }

@@ -10,7 +10,6 @@
 #include "web/app/palette.h"
 #include "web/app/snooze_menu.h"
 #include "web/app/words.h"
-#include "web/app/zone_now.h"
 
 namespace tributary::app {
 namespace {
@@ -63,11 +62,8 @@ void saved_replies(const Frame& f, const Conversation& conversation, Kind kind) 
 
 void snoozing(const Frame& f, const Conversation& conversation, Kind kind) {
   Frame mine = f;  // times are said by the frame
-  const SnoozeChoices choices = snooze_choices(f.now, zone_between(f.now + -limits::day_ms, f.now + 9 * limits::day_ms));
-  const std::pair<Word, Instant> all[] = {{words::people::snooze_1h, choices.one_hour}, {words::people::snooze_2h, choices.two_hours}, {words::people::snooze_4h, choices.four_hours},
-                                          {words::people::snooze_tomorrow, choices.tomorrow_nine}, {words::people::snooze_monday, choices.next_monday_nine}};
-  for (const auto& one : all)
-    kind.offer(words::formatted(words::people::snooze_for, {{"time", one.first}}), {}, [&] { return Intent{snooze_until(mine, conversation, one.second)}; });
+  for (const NamedTime& one : named_snooze_choices(mine))
+    kind.offer(words::formatted(words::people::snooze_for, {{"time", one.name}}), {}, [&] { return Intent{snooze_until(mine, conversation, one.at)}; });
 }
 
 void tags(const Frame& f, const Conversation& conversation, Kind kind) {

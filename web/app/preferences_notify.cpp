@@ -39,11 +39,17 @@ void desktop(Frame& f, Place& at) {
   save(f, std::move(p));
 }
 
+// A full hour as the person's clock shows it: of a day in winter, when no zone changes its time.
+std::string clock_at(int hour) {
+  constexpr double day_ms = 1'768'435'200'000;  // 15 January 2026, 00:00 UTC
+  return platform::format_time(day_ms + (hour * 60.0 - platform::utc_offset_minutes(day_ms)) * 60'000.0);
+}
+
 void hour(Frame& f, Place& at, NodeId id, Word label, int Preferences::*field) {
   Ui& ui = f.ui;
   const int now = f.state.prefs.*field;
-  const std::string_view said = words::format(ui, words::hour, {{"h", ui.number(now)}});
-  const float said_w = 60, w = std::min(at.w - said_w, 420.0f);
+  const std::string_view said = ui.keep(clock_at(now));
+  const float said_w = 92, w = std::min(at.w - said_w, 420.0f);
   ui.text(at.x, at.y, Style::small_strong, ui.theme().text, label);
   at.y += line_height(Style::small_strong) + gap::tiny;
   ui.text(at.x + w + gap::medium, at.y + 6, Style::body_strong, ui.theme().text, said);

@@ -13,6 +13,18 @@ std::string_view when_words(Frame& f, Instant at) {
   return words::listed(f.ui, {f.ui.keep(platform::format_short(ms)), time});
 }
 
+std::array<NamedTime, 5> named_snooze_choices(Frame& f) {
+  const SnoozeChoices choices = snooze_choices(f.now, zone_between(f.now + -limits::day_ms, f.now + 9 * limits::day_ms));
+  const auto at_nine = [&f](Word pattern, Instant at) {
+    return NamedTime{words::format(f.ui, pattern, {{"time", platform::format_time(static_cast<double>(at.ms))}}), at};
+  };
+  return {{{words::people::snooze_1h, choices.one_hour},
+           {words::people::snooze_2h, choices.two_hours},
+           {words::people::snooze_4h, choices.four_hours},
+           at_nine(words::people::snooze_tomorrow, choices.tomorrow_nine),
+           at_nine(words::people::snooze_monday, choices.next_monday_nine)}};
+}
+
 intent::Do snooze_until(Frame& f, const Conversation& conversation, Instant until) {
   std::vector<Command> undo;
   if (const auto before = snoozed_until(f.data(), conversation.id)) undo.push_back(Snooze{conversation.id, *before});
@@ -24,15 +36,7 @@ intent::Do snooze_until(Frame& f, const Conversation& conversation, Instant unti
 std::vector<MenuItem> snooze_items(Frame& f, const Conversation& conversation) {
   std::vector<MenuItem> items;
   if (conversation.status == WorkStatus::snoozed) items.push_back(MenuItem{words::people::unsnooze, icon::again, {}, intent::Reopen{conversation.id}});
-  const SnoozeChoices choices = snooze_choices(f.now, zone_between(f.now + -limits::day_ms, f.now + 9 * limits::day_ms));
-  const auto add = [&](std::string_view name, Instant until) {
-    items.push_back(MenuItem{name, {}, when_words(f, until), snooze_until(f, conversation, until)});
-  };
-  add(words::people::snooze_1h, choices.one_hour);
-  add(words::people::snooze_2h, choices.two_hours);
-  add(words::people::snooze_4h, choices.four_hours);
-  add(words::people::snooze_tomorrow, choices.tomorrow_nine);
-  add(words::people::snooze_monday, choices.next_monday_nine);
+  for (const NamedTime& one : named_snooze_choices(f)) items.push_back(MenuItem{one.name, {}, when_words(f, one.at), snooze_until(f, conversation, one.at)});
   items.push_back(MenuItem{words::people::snooze_date, icon::clock, {}, intent::OpenForm{Dialog::snooze_date, conversation.id}});
   return items;
 }

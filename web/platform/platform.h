@@ -147,7 +147,7 @@ bool apple_keys();                                            // Command where o
 
 // ---------------------------------------------------------------- the world
 double now_ms();                                              // wall clock, UTC; frozen by tests
-std::string format_time(double utc_ms);                       // "14:02" in the person's locale and zone
+std::string format_time(double utc_ms);                       // "14:02", "2:02 PM" in the person's locale and zone
 std::string format_day(double utc_ms);                        // "Today", "Yesterday", "Monday", "12 March 2026"
 std::string format_short(double utc_ms);                      // the list: "14:02", "Yesterday", "Mon", "12 Mar"
 int utc_offset_minutes(double utc_ms);                        // of the person's zone at that time, east of UTC

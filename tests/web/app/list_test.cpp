@@ -299,7 +299,7 @@ TEST_F(ListPane, D35_SnoozesManyUntilNineTomorrowAndReadsManyAndUnreadsThem) {
   open("#/unassigned");
   key("x");
   press(Role::button, "Snooze");
-  press(Role::menuitem, "Tomorrow 9:00");
+  press(Role::menuitem, "Tomorrow 09:00");
   EXPECT_EQ(rows(), "Noor Maya ");
   desk.pass(18 * 3'600'000);  // 08:13 and some
   EXPECT_EQ(rows(), "Noor Maya ");

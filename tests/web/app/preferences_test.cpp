@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+
 #include "tests/web/app/desk.h"
 
 namespace tributary::app {
@@ -47,6 +49,25 @@ TEST(Preferences, AWrongFieldCostsThatFieldAlone) {
   wanted.density = Density::compact;
   wanted.keys = {{"resolve", "d"}};
   EXPECT_EQ(p, wanted);
+}
+
+TEST(Preferences, TheHoursOfQuietAreSaidAsTheClockSaysThemInEveryZone) {
+  for (const int zone : {0, 330, -480}) {
+    Desk desk({1440, 3000, 1, platform::Theme::light});
+    Preferences quiet;
+    quiet.quiet_hours = true;
+    quiet.quiet_from = 22, quiet.quiet_until = 7;
+    save_preferences(quiet);
+    headless::record().zone_minutes = zone;
+    desk.open_page("#/preferences");
+    const headless::ShownNode* from = headless::find(platform::Role::slider, "From");
+    ASSERT_NE(from, nullptr) << headless::dump();
+    // The clock that words it is always UTC's here: 22:00 of that zone.
+    const int minutes = ((22 * 60 - zone) % 1440 + 1440) % 1440;
+    char said[8];
+    std::snprintf(said, sizeof said, "%02d:%02d", minutes / 60, minutes % 60);
+    EXPECT_EQ(from->value, said) << zone;
+  }
 }
 
 TEST(Preferences, AreLoadedWithThePageAndSavedWhenTheyChange) {

@@ -17,7 +17,7 @@ export const utcOffset = ms => -new Date(ms).getTimezoneOffset();
 
 const capital = text => text.replace(/^\p{Ll}/u, letter => letter.toUpperCase());
 const thisYear = ms => new Date(ms).getFullYear() === new Date(now()).getFullYear();
-const time = ms => words('time', {hour: '2-digit', minute: '2-digit'}, ms);
+const time = ms => words('time', {timeStyle: 'short'}, ms);
 
 function day(ms) {
   const ago = dayNumber(now()) - dayNumber(ms);
@@ -35,7 +35,7 @@ function short(ms) {
   return words('short date', {day: 'numeric', month: 'short', year: 'numeric'}, ms);
 }
 
-const full = ms => words('full', {day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short'}, ms);
+const full = ms => words('full', {day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short'}, ms);
 
 export const timeWords = time;
 const forms = [time, day, short, full];  // browser_world.cpp's Format
