@@ -114,6 +114,21 @@ void toggle_sharper(Frame& f, const Target&) {
   prefer(f, [shown](Preferences& p) { p.sharper_text = shown ? Choice::off : Choice::on; });
 }
 
+void toggle_motion(Frame& f, const Target&) {
+  const bool reduced = is_on(f.state.prefs.reduced_motion, f.ui.screen().reduced_motion);
+  prefer(f, [reduced](Preferences& p) { p.reduced_motion = reduced ? Choice::off : Choice::on; });
+}
+void toggle_enter(Frame& f, const Target&) { prefer(f, [](Preferences& p) { p.enter_sends = !p.enter_sends; }); }
+
+// Where there is a choice between words and icons.
+template <bool folded>
+bool views_are(const Frame& f, const Target&) {
+  const Columns now = columns_of(f.ui.screen().width, f.state.prefs);
+  return now.rail_folds && (now.rail <= pane::rail_icons) == folded;
+}
+template <bool folded>
+void fold_views(Frame& f, const Target&) { prefer(f, [](Preferences& p) { p.rail_width = folded ? pane::rail_icons : 0; }); }
+
 bool snoozed(const Frame& f, const Target& t) { return chosen(f, t) && about(f, t)->status == WorkStatus::snoozed; }
 bool signed_in(const Frame& f, const Target&) { return f.session.welcome().has_value(); }
 bool has_customer(const Frame& f, const Target& t) {
@@ -211,6 +226,7 @@ constexpr Action rows[] = {
     {"send_again", words::send_again, words::act_send_again_also, G::writing, "Shift+r", has_failed, send_again},
     {"mark_as_sent", words::mark_as_sent, words::act_mark_as_sent_also, G::writing, "", has_unconfirmed, mark_as_sent},
     {"edit_not_sent", words::act_edit_not_sent, words::act_edit_not_sent_also, G::writing, "", has_not_sent, edit_not_sent},
+    {"enter_sends", words::act_enter, words::act_enter_also, G::writing, "", always, toggle_enter},
 
     {"search", words::people::search, words::people::act_search_also, G::go, "/", signed_in, open_form<Dialog::search>},
     {"go_mine", words::act_go_mine, words::act_go_mine_also, G::go, "g m or Alt+1", always, show<InboxView::mine>},
@@ -236,6 +252,8 @@ constexpr Action rows[] = {
     {"view_save", words::list_view_save, words::act_view_also, G::go, "", filtered, list_menu<ListMenuKind::name>},
 
     {"details", words::act_details, words::act_details_also, G::look, "Mod+\\", chosen, plainly<intent::ToggleContact>},
+    {"fold_views", words::fold_views, words::act_rail_also, G::look, "", views_are<false>, fold_views<true>},
+    {"unfold_views", words::unfold_views, words::act_rail_also, G::look, "", views_are<true>, fold_views<false>},
     {"theme_system", words::act_theme_system, words::act_theme_also, G::look, "", other_theme<ThemeChoice::system>, use_theme<ThemeChoice::system>},
     {"theme_light", words::act_theme_light, words::act_theme_also, G::look, "", other_theme<ThemeChoice::light>, use_theme<ThemeChoice::light>},
     {"theme_dark", words::act_theme_dark, words::act_theme_also, G::look, "", other_theme<ThemeChoice::dark>, use_theme<ThemeChoice::dark>},
@@ -247,6 +265,7 @@ constexpr Action rows[] = {
     {"text_smaller", words::act_smaller, words::act_smaller_also, G::look, "", smaller_left, resize_text<smaller>},
     {"text_usual", words::act_usual_size, words::act_usual_size_also, G::look, "", size_changed, resize_text<0>},
     {"sharper_text", words::act_sharper, words::act_sharper_also, G::look, "", always, toggle_sharper},
+    {"reduced_motion", words::act_motion, words::act_motion_also, G::look, "", always, toggle_motion},
     {"language_en", words::act_language_en, words::act_language_also, G::look, "", always, speak_english},
     {"language_de", words::act_language_de, words::act_language_also, G::look, "", always, speak_german},
     {"language_ar", words::act_language_ar, words::act_language_also, G::look, "", always, speak_arabic},

@@ -66,6 +66,37 @@ TEST(Palette, FindsResolveByAnyOfItsNames) {
   }
 }
 
+TEST(Palette, FoldsTheViewsReducesMotionAndSaysWhatEnterDoes) {
+  Desk desk;
+  maya_is_open(desk);
+  const auto take = [&](std::string_view typed, std::string_view offered) {
+    headless::key("k", ctrl);
+    headless::type("Type a command or a name", typed);
+    EXPECT_EQ(chosen_option(), offered) << headless::dump();
+    headless::enter("Type a command or a name");
+    desk.settle();
+  };
+  take("sidebar", "Fold the views");
+  EXPECT_TRUE(headless::find(Role::button, "Unfold the views")) << headless::dump();
+  take("sidebar", "Unfold the views");
+  EXPECT_TRUE(headless::find(Role::button, "Fold the views"));
+  take("reduced motion", "Reduced motion on or off");
+  EXPECT_EQ(stored().reduced_motion, Choice::on);
+  take("animation", "Reduced motion on or off");
+  EXPECT_EQ(stored().reduced_motion, Choice::off);
+  take("enter sends", "Enter sends on or off");
+  EXPECT_FALSE(stored().enter_sends);
+}
+
+TEST(Palette, OffersNoFoldingWhereTheViewsAreIconsAnyway) {
+  Desk desk({1000, 800, 1, platform::Theme::light});
+  desk.customer_writes(1, "Maya Lindqvist", "Hello");
+  desk.open_page();
+  headless::key("k", ctrl);
+  headless::type("Type a command or a name", "sidebar");
+  EXPECT_EQ(headless::dump().find("old the views"), std::string::npos) << headless::dump();
+}
+
 TEST(Palette, GoesToPeopleInAnyScript) {
   Desk desk;
   maya_is_open(desk);
