@@ -183,6 +183,45 @@ TEST(Words, NumbersInArabicAreWrittenInTheDigitsOfItsRegion) {
   }
 }
 
+// A word of the language for a thing of the house, and no other.
+TEST(Words, AnAdminIsCalledTheSameInArabicEverywhereAndNeverAsTheAssigneeIs) {
+  const std::set<std::string> assignee = {"contact.assignee", "action.assign_also"}, page = {"frame.admin", "admin.admin_failed", "action.go_admin", "action.go_admin_also"};
+  static const std::regex admin("\\b[Aa]dmins?\\b");
+  const json::object english = locale("en");
+  int sentences = 0;
+  for (const auto& pair : locale("ar")) {
+    const std::string key(pair.key());
+    if (!pair.value().is_string() || !english.at(key).is_string()) continue;
+    const std::string said = text(pair.value());
+    if (assignee.count(key) == 0) { EXPECT_EQ(said.find("مسؤول"), std::string::npos) << key << ": that is who answers"; }
+    if (page.count(key) > 0 || !std::regex_search(text(english.at(key)), admin)) continue;
+    EXPECT_NE(said.find("مشرف"), std::string::npos) << key;
+    ++sentences;
+  }
+  EXPECT_GT(sentences, 10);
+}
+
+TEST(Words, WhatsAppIsWrittenInArabicLetters) {
+  for (const auto& pair : locale("ar")) {
+    if (pair.value().is_string()) { EXPECT_EQ(text(pair.value()).find("WhatsApp"), std::string::npos) << pair.key(); }
+  }
+}
+
+// German sets dots that stand for words apart from the word before them; English and Arabic do not.
+TEST(Words, AnEllipsisStandsApartInGermanAlone) {
+  static const std::regex apart(" …"), joined("[^ ]…");
+  for (const auto& one : languages) {
+    const std::string& language = one.first;
+    const std::regex& wrong = language == "de" ? joined : apart;
+    for (const auto& pair : locale(language)) {
+      const auto expect = [&](const std::string& sentence) { EXPECT_FALSE(std::regex_search(sentence, wrong)) << language << " " << pair.key() << ": " << sentence; };
+      if (pair.value().is_string()) expect(text(pair.value()));
+      else
+        for (const auto& form : pair.value().as_object()) expect(text(form.value()));
+    }
+  }
+}
+
 TEST(Words, EnglishMarksNoNumbersSinceItIsReadBeforeAnyLanguageIsShown) {
   static const std::regex marked("\\{[0-9]");
   for (const auto& pair : locale("en")) {
