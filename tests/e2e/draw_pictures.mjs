@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PNG } from 'pngjs';
 import { launch } from './lib/chromium.mjs';
-import { shotOf, standingAt } from './lib/gallery.mjs';
+import { rest, shotOf, standingAt } from './lib/gallery.mjs';
 import { small } from './lib/pictures.mjs';
 import { NOW, SCREENS, furnish } from './lib/screens.mjs';
 import { Stage } from './lib/stage.mjs';
@@ -41,7 +41,7 @@ async function draw(stage, name, { screen, variant = 'light', theme = 'light', t
   if (before) await at(before).reach(you);
   await at(screen).reach(you);
   if (type) await you.page.keyboard.type(type);
-  await you.page.mouse.move(1, 1);
+  await rest(you);
   await you.settled();
   writeFileSync(join(TO, `${name}.png`), small(PNG.sync.read(await shotOf(you))));
   console.log(`docs/pictures/${name}.png`);

@@ -1,5 +1,7 @@
 // The look in numbers: densities, text size, high contrast, what the pointer warms, hints, and nothing drawn when nothing moves.
 import assert from 'node:assert/strict';
+import { violations } from './lib/axe.mjs';
+import { textInPage } from './lib/gallery.mjs';
 import { test } from './lib/suite.mjs';
 
 const idleFor = (inbox, ms) => inbox.page.evaluate((time) => new Promise((done) => { setTimeout(done, time); }), ms);
@@ -35,8 +37,15 @@ test('densities, text size and high contrast are what they promise', async ({ ph
   for (const box of boxes) assert.ok(box.x >= 0 && box.x + box.width <= 1440, 'every button is on the page');
   await picture(you, 'look-150-german');
   await choose(you, { theme: 'contrast' });
-  assert.equal(await you.page.locator('html').getAttribute('data-strong'), '');
-  await picture(you, 'look-contrast');
+  await you.page.getByRole('article').first().waitFor();
+  for (const scheme of ['light', 'dark']) {
+    await you.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await you.page.waitForFunction((theme) => document.documentElement.matches(`[data-strong][data-theme=${theme}]`), scheme);
+    await textInPage(you, true);  // where axe sees the colours of the words
+    assert.deepEqual(await violations(you), [], `high contrast, ${scheme}`);
+    await textInPage(you, false);
+    await picture(you, `look-contrast-${scheme}`);
+  }
 });
 
 test('the pointer shows what a row offers and what an icon means, and then nothing is drawn any more', async ({ phones, inbox, picture }) => {

@@ -13,10 +13,10 @@ export const VARIANTS = {
   light: { looks: ['light', 'dark'], options: {} },
   de: { looks: ['de'], options: { locale: 'de-DE' } },
   ar: { looks: ['ar'], options: { locale: 'ar-EG' } },
-  phone: { looks: ['phone'], options: { width: 390, height: 844 } },
+  phone: { looks: ['phone'], options: { width: 390, height: 844, touch: true } },
 };
 // Which modes of text axe sees: contrast, which a theme decides, it can only tell of words in the page.
-const AXE = { light: [false, true], dark: [true], ar: [false] };
+const AXE = { light: [false, true], dark: [true], de: [true], ar: [false, true], phone: [true] };
 const NODES_MAX = 400;
 
 // In every language, by the names of assets/locale.
@@ -28,7 +28,7 @@ export function saidIn(variant) {
 }
 
 // As a browser's translator does.
-const textInPage = (you, on) => you.page.evaluate((is) => document.documentElement.classList.toggle('translated-ltr', is), on);
+export const textInPage = (you, on) => you.page.evaluate((is) => document.documentElement.classList.toggle('translated-ltr', is), on);
 // Where the app itself is not there to take the colours (it is loading, or gone), there is nothing to wait for.
 async function themed(you, look) {
   await you.page.emulateMedia({ colorScheme: look, reducedMotion: 'reduce' });
@@ -54,8 +54,15 @@ const tooSmall = (you) => you.page.evaluate(() => [...document.querySelectorAll(
   return problems.length > 0 ? `${one.getAttribute('aria-label') ?? one.textContent}: ${problems.map(([, why]) => why).join(', ')}` : null;
 }).filter(Boolean));
 
+// The pointer rests where it warms nothing: in the corner of the views, which lie where reading begins. In the corner across lies
+// a scrollbar, which widens below a pointer.
+export async function rest(you, from = 1) {
+  const x = await you.page.evaluate((inset) => (document.documentElement.dir === 'rtl' ? innerWidth - 1 - inset : inset), from);
+  await you.page.mouse.move(x, from);
+}
+
 async function still(you) {
-  await you.page.mouse.move(1, 1);
+  await rest(you);
   await you.settled();
   await you.page.waitForFunction(() => !document.querySelector('.bar.moving'));  // a scrollbar fades
 }
@@ -146,8 +153,8 @@ export async function standingAt(moment, world, blank, variant) {
   you.said = saidIn(variant);
   you.later = async (seconds) => {
     await you.page.clock.setFixedTime(now += 1000 * seconds);
-    await you.page.mouse.move(3, 3);  // a page that nobody moves asks for no frame
-    await you.page.mouse.move(1, 1);
+    await rest(you, 3);  // a page that nobody moves asks for no frame
+    await rest(you);
     await you.settled();
   };
   await you.page.clock.setFixedTime(moment);
