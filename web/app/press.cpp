@@ -1,5 +1,6 @@
 // What a person pressed, as text that does not depend on layout or machine.
 #include <array>
+#include <utility>
 
 #include "web/app/keymap.h"
 
@@ -17,6 +18,14 @@ std::string by_place(std::string_view code) {
   for (const Place& place : places)
     if (place.code == code) return std::string(place.key);
   return {};
+}
+
+// What Shift makes of a sign there.
+std::string shifted(std::string sign) {
+  constexpr std::string_view plain = "1234567890[],./;'\\`-=", with_shift = "!@#$%^&*(){}<>?:\"|~_+";
+  const std::size_t at = sign.size() == 1 ? plain.find(sign[0]) : std::string_view::npos;
+  if (at != std::string_view::npos) sign[0] = with_shift[at];
+  return sign;
 }
 
 std::uint32_t first_code_point(std::string_view s) {
@@ -42,8 +51,8 @@ std::string key_of(const KeyPress& press) {
   if (press.key == " ") return "Space";
   const bool alt = press.alt && !press.alt_graph;
   if (alt || (!is_named(press.key) && !is_latin(press.key))) {
-    const std::string placed = by_place(press.code);
-    if (!placed.empty()) return placed;
+    std::string placed = by_place(press.code);
+    if (!placed.empty()) return press.shift && !alt ? shifted(std::move(placed)) : placed;
     if (!is_named(press.key) && !is_latin(press.key)) return {};
   }
   if (is_modifier(press.key)) return {};

@@ -86,6 +86,11 @@ TEST(Presses, AreWrittenTheSameOnEveryKeyboard) {
       {typed("ت", "KeyJ"), false, "j"},            // Arabic
       {typed("لا", "KeyB"), false, "b"},           // one key, two letters
       {typed("х", "BracketLeft"), false, "["},
+      {with("؟", platform::key_shift, "Slash"), false, "?"},        // Arabic: a sign of its own, the key of ours
+      {with("Х", platform::key_shift, "BracketLeft"), false, "{"},  // Russian
+      {with("ж", platform::key_shift, "Semicolon"), false, ":"},
+      {with("٨", platform::key_shift, "Digit8"), false, "*"},
+      {with("؟", platform::key_shift | platform::key_alt, "Slash"), false, "Alt+Shift+/"},
       {typed("ü", "BracketLeft"), false, "ü"},     // Latin stays what it says
       {with("¡", platform::key_alt, "Digit1"), true, "Alt+1"},
       {with("&", platform::key_alt, "Digit1"), false, "Alt+1"},  // French
