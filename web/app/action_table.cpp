@@ -251,7 +251,7 @@ constexpr Action rows[] = {
     {"filter_clear", words::act_filter_clear, words::act_filter_also, G::go, "", filtered, [](Frame& f, const Target&) { f.want(intent::OpenView{f.state.view}); }},
     {"view_save", words::list_view_save, words::act_view_also, G::go, "", filtered, list_menu<ListMenuKind::name>},
 
-    {"details", words::act_details, words::act_details_also, G::look, "Mod+\\", chosen, plainly<intent::ToggleContact>},
+    {"details", words::act_details, words::act_details_also, G::look, "Mod+\\ or g p", chosen, plainly<intent::ToggleContact>},
     {"fold_views", words::fold_views, words::act_rail_also, G::look, "", views_are<false>, fold_views<true>},
     {"unfold_views", words::unfold_views, words::act_rail_also, G::look, "", views_are<true>, fold_views<false>},
     {"theme_system", words::act_theme_system, words::act_theme_also, G::look, "", other_theme<ThemeChoice::system>, use_theme<ThemeChoice::system>},

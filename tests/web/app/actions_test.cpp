@@ -138,6 +138,15 @@ TEST(Keymap, WaitsForTheSecondKeyOfASequenceAndNotForEver) {
   EXPECT_EQ(answer.action->name, "assign_to_me");  // too late for "g i": a key of its own
 }
 
+TEST(Keymap, TheDetailsHaveKeysThatAGermanKeyboardHas) {
+  Keymap keys;
+  keys.press(typed("g"), {}, false, 0);
+  const Keymap::Answer answer = keys.press(typed("p"), {}, false, 1);
+  ASSERT_TRUE(answer.action);
+  EXPECT_EQ(answer.action->name, "details");
+  EXPECT_EQ(keys.press(with("\\", platform::key_ctrl, "Backslash"), {}, false, 2).action->name, "details");
+}
+
 TEST(Keymap, ASequenceThatLeadsNowhereDoesNothingElse) {
   Keymap keys;
   keys.press(typed("g"), {}, false, 0);
