@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "web/app/icons.h"
+#include "web/app/keymap.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/scroll_area.h"
@@ -14,6 +15,20 @@ namespace {
 constexpr float day_height = 36, chip_height = 26;
 
 Instant time_of(const ThreadItem& item) { return item.not_sent ? item.not_sent->at : item.entry->at; }
+
+// A letter is what it is called; the names of other keys come with the second part. Empty: none, or none that counts.
+std::string key_of(const Frame& f, std::string_view action) {
+  const std::vector<std::string_view> all = alternatives(keys_of(*find_action(action), f.state.prefs));
+  if (all.empty() || (!f.state.prefs.single_keys && is_single_key(all.front()))) return {};
+  if (all.front().size() == 1) return std::string(all.front());
+  return platform::later_here() ? first_keys(action, f.state.prefs) : std::string();
+}
+
+std::string_view walking_hint(Frame& f) {
+  if (!f.ui.shows_keys()) return {};
+  const std::string next = key_of(f, "next"), previous = key_of(f, "previous");
+  return next.empty() || previous.empty() ? std::string_view() : words::format(f.ui, words::choose_hint, {{"next", next}, {"previous", previous}});
+}
 
 }  // namespace
 
@@ -86,8 +101,7 @@ void no_thread(Frame& f, Rect box) {
     return;
   }
   if (!gone && f.inbox.count() == 0) return;  // nothing to choose from: the list beside it says why
-  const std::string_view keys = f.ui.shows_keys() ? std::string_view(words::choose_hint) : std::string_view();
-  EmptyState what{icon::bubble, words::choose, keys};
+  EmptyState what{icon::bubble, words::choose, walking_hint(f)};
   if (gone) what = EmptyState{icon::question, words::gone_title, words::conversation_gone, words::back_to_list, true};
   if (empty_state(f.ui, id, box, what)) f.want(intent::CloseConversation{});
 }

@@ -2,6 +2,7 @@
 #include "core/base/id_text.h"
 #include "tests/web/app/at_desk.h"
 #include "web/app/app.h"
+#include "web/app/preferences.h"
 
 namespace tributary {
 namespace {
@@ -55,6 +56,26 @@ TEST_F(EmptyStates, WithRowsTheHintStandsAndItsKeysOnlyWhereThereIsAKeyboard) {
   desk.settle();
   EXPECT_TRUE(headless::find(Role::label, choose));
   EXPECT_FALSE(headless::find(Role::label, keys));
+}
+
+TEST_F(EmptyStates, TheKeysOfTheHintAreThosePeopleChose) {
+  app::Preferences prefs;
+  prefs.keys["next"] = "Alt+n";
+  prefs.keys["previous"] = "y or ArrowUp";
+  app::save_preferences(prefs);
+  desk.customer_writes(1, "Maya", "Hello");
+  desk.open_page();
+  EXPECT_TRUE(headless::find(Role::label, "Alt+N and y go down")) << headless::dump();
+}
+
+TEST_F(EmptyStates, TheHintNamesNoKeysThatDoNothing) {
+  app::Preferences prefs;
+  prefs.single_keys = false;
+  app::save_preferences(prefs);
+  desk.customer_writes(1, "Maya", "Hello");
+  desk.open_page();
+  EXPECT_TRUE(headless::find(Role::label, choose));
+  EXPECT_FALSE(headless::find(Role::label, keys)) << headless::dump();
 }
 
 TEST_F(EmptyStates, TheDetailsHaveAColumnOnlyBesideAConversationAndTheListKeepsItsWidth) {
