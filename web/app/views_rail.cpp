@@ -68,12 +68,12 @@ void one_link(Frame& f, Rect box, const ViewLink& link, bool with_words) {
     ui.text_in(box.x + 40, middle - 10, box.w - 56 - right, link.current ? Style::body_strong : Style::body, colour, link.name);
     if (!count.empty()) ui.text(box.right() - 12 - right, middle - 8, Style::figure, link.alarm ? t.danger : link.current ? t.accent : t.muted, count);
   } else if (!count.empty()) {
-    const std::string_view short_count = link.count > 99 ? std::string_view("99+") : count;
-    const float inner = ui.width_of(Style::figure, short_count), w = std::max(16.0f, inner + 8);
+    const std::string_view brief = short_count(ui, link.count);
+    const float inner = ui.width_of(Style::figure, brief), w = std::max(16.0f, inner + 8);
     const float x = std::min(box.x + box.w / 2 + 3, box.right() + 3 - w), y = middle - 17;  // on its own icon, not halfway to the next
     ui.fill(Rect{x - 1.5f, y - 1.5f, w + 3, 19}, link.current ? t.selected : t.bg, 9.5f);
     ui.fill(Rect{x, y, w, 16}, link.alarm ? t.danger_bg : t.accent, 8);
-    ui.text(x + (w - inner) / 2, y, Style::figure, link.alarm ? t.danger : t.on_accent, short_count);
+    ui.text(x + (w - inner) / 2, y, Style::figure, link.alarm ? t.danger : t.on_accent, brief);
   }
   ui.leave();
   if (!with_words) ui.hint(id, box, link.name);

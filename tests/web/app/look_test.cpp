@@ -6,6 +6,7 @@
 
 #include "tests/web/app/desk.h"
 #include "web/app/graphemes.h"
+#include "web/app/widgets/controls.h"
 
 namespace tributary {
 namespace {
@@ -165,6 +166,22 @@ TEST(Graphemes, AreWhatPeopleSeeAsOneSign) {
   EXPECT_EQ(app::first_grapheme("🇯🇵🇧🇷"), "🇯🇵");
   EXPECT_EQ(app::first_grapheme("👩🏽‍🚀 Space"), "👩🏽‍🚀");
   EXPECT_EQ(app::first_grapheme(""), "");
+}
+
+TEST(Initials, AreTwoInLatinWithItsAccentsAndOneElsewhere) {
+  const std::pair<std::string_view, std::string_view> known[] = {{"Ada Byron", "AB"}, {"ada", "A"}, {"Anna Özil", "AÖ"}, {"élodie durand", "ÉD"}, {"e\u0301lodie", "E\u0301"},
+      {"žofie łukasz", "ŽŁ"}, {"šimon þór", "ŠÞ"}, {"ılgaz İnce", "Iİ"}, {"Олена Коваль", "О"}, {"Anna Коваль", "A"}, {"安娜", "安"}, {"+1 555", ""}, {"", ""}};
+  app::Ui ui;
+  for (const auto& [name, letters] : known) EXPECT_EQ(app::initials(ui, name), letters) << name;
+}
+
+TEST(Counts, AreShortWhereTheyStandOnAnIconInTheDigitsOfTheLanguage) {
+  app::Ui ui;
+  for (const std::int64_t count : {std::int64_t{7}, std::int64_t{99}}) EXPECT_EQ(app::short_count(ui, count), ui.number(count));
+  EXPECT_EQ(app::short_count(ui, 100), "99+");
+  headless::record().language = "ar";
+  EXPECT_EQ(app::short_count(ui, 100), "٩٩+");
+  headless::record().language = "en";
 }
 
 TEST(Graphemes, OneToThreeEmojiAloneAreShownLarge) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "web/app/graphemes.h"
 #include "web/app/icons.h"
 
@@ -32,10 +33,21 @@ bool is_letter(std::string_view one) {
   return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+// The capital of a Latin letter up to U+017F, where capital and small letter mostly stand in turn.
+char32_t capital(char32_t c) {
+  if ((c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7)) return c - 0x20;
+  if (c == 0x131) return 'I';
+  const bool odd = (c >= 0x139 && c <= 0x148) || c >= 0x179;
+  return c >= 0x100 && c <= 0x17E && (c % 2 == 1) != odd ? c - 1 : c;
+}
+
+bool is_latin(std::string_view one) { return is_letter(one) && first_code_point(one).value < 0x250; }
+
 std::string_view upper(Ui& ui, std::string_view one) {
-  if (one.size() != 1 || one[0] < 'a' || one[0] > 'z') return one;
-  const char c = static_cast<char>(one[0] - 'a' + 'A');
-  return ui.keep(std::string_view(&c, 1));
+  const CodePoint small = first_code_point(one);
+  const char32_t c = capital(small.value);
+  const char two[] = {static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3F))}, ascii = static_cast<char>(c);
+  return c == small.value ? one : ui.join({c < 0x80 ? std::string_view(&ascii, 1) : std::string_view(two, 2), one.substr(small.bytes)});
 }
 
 }  // namespace
@@ -83,8 +95,10 @@ float pill(Ui& ui, float x, float y, std::string_view words, std::uint32_t bg, s
   return w;
 }
 
+std::string_view short_count(Ui& ui, std::int64_t count) { return count > 99 ? ui.join({ui.number(99), "+"}) : ui.number(count); }
+
 float badge(Ui& ui, float right, float y, std::int64_t count) {
-  const std::string_view words = count > 99 ? ui.join({ui.number(99), "+"}) : ui.number(count);
+  const std::string_view words = short_count(ui, count);
   const float inner = ui.width_of(Style::figure, words), w = inner + 12 > 20 ? inner + 12 : 20;
   ui.fill(Rect{right - w, y, w, 18}, ui.theme().accent, 9);
   ui.text(right - w / 2 - inner / 2, y + 1, Style::figure, ui.theme().on_accent, words);
@@ -94,11 +108,11 @@ float badge(Ui& ui, float right, float y, std::int64_t count) {
 std::string_view initials(Ui& ui, std::string_view name) {
   const std::string_view first = first_grapheme(name);
   if (!is_letter(first)) return {};
-  if (first.size() != 1) return first;  // outside Latin one letter says enough
+  if (!is_latin(first)) return first;  // outside Latin one letter says enough
   const std::size_t blank = name.find(' ');
   if (blank == std::string_view::npos) return upper(ui, first);
   const std::string_view second = first_grapheme(name.substr(blank + 1));
-  return is_letter(second) && second.size() == 1 ? ui.join({upper(ui, first), upper(ui, second)}) : upper(ui, first);
+  return is_latin(second) ? ui.join({upper(ui, first), upper(ui, second)}) : upper(ui, first);
 }
 
 void avatar(Ui& ui, float x, float y, float diameter, std::string_view name) {

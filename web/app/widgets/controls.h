@@ -26,6 +26,8 @@ std::uint32_t pressable(Ui&, NodeId, Rect, std::uint32_t cold, std::uint32_t war
 // A small rounded word. Returns its width.
 float pill(Ui&, float x, float y, std::string_view words, std::uint32_t bg, std::uint32_t fg);
 float pill_width(const Ui&, std::string_view words);
+// What fits a badge: "12", "99+".
+std::string_view short_count(Ui&, std::int64_t);
 // A number in accent colour, its right end at `right`. Returns its width.
 float badge(Ui&, float right, float y, std::int64_t count);
 
