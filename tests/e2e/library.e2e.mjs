@@ -100,7 +100,7 @@ test('D28 D73 D74 D79 D80 D81: an inbox\'s words and groups are made, found, put
   await you.page.keyboard.press('Escape');
   await you.page.keyboard.press('Control+k');  // from the palette, and what is deleted comes back
   await you.page.getByRole('combobox').fill('replies, tags');
-  await you.page.getByRole('option', { name: /^Replies, tags and teams/ }).waitFor();
+  await you.page.getByRole('option', { name: /^Replies, tags, teams and templates/ }).waitFor();
   await you.page.keyboard.press('Enter');
   await part('Saved replies');
   await you.holdTime();
