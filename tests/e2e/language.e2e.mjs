@@ -97,11 +97,17 @@ test('Arabic counts in words of its own', async ({ phones, inbox }) => {
   }
 });
 
-test('Arabic: before the first letter a field runs as the page does, the list at the caret hangs in it, and a number is read from the left', async ({ phones, inbox }) => {
+test('Arabic: arrows go where they point, before the first letter a field runs as the page does, the list at the caret hangs in it, and a number is read from the left', async ({ phones, inbox }) => {
   await furnish(phones);
   const you = await inbox('you');
   await arabic(you);
   await openRow(you, 'Maya');
+  const tabs = you.page.getByRole('tab');
+  await tabs.first().focus();
+  for (const [key, tab] of [['ArrowLeft', 1], ['ArrowRight', 0]]) {
+    await you.page.keyboard.press(key);
+    assert.ok(await tabs.nth(tab).evaluate((one) => one === document.activeElement), key);
+  }
   const composer = you.page.getByRole('textbox', { name: 'رد', exact: true });
   const caret = () => you.page.evaluate(() => window.__tributary.pieces.caretRect(document.activeElement));
   await composer.click();

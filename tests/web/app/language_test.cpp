@@ -235,6 +235,26 @@ TEST_F(Language, FromRightToLeftIconsOfAWayOrASideAreMirroredAndOthersAreNot) {
     EXPECT_FALSE(icon::points_somewhere(path)) << path;
 }
 
+TEST_F(Language, TheArrowsOfASliderGoWhereTheyPoint) {
+  Desk desk;
+  desk.open_page("#/preferences");
+  for (const bool arabic : {false, true}) {
+    arrives(arabic ? file_of("ar") : "");
+    const headless::ShownNode* slider = headless::find(Role::slider, "");
+    ASSERT_NE(slider, nullptr) << headless::dump();
+    const int before = slider->node.level;
+    platform::Event focused = headless::event_of(EventKind::focused);
+    focused.node = headless::record().focused = slider->node.id;
+    headless::emit(focused);
+    headless::key(arabic ? "ArrowLeft" : "ArrowRight");
+    desk.settle();
+    EXPECT_GT(headless::find(Role::slider, "")->node.level, before);
+    headless::key(arabic ? "ArrowRight" : "ArrowLeft");
+    desk.settle();
+    EXPECT_EQ(headless::find(Role::slider, "")->node.level, before);
+  }
+}
+
 TEST_F(Language, FromRightToLeftEachTextBeginsAtItsOwnSide) {
   Desk desk;
   desk.customer_writes(1, "Maya Lindqvist", "Hi\nThis is the long line of it");

@@ -90,8 +90,8 @@ int slider(Ui& ui, NodeId id, Rect box, std::string_view label, std::string_view
   }
   if (in.focused == id) {
     for (const std::string& key : in.keys) {
-      if (key == "ArrowUp" || key == "ArrowRight") wanted += steps.step;
-      if (key == "ArrowDown" || key == "ArrowLeft") wanted -= steps.step;
+      if (key == "ArrowUp" || key == (ui.right_to_left() ? "ArrowLeft" : "ArrowRight")) wanted += steps.step;
+      if (key == "ArrowDown" || key == (ui.right_to_left() ? "ArrowRight" : "ArrowLeft")) wanted -= steps.step;
       if (key == "PageUp") wanted += 2 * steps.step;
       if (key == "PageDown") wanted -= 2 * steps.step;
       if (key == "Home") wanted = steps.least;

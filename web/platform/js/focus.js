@@ -6,6 +6,7 @@ import {moveBy} from './scroll.js';
 
 const walked = {listitem: ['ArrowUp', 'ArrowDown'], row: ['ArrowUp', 'ArrowDown'], menuitem: ['ArrowUp', 'ArrowDown'], tab: ['ArrowLeft', 'ArrowRight'], radio: ['ArrowUp', 'ArrowDown']};
 const sideways = {ArrowLeft: 'ArrowUp', ArrowRight: 'ArrowDown'};  // a group of radio buttons is walked either way
+const mirrored = {ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft'};
 
 // True while words are selected. It is asked for every element, and Chromium lays the page out to answer: so only when it changes.
 let selecting = false;
@@ -81,6 +82,7 @@ function typeahead(record, key, group) {
 // True when the key moved the focus; at the end of what is there, the app gets the key and may scroll.
 export function walk(record, key, records) {
   const role = roleOf(record.node), keys = walked[role];
+  if (document.dir === 'rtl') key = mirrored[key] ?? key;
   if (role === 'radio' && sideways[key]) key = sideways[key];
   const letter = role === 'menuitem' && [...key].length === 1 && key !== ' ';
   if (!keys || (!letter && !keys.includes(key) && key !== 'Home' && key !== 'End')) return false;
