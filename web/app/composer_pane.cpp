@@ -286,6 +286,7 @@ void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const Rect frame{box.x + gap::large, box.y + gap::small, box.w - 2 * gap::large, box.h - gap::small - gap::medium};
+  f.state.composer.top = frame.y;
   const Foot foot = foot_of(f, conversation, frame.w);
   const bool note = foot.note, closed = foot.closed;
   const NodeId id = note ? nodes::note_field(conversation.id) : nodes::composer(conversation.id), form = node_id("composer-form");

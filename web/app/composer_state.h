@@ -41,6 +41,7 @@ struct ComposerState {
   std::map<ConversationId, std::string> notes;  // drafts of private notes; those of replies are UiState::drafts
   std::set<ConversationId> noting;              // where the second tab is in front
   Suggestions suggestions;
+  float top = 0;                                // of its frame, as it was drawn last
   enum class Menu : std::uint8_t { closed, ways, snooze, later } menu = Menu::closed;
   Rect menu_box;                                // with its button: a press elsewhere closes it
   std::map<std::uint64_t, std::string> typed;   // the fields of the dialog that is open

@@ -76,15 +76,18 @@ void one_row(Frame& f, Rect row, const Suggestion& one, int index, int count, bo
   if (ui.activated(id)) f.want(intent::Compose{intent::Compose::What::choose_suggestion, f.state.open, {}, index});
 }
 
-// Above the caret, where there is more room than below; at the field's own corner while nothing has the focus.
+// Above the composer, so that its tabs stay in reach; with too little room there at the caret itself; at the field's own corner
+// while nothing has the focus.
 Rect place(const Frame& f, Rect page, NodeId field, float w, float h) {
   const platform::CaretRect caret = platform::caret_rect(field);
   float x = f.ui.logical_x(static_cast<double>(caret.x)), top = caret.y;
   if (caret.h <= 0) x = page.x + gap::huge, top = page.bottom() - 160;
   if (f.ui.right_to_left()) x -= gap::small;
   const float left = std::clamp(x - 10, page.x + gap::small, std::max(page.x + gap::small, page.right() - gap::small - w));
-  const float y = top - h - 6 >= page.y + gap::small ? top - h - 6 : std::min(top + caret.h + 6, page.bottom() - h - gap::small);
-  return {left, y, w, h};
+  const float least = page.y + gap::small;
+  for (const float edge : {std::min(top, f.state.composer.top), top})
+    if (edge - h - 6 >= least) return {left, edge - h - 6, w, h};
+  return {left, std::min(top + caret.h + 6, page.bottom() - h - gap::small), w, h};
 }
 
 std::string_view name_of(Suggestions::Of of) {

@@ -67,7 +67,7 @@ void copy_text(std::string_view text) {
 void prefer_text_in_dom(int choice) {
   if (choice != 0) the_record.screen.text_in_dom = choice == 1;
 }
-CaretRect caret_rect(std::uint64_t) { return {}; }
+CaretRect caret_rect(std::uint64_t) { return the_record.caret; }
 
 // Nobody moves the caret of a test away from the end of what was typed.
 std::uint32_t field_caret(std::uint64_t id) { return static_cast<std::uint32_t>(field_text(id).size()); }

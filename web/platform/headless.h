@@ -40,6 +40,7 @@ struct Record {
   Stored storing = Stored::kept;         // what becomes of what is to be stored
   std::map<std::uint64_t, std::string> fields;
   std::uint64_t focused = 0;
+  CaretRect caret;                       // of whatever field is asked for
   std::string title, address, build = "test", language = "en";
   std::vector<std::string> wanted_languages;
   bool right_to_left = false;
