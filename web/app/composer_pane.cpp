@@ -67,13 +67,13 @@ Foot foot_of(const Frame& f, const Conversation& conversation, float frame_w) {
 float foot_height(const Ui& ui, const Foot& foot) { return foot_h(ui) + (foot.apart ? foot_button(ui) + gap::tiny : 0); }
 
 // What limits this channel sets, in one line; and the same briefly, for a phone.
-struct Limit { std::string_view words, brief = words; };
+struct Limit { std::string_view words, brief = words, lasting = words; };  // lasting: what belongs to the field, without what each letter changes
 
 Limit sms_limit(Ui& ui, std::string_view draft) {
   const SmsCount count = count_sms(draft);
   const std::string_view segments = words::plural(ui, words::segments, static_cast<std::int64_t>(count.segments));
-  const std::string_view left = words::plural(ui, words::left, static_cast<std::int64_t>(count.left));
-  return {words::dotted(ui, {segments, count.gsm7 ? words::gsm7 : words::ucs2, left}), words::dotted(ui, {segments, left})};
+  const std::string_view left = words::plural(ui, words::left, static_cast<std::int64_t>(count.left)), letters = count.gsm7 ? words::gsm7 : words::ucs2;
+  return {words::dotted(ui, {segments, letters, left}), words::dotted(ui, {segments, left}), words::listed(ui, {segments, letters})};
 }
 
 // Of a note, who reads it.
@@ -168,14 +168,14 @@ std::string_view reply_hint(Frame& f) {
   return keys.empty() ? std::string_view(words::reply_hint_short) : words::format(f.ui, words::reply_hint_control, {{"keys", keys}});
 }
 
-void open_field(Frame& f, Rect frame, float width, const Conversation& conversation, bool note) {
+void open_field(Frame& f, Rect frame, float width, const Conversation& conversation, bool note, std::string_view limit) {
   const bool wide = frame.w > 480;
   std::string_view hint = wide && f.ui.shows_keys() ? reply_hint(f) : words::reply_hint_short;
   if (note) hint = wide ? words::note_hint : words::note_hint_short;
   const NodeId id = note ? nodes::note_field(conversation.id) : nodes::composer(conversation.id);
   const std::string_view language = note ? std::string_view() : spoken_in(f, conversation);
   field(f.ui, id, field_box(f, frame, conversation, width), note ? words::private_note : words::reply,
-        {hint, draft_of(f.state, conversation.id), field_flags(f, id), false, language});
+        {hint, draft_of(f.state, conversation.id), field_flags(f, id), false, language, limit});
   if (note) return;
   const Rect below = field_box(f, frame, conversation, width);
   attachments_strip(f, Rect{below.x, below.bottom(), below.w, attachments_height(f, conversation, width)}, conversation);
@@ -230,7 +230,7 @@ void send_buttons(Frame& f, Rect frame, const Conversation& conversation, Sendin
     const bool open = c.menu != ComposerState::Menu::closed;
     const Rect at{right - h, y, h, h};
     ButtonOptions look{ButtonLook::primary, icon::chevron_down, true, is.closed || !is.ready};
-    look.flags = open ? platform::node_expanded : platform::node_collapsed;
+    look.flags = menu_flags(open);
     if (button(ui, nodes::more_ways(), at, words::more_ways, look))
       f.want(intent::Compose{open ? What::close_menu : What::open_menu, conversation.id, {}, static_cast<int>(ComposerState::Menu::ways)});
     c.menu_box.x = at.x, c.menu_box.y = at.y, c.menu_box.w = at.w, c.menu_box.h = at.h;
@@ -294,9 +294,10 @@ void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   lit_edge(ui, frame, node_id("composer-lit", conversation.id), ui.input().focused == id, note ? t.note_border : t.border_strong, note ? t.note_text : t.accent);
   ui.node(form, NodeRole::form, frame, note ? words::note_to_team : words::reply_to_customer);
   ui.enter(form);
+  const Limit limit = closed ? Limit{} : limit_of(f, conversation);
   const float tabs_end = tabs(f, frame, conversation, note);
   if (closed) closed_field(f, frame, box.w, conversation);
-  else open_field(f, frame, box.w, conversation, note);
+  else open_field(f, frame, box.w, conversation, note, limit.lasting);
   const std::string notice = notice_words(f, conversation);
   if (!notice.empty()) {
     const float h = ui.paragraph_height(Style::small, notice, sentence_width(box.w));
@@ -306,7 +307,6 @@ void composer_pane(Frame& f, Rect box, const Conversation& conversation) {
   float right = 0;
   if (foot.only_template) template_button(f, frame, conversation);
   else send_buttons(f, frame, conversation, Sending{note, closed, draft_is_sendable(f, conversation.id), left - gap::medium}, right);  // the edges of a button are wide enough to give some
-  const Limit limit = closed ? Limit{} : limit_of(f, conversation);
   const Rect beside{left, frame.bottom() - foot_h(ui) / 2 - 6, right - left, 16}, above{tabs_end, frame.y + tab_h(ui) / 2 - 6, frame.right() - gap::small - tabs_end, 16};
   if (!limit.words.empty()) limit_line(f, limit, beside, above, note ? t.note_text : t.muted);
   if (!note && !closed) drop_cover(f, frame);

@@ -12,7 +12,7 @@ constexpr float area_h = 80;
 
 void one_field(Frame& f, int index, Rect box, std::string_view name, std::uint32_t flags = 0) {
   const NodeId id = nodes::contact_field(index);
-  field(f.ui, id, box, name, {name, f.state.contact_edit.text[id], flags});
+  field(f.ui, id, box, name, {name, f.state.contact_edit.text[id], flags, true, {}, f.state.contact_edit.error});
   if (f.ui.entered(id)) f.want(intent::KeepContact{});
 }
 

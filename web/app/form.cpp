@@ -57,7 +57,7 @@ void Form::text(int index, std::string_view label, std::uint32_t flags, std::str
   const NodeId id = nodes::form_field(index);
   ui.text(x_, y_, Style::small_strong, ui.theme().text, label);
   const float h = ui.target(ui.sizes().input);
-  field(ui, id, Rect{x_, y_ + label_h, w_, h}, label, {hint, f_.state.form.text[id], flags});
+  field(ui, id, Rect{x_, y_ + label_h, w_, h}, label, {hint, f_.state.form.text[id], flags | invalid(index), true, {}, wrong_at(index)});
   if (ui.entered(id)) f_.want(intent::SubmitForm{});
   y_ += label_h + h + gap::medium;
   wrong_here(index);
@@ -68,15 +68,16 @@ void Form::area(int index, std::string_view label, std::string_view hint) {
   const NodeId id = nodes::form_field(index);
   ui.text(x_, y_, Style::small_strong, ui.theme().text, label);
   const Rect box{x_, y_ + label_h, w_, area_h};
-  field(ui, id, box, label, {hint, f_.state.form.text[id], platform::node_multiline | platform::node_enter_breaks});
+  field(ui, id, box, label, {hint, f_.state.form.text[id], platform::node_multiline | platform::node_enter_breaks | invalid(index), true, {}, wrong_at(index)});
   y_ += label_h + area_h + gap::medium;
   wrong_here(index);
 }
 
+std::string_view Form::wrong_at(int index) const { return f_.state.form.wrong == index ? std::string_view(f_.state.form.error) : std::string_view(); }
+std::uint32_t Form::invalid(int index) const { return wrong_at(index).empty() ? 0u : platform::node_invalid; }
+
 // Between the field it is about and the next.
-void Form::wrong_here(int index) {
-  if (f_.state.form.wrong == index) say("form-error", f_.state.form.error, true);
-}
+void Form::wrong_here(int index) { say("form-error", wrong_at(index), true); }
 
 int Form::choice(std::string_view salt, std::string_view label, std::span<const std::string_view> names, int chosen) {
   f_.ui.text(x_, y_, Style::small_strong, f_.ui.theme().text, label);

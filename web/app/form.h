@@ -20,6 +20,8 @@ class Form {
   float width() const { return w_; }
 
  private:
+  std::string_view wrong_at(int index) const;  // empty: nothing is
+  std::uint32_t invalid(int index) const;
   void wrong_here(int index);
 
   Frame& f_;

@@ -19,7 +19,7 @@ void menu_button(Frame& f, NodeId id, Rect box, std::string_view name, std::stri
   const ListMenuKind now = f.state.list_menu.kind == ListMenuKind::name ? ListMenuKind::filter : f.state.list_menu.kind;
   const bool open = now == kind;
   ButtonOptions options{ButtonLook::quiet, picture, true};
-  options.flags = open ? platform::node_expanded : platform::node_collapsed;
+  options.flags = menu_flags(open);
   if (open) f.state.list_menu.anchor = box;
   const bool pressed = button(ui, id, box, name, options);
   if (active) ui.circle(box.right() - 7, box.y + 8, 4, ui.theme().accent);

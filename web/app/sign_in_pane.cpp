@@ -60,7 +60,7 @@ void sign_in_pane(Frame& f, Rect box) {
   const auto one_field = [&](NodeId field_id, std::string_view name, std::uint32_t flags) {
     ui.text(x, y, Style::small_strong, t.text, name);
     y += 22;
-    field(ui, field_id, Rect{x, y, inner, field_h}, name, {{}, {}, flags, true});
+    field(ui, field_id, Rect{x, y, inner, field_h}, name, {{}, {}, flags, true, {}, form.error});
     y += field_h + gap::large;
   };
   one_field(nodes::email(), words::email, platform::node_email);

@@ -65,7 +65,7 @@ void draw_actions(Frame& f, Rect box, const std::vector<HeaderAction>& actions, 
   float x = box.right() - how.width;
   f.state.menu_button = f.state.snooze_menu ? nodes::snooze_button() : nodes::assign_button();
   if (how.from > 0) {
-    const std::uint32_t open = f.state.menu_open() ? platform::node_expanded : platform::node_collapsed;
+    const std::uint32_t open = menu_flags(f.state.menu_open());
     const Rect at{x, y, h, h};
     if (button(ui, nodes::more_button(), at, words::more_actions, {ButtonLook::quiet, icon::more, true, false, open})) f.want(intent::ToggleMoreMenu{});
     f.state.menu_button = nodes::more_button();
@@ -110,9 +110,9 @@ std::vector<HeaderAction> header_actions(Frame& f, const Conversation& conversat
                                    shown ? platform::node_expanded : platform::node_collapsed, intent::ToggleContact{}, true});
   actions.push_back(HeaderAction{node_id("tags"), words::people::tags, icon::label, {}, ButtonLook::quiet, 0, intent::OpenForm{Dialog::tags, conversation.id}, true});
   actions.push_back(HeaderAction{nodes::snooze_button(), words::people::snooze, icon::clock, {}, ButtonLook::quiet,
-                                 f.state.snooze_menu ? platform::node_expanded : platform::node_collapsed, intent::ToggleSnoozeMenu{}, true});
+                                 menu_flags(f.state.snooze_menu), intent::ToggleSnoozeMenu{}, true});
   actions.push_back(HeaderAction{nodes::assign_button(), words::assign, icon::person, icon::chevron_down, ButtonLook::plain,
-                                 f.state.assign_menu ? platform::node_expanded : platform::node_collapsed, intent::ToggleAssignMenu{}, false});
+                                 menu_flags(f.state.assign_menu), intent::ToggleAssignMenu{}, false});
   HeaderAction work{node_id("work"), words::resolve, icon::tick, {}, ButtonLook::primary, 0, intent::Resolve{conversation.id}, false};
   if (resolved) work = HeaderAction{node_id("work"), words::reopen, icon::again, {}, ButtonLook::plain, 0, intent::Reopen{conversation.id}, false};
   actions.push_back(std::move(work));

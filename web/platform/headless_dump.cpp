@@ -18,7 +18,7 @@ struct FlagName { std::uint32_t flag; const char* name; };
 constexpr FlagName flag_names[] = {
     {node_current, "current"}, {node_disabled, "disabled"}, {node_rtl, "rtl"}, {node_multiline, "multiline"}, {node_password, "password"},
     {node_expanded, "expanded"}, {node_collapsed, "collapsed"}, {node_selected, "selected"}, {node_popup, "popup"}, {node_scroller, "scroller"},
-    {node_hidden_text, "hidden"}, {node_static, "static"}, {node_checked, "checked"}};
+    {node_hidden_text, "hidden"}, {node_static, "static"}, {node_checked, "checked"}, {node_invalid, "invalid"}};
 
 std::string whole(float v) { return std::to_string(static_cast<int>(std::lround(v))); }
 
@@ -33,7 +33,9 @@ std::string line_of(const ShownNode& shown) {
   if (n.position > 0) text += " " + std::to_string(n.position) + "/" + std::to_string(n.set_size);
   if (n.scroll_y > 0) text += " scroll=" + whole(static_cast<float>(n.scroll_y));
   if (!shown.value.empty()) text += " value=\"" + shown.value + "\"";
-  if (n.role == Role::textbox && !shown.description.empty()) text += " hint=\"" + shown.description + "\"";
+  const std::size_t tab = shown.description.find('\t');
+  if (n.role == Role::textbox && tab != 0 && !shown.description.empty()) text += " hint=\"" + shown.description.substr(0, tab) + "\"";
+  if (n.role == Role::textbox && tab != std::string::npos) text += " about=\"" + shown.description.substr(tab + 1) + "\"";
   return text;
 }
 

@@ -88,6 +88,9 @@ enum : std::uint32_t {
   node_local_time = 1u << 21,  // textbox: a date and a time of day, the browser's own picker; its text is "2026-11-23T09:00" or empty
   node_phone = 1u << 22,       // textbox: a phone's keyboard shows digits, spelling is not checked
   node_new_password = 1u << 23,// textbox, with node_password: one that is being chosen, so that the browser may propose and remember it
+  node_invalid = 1u << 24,     // textbox: what is wrong with it is its second description
+  node_has_menu = 1u << 25,    // button, menuitem: opens a menu
+  node_checkable = 1u << 26,   // menuitem: a value that is chosen or not (node_checked) beside others
 };
 struct Node {
   std::uint64_t id = 0, parent = 0;         // parent 0: the plane itself. Ids are hashes of our ids, never of text shown
@@ -106,7 +109,7 @@ struct Node {
   std::int32_t gap = 0;                     // line: bytes of white space between it and the next line in the source
   std::string_view language;                // line, label, textbox: of its words, BCP 47; empty: the page's
   std::string_view name, value, description;  // valid until plane() returns. textbox: name, first text in value, placeholder in
-                                              // description; link, media: address in value; line: its links in
+                                              // description and, behind a tab, what else is to be known of it; link, media: address in value; line: its links in
                                               // value, a row each: first byte, end, 1 where the link begins in this line,
                                               // address, all words of the link, set apart by tabs; article: description is what stands
                                               // before its text when several messages are copied, "[14:02] Maya"; its value

@@ -39,6 +39,12 @@ TEST_F(OwnPassword, WhatIsWrongIsSaidBeforeAnythingIsSent) {
   fill("", "short", "short");
   save();
   EXPECT_TRUE(says("A password has at least 12 characters.")) << headless::dump();
+  const auto wrong = [](std::string_view name) {
+    const headless::ShownNode* field = headless::find(Role::textbox, name);
+    return (field->node.flags & platform::node_invalid) != 0 && field->description.find("\tA password has at least 12 characters.") != std::string::npos;
+  };
+  EXPECT_TRUE(wrong("New password")) << "whoever comes back to the field hears it again";
+  EXPECT_FALSE(wrong("Current password"));
   fill("", "correct horse battery", "correct horse batery");
   save();
   EXPECT_TRUE(says("The two new passwords are not the same."));

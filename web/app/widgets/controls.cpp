@@ -157,7 +157,7 @@ void field(Ui& ui, NodeId id, Rect box, std::string_view name, const FieldOption
   const Rect inside = options.framed ? box.inset(gap::medium, edge) : box;
   platform::Node& node = ui.node(id, NodeRole::textbox, inside, name);
   node.flags |= options.flags;
-  node.description = ui.keep(options.hint);
+  node.description = options.more.empty() ? ui.keep(options.hint) : ui.join({options.hint, "\t", options.more});
   node.value = ui.keep(options.first_text);
   node.language = ui.keep(options.language);
   node.style = static_cast<int>(touch ? Style::field_touch : Style::body);

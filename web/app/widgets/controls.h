@@ -17,6 +17,8 @@ struct ButtonOptions {
   std::string_view hint = {};   // said when somebody stays on it; an icon alone says its name
   std::string_view spoken = {};  // its whole name, where what is drawn is shorter
 };
+// Of a button with a menu behind it.
+constexpr std::uint32_t menu_flags(bool open) { return platform::node_has_menu | (open ? platform::node_expanded : platform::node_collapsed); }
 float button_width(const Ui&, std::string_view name, const ButtonOptions& = {});
 bool button(Ui&, NodeId, Rect, std::string_view name, const ButtonOptions& = {});
 
@@ -46,6 +48,7 @@ struct FieldOptions {
   std::uint32_t flags = 0;
   bool framed = true;
   std::string_view language = {};               // of what is written there; empty: the interface's
+  std::string_view more = {};                   // said after its name: a limit, or with node_invalid what is wrong with it
 };
 void field(Ui&, NodeId, Rect, std::string_view name, const FieldOptions& = {});
 

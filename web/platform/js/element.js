@@ -9,7 +9,8 @@ export const Flag = Object.freeze({
   current: 1 << 0, disabled: 1 << 1, rtl: 1 << 2, multiline: 1 << 3, password: 1 << 4, expanded: 1 << 5, collapsed: 1 << 6,
   selected: 1 << 7, last_line: 1 << 8, popup: 1 << 9, scroller: 1 << 10, hidden_text: 1 << 11, checked: 1 << 12, email: 1 << 13,
   external: 1 << 14, focus_ring_inset: 1 << 15, static: 1 << 16, newline: 1 << 17, scroll_keys: 1 << 18,
-  takes_keys: 1 << 19, enter_breaks: 1 << 20, local_time: 1 << 21, phone: 1 << 22, new_password: 1 << 23,
+  takes_keys: 1 << 19, enter_breaks: 1 << 20, local_time: 1 << 21, phone: 1 << 22, new_password: 1 << 23, invalid: 1 << 24,
+  has_menu: 1 << 25, checkable: 1 << 26,
 });
 
 // platform.h's Role, in its order: [name, tag, role attribute, ways].
@@ -42,7 +43,8 @@ function tagOf(node, kind) {
 export function create(node) {
   const kind = kindOf(node);
   const el = document.createElement(tagOf(node, kind));
-  if (kind.role || holdsFile(node)) el.setAttribute('role', kind.role || 'button');
+  const checkable = node.flags & Flag.checkable ? 'checkbox' : '';
+  if (kind.role || holdsFile(node)) el.setAttribute('role', kind.role + checkable || 'button');
   if (kind.way === 'text') el.className = kind.name;
   if (kind.way === 'spoken') el.className = 'spoken-text';
   if (takesPress(node)) el.classList.add('press');
@@ -63,7 +65,7 @@ export function create(node) {
   return record;
 }
 // What cannot be changed in place.
-create.shapeOf = node => node.role << 4 | (node.flags & Flag.multiline ? 1 : 0) | (node.flags & Flag.scroller ? 2 : 0) | (takesPress(node) ? 4 : 0) | (holdsFile(node) ? 8 : 0);
+create.shapeOf = node => node.role << 4 | (node.flags & Flag.multiline ? 1 : 0) | (node.flags & Flag.scroller ? 2 : 0) | (takesPress(node) ? 4 : 0) | (holdsFile(node) ? 8 : 0) | (node.flags & Flag.checkable ? 1 << 10 : 0);
 
 function attribute(record, name, value) {
   if (record.applied[name] === value) return;
@@ -167,7 +169,10 @@ function describeText(record, node, kind) {
 function describeField(record, node) {
   dress(record, node);
   attribute(record, 'aria-label', node.name);
-  attribute(record, 'placeholder', node.description || null);
+  const [hint, more] = node.description.split('\t');
+  attribute(record, 'placeholder', hint || null);
+  attribute(record, 'aria-description', more || null);
+  attribute(record, 'aria-invalid', node.flags & Flag.invalid ? 'true' : null);
   attribute(record, 'lang', node.language || null);
   if (node.flags & Flag.multiline) {
     const breaks = Boolean(node.flags & Flag.enter_breaks);
@@ -197,7 +202,8 @@ function describeStates(record, node, kind) {
   attribute(record, 'aria-disabled', has(Flag.disabled) ? 'true' : null);
   attribute(record, 'aria-expanded', has(Flag.expanded) ? 'true' : has(Flag.collapsed) ? 'false' : null);
   if (kind.name === 'tab' || kind.name === 'option') attribute(record, 'aria-selected', String(has(Flag.selected)));
-  if (['checkbox', 'radio', 'toggle'].includes(kind.name)) attribute(record, 'aria-checked', String(has(Flag.checked)));
+  attribute(record, 'aria-haspopup', has(Flag.has_menu) ? 'menu' : null);
+  if (['checkbox', 'radio', 'toggle'].includes(kind.name) || has(Flag.checkable)) attribute(record, 'aria-checked', String(has(Flag.checked)));
   if (kind.name === 'heading') attribute(record, 'aria-level', String(Math.max(1, node.level)));
   if (kind.name === 'slider') return describeSlider(record, node);
   attribute(record, 'aria-posinset', node.position > 0 ? String(node.position) : null);
