@@ -31,7 +31,7 @@ test('D5 D7 D8 D9 D10 D11 D12 D31 D33 D82: a row says channel, name, tags, last 
   assert.match(await spoken(you, phones.title(tom)), /, SMS, Do you open on Sunday\?/);
   await you.press(you.button('Filter'));
   await you.press(you.page.getByRole('menuitem', { name: 'Tags' }));
-  await you.press(you.page.getByRole('menuitem', { name: 'Broken' }));
+  await you.press(you.page.getByRole('menuitemcheckbox', { name: 'Broken' }));
   await until('only the tagged one', async () => (await you.list().getByRole('listitem').count()) === 1);
   await you.page.keyboard.press('Escape');
   await picture(you, 'agents-day-row');

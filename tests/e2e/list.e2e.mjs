@@ -5,6 +5,7 @@ import { until } from './lib/until.mjs';
 import { violations } from './lib/axe.mjs';
 
 const item = (you, name) => you.page.getByRole('menuitem', { name });
+const value = (you, name) => you.page.getByRole('menuitemcheckbox', { name, exact: true });
 const address = (you) => new URL(you.page.url()).hash;
 const names = (you) => you.list().getByRole('listitem').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label').split(',')[0]));
 const untilListed = (you, wanted) => until(`the list shows ${wanted}`, async () => String(await names(you)) === String(wanted));
@@ -19,10 +20,20 @@ test('D13 D15: filters combine, show as pills, live in the address, and Back tak
   await until('all have arrived', async () => (await names(you)).length === 3);
   await you.press(you.button('Filter'));
   await you.press(item(you, 'Channel'));
-  await you.press(item(you, 'WhatsApp'));
+  assert.equal(await you.page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Back');
+  assert.equal(await you.page.getByRole('menuitem', { name: 'Status' }).count(), 0, 'what had the focus is gone, not another name of the same');
+  assert.equal(await value(you, 'WhatsApp').getAttribute('aria-checked'), 'false');
+  await you.press(value(you, 'WhatsApp'));
   await untilListed(you, ['Olena', 'Maya']);
   assert.equal(address(you), '#/all?channel=whatsapp');
-  assert.equal(await you.page.evaluate(() => document.activeElement.getAttribute('role')), 'menuitem', 'the menu keeps the focus while values are chosen');
+  assert.equal(await you.page.evaluate(() => document.activeElement.getAttribute('role')), 'menuitemcheckbox', 'the menu keeps the focus while values are chosen');
+  assert.equal(await value(you, 'WhatsApp').getAttribute('aria-checked'), 'true');
+  await you.page.keyboard.press('ArrowLeft');
+  await item(you, 'Channel').waitFor();
+  await you.settled();
+  assert.deepEqual(await you.page.evaluate(() => ['aria-label', 'aria-haspopup'].map((name) => document.activeElement.getAttribute(name))), ['Channel, 1', 'menu']);
+  await you.page.keyboard.press('ArrowRight');
+  await value(you, 'WhatsApp').waitFor();
   await stage.picture(you, 'list-filter-menu');
   await you.page.keyboard.press('Escape');
   await you.settled();
@@ -94,14 +105,13 @@ test('D14 D16 D82: a status, a tag and whoever answers narrow the list, each alo
   await rest('POST', `conversations/${id('Maya')}/assign`, { agentId: (await rest('GET', 'me')).id });
   await rest('POST', `conversations/${id('Olena')}/resolve`);
 
-  const value = (name) => you.page.getByRole('menuitem', { name, exact: true });
   const alone = async (part, name, wanted) => {
     await you.press(item(you, part));
-    await you.press(value(name));
+    await you.press(value(you, name));
     await untilListed(you, wanted);
-    await you.press(value(name));
+    await you.press(value(you, name));
     await until('all again', async () => (await names(you)).length === 3);
-    await you.press(value('Back'));
+    await you.press(item(you, 'Back'));
   };
   await you.show('All');
   await until('all are here', async () => (await names(you)).length === 3);
@@ -112,10 +122,10 @@ test('D14 D16 D82: a status, a tag and whoever answers narrow the list, each alo
   await alone('Assignee', 'You', ['Maya']);
   await alone('Assignee', 'Nobody', [noor, 'Olena']);
   await you.press(item(you, 'Tags'));
-  await you.press(value('Urgent'));
-  await you.press(value('Back'));
+  await you.press(value(you, 'Urgent'));
+  await you.press(item(you, 'Back'));
   await you.press(item(you, 'Assignee'));
-  await you.press(value('Nobody'));
+  await you.press(value(you, 'Nobody'));
   await until('nothing is both', async () => (await names(you).catch(() => [])).length === 0);
   await you.page.getByText('Nothing matches').first().waitFor();
   assert.equal(address(you), `#/all?tag=${urgent.id}&assignee=none`);

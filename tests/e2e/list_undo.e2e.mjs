@@ -6,7 +6,7 @@ import { until } from './lib/until.mjs';
 const labels = (one) => one.list().getByRole('listitem').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')));
 const undo = (you) => you.page.getByRole('button', { name: 'Undo', exact: true });
 const untilAll = (one, what, are) => until(what, async () => (await labels(one)).filter(are).length === 3);
-const item = (name) => async (you) => you.press(you.page.getByRole('menuitem', { name }));
+const item = (name, role = 'menuitem') => async (you) => you.press(you.page.getByRole(role, { name }));
 
 async function pickAll(you) {
   await you.row('Olena').first().focus();
@@ -17,7 +17,7 @@ async function pickAll(you) {
 // Key, what is chosen then, what every row says afterwards. To Sam his own rows say nothing of him.
 const KINDS = [
   { name: 'assigned', key: 'a', choose: item(/^Sam/), says: /, Sam$/, alone: true },
-  { name: 'tagged', key: 'l', choose: item(/^Parcel/), says: /Tag Parcel/ },
+  { name: 'tagged', key: 'l', choose: item(/^Parcel/, 'menuitemcheckbox'), says: /Tag Parcel/ },
   { name: 'snoozed', key: 'b', choose: item('2 hours'), says: /Snoozed/ },
   { name: 'resolved', key: 'e', choose: async () => {}, says: /Resolved/ },
 ];

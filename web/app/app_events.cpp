@@ -106,8 +106,8 @@ void App::focused(NodeId node) {
   };
   if (node && in_menu(input_.focused) && !in_menu(node)) close_context_menu(false);
   const auto in_list_menu = [](NodeId one) {
-    for (int i = 0; i < list_menu_items_max; ++i)
-      if (one == nodes::list_menu_item(i)) return true;
+    for (int i = 0; i < (filter_parts + 1) * list_menu_items_max; ++i)
+      if (one == nodes::list_menu_item(FilterPart::none, i)) return true;
     return false;
   };
   if (node && state_.list_menu.kind != ListMenuKind::none && in_list_menu(input_.focused) && !in_list_menu(node) && node != nodes::view_name()) close_list_menu(false);

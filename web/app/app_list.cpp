@@ -56,12 +56,13 @@ void App::open_list_menu(const intent::OpenListMenu& wanted) {
   if (wanted.menu == ListMenuKind::none) return close_list_menu(true);
   close_menu(false);
   close_context_menu(false);
+  const int left = wanted.menu == menu.kind && wanted.part == FilterPart::none && menu.part != FilterPart::none ? static_cast<int>(menu.part) - 1 : 0;  // the part one comes from
   menu.kind = wanted.menu;
   menu.part = wanted.part;
   menu.opener = button_of(wanted.menu);
   menu.scroll = Scroll{};
   menu.problem.clear();
-  platform::focus(wanted.menu == ListMenuKind::name ? nodes::view_name() : nodes::list_menu_item(0));
+  platform::focus(wanted.menu == ListMenuKind::name ? nodes::view_name() : nodes::list_menu_item(wanted.part, left));
 }
 
 void App::close_list_menu(bool back) {

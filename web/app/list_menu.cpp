@@ -29,26 +29,39 @@ void ground(Frame& f, Rect box) {
   ui.stroke(box, ui.theme().border, radius::card);
 }
 
-void one_item(Frame& f, Rect row, int index, ListMenuItem& item) {
+bool has_key(const Ui& ui, std::string_view key) { return std::find(ui.input().keys.begin(), ui.input().keys.end(), key) != ui.input().keys.end(); }
+
+// The parts of the filter keep their numbers wherever they stand: from its values one comes back to where one was.
+int number_of(const ListMenu& menu, const ListMenuItem& item, std::size_t index) {
+  if (item.leads_to != FilterPart::none) return static_cast<int>(item.leads_to) - 1;
+  const bool among_parts = menu.kind == ListMenuKind::filter && menu.part == FilterPart::none;
+  return static_cast<int>(index) + (among_parts ? filter_parts : 0);
+}
+
+void one_item(Frame& f, Rect row, NodeId id, ListMenuItem& item) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  const NodeId id = nodes::list_menu_item(index);
+  const bool leads_on = item.leads_to != FilterPart::none;
   if (item.tag) item.on = all_picked_have(f, *item.tag);
   if (ui.hovered(row) || ui.input().focused == id) ui.fill(row, t.hover, radius::button);
   const std::string_view count = item.chosen > 0 ? ui.number(item.chosen) : std::string_view();
   platform::Node& node = ui.node(id, NodeRole::menuitem, row, words::listed(ui, {item.name, count}));
-  node.flags |= platform::node_focus_ring_inset | (item.on ? platform::node_current : 0u);
+  node.flags |= platform::node_focus_ring_inset | (leads_on ? platform::node_has_menu : 0u);
+  if (item.checks) node.flags |= platform::node_checkable | (item.on ? platform::node_checked : 0u);
+  else if (item.on) node.flags |= platform::node_current;
   ui.enter(id);
   const float middle = row.y + row.h / 2;
   float x = row.x + 10, right = row.right() - 10;
   if (!item.picture.empty()) ui.icon(x, middle - 9, 18, t.muted, item.picture), x += 28;
   if (item.coloured) tag_dot(ui, x + 2, middle - 5, 10, item.colour), x += 22;
   if (item.on) ui.icon(right - 16, middle - 8, 16, t.accent, icon::tick), right -= 24;
-  if (item.leads_on) ui.icon(right - 14, middle - 7, 14, t.muted, icon::chevron_on), right -= 22;
+  if (leads_on) ui.icon(right - 14, middle - 7, 14, t.muted, icon::chevron_on), right -= 22;
   if (!count.empty()) right -= badge(ui, right, middle - 9, item.chosen) + 6;
   ui.text_in(x, middle - line_height(Style::body) / 2, right - x, Style::body, t.text, item.name);
   ui.leave();
-  if (!ui.activated(id)) return;
+  const bool here = ui.input().focused == id, mirrored = ui.right_to_left();
+  if (here && f.state.list_menu.part != FilterPart::none && has_key(ui, mirrored ? "ArrowRight" : "ArrowLeft")) return f.want(intent::OpenListMenu{ListMenuKind::filter, FilterPart::none});
+  if (!ui.activated(id) && !(here && leads_on && has_key(ui, mirrored ? "ArrowLeft" : "ArrowRight"))) return;
   if (item.closes) f.want(intent::OpenListMenu{});
   if (item.tag && item.on) f.want(intent::ChangePicked{UntagConversation{{}, item.tag->id}});
   else f.want(std::move(item.intent));
@@ -73,7 +86,7 @@ void items_menu(Frame& f, Rect page) {
   const float h = std::min(content + 2 * inset, std::max(3 * row_h, page.bottom() - menu.anchor.bottom() - gap::large));
   const Rect box = place(menu, page, menu_w, h), view{box.x, box.y + inset, box.w, h - 2 * inset};
   ground(f, box);
-  const NodeId outer = node_id("list-menu"), inner = node_id("list-menu-items");
+  const NodeId outer = node_id("list-menu"), inner = node_id("list-menu-items", static_cast<std::uint64_t>(menu.part));  // one of its own: nothing of the part before stays in it
   platform::Node& frame = ui.node(outer, NodeRole::group, box, list_menu_name(f));
   frame.flags |= platform::node_popup;
   ui.enter(outer);
@@ -86,7 +99,7 @@ void items_menu(Frame& f, Rect page) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     const float y = view.y + static_cast<float>(i) * row_h - static_cast<float>(menu.scroll.y);
     if (y + row_h < view.y - view.h || y > view.bottom() + view.h) continue;
-    one_item(f, Rect{box.x + inset, y, box.w - 2 * inset, row_h}, static_cast<int>(i), items[i]);
+    one_item(f, Rect{box.x + inset, y, box.w - 2 * inset, row_h}, nodes::list_menu_item(menu.part, number_of(menu, items[i], i)), items[i]);
   }
   ui.unclip();
   ui.leave();
@@ -111,7 +124,7 @@ void naming(Frame& f, Rect page) {
   const float x = box.x + gap::large;
   ui.text(x, y, Style::small_strong, t.text, words::list_view_name);
   y += 24;
-  field(ui, nodes::view_name(), Rect{x, y, room, field_h}, words::list_view_name);
+  field(ui, nodes::view_name(), Rect{x, y, room, field_h}, words::list_view_name, {{}, {}, problem_h > 0 ? platform::node_invalid : 0u, true, {}, menu.problem});
   y += field_h + gap::medium;
   if (problem_h > 0) ui.paragraph(node_id("view-problem"), x, y, room, Style::small, t.danger, menu.problem), y += problem_h;
   const float save_w = button_width(ui, words::list_save), cancel_w = button_width(ui, words::key_cancel);
@@ -125,7 +138,7 @@ void naming(Frame& f, Rect page) {
 
 }  // namespace
 
-NodeId nodes::list_menu_item(int index) { return node_id("list-menu-item", static_cast<std::uint64_t>(index)); }
+NodeId nodes::list_menu_item(FilterPart shown, int index) { return node_id("list-menu-item", static_cast<std::uint64_t>(static_cast<int>(shown) * list_menu_items_max + index)); }
 NodeId nodes::view_name() { return node_id("view-name"); }
 
 void list_menus(Frame& f, Rect page) {

@@ -32,12 +32,13 @@ ListMenuItem& add_value(Items& items, const Frame& f, std::string_view name, std
   if (on) values.erase(at);
   else values.push_back(value);
   add(items, name, {}, intent::ShowList{f.state.view, std::move(wanted)}, on);
+  items.back().checks = true;
   return items.back();
 }
 
 void add_part(Items& items, std::string_view name, FilterPart part, std::size_t chosen) {
   add(items, name, {}, intent::OpenListMenu{ListMenuKind::filter, part});
-  items.back().leads_on = true;
+  items.back().leads_to = part;
   items.back().chosen = static_cast<std::uint32_t>(chosen);
 }
 
@@ -152,7 +153,7 @@ void labels(Frame& f, Items& items) {
   for (const tributary::Tag* tag : tags_by_name(f, false)) {
     add(items, tag->name, {}, intent::ChangePicked{TagConversation{{}, tag->id}});
     items.back().tag = tag;
-    items.back().coloured = true, items.back().colour = tag->colour;
+    items.back().checks = items.back().coloured = true, items.back().colour = tag->colour;
   }
 }
 

@@ -7,7 +7,8 @@ namespace tributary::app {
 struct ListMenuItem {
   std::string_view name, picture;
   Intent intent;
-  bool on = false, leads_on = false, coloured = false, closes = false;  // closes: the menu, when it is chosen
+  bool on = false, checks = false, coloured = false, closes = false;  // checks: one of several that may be on; closes: the menu, when it is chosen
+  FilterPart leads_to = FilterPart::none;
   std::uint32_t colour = 0;      // of a tag: 0xRRGGBB
   const tributary::Tag* tag = nullptr;      // bulk: put on or taken off all that is picked, by whether all have it
   std::uint32_t chosen = 0;      // how many values of this part the filter names

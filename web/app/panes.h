@@ -47,10 +47,11 @@ NodeId list_pick(ConversationId);
 NodeId list_filter_button();
 NodeId list_sort_button();
 NodeId list_bulk_button(ListMenuKind);
-NodeId list_menu_item(int index);
+NodeId list_menu_item(FilterPart shown, int index);
 NodeId view_name();
 }  // namespace nodes
-inline constexpr int list_menu_items_max = 400;  // that the focus is looked for in
+inline constexpr int list_menu_items_max = 400;  // that the focus is looked for in, of each part of the filter
+inline constexpr int filter_parts = static_cast<int>(FilterPart::views);
 int assign_items(Frame&);  // how many entries the assign menu has
 
 }  // namespace tributary::app
