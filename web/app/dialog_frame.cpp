@@ -42,6 +42,7 @@ void dialog_top_field(Frame& f, Rect box, NodeId id, NodeRole role, std::string_
   node.rgba = ui.theme().text;
   dialog_close_button(f, box);
   ui.line_across(box.x, box.y + dialog_field_h, box.w, ui.theme().border);
+  if (ui.input().focused == id) ui.fill(Rect{box.x, box.y + dialog_field_h - 1, box.w, 2}, ui.theme().focus);  // it has no frame to be lit
 }
 
 }  // namespace tributary::app

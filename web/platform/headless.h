@@ -27,6 +27,7 @@ struct Record {
   std::vector<ShownNode> nodes;          // of the last frame
   std::vector<ShownPassage> passages;    // of the open thread
   int passage_calls = 0;
+  const ImDrawData* drawn = nullptr;     // of the last frame, until the next
   std::set<std::uint64_t> selected;      // lines of which somebody has selected words
   std::string clipboard;
   bool clipboard_takes = true;           // false: the browser does not let the page copy

@@ -149,7 +149,8 @@ void field(Ui& ui, NodeId id, Rect box, std::string_view name, const FieldOption
   const bool disabled = (options.flags & platform::node_disabled) != 0;
   if (options.framed) {
     ui.fill(box, disabled ? t.sunken : t.surface, radius::button);
-    ui.stroke(box, t.border_strong, radius::button);
+    const bool focused = ui.input().focused == id;
+    ui.stroke(box, focused ? t.focus : (options.flags & platform::node_invalid) != 0 ? t.danger : t.border_strong, radius::button, focused ? t.strong ? 3.0f : 2.0f : 1.0f);
   }
   const bool touch = ui.touch();
   // A finger meets the whole height of the frame; lines of text keep off its edges.
