@@ -20,6 +20,7 @@ constexpr int polling_seconds = 10;
 constexpr std::size_t pages_max = 10'000;  // ten million rows: no list is so long, but one that leads in a circle is
 constexpr int taken_per_round = 50;  // about three milliseconds, if all of them are new
 constexpr std::chrono::milliseconds after_refusals{500};  // a disk that is full again at once must not make us ask in a circle
+constexpr std::int64_t unsure_ms = 7 * limits::day_ms;  // an outage is noticed within a week
 constexpr std::string_view mark_name = "reconciled_until_ms";
 
 // The list filters by day, so a mark minus an hour becomes the day it falls on (UTC).
@@ -118,8 +119,8 @@ void Reconciler::arm() {
 // The mark is there before the first list was read: what that one fails to tell, the next must ask for.
 std::int64_t Reconciler::mark() {
   const std::int64_t now = tenant_.clock().now().ms;
-  // A mark from the future was set by a clock that has been put right since.
-  if (auto stored = complete_until()) return std::min(stored->ms, now);
+  // A mark from the future was set by a clock that has been put right since, and says nothing of what was heard before.
+  if (auto stored = complete_until()) return stored->ms <= now + limits::minute_ms ? std::min(stored->ms, now) : now - unsure_ms;
   tenant_.writing().put_value(mark_name, std::to_string(now));
   return now;
 }

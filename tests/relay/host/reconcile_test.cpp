@@ -237,6 +237,18 @@ TEST_F(Reconciling, P2_AsksFromAnHourBeforeTheMark) {
   EXPECT_NE(asked_since().find(iso_text(Instant{half_past_midnight}).substr(0, 10)), std::string::npos) << asked_since();
 }
 
+TEST_F(Reconciling, P2_P10_AMarkThatAWrongClockSetIsNotBelieved) {
+  begin();
+  relay.house->clock().set_wall_by(30 * limits::day_ms);
+  pull();
+  relay.house->clock().set_wall_by(-30 * limits::day_ms);
+  pull();
+  const Instant week_ago{relay.house->clock().now().ms - 7 * limits::day_ms - limits::hour_ms};
+  EXPECT_NE(asked_since().find(iso_text(week_ago).substr(0, 10)), std::string::npos) << asked_since();
+  pull();
+  EXPECT_NE(asked_since().find(iso_text(Instant{relay.house->clock().now().ms - limits::hour_ms}).substr(0, 10)), std::string::npos) << asked_since();
+}
+
 TEST_F(Reconciling, P2_AListThatFailedMovesNoMarkSoTheNextAsksForTheSameTime) {
   begin();
   pull();
