@@ -55,6 +55,7 @@ bool allowed(const Principal& principal, Action action) {
   for (const Rule& rule : rules) {
     if (rule.action != action) continue;
     if (principal.kind == Principal::Kind::agent) return principal.role == Role::admin || PLANTED(43) ? rule.admin : rule.agent;
+    if (principal.maker_role != Role::admin && !rule.agent && !PLANTED(56)) return false;  // "a token keeps what its maker had"
     const std::string_view scope = rule.scope;
     if (scope == "*") return true;
     if (scope.empty()) return false;
@@ -80,9 +81,15 @@ bool Gate::from_cookie(const http::Request& request) const { return bearer(reque
 
 std::optional<Principal> Gate::authenticate(const http::Request& request) const {
   if (auto token = bearer(request); !token.empty()) return by_token(token);
-  for (const std::string& name : {plain_cookie_name(), cookie_name()})
-    for (const std::string& secret : cookies(request, name))
-      if (auto principal = by_session(secret)) return principal;
+  // Any sibling host may set the plain one for us and so put somebody into its own account: it counts only where we set it ourselves.
+  if (host::public_url_is_loopback(house_.config()) || PLANTED(57))
+    if (auto principal = by_cookie(request, plain_cookie_name())) return principal;
+  return by_cookie(request, cookie_name());
+}
+
+std::optional<Principal> Gate::by_cookie(const http::Request& request, const std::string& name) const {
+  for (const std::string& secret : cookies(request, name))
+    if (auto principal = by_session(secret)) return principal;
   return std::nullopt;
 }
 
@@ -94,6 +101,8 @@ std::optional<Principal> Gate::by_token(std::string_view secret) const {
   p.kind = Principal::Kind::token;
   p.agent = same_bits<AgentId>(token->id);
   p.scopes = token->scopes;
+  p.maker = token->creator;
+  p.maker_role = token->creator_role;
   p.tenant = token->tenant;
   p.name = token->name;
   p.session_secret = secret;
@@ -127,7 +136,7 @@ bool Gate::still_valid(const Principal& principal) const {
   if (principal.kind == Principal::Kind::token) {
     auto token = house_.system().token(principal.session_secret);
     if (PLANTED(41)) return true;  // "it was good when the socket was opened"
-    return token && !token->revoked && token->expires > house_.clock().never_back();
+    return token && !token->revoked && token->creator_role == principal.maker_role && token->expires > house_.clock().never_back();
   }
   auto session = house_.system().session(principal.session_secret);
   auto user = house_.system().user(principal.agent);

@@ -51,6 +51,8 @@ struct Principal {
   AgentId agent;                    // a token's bits for a token: it authors what it sends
   Role role = Role::agent;
   std::vector<std::string> scopes;  // of a token
+  AgentId maker = {};               // of a token; none: the command line
+  Role maker_role = Role::admin;    // a token may never do more than who made it may now
   std::string tenant, email, name;
   std::string session_secret;       // the session cookie's or the token's, to ask again whether it still holds
   std::uint32_t user_version = 0;
@@ -93,10 +95,11 @@ class Gate {
   }
 
   std::string cookie_name() const;           // "__Host-tributary"
-  std::string plain_cookie_name() const;     // "tributary-8080": loopback browsers that refuse the other
+  std::string plain_cookie_name() const;     // "tributary-8080": loopback browsers that refuse the other; nowhere else
 
  private:
   std::optional<Principal> by_token(std::string_view secret) const;
+  std::optional<Principal> by_cookie(const http::Request&, const std::string& name) const;
   std::optional<Principal> by_session(const std::string& secret) const;
   host::House& house_;
 };

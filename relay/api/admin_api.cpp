@@ -85,8 +85,10 @@ void create_token(const Granted<Action::manage_tokens>& granted, Call& call) {
   if (!scopes) return call.reply(error(422, "invalid_value", "scopes must be a list of known scopes.", "scopes"));
   if (days < 1 || days > 365) return call.reply(error(422, "invalid_value", "expiresInDays must be 1 to 365.", "expiresInDays"));
   const Instant now = call.house().clock().now();
-  const store::ApiToken token{store::mint<TokenId>(), granted.principal().tenant, *name, *scopes, now, now + days * limits::day_ms, false,
-                              granted.principal().kind == Principal::Kind::agent ? granted.principal().agent : AgentId{}};
+  // What a token makes belongs to whoever made that token, and ends with them.
+  const Principal& by = granted.principal();
+  const AgentId creator = by.kind == Principal::Kind::agent ? by.agent : by.maker;
+  const store::ApiToken token{store::mint<TokenId>(), by.tenant, *name, *scopes, now, now + days * limits::day_ms, false, creator};
   const std::string secret = "trb_" + store::random_secret();
   call.house().system().add_token(secret, token);
   json::object answer = token_json(token);

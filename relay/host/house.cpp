@@ -184,7 +184,9 @@ void House::set_user_active(const std::string& tenant, AgentId id, bool active) 
   if (user->active == active) return;
   system_->set_active(id, active);
   t.runtime.submit(ConfigureAgent{{id, user->role, active}, user->name}, ActorKind::system);
-  if (!active) end_sockets_of(t, id);
+  if (active) return;
+  end_sockets_of(t, id);
+  end_token_sockets_of(t, id);
 }
 
 store::User House::user_of(const std::string& tenant, AgentId id) const {
@@ -193,11 +195,12 @@ store::User House::user_of(const std::string& tenant, AgentId id) const {
   return *user;
 }
 
-// Tokens somebody made end with their maker, and so do the sockets opened with them.
-void House::end_sockets_of(Tenant& tenant, AgentId id) {
-  tenant.runtime.hub().sign_out(id);
+void House::end_sockets_of(Tenant& tenant, AgentId id) { tenant.runtime.hub().sign_out(id); }
+
+// Tokens somebody made end with their maker, and may no more than their maker: what was opened with them is asked anew.
+void House::end_token_sockets_of(Tenant& tenant, AgentId maker) {
   for (const auto& token : system_->tokens(tenant.runtime.id()))
-    if (token.creator == id && !system_->user(id)->active && !PLANTED(51)) tenant.runtime.hub().sign_out(same_bits<AgentId>(token.id));
+    if (token.creator == maker && !PLANTED(51)) tenant.runtime.hub().sign_out(same_bits<AgentId>(token.id));
 }
 
 void House::set_user_role(const std::string& tenant, AgentId id, Role role) {
@@ -207,6 +210,7 @@ void House::set_user_role(const std::string& tenant, AgentId id, Role role) {
   system_->set_role(id, role);
   t.runtime.submit(ConfigureAgent{{id, role, user.active}, user.name}, ActorKind::system);
   if (!PLANTED(73)) end_sockets_of(t, id);  // "they see it when they come again"
+  end_token_sockets_of(t, id);
 }
 
 void House::set_user_password(const std::string& tenant, AgentId id, const std::string& password_hash) {

@@ -93,9 +93,10 @@ class House {
   // Administration, for the command line. Each throws with a sentence.
   void add_tenant(const std::string& id, const std::string& name);
   store::User add_user(const std::string& tenant, const std::string& email, const std::string& name, Role, const std::string& password_hash);
-  // Who is not active may not sign in, and every socket and session of theirs ends now. Throws when unknown.
+  // Who is not active may not sign in, and every socket, session and token of theirs ends now. Throws when unknown.
   void set_user_active(const std::string& tenant, AgentId, bool active);
-  // Each ends every socket and session of this person at once (P15). Throws when unknown.
+  // Each ends every socket, session and unused link of this person at once (P15); another role also the sockets of the
+  // tokens they made, which may come back with what the new role allows. Throws when unknown.
   void set_user_role(const std::string& tenant, AgentId, Role);
   void set_user_password(const std::string& tenant, AgentId, const std::string& password_hash);
   void sign_out_everywhere(const std::string& tenant, AgentId);
@@ -108,6 +109,7 @@ class House {
  private:
   store::User user_of(const std::string& tenant, AgentId) const;  // throws
   void end_sockets_of(Tenant&, AgentId);
+  void end_token_sockets_of(Tenant&, AgentId maker);
   Tenant& open_tenant(const std::string& id);
   void begin(Tenant&);
   void watch_the_clock();

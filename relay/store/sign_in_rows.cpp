@@ -1,6 +1,7 @@
 #include "relay/store/sign_in_rows.h"
 
 #include "core/base/assert.h"
+#include "core/base/planted.h"
 #include "relay/store/database.h"
 #include "relay/store/keys.h"
 
@@ -17,6 +18,7 @@ constexpr const char* sessions_of_sql =
 constexpr const char* touch_sql = "UPDATE sessions SET last_seen = ?1 WHERE hash = ?2 AND last_seen <= ?1 - 60000";
 constexpr const char* end_sql = "DELETE FROM sessions WHERE hash = ?";
 constexpr const char* end_all_sql = "DELETE FROM sessions WHERE user = ?";
+constexpr const char* end_links_sql = "DELETE FROM links WHERE user = ?";
 constexpr const char* add_link_sql = "INSERT INTO links(hash, user, expires) VALUES(?, ?, ?)";
 constexpr const char* link_sql =
     "DELETE FROM links WHERE hash = ?1 AND expires > ?2 AND user IN (SELECT id FROM users WHERE active = 1) RETURNING user";
@@ -24,10 +26,11 @@ constexpr const char* drop_links_sql = "DELETE FROM links WHERE expires <= ?";
 constexpr const char* add_token_sql =
     "INSERT INTO tokens(id, hash, tenant, name, scopes, created, expires, revoked, creator) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* token_sql =
-    "SELECT t.id, t.tenant, t.name, t.scopes, t.created, t.expires, t.revoked, t.creator FROM tokens t "
+    "SELECT t.id, t.tenant, t.name, t.scopes, t.created, t.expires, t.revoked, t.creator, u.role FROM tokens t "
     "LEFT JOIN users u ON u.id = t.creator WHERE t.hash = ? AND t.revoked = 0 AND (t.creator IS NULL OR u.active = 1)";
 constexpr const char* tokens_sql =
-    "SELECT id, tenant, name, scopes, created, expires, revoked, creator FROM tokens WHERE tenant = ? ORDER BY created DESC, id";
+    "SELECT t.id, t.tenant, t.name, t.scopes, t.created, t.expires, t.revoked, t.creator, u.role FROM tokens t "
+    "LEFT JOIN users u ON u.id = t.creator WHERE t.tenant = ? ORDER BY t.created DESC, t.id";
 constexpr const char* revoke_sql = "UPDATE tokens SET revoked = 1 WHERE id = ?";
 
 SignInSession read_session(const Use& use) {
@@ -60,6 +63,8 @@ ApiToken read_token(const Use& use) {
   token.expires = Instant{use.integer(5)};
   token.revoked = use.integer(6) != 0;
   token.creator = use.id<AgentId>(7);
+  const bool by_an_agent = token.creator != AgentId{} && use.integer(8) != static_cast<std::int64_t>(Role::admin);  // unknown: the least
+  token.creator_role = by_an_agent ? Role::agent : Role::admin;
   return token;
 }
 
@@ -72,6 +77,7 @@ SignInRows::SignInRows(Database& database)
       touch_(database, touch_sql),
       end_(database, end_sql),
       end_all_(database, end_all_sql),
+      end_links_(database, end_links_sql),
       add_link_(database, add_link_sql),
       link_(database, link_sql),
       drop_links_(database, drop_links_sql),
@@ -119,10 +125,14 @@ void SignInRows::end(std::string_view secret) {
   use.insert();
 }
 
+// A link that was not used yet is a session to come.
 void SignInRows::end_all_of(AgentId user) {
-  Use use(end_all_);
-  use.bind(user);
-  use.insert();
+  for (Statement* end : {&end_all_, &end_links_}) {
+    if (end == &end_links_ && PLANTED(55)) continue;  // "a link is no session"
+    Use use(*end);
+    use.bind(user);
+    use.insert();
+  }
 }
 
 void SignInRows::add_link(std::string_view secret, AgentId user, Instant expires) {

@@ -17,7 +17,7 @@ class SignInRows {
   std::vector<SignInSession> sessions_of(AgentId);
   void touch(std::string_view secret, Instant);
   void end(std::string_view secret);
-  void end_all_of(AgentId);
+  void end_all_of(AgentId);  // sessions, and links that were not used yet
   void add_link(std::string_view secret, AgentId, Instant expires);
   std::optional<AgentId> use_link(std::string_view secret, Instant now);
   void add_token(std::string_view secret, const ApiToken&);
@@ -26,7 +26,7 @@ class SignInRows {
   bool revoke(TokenId);
 
  private:
-  Statement add_session_, session_, sessions_of_, touch_, end_, end_all_, add_link_, link_, drop_links_;
+  Statement add_session_, session_, sessions_of_, touch_, end_, end_all_, end_links_, add_link_, link_, drop_links_;
   Statement add_token_, token_, tokens_, revoke_;
 };
 

@@ -40,7 +40,7 @@ struct SystemStore::Inside {
     }
   }
 
-  // What must happen together: a changed user and the end of his sessions.
+  // What must happen together: a changed user and the end of his sessions and links.
   template <class Change>
   void change_user(AgentId id, Change change) {
     write([&] {
@@ -102,7 +102,7 @@ void SystemStore::touch_session(std::string_view secret, Instant now) {
   }
 }
 void SystemStore::end_session(std::string_view secret) { inside_->write([&] { return inside_->sign_ins->end(secret); }); }
-void SystemStore::end_sessions_of(AgentId user) { inside_->write([&] { return inside_->sign_ins->end_all_of(user); }); }
+void SystemStore::end_sessions_of(AgentId user) { inside_->change_user(user, [] {}); }
 
 void SystemStore::add_link(std::string_view secret, AgentId user, Instant expires) { inside_->write([&] { return inside_->sign_ins->add_link(secret, user, expires); }); }
 std::optional<AgentId> SystemStore::use_link(std::string_view secret, Instant now) { return inside_->write([&] { return inside_->sign_ins->use_link(secret, now); }); }

@@ -20,7 +20,8 @@ struct User { AgentId id; std::string tenant, email, name, password_hash; Role r
 struct SignInSession { std::string hash; AgentId user; std::string tenant; Instant created, last_seen; std::uint32_t user_version = 0; };
 struct ApiToken {
   TokenId id; std::string tenant, name; std::vector<std::string> scopes; Instant created, expires; bool revoked = false;
-  AgentId creator;  // none: made on the command line. Deactivating the creator ends the token
+  AgentId creator = {};             // none: made on the command line. Deactivating the creator ends the token
+  Role creator_role = Role::admin;  // as it is now, read only: a token may no more than its creator; the command line may all
 };
 
 // Tenant ids are folder names: 1-63 of a-z, 0-9 and '-', beginning with a letter or digit.
@@ -41,7 +42,7 @@ class SystemStore {
   std::optional<User> user_by_email(std::string_view email) const;           // compared without case
   std::optional<User> user(AgentId) const;
   std::vector<User> users(std::string_view tenant) const;
-  // Each of these raises the user's version and ends all his sessions (P15); add a new one for who is still there.
+  // Each of these raises the user's version and ends all his sessions and unused links (P15); add a new one for who is still there.
   void set_password(AgentId, std::string_view argon2id);
   void set_active(AgentId, bool);
   void set_role(AgentId, Role);
@@ -54,7 +55,7 @@ class SystemStore {
   std::vector<SignInSession> sessions_of(AgentId) const;
   void touch_session(std::string_view secret, Instant);                       // forward only, at most one write a minute
   void end_session(std::string_view secret);
-  void end_sessions_of(AgentId);
+  void end_sessions_of(AgentId);                                              // and the links that were not used yet
 
   void add_link(std::string_view secret, AgentId, Instant expires);           // one-use sign-in links
   std::optional<AgentId> use_link(std::string_view secret, Instant now);     // of an active user, not expired

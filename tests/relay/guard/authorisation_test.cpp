@@ -88,6 +88,19 @@ TEST_F(Authorisation, P14_NobodyWithoutALivingSessionIsAnsweredAnywhere) {
   EXPECT_EQ(both.standing(both.amber), before);
 }
 
+// The browser sends a cookie without __Host- to us whoever of the same site set it: a sibling host would put people into its account.
+TEST_F(Authorisation, ACookieThatAnotherHostCanSetCountsOnlyOnLoopback) {
+  const std::string name = relay.front->router().gate().plain_cookie_name() + "=";
+  auto plain = [&](const std::string& cookie) { return name + cookie.substr(cookie.find('=') + 1); };
+  auto me = [&](LivingRelay& at, const std::string& cookie) { return at.ask("GET", "/api/v1/me", "", {{"Cookie", cookie}}); };
+  EXPECT_EQ(me(relay, plain(both.amber.agent)).status, 401);
+  const auto mine = me(relay, plain(both.amber.agent) + "; " + both.amber.admin);
+  ASSERT_EQ(mine.status, 200);
+  EXPECT_EQ(mine.json().at("role").as_string(), "admin") << "one's own session and not the one that was slipped in";
+  LivingRelay home([](host::Config& config) { config.public_url = "http://127.0.0.1:8080"; });
+  EXPECT_EQ(me(home, plain(home.cookie_of("me@example.com", Role::agent))).status, 200);
+}
+
 TEST_F(Authorisation, EveryRouteAnswersExactlyTheRolesAndScopesItDeclares) {
   const std::vector<std::string> scopes{"conversations:read", "messages:send", "templates:write", "admin"};
   std::map<std::string, std::string> tokens;

@@ -40,16 +40,16 @@ class Revocation : public ::testing::Test {
     return as_page(boss, "POST", "/api/v1/admin/users/" + to_text(whom.user) + what, body);
   }
 
-  Access somebody() {
+  Access somebody(Role role = Role::agent, std::vector<std::string> scopes = {"conversations:read", "messages:send"}) {
     static int number = 0;
     const std::string email = "person" + std::to_string(++number) + "@example.com";
     Access one;
-    one.cookie = relay->cookie_of(email, Role::agent);
+    one.cookie = relay->cookie_of(email, role);
     one.user = relay->house->system().user_by_email(email)->id;
     one.robot = "trb_" + store::random_secret();
     one.robot_id = store::mint<TokenId>();
     const Instant now = relay->house->clock().now();
-    relay->house->system().add_token(one.robot, {one.robot_id, "default", "robot", {"conversations:read", "messages:send"}, now, now + limits::day_ms, false, one.user});
+    relay->house->system().add_token(one.robot, {one.robot_id, "default", "robot", std::move(scopes), now, now + limits::day_ms, false, one.user});
     return one;
   }
   std::string ticket(const std::string& cookie) { return std::string(as_page(cookie, "POST", "/api/v1/session/ticket").json().at("ticket").as_string()); }
@@ -160,6 +160,69 @@ TEST_F(Revocation, P15_WhatNobodyWasToldOfIsFoundAtTheNextLook) {
       EXPECT_EQ(relay->as(one.robot, "GET", "/api/v1/me").status, 401);
       expect_gone(*robot, "the token's socket");
     }
+  }
+}
+
+TEST_F(Revocation, P15_ATokenMayNoMoreThanWhoeverMadeItMayNow) {
+  begin(looks_never);
+  const Access one = somebody(Role::admin, {"conversations:read", "templates:write", "admin"});
+  const auto made = relay->as(one.robot, "POST", "/api/v1/admin/tokens", R"({"name":"second","scopes":["admin"]})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  const std::string second(made.json().at("token").as_string());
+  SocketClient socket(*relay);
+  ASSERT_EQ(socket.open_as(one.robot), 101);
+  socket.welcome();
+  EXPECT_EQ(as_boss(one, "/role", R"({"role":"agent"})").status, 200);
+  expect_closed_in_time({&socket});
+  expect_gone(socket, "the token's socket, which could do what its maker may no more");
+  for (const std::string& token : {one.robot, second}) {
+    EXPECT_EQ(relay->as(token, "GET", "/api/v1/admin/users").status, 403);
+    EXPECT_EQ(relay->as(token, "POST", "/api/v1/admin/tokens", R"({"name":"third","scopes":["admin"]})").status, 403);
+    EXPECT_EQ(relay->as(token, "POST", "/api/v1/message-templates", R"({"name":"hours","channel":"sms","body":"Open"})").status, 403);
+    EXPECT_EQ(relay->as(token, "GET", "/api/v1/conversations").status, 200) << "what every agent may it still may";
+  }
+  EXPECT_EQ(SocketClient(*relay).open_as(one.robot), 101);
+  EXPECT_EQ(as_boss(one, "/role", R"({"role":"admin"})").status, 200);
+  EXPECT_EQ(relay->as(one.robot, "GET", "/api/v1/admin/users").status, 200) << "a role that comes back";
+  EXPECT_EQ(as_boss(one, "/deactivate").status, 200);
+  for (const std::string& token : {one.robot, second}) EXPECT_EQ(relay->as(token, "GET", "/api/v1/me").status, 401) << "what a token made ends with the person too";
+}
+
+TEST_F(Revocation, P15_AnotherRoleOfATokensMakerIsFoundAtTheNextLook) {
+  begin(looks_often);
+  const Access one = somebody(Role::admin, {"conversations:read", "admin"});
+  SocketClient socket(*relay);
+  ASSERT_EQ(socket.open_as(one.robot), 101);
+  socket.welcome();
+  relay->house->system().set_role(one.user, Role::agent);
+  expect_gone(socket, "the token's socket");
+}
+
+TEST_F(Revocation, P15_ALinkThatWasNotUsedYetEndsWithTheSessions) {
+  begin(looks_never);
+  auto sign_in_by = [&](const std::string& link) {
+    return relay->ask("POST", "/api/v1/session/link", R"({"secret":")" + link + R"("})", {{"Origin", public_url}, {"X-Requested-By", "app"}, {"Content-Type", "application/json"}}).status;
+  };
+  auto link_of = [&](const Access& one) {
+    const std::string link = store::random_secret();
+    relay->house->system().add_link(link, one.user, relay->house->clock().now() + limits::hour_ms);
+    return link;
+  };
+  struct Cause { const char* what; std::function<void(const Access&)> act; };
+  const std::vector<Cause> causes{
+      {"another password", [&](const Access& a) { EXPECT_EQ(as_page(a.cookie, "POST", "/api/v1/me/password", R"({"password":"a long enough one"})").status, 200); }},
+      {"deactivation, and being activated again", [&](const Access& a) { EXPECT_EQ(as_boss(a, "/deactivate").status, 200); EXPECT_EQ(as_boss(a, "/activate").status, 200); }},
+      {"another role", [&](const Access& a) { EXPECT_EQ(as_boss(a, "/role", R"({"role":"admin"})").status, 200); }},
+      {"signing out everywhere", [&](const Access& a) { EXPECT_EQ(as_page(a.cookie, "POST", "/api/v1/me/sign-out-everywhere").status, 204); }},
+      {"being signed out everywhere", [&](const Access& a) { EXPECT_EQ(as_boss(a, "/sign-out").status, 200); }}};
+  for (const Cause& cause : causes) {
+    SCOPED_TRACE(cause.what);
+    const Access one = somebody(), other = somebody();
+    const std::string before = link_of(one), others = link_of(other);
+    cause.act(one);
+    EXPECT_EQ(sign_in_by(before), 401);
+    EXPECT_EQ(sign_in_by(others), 200) << "somebody else's";
+    EXPECT_EQ(sign_in_by(link_of(one)), 200) << "one that was made afterwards";
   }
 }
 

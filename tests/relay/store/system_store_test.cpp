@@ -166,6 +166,16 @@ TEST(Links, DoNotOpenForSomebodyDeactivated) {
   EXPECT_FALSE(store->use_link("link", noon));
 }
 
+TEST(Links, EndWithTheSessions) {
+  Folder folder;
+  auto store = with_zoe(folder);
+  store->add_link("before", AgentId{1, 1}, noon + 1000);
+  store->end_sessions_of(AgentId{1, 1});
+  EXPECT_FALSE(store->use_link("before", noon));
+  store->add_link("after", AgentId{1, 1}, noon + 1000);
+  EXPECT_TRUE(store->use_link("after", noon));
+}
+
 ApiToken token_of(std::uint64_t number) {
   ApiToken token;
   token.id = TokenId{5, number};
@@ -212,6 +222,21 @@ TEST(Tokens, DieWithTheirCreator) {
   store->set_active(AgentId{1, 1}, false);
   EXPECT_FALSE(store->token("hers"));
   EXPECT_TRUE(store->token("by hand"));
+}
+
+TEST(Tokens, SayWhatRoleTheirCreatorHasNow) {
+  Folder folder;
+  auto store = with_zoe(folder);
+  ApiToken by_hand = token_of(2);
+  by_hand.creator = {};
+  store->add_token("hers", token_of(1));
+  store->add_token("by hand", by_hand);
+  for (Role role : {Role::agent, Role::admin}) {
+    store->set_role(AgentId{1, 1}, role);
+    EXPECT_EQ(store->token("hers")->creator_role, role);
+    EXPECT_EQ(store->token("by hand")->creator_role, Role::admin) << "the command line's";
+    EXPECT_EQ(store->tokens("default").at(1).creator_role, role);
+  }
 }
 
 TEST(SystemFile, HasOneUserAtATimeAndCanBeCopiedWhileInUse) {
