@@ -5,6 +5,7 @@
 #include "core/base/planted.h"
 #include "relay/api/admin_api.h"
 #include "relay/api/answers.h"
+#include "relay/api/client_address.h"
 #include "relay/api/contacts_api.h"
 #include "relay/api/drafts_api.h"
 #include "relay/api/conversations_api.h"
@@ -112,6 +113,7 @@ http::Door FrontDoor::door() {
   door.request = [this](http::Request request, http::Responder respond) {
     http::Response refusal;
     if (!host_is_ours(request, refusal)) return respond(std::move(refusal));
+    request.peer = client_address(request, house_.config().trusted_proxies);
     if (too_fast(request)) return respond(too_many("too_many", "Too many requests from this address. Wait a little and try again.", per_address_.wait_ms()));
     overload_.admit(std::move(request), std::move(respond), [this](http::Request admitted, http::Responder answer) { router_.handle(std::move(admitted), std::move(answer)); });
   };
@@ -137,7 +139,7 @@ host::Load FrontDoor::load() const {
 bool FrontDoor::too_fast(const http::Request& request) {
   const auto kind = host::Overload::kind_of(request);
   if (kind == host::Overload::Kind::always || kind == host::Overload::Kind::webhook || host::is_loopback(request.peer)) return false;
-  return !per_address_.take(request.peer, Instant{house_.clock().steady_ms()});
+  return !per_address_.take(counted_address(request.peer), Instant{house_.clock().steady_ms()});
 }
 
 // Taken apart once for each address that was configured, not for each request. Empty: none that can be read.
@@ -194,7 +196,7 @@ std::unique_ptr<http::WebSocketHandler> FrontDoor::socket_of(const Principal& pr
   auto& runtime = granted->tenant().runtime;
   auto sign_in = [this, who, needs_ticket](const wire::Hello& hello) -> std::optional<Backend::SignedIn> {
     if (needs_ticket) {
-      auto owner = sessions_.use_ticket(hello.ticket);
+      auto owner = sessions_.use_ticket(hello.ticket, who->tenant);
       if (!owner || owner->agent != who->agent || owner->session_secret != who->session_secret) return std::nullopt;
     }
     if (!router_.gate().still_valid(*who)) return std::nullopt;

@@ -42,7 +42,7 @@ class FrontDoor {
   std::string openapi_;
   std::function<int()> sockets_;
   host::Overload overload_;
-  RateLimit per_address_{200 * 60, 2'000};  // promises.md P8; a proxy of ours brings everybody from one address, the loopback
+  RateLimit per_address_{200 * 60, 2'000};  // promises.md P8; the loopback is not counted: a proxy that is not trusted to name them brings everybody from there
   std::size_t memory_budget_ = 0;
   mutable std::string authority_of_, authority_;  // of the public address: "host:port", as a request names it
   mutable std::size_t memory_used_ = 0;

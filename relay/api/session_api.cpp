@@ -18,8 +18,6 @@ namespace {
 
 constexpr int hashing_max = 32;             // promises.md 4.1: beyond this, 429
 constexpr std::size_t password_bytes_max = 1024, password_bytes_min = 12;  // promises.md 4.1
-constexpr std::int64_t ticket_ms = 30'000;
-constexpr std::size_t tickets_max = 10'000;
 
 std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
@@ -68,8 +66,7 @@ void Sessions::sign_in(Call& call) {
   auto email = text_field(*body.fields, "email"), password = text_field(*body.fields, "password");
   if (!email || !password || password->size() > password_bytes_max) return call.reply(wrong_sign_in());
   const Instant now = house_.clock().now();
-  if (!per_address_.take(call.request.peer, now)) return call.reply(too_many(per_address_.wait_ms()));
-  if (!per_account_.take(call.request.peer + "|" + lower(*email), now)) return call.reply(too_many(per_account_.wait_ms()));
+  if (!limits_.take_address(call.request.peer, now) || !limits_.take_account(call.request.peer, lower(*email), now)) return call.reply(too_many(limits_.wait_ms()));
   if (hashing_now_ >= hashing_max) return call.reply(too_many(1000));
   auto user = house_.system().user_by_email(*email);
   const bool known = user && user->active && !user->password_hash.empty();
@@ -89,7 +86,7 @@ void Sessions::sign_in_by_link(Call& call) {
   auto body = read_body(call.request, {"secret"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   const Instant now = house_.clock().now();
-  if (!per_address_.take(call.request.peer, now)) return call.reply(too_many(per_address_.wait_ms()));
+  if (!limits_.take_address(call.request.peer, now)) return call.reply(too_many(limits_.wait_ms()));
   auto secret = text_field(*body.fields, "secret");
   auto agent = secret ? house_.system().use_link(*secret, house_.clock().never_back()) : std::nullopt;
   auto user = agent ? house_.system().user(*agent) : std::nullopt;
@@ -108,7 +105,7 @@ void Sessions::change_password(const Granted<Action::use_own_session>& granted, 
   if (!wanted || wanted->size() < password_bytes_min || wanted->size() > password_bytes_max)
     return call.reply(error(422, "invalid_value", "The password must be 12 to 1,024 characters.", "password", static_cast<std::int64_t>(password_bytes_min)));
   if (!user || current.size() > password_bytes_max) return call.reply(wrong_sign_in());
-  if (!per_account_.take(call.request.peer + "|" + lower(user->email), now)) return call.reply(too_many(per_account_.wait_ms()));
+  if (!limits_.take_account(call.request.peer, lower(user->email), now)) return call.reply(too_many(limits_.wait_ms()));
   if (hashing_now_ >= hashing_max) return call.reply(too_many(1000));
   ++hashing_now_;
   auto shared = std::make_shared<Call>(std::move(call));
@@ -141,6 +138,7 @@ void Sessions::finish(Call& call, const store::User& user) {
   const std::string secret = store::random_secret();
   const Instant now = house_.clock().never_back();
   house_.system().add_session(secret, {"", user.id, user.tenant, now, now, user.version});
+  limits_.signed_in(call.request.peer, lower(user.email), now);
   Principal p;
   p.agent = user.id;
   p.role = user.role;
@@ -154,13 +152,9 @@ void Sessions::finish(Call& call, const store::User& user) {
   call.reply(std::move(r));
 }
 
-std::optional<Principal> Sessions::use_ticket(const std::string& ticket) {
-  auto it = tickets_.find(store::sha256_hex(ticket));
-  if (it == tickets_.end()) return std::nullopt;
-  Ticket found = std::move(it->second);
-  tickets_.erase(it);
-  if (found.expires.ms <= house_.clock().steady_ms() || !gate_.still_valid(found.principal)) return std::nullopt;
-  return found.principal;
+std::optional<Principal> Sessions::use_ticket(const std::string& ticket, const std::string& tenant) {
+  auto owner = tickets_.use(ticket, tenant, Instant{house_.clock().steady_ms()});
+  return owner && gate_.still_valid(*owner) ? owner : std::nullopt;
 }
 
 void Sessions::add_routes(Router& router) {
@@ -181,12 +175,10 @@ void Sessions::add_routes(Router& router) {
   });
   router.on<Action::read_self>("GET", "/api/v1/me", [this](const auto& granted, Call& call) { call.reply(json_response(200, me_json(house_, granted.principal()))); });
   router.on<Action::use_own_session>("POST", "/api/v1/session/ticket", [this](const auto& granted, Call& call) {
-    const Instant now{house_.clock().steady_ms()};  // a ticket lives in memory alone
-    std::erase_if(tickets_, [&](const auto& entry) { return entry.second.expires <= now; });
-    if (tickets_.size() >= tickets_max) return call.reply(too_many(ticket_ms));
-    std::string ticket = store::random_secret();
-    tickets_[store::sha256_hex(ticket)] = {granted.principal(), now + ticket_ms};
-    call.reply(json_response(200, json::object{{"ticket", ticket}}));
+    const std::size_t share = house_.tenant_sockets_max().value_or(Tickets::of_tenant_max);  // more than may connect are of no use
+    const auto ticket = tickets_.make(granted.principal(), share, Instant{house_.clock().steady_ms()});
+    if (!ticket) return call.reply(too_many(Tickets::lifetime_ms));
+    call.reply(json_response(200, json::object{{"ticket", *ticket}}));
   });
 }
 

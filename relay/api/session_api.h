@@ -3,11 +3,11 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/json/object.hpp>
 #include <functional>
-#include <map>
 #include <memory>
 
-#include "relay/api/rate_limit.h"
 #include "relay/api/router.h"
+#include "relay/api/sign_in_limits.h"
+#include "relay/api/tickets.h"
 
 namespace tributary::api {
 
@@ -16,8 +16,8 @@ class Sessions {
   explicit Sessions(host::House&);
   ~Sessions();
   void add_routes(Router&);
-  // A ticket is good once, for 30 s, and only for the session it was made for.
-  std::optional<Principal> use_ticket(const std::string& ticket);
+  // Who asked for it; none: it was used, is too old, or who asked has been signed out since.
+  std::optional<Principal> use_ticket(const std::string& ticket, const std::string& tenant);
 
  private:
   void sign_in(Call&);
@@ -28,13 +28,12 @@ class Sessions {
   bool from_our_page(Call&);
   http::Response too_many(std::int64_t wait_ms) const;
 
-  struct Ticket { Principal principal; Instant expires; };
   host::House& house_;
   Gate gate_;
   boost::asio::thread_pool hashing_{2};  // argon2id takes 70 ms: never on the loop thread
   int hashing_now_ = 0;
-  RateLimit per_account_{5, 5}, per_address_{60, 60};
-  std::map<std::string, Ticket> tickets_;
+  SignInLimits limits_;
+  Tickets tickets_;
 };
 
 boost::json::object me_json(host::House&, const Principal&);

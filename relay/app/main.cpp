@@ -14,6 +14,7 @@ namespace {
 
 constexpr const char* help =
     "tributary-relay serve --data DIR [--listen 127.0.0.1:8080] [--public-url URL] [--key-file FILE] [--insecure]\n"
+    "                      [--trusted-proxy ADDRESS[,ADDRESS]...]\n"
     "                      [--backup-to FOLDER [--backup-every HOURS] [--backup-keep N]]\n"
     "tributary-relay create-tenant --tenant ID [--name NAME]\n"
     "tributary-relay create-user --email E [--name N] [--role admin|agent] (--password-stdin | --no-password) [--tenant T]\n"

@@ -1,6 +1,7 @@
 #include "relay/host/config.h"
 
 #include <algorithm>
+#include <boost/asio/ip/address.hpp>
 #include <charconv>
 #include <filesystem>
 #include <stdexcept>
@@ -69,6 +70,20 @@ std::vector<std::string> read_hosts(const std::string& value) {
     hosts.push_back(std::move(host));
   }
   return hosts;
+}
+
+// Each as the system writes it, because it is compared with what the system says of a connection.
+std::vector<std::string> read_proxies(const std::string& value) {
+  std::vector<std::string> proxies;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t comma = std::min(value.find(',', at), value.size());
+    boost::system::error_code unreadable;
+    const auto address = boost::asio::ip::make_address(value.substr(at, comma - at), unreadable);
+    if (unreadable) wrong("--trusted-proxy must be a list of addresses like 127.0.0.1 or ::1, separated by commas.");
+    proxies.push_back(address.to_string());
+    at = comma + 1;
+  }
+  return proxies;
 }
 
 // A misspelt name would be silently ignored, and somebody would look for the fault elsewhere.
@@ -145,6 +160,7 @@ void read_arguments(Config& config, const std::vector<std::string>& arguments) {
     if (name == "--data") config.data = value();
     else if (name == "--listen") read_listen(config, value());
     else if (name == "--public-url") config.public_url = url_value("--public-url", value()), config.public_url_given = true;
+    else if (name == "--trusted-proxy") config.trusted_proxies = read_proxies(value());
     else if (name == "--key-file") config.key_file = value();
     else if (name == "--insecure") config.insecure = true;
     else if (name == "--backup-to") config.backups.to = value();

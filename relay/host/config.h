@@ -28,6 +28,7 @@ struct Config {
   std::string public_url;        // "https://inbox.example.com"; loopback when none was given
   bool public_url_given = false;
   bool insecure = false;
+  std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed; none: nobody's
   std::string key_file;
   PlannedBackup backups;
   std::optional<TwilioEnvironment> twilio;

@@ -26,7 +26,7 @@ struct Request {
   std::string query;             // after '?', raw
   Fields fields;                 // as they came
   std::string body;              // raw bytes
-  std::string peer;              // the remote address, "127.0.0.1"
+  std::string peer;              // the remote address, "127.0.0.1"; behind the door the one a trusted proxy names
   std::shared_ptr<BodySink> sink = {};  // what took the body instead, where the door asked for that
   std::int64_t waits_until_ms = 0;      // by the steady clock: however often it is made to wait on its way, no longer than this
   // First value of a field, compared without case; empty when absent.

@@ -53,6 +53,15 @@ TEST(Configuration, PlannedBackupsNeedAFolderOutsideTheData) {
   EXPECT_NE(refusal({}, {"--backup-to", "/backups", "--backup-keep", "all"}).find("--backup-keep"), std::string::npos);
 }
 
+TEST(Configuration, ATrustedProxyIsNamedByItsAddress) {
+  auto proxies = [](const std::string& said) {
+    return host::read_config({"--trusted-proxy", said}, [](const char*) { return std::nullopt; }).trusted_proxies;
+  };
+  EXPECT_EQ(proxies("127.0.0.1"), std::vector<std::string>{"127.0.0.1"});
+  EXPECT_EQ(proxies("10.0.0.5,2001:DB8:0::1"), (std::vector<std::string>{"10.0.0.5", "2001:db8::1"}));
+  for (const char* wrong : {"", "proxy.example.com", "127.0.0.1,", "10.0.0.0/8"}) EXPECT_NE(refusal({}, {"--trusted-proxy", wrong}).find("--trusted-proxy"), std::string::npos) << wrong;
+}
+
 TEST(Configuration, PlainHttpOnTheNetworkMustBeAskedForByName) {
   EXPECT_NE(refusal({}, {"--listen", "0.0.0.0:8080"}).find("--insecure"), std::string::npos);
   EXPECT_EQ(refusal({}, {"--listen", "0.0.0.0:8080", "--insecure"}), "");

@@ -191,6 +191,16 @@ TEST_F(Shares, P14_OneTenantsPagesLeavePlacesForAnothers) {
   EXPECT_EQ(again.open_as(greedy), 101) << "whoever goes gives the place back";
 }
 
+TEST_F(Shares, P14_OneTenantsTicketsLeavePlacesForAnothers) {
+  relay.house->config().tenant_sockets_max = 2;
+  auto ask = [&](const std::string& cookie) { return relay.ask("POST", "/api/v1/session/ticket", "", {{"Cookie", cookie}, {"Origin", public_url}, {"X-Requested-By", "app"}}).status; };
+  const std::string greedy = relay.cookie_of("greedy@example.com", Role::agent), modest = relay.cookie_of("modest@example.com", Role::agent, other.id);
+  EXPECT_EQ(ask(greedy), 200);
+  EXPECT_EQ(ask(greedy), 200);
+  EXPECT_EQ(ask(greedy), 429);
+  EXPECT_EQ(ask(modest), 200);
+}
+
 TEST_F(Shares, P14_OneTenantsUploadsLeaveFilesToBeOpenedForAnothers) {
   relay.house->machine().files_max = [] { return std::int64_t{64}; };
   const std::string greedy = relay.token({"messages:send"}), modest = relay.token({"messages:send"}, other.id);
