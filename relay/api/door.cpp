@@ -222,7 +222,15 @@ std::unique_ptr<http::WebSocketHandler> FrontDoor::socket_of(const Principal& pr
   return std::make_unique<host::AgentSocket>(house_.io(), house_.config(), runtime, std::move(author), std::move(sign_in), std::move(still_valid), page_.build());
 }
 
-std::string FrontDoor::metrics() const {
+// Anybody may ask, at any time and as often as they like: it is measured once a second for all of them.
+const std::string& FrontDoor::metrics() {
+  constexpr std::int64_t fresh_ms = 1000;
+  const std::int64_t now = house_.clock().steady_ms();
+  if (metrics_.empty() || now - metrics_ms_ >= fresh_ms) metrics_ = measured(), metrics_ms_ = now;
+  return metrics_;
+}
+
+std::string FrontDoor::measured() const {
   std::string out;
   auto line = [&](const char* name, const char* kind, const char* help, std::uint64_t value) {
     out.append("# HELP tributary_").append(name).append(" ").append(help).append("\n# TYPE tributary_").append(name).append(" ").append(kind);

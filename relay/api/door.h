@@ -31,7 +31,8 @@ class FrontDoor {
   bool has_its_share(const std::string& tenant) const;  // of sockets
   std::unique_ptr<http::WebSocketHandler> upgrade(const http::Request&, http::Response& refusal);
   std::unique_ptr<http::WebSocketHandler> socket_of(const Principal&, bool needs_ticket);
-  std::string metrics() const;
+  const std::string& metrics();
+  std::string measured() const;
 
   host::House& house_;
   Router router_;
@@ -45,6 +46,8 @@ class FrontDoor {
   RateLimit per_address_{200 * 60, 2'000};  // promises.md P8; the loopback is not counted: a proxy that is not trusted to name them brings everybody from there
   std::size_t memory_budget_ = 0;
   mutable std::string authority_of_, authority_;  // of the public address: "host:port", as a request names it
+  std::string metrics_;
+  std::int64_t metrics_ms_ = 0;
   mutable std::size_t memory_used_ = 0;
   mutable std::int64_t memory_read_ms_ = 0;
   mutable int asked_since_ = 0;

@@ -2,6 +2,7 @@
 // where an operator reads it. Time, space and the disk's pace are inputs.
 #include <gtest/gtest.h>
 
+#include <set>
 #include <sstream>
 
 #include "core/base/id_text.h"
@@ -358,6 +359,14 @@ TEST_F(HealthPage, MonitoringReadsTheSameLevels) {
   EXPECT_NE(text.find("tributary_health_level{check=\"quarantine\"} 0\n"), std::string::npos);
   EXPECT_NE(text.find("tributary_health_value{check=\"storage_used\"} "), std::string::npos);
   EXPECT_EQ(text.find(public_url), std::string::npos) << "the door is open: numbers alone";
+}
+
+TEST_F(HealthPage, WhoeverAsksTheOpenDoorOftenIsToldWhatWasMeasuredOnceASecond) {
+  std::set<std::string> told;  // each that is measured counts one request more
+  for (int i = 0; i < 20; ++i) told.insert(relay.ask("GET", "/metrics").body);
+  EXPECT_LT(told.size(), 20u);
+  relay.pass(1000);
+  EXPECT_FALSE(told.contains(relay.ask("GET", "/metrics").body));
 }
 
 }  // namespace
