@@ -15,6 +15,7 @@ inline constexpr std::int64_t conversation_idle_ms = 30 * day_ms;  // E4
 inline constexpr int message_characters_max = 1600;                // Twilio: Body, code points
 inline constexpr int media_per_message_max = 10;                   // Twilio: MediaUrl
 inline constexpr std::int64_t upload_bytes_max = 16'000'000;       // the largest file any channel takes
+inline constexpr std::int64_t quarantine_kept_ms = 90 * day_ms;        // what was replayed or dismissed: long enough to find a mistake
 inline constexpr std::int64_t upload_kept_ms = day_ms;             // a file nobody sent
 inline constexpr std::int64_t media_link_ms = day_ms;              // how long a provider may fetch a file of ours
 inline constexpr int conversations_max = 1'000'000;                // decisions.md 16

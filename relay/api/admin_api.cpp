@@ -23,8 +23,10 @@ constexpr std::string_view scopes_known[] = {"conversations:read", "messages:sen
 json::object list_of(json::array items) { return {{"items", std::move(items)}, {"nextCursor", nullptr}}; }
 
 json::object quarantine_json(const store::Quarantined& q) {
+  const bool known = !q.settled_by.empty();
   return {{"id", q.id}, {"at", iso8601(q.at)}, {"account", q.account}, {"route", q.route}, {"reason", q.reason}, {"contentType", q.content_type},
-          {"body", cut_code_points(for_display(q.body), body_shown_max)}, {"bodyBytes", q.body.size()}, {"replayed", q.replayed}};
+          {"body", cut_code_points(for_display(q.body), body_shown_max)}, {"bodyBytes", q.body.size()}, {"replayed", q.replayed}, {"dismissed", q.dismissed},
+          {"settledAt", known ? json::value(iso8601(q.settled_at)) : json::value(nullptr)}, {"settledBy", known ? json::value(q.settled_by) : json::value(nullptr)}};
 }
 
 void diagnoses(const Granted<Action::read_diagnoses>& granted, Call& call) {
@@ -40,19 +42,40 @@ void quarantine(const Granted<Action::read_diagnoses>& granted, Call& call) {
   call.reply(json_response(200, list_of(std::move(items))));
 }
 
-void replay(const Granted<Action::replay_quarantine>& granted, Call& call) {
+std::optional<store::Quarantined> named(host::Tenant& tenant, const Call& call) {
   std::int64_t id = 0;
   const std::string& text = call.parameters[0];
   const bool number = std::from_chars(text.data(), text.data() + text.size(), id).ptr == text.data() + text.size();
-  auto& tenant = granted.tenant();
-  auto item = number ? tenant.runtime.store().quarantined_item(id) : std::nullopt;
+  return number ? tenant.runtime.store().quarantined_item(id) : std::nullopt;
+}
+
+void settle(const Granted<Action::replay_quarantine>& granted, Call& call, store::Quarantined item, store::TenantStore::Settled how) {
+  const Principal& by = granted.principal();
+  item.replayed = how == store::TenantStore::Settled::replayed;
+  item.dismissed = !item.replayed;
+  item.settled_at = call.house().clock().now();
+  item.settled_by = by.kind == Principal::Kind::agent ? to_text(by.agent) : to_text(same_bits<TokenId>(by.agent));
+  granted.tenant().runtime.writing().settle_quarantined(item.id, how, item.settled_at, item.settled_by);
+  call.reply(json_response(200, quarantine_json(item)));
+}
+
+// Also of one that was dismissed: that may have been a mistake.
+void replay(const Granted<Action::replay_quarantine>& granted, Call& call) {
+  auto item = named(granted.tenant(), call);
   if (!item) return call.reply(not_found());
   if (item->replayed) return call.reply(error(409, "already_replayed", "This one has been replayed already."));
-  std::string why = Hooks::replay(tenant, *item);
+  std::string why = Hooks::replay(granted.tenant(), *item);
   if (!why.empty()) return call.reply(error(422, "still_unusable", why));
-  tenant.runtime.writing().mark_replayed(id);
-  item->replayed = true;
-  call.reply(json_response(200, quarantine_json(*item)));
+  settle(granted, call, std::move(*item), store::TenantStore::Settled::replayed);
+}
+
+// Somebody has read it and needs it no more.
+void dismiss(const Granted<Action::replay_quarantine>& granted, Call& call) {
+  auto item = named(granted.tenant(), call);
+  if (!item) return call.reply(not_found());
+  if (item->replayed) return call.reply(error(409, "already_replayed", "This one has been replayed already."));
+  if (item->dismissed) return call.reply(error(409, "already_dismissed", "This one has been dismissed already."));
+  settle(granted, call, std::move(*item), store::TenantStore::Settled::dismissed);
 }
 
 json::object token_json(const store::ApiToken& t) {
@@ -119,6 +142,7 @@ void add_admin_routes(Router& router) {
   router.on<Action::read_diagnoses>("GET", "/api/v1/admin/diagnoses", diagnoses);
   router.on<Action::read_diagnoses>("GET", "/api/v1/admin/quarantine", quarantine);
   router.on<Action::replay_quarantine>("POST", "/api/v1/admin/quarantine/{id}/replay", replay);
+  router.on<Action::replay_quarantine>("POST", "/api/v1/admin/quarantine/{id}/dismiss", dismiss);
   router.on<Action::manage_tokens>("GET", "/api/v1/admin/tokens", list_tokens);
   router.on<Action::manage_tokens>("POST", "/api/v1/admin/tokens", create_token);
   router.on<Action::manage_tokens>("DELETE", "/api/v1/admin/tokens/{id}", revoke_token);

@@ -36,9 +36,13 @@ void FileCollector::wait(std::chrono::milliseconds ms, void (FileCollector::*the
   });
 }
 
-// Uploads first: their rows must be gone for good before anybody asks whether one names a file.
+// Rows first: an upload's must be gone for good before anybody asks whether one names a file. What was settled in quarantine goes
+// on the same round of the day.
 void FileCollector::begin() {
-  if (tenant_.round().room() != Room::none) tenant_.writing().forget_uploads(tenant_.clock().now() + -limits::upload_kept_ms);
+  if (tenant_.round().room() != Room::none) {
+    tenant_.writing().forget_uploads(tenant_.clock().now() + -limits::upload_kept_ms);
+    tenant_.writing().forget_quarantined(tenant_.clock().now() + -limits::quarantine_kept_ms);
+  }
   shelves_ = tenant_.files().shelves();
   names_.clear();
   wait(breath, &FileCollector::go_on);

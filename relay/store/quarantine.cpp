@@ -11,11 +11,20 @@ namespace {
 constexpr const char* add_sql =
     "INSERT INTO quarantine(at, account, route, reason, content_type, target, body, replayed) VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
 constexpr const char* newest_sql =
-    "SELECT id, at, account, route, reason, content_type, target, body, replayed FROM quarantine ORDER BY id DESC LIMIT ?";
+    "SELECT q.id, q.at, q.account, q.route, q.reason, q.content_type, q.target, q.body, q.replayed, coalesce(s.at, 0), coalesce(s.who, '') "
+    "FROM quarantine q LEFT JOIN quarantine_settled s ON s.item = q.id ORDER BY q.id DESC LIMIT ?";
 constexpr const char* one_sql =
-    "SELECT id, at, account, route, reason, content_type, target, body, replayed FROM quarantine WHERE id = ?";
+    "SELECT q.id, q.at, q.account, q.route, q.reason, q.content_type, q.target, q.body, q.replayed, coalesce(s.at, 0), coalesce(s.who, '') "
+    "FROM quarantine q LEFT JOIN quarantine_settled s ON s.item = q.id WHERE q.id = ?";
 constexpr const char* waiting_sql = "SELECT count(*) FROM quarantine WHERE replayed = 0";
-constexpr const char* mark_sql = "UPDATE quarantine SET replayed = 1 WHERE id = ?";
+// 0: it waits, 1: replayed, 2: dismissed. A program that knows no 2 takes it for replayed.
+constexpr const char* mark_sql = "UPDATE quarantine SET replayed = ? WHERE id = ?";
+constexpr const char* settle_sql = "INSERT OR REPLACE INTO quarantine_settled(item, at, who) VALUES(?, ?, ?)";
+// A thousand, so that nobody waits long for a turn that removes many bodies.
+constexpr const char* forget_items_sql =
+    "DELETE FROM quarantine WHERE id IN (SELECT item FROM quarantine_settled WHERE at <= ? ORDER BY at, item LIMIT 1000)";
+constexpr const char* forget_settled_sql =
+    "DELETE FROM quarantine_settled WHERE item IN (SELECT item FROM quarantine_settled WHERE at <= ? ORDER BY at, item LIMIT 1000)";
 constexpr const char* diagnose_sql = "INSERT INTO diagnoses(at, what, detail, peer) VALUES(?, ?, ?, ?)";
 constexpr const char* forget_sql = "DELETE FROM diagnoses WHERE id <= (SELECT max(id) FROM diagnoses) - ?";
 constexpr const char* diagnoses_sql = "SELECT at, what, detail, peer FROM diagnoses ORDER BY id DESC";
@@ -31,7 +40,10 @@ Quarantined read(const Use& use) {
   item.content_type = use.text(5);
   item.target = use.text(6);
   item.body = use.text(7);
-  item.replayed = use.integer(8) != 0;
+  item.dismissed = use.integer(8) == static_cast<std::int64_t>(TenantStore::Settled::dismissed);
+  item.replayed = use.integer(8) != 0 && !item.dismissed;
+  item.settled_at = Instant{use.integer(9)};
+  item.settled_by = use.text(10);
   return item;
 }
 
@@ -43,6 +55,9 @@ QuarantineRows::QuarantineRows(Database& database)
       newest_(database, newest_sql),
       one_(database, one_sql),
       mark_(database, mark_sql),
+      settle_(database, settle_sql),
+      forget_items_(database, forget_items_sql),
+      forget_settled_(database, forget_settled_sql),
       diagnose_(database, diagnose_sql),
       forget_(database, forget_sql),
       diagnoses_(database, diagnoses_sql) {}
@@ -76,10 +91,23 @@ std::int64_t QuarantineRows::waiting() {
   return use.row() ? use.integer(0) : 0;
 }
 
-void QuarantineRows::mark_replayed(std::int64_t id) {
-  Use use(mark_);
-  use.bind(id);
+void QuarantineRows::settle(std::int64_t id, std::int64_t how, Instant at, std::string_view who) {
+  {
+    Use use(mark_);
+    use.bind(how).bind(id);
+    use.insert();
+  }
+  Use use(settle_);
+  use.bind(id).bind(at.ms).bind(who);
   use.insert();
+}
+
+void QuarantineRows::forget_settled(Instant until) {
+  for (Statement* forget : {&forget_items_, &forget_settled_}) {
+    Use use(*forget);
+    use.bind(until.ms);
+    use.insert();
+  }
 }
 
 void QuarantineRows::diagnose(const Diagnosis& diagnosis) {

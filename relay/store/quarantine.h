@@ -14,13 +14,14 @@ class QuarantineRows {
   std::int64_t add(const Quarantined&);
   std::vector<Quarantined> newest(std::size_t limit);
   std::optional<Quarantined> one(std::int64_t id);
-  std::int64_t waiting();   // not replayed yet
-  void mark_replayed(std::int64_t id);
+  std::int64_t waiting();   // neither replayed nor dismissed yet
+  void settle(std::int64_t id, std::int64_t how, Instant at, std::string_view who);
+  void forget_settled(Instant until);
   void diagnose(const Diagnosis&);
   std::vector<Diagnosis> diagnoses();
 
  private:
-  Statement add_, waiting_, newest_, one_, mark_, diagnose_, forget_, diagnoses_;
+  Statement add_, waiting_, newest_, one_, mark_, settle_, forget_items_, forget_settled_, diagnose_, forget_, diagnoses_;
 };
 
 }  // namespace tributary::store

@@ -231,7 +231,8 @@ std::int64_t TenantStore::quarantine(const Quarantined& item) {
 std::vector<Quarantined> TenantStore::quarantined(std::size_t limit) const { return inside_->read([&] { return inside_->parts->quarantine.newest(limit); }); }
 std::optional<Quarantined> TenantStore::quarantined_item(std::int64_t id) const { return inside_->read([&] { return inside_->parts->quarantine.one(id); }); }
 std::int64_t TenantStore::quarantine_waiting() const { return inside_->read([&] { return inside_->parts->quarantine.waiting(); }); }
-void TenantStore::mark_replayed(std::int64_t id) { inside_->write([&] { inside_->parts->quarantine.mark_replayed(id); }); }
+void TenantStore::settle_quarantined(std::int64_t id, Settled how, Instant at, std::string_view who) { inside_->write([&] { inside_->parts->quarantine.settle(id, static_cast<std::int64_t>(how), at, who); }); }
+void TenantStore::forget_quarantined(Instant settled_until) { inside_->write([&] { inside_->parts->quarantine.forget_settled(settled_until); }); }
 void TenantStore::diagnose(const Diagnosis& diagnosis) { inside_->write([&] { inside_->parts->quarantine.diagnose(diagnosis); }); }
 std::vector<Diagnosis> TenantStore::diagnoses() const { return inside_->read([&] { return inside_->parts->quarantine.diagnoses(); }); }
 

@@ -25,7 +25,9 @@ struct Quarantined {
   std::int64_t id = 0;
   Instant at;
   std::string account, route, reason, content_type, target, body;  // the body raw, for replay
-  bool replayed = false;
+  bool replayed = false, dismissed = false;   // dismissed: somebody needs it no more; it may still be replayed
+  Instant settled_at = {};                    // when it was one or the other
+  std::string settled_by = {};                // an agent's or a token's id; empty: not known
 };
 
 struct Diagnosis { Instant at; std::string what, detail, peer; };  // refused signatures and the like; the last 50 are kept
@@ -114,8 +116,10 @@ class TenantStore {
   std::int64_t quarantine(const Quarantined&);
   std::vector<Quarantined> quarantined(std::size_t limit) const;          // newest first, at most 1,000
   std::optional<Quarantined> quarantined_item(std::int64_t id) const;
-  std::int64_t quarantine_waiting() const;                                // how many were not replayed yet
-  void mark_replayed(std::int64_t id);
+  std::int64_t quarantine_waiting() const;                                // how many were neither replayed nor dismissed yet
+  enum class Settled : std::uint8_t { replayed = 1, dismissed = 2 };
+  void settle_quarantined(std::int64_t id, Settled, Instant at, std::string_view who);
+  void forget_quarantined(Instant settled_until);                         // what was settled by then, the oldest thousand
   void diagnose(const Diagnosis&);                                        // keeps the last 50
   std::vector<Diagnosis> diagnoses() const;                               // newest first
 

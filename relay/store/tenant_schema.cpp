@@ -135,12 +135,24 @@ CREATE TABLE preferences(
 ) STRICT, WITHOUT ROWID;
 )";
 
-constexpr std::int64_t open_to = 2;  // the programs before know nothing of drafts and preferences and do no harm to them
+// When a person replayed or dismissed what lay in quarantine; and who waits there, counted without reading any body.
+constexpr const char* settled = R"(
+CREATE TABLE quarantine_settled(
+  item INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  who TEXT NOT NULL
+) STRICT;
+CREATE INDEX quarantine_settled_by_age ON quarantine_settled(at);
+CREATE INDEX quarantine_waiting ON quarantine(replayed) WHERE replayed = 0;
+INSERT INTO quarantine_settled(item, at, who) SELECT id, at, '' FROM quarantine WHERE replayed != 0;
+)";
+
+constexpr std::int64_t open_to = 2;  // the programs before know nothing of drafts, preferences and who settled what, and do no harm to them
 
 }  // namespace
 
 const Schema& tenant_schema() {
-  static const Schema schema{0x54524942, {first, uploads, drafts, preferences}, open_to};  // "TRIB"
+  static const Schema schema{0x54524942, {first, uploads, drafts, preferences, settled}, open_to};  // "TRIB"
   return schema;
 }
 

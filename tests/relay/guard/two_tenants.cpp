@@ -111,7 +111,7 @@ std::string TwoTenants::standing(const Side& side) {
   std::string all = std::to_string(runtime(side).head());
   for (const auto& user : relay.house->system().users(side.tenant)) all += " " + to_text(user.id) + (user.active ? "+" : "-") + std::to_string(user.version);
   for (const auto& token : relay.house->system().tokens(side.tenant)) all += " " + to_text(token.id) + (token.revoked ? "-" : "+");
-  for (const auto& one : runtime(side).store().quarantined(200)) all += one.replayed ? " replayed" : " kept";
+  for (const auto& one : runtime(side).store().quarantined(200)) all += one.replayed ? " replayed" : one.dismissed ? " dismissed" : " kept";
   return all;
 }
 

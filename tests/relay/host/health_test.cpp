@@ -223,6 +223,30 @@ TEST_F(HealthPage, QuarantineTurnsRedAndIsEmptiedByOneClickOnceTheParserIsMended
   EXPECT_EQ(relay.as(token, "GET", "/api/v1/conversations").json().at("items").at(0).at("messageCount").as_int64(), 10);
 }
 
+TEST_F(HealthPage, WhatIsDismissedWaitsNoMoreAndIsForgottenAfterNinetyDays) {
+  auto form = relay.sms("SM1", person, "to a number nobody has");
+  for (auto& field : form)
+    if (field.name == "To") field.value = "+15550100777";
+  ASSERT_EQ(relay.hook("sms", form).status, 200);
+  ASSERT_EQ(relay.as(admin, "GET", "/api/v1/admin/quarantine").json().at("items").as_array().size(), 1u);
+  EXPECT_EQ(level("quarantine"), "attention");
+  const std::string one = "/api/v1/admin/quarantine/1";
+  const auto dismissed = relay.as(admin, "POST", one + "/dismiss");
+  ASSERT_EQ(dismissed.status, 200) << dismissed.body;
+  EXPECT_TRUE(dismissed.json().at("dismissed").as_bool());
+  EXPECT_TRUE(dismissed.json().at("settledBy").as_string().starts_with("tok_"));
+  EXPECT_EQ(relay.as(admin, "POST", one + "/dismiss").code(), "already_dismissed");
+  EXPECT_EQ(relay.as(admin, "POST", one + "/replay").status, 422) << "it may still be tried";
+  EXPECT_EQ(level("quarantine"), "ok");
+  for (const auto& [days, left] : {std::pair{89, 1u}, std::pair{2, 0u}}) {
+    relay.pass(days * limits::day_ms);
+    bool walked = false;
+    relay.tenant().collector.walk([&] { walked = true; });
+    relay.run_until([&] { return walked; });
+    EXPECT_EQ(relay.as(admin, "GET", "/api/v1/admin/quarantine").json().at("items").as_array().size(), left);
+  }
+}
+
 // P1d: what our own parser could not read, replayed after the parser has learnt it. The body that was kept is as it came,
 // so mending it in the row stands for mending the parser.
 TEST_F(HealthPage, P1d_APoisonBodyIsKeptWholeAndTakenOnceItCanBeRead) {

@@ -222,6 +222,7 @@ TEST_F(OpenApi, EveryAnswerHasTheFieldsItIsSaidToHave) {
   auto quarantine = page("GET", "/api/v1/admin/quarantine");
   expect("get", "/api/v1/admin/quarantine", 200, quarantine);
   expect("post", "/api/v1/admin/quarantine/{id}/replay", 422, page("POST", "/api/v1/admin/quarantine/" + std::to_string(quarantine.json().at("items").at(0).at("id").as_int64()) + "/replay"));
+  expect("post", "/api/v1/admin/quarantine/{id}/dismiss", 200, page("POST", "/api/v1/admin/quarantine/" + std::to_string(quarantine.json().at("items").at(0).at("id").as_int64()) + "/dismiss"));
   auto token = page("POST", "/api/v1/admin/tokens", R"({"name":"robot","scopes":["conversations:read"],"expiresInDays":3})");
   expect("post", "/api/v1/admin/tokens", 201, token);
   expect("get", "/api/v1/admin/tokens", 200, page("GET", "/api/v1/admin/tokens"));

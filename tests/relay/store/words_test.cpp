@@ -135,7 +135,7 @@ TEST(Quarantine, KeepsTheRawBytesAndSaysWhatWasReplayed) {
   const std::int64_t first = store->quarantine(item);
   item.reason = "malformed";
   const std::int64_t second = store->quarantine(item);
-  store->mark_replayed(first);
+  store->settle_quarantined(first, TenantStore::Settled::replayed, Instant{78}, "agt_one");
   store->commit();
   const auto all = store->quarantined(10);
   ASSERT_EQ(all.size(), 2u);
@@ -152,7 +152,31 @@ TEST(Quarantine, KeepsTheRawBytesAndSaysWhatWasReplayed) {
   EXPECT_EQ(read.route, "sms");
   EXPECT_EQ(read.reason, "unknown_number");
   EXPECT_EQ(read.at, Instant{77});
+  EXPECT_EQ(read.settled_at, Instant{78});
+  EXPECT_EQ(read.settled_by, "agt_one");
   EXPECT_FALSE(store->quarantined_item(second + 1));
+}
+
+TEST(Quarantine, ForgetsWhatWasSettledLongAgoAndNothingThatWaits) {
+  Folder folder;
+  auto store = TenantStore::open(folder.at("default"));
+  Quarantined item;
+  item.body = "Body=hello";
+  const std::int64_t waits = store->quarantine(item), replayed = store->quarantine(item), dismissed = store->quarantine(item), lately = store->quarantine(item);
+  store->settle_quarantined(replayed, TenantStore::Settled::replayed, Instant{100}, "agt_one");
+  store->settle_quarantined(dismissed, TenantStore::Settled::dismissed, Instant{100}, "tok_one");
+  store->settle_quarantined(lately, TenantStore::Settled::dismissed, Instant{101}, "agt_one");
+  store->commit();
+  EXPECT_EQ(store->quarantine_waiting(), 1);
+  EXPECT_TRUE(store->quarantined_item(dismissed)->dismissed);
+  EXPECT_FALSE(store->quarantined_item(dismissed)->replayed);
+  store->forget_quarantined(Instant{100});
+  store->commit();
+  EXPECT_FALSE(store->quarantined_item(replayed));
+  EXPECT_FALSE(store->quarantined_item(dismissed));
+  EXPECT_TRUE(store->quarantined_item(lately));
+  EXPECT_TRUE(store->quarantined_item(waits));
+  EXPECT_GT(store->quarantine(item), lately) << "an id is never given twice";
 }
 
 TEST(Diagnoses, KeepTheLastFifty) {
