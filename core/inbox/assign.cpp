@@ -4,18 +4,25 @@
 #include "core/inbox/team.h"
 
 namespace tributary {
+namespace {
+
+bool answers(const State& state, AgentId id) {
+  const Agent* agent = state.agents.find(id);
+  return agent && agent->active;
+}
+
+}  // namespace
 
 Decision decide(const State& state, const Assign& command, const Stamp&) {
   const Conversation* conversation = state.conversations.find(command.conversation);
   if (!conversation) return Refusal::unknown_conversation;
-  const Agent* agent = state.agents.find(command.to);
-  if (command.to && (!agent || !agent->active)) return Refusal::unknown_agent;
+  if (command.to && !answers(state, command.to)) return Refusal::unknown_agent;
   const Team* team = state.teams.find(command.team);
   if (command.team && (!team || team->archived)) return Refusal::unknown_team;
   const TeamId before = team_of(state, *conversation);
   AgentId to = command.to;
   TeamId in = command.team;
-  if (in && !to && is_member(state, in, conversation->assignee)) to = conversation->assignee;
+  if (in && !to && answers(state, conversation->assignee) && is_member(state, in, conversation->assignee)) to = conversation->assignee;
   if (to && !in && is_member(state, before, to)) in = before;
   Outcome outcome;
   if (in != before) outcome.events.push_back(AssignedToTeam{command.conversation, in});

@@ -4,7 +4,7 @@
 
 namespace tributary {
 
-// `team` alone: that team's, and nobody's in it, unless the assignee is one of them. `to` alone: that person's;
+// `team` alone: that team's, and nobody's in it, unless the assignee is one of them and active. `to` alone: that person's;
 // the team stays when they belong to it. Both: that person in that team. Neither: nobody's and no team's.
 // Refused: unknown_agent (or inactive), unknown_team (or archived), already_assigned.
 struct Assign { ConversationId conversation; AgentId to; TeamId team = {}; };

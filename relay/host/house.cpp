@@ -31,7 +31,7 @@ Tenant::Tenant(boost::asio::io_context& io, Behind& behind, Round& round, Clock&
                http::Client& client, std::string id, std::string folder)
     : runtime(io, round, clock, keys, std::move(id), std::move(folder)), filing(io, behind.files, runtime.files()), quota(io, behind.rest, runtime.folder(), config.tenant_disk_bytes), accounts(runtime, config), ingest(runtime),
       courier(io, runtime, accounts, ingest, client), media(io, behind.rest, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
-      templates(io, runtime, accounts, client), conservation(io, runtime, courier), outbox(runtime), searcher(io, behind.index, runtime), collector(io, runtime) {
+      templates(io, runtime, accounts, client), conservation(io, runtime, courier), outbox(runtime), searcher(io, behind.index, runtime), collector(io, runtime), leavers(runtime) {
   runtime.save_behind_on(behind.rest, behind.checkpoints);
   runtime.keep_within(quota);
   runtime.ask_before_files([this](NumberId of) {
@@ -98,6 +98,7 @@ void House::begin(Tenant& tenant) {
   tenant.searcher.start();
   tenant.conservation.start();
   tenant.collector.start();
+  tenant.leavers.start();
 }
 
 void House::watch_the_clock() {
@@ -134,6 +135,7 @@ void House::stop() {
     tenant->searcher.stop();
     tenant->conservation.stop();
     tenant->collector.stop();
+    tenant->leavers.stop();
   }
   watch_->stop();
 }

@@ -17,6 +17,7 @@
 #include "relay/host/filing.h"
 #include "relay/host/health.h"
 #include "relay/host/ingest.h"
+#include "relay/host/leavers.h"
 #include "relay/host/media_fetcher.h"
 #include "relay/host/outbox_counts.h"
 #include "relay/host/reconciler.h"
@@ -48,6 +49,7 @@ struct Tenant {
   OutboxCounts outbox;
   Searcher searcher;
   FileCollector collector;
+  Leavers leavers;
 };
 
 class House {

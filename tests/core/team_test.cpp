@@ -45,6 +45,15 @@ TEST_F(Teams, KeepAnAssigneeWhoIsOneOfThemAndFollowAPersonWhoIsNot) {
   EXPECT_FALSE(desk.conversation().assignee);
 }
 
+TEST_F(Teams, LetGoOfAnAssigneeWhoIsNoLongerActive) {
+  assign(Desk::anna, returns);
+  desk.run(ConfigureAgent{{Desk::anna, Role::agent, false}, "Anna"});
+  EXPECT_EQ(desk.conversation().assignee, Desk::anna) << "by itself it changes nothing";
+  assign({}, returns);
+  EXPECT_FALSE(desk.conversation().assignee);
+  EXPECT_EQ(team(), returns);
+}
+
 TEST_F(Teams, StayWhenTheFirstReplyClaims) {
   assign({}, returns);
   desk.answer(Desk::anna);

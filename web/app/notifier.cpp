@@ -62,6 +62,12 @@ bool waits_for_team_of(const State& state, const AssignedToTeam& assigned, Agent
   return conversation && !conversation->assignee && team_of(state, *conversation) == assigned.team && is_member(state, assigned.team, me);
 }
 
+// Somebody who was removed answers nobody, whatever the conversation still says of them.
+bool is_anybodys(const State& state, const Conversation& conversation) {
+  const Agent* agent = state.agents.find(conversation.assignee);
+  return conversation.assignee && (!agent || agent->active);
+}
+
 }  // namespace
 
 Concern concern_of(const State& state, const Line& line, AgentId me) {
@@ -73,7 +79,7 @@ Concern concern_of(const State& state, const Line& line, AgentId me) {
   const auto* received = std::get_if<MessageReceived>(&line.event);
   const Conversation* conversation = received ? state.conversations.find(received->conversation) : nullptr;
   if (!conversation) return Concern::none;
-  if (!conversation->assignee) return Concern::unassigned;
+  if (!is_anybodys(state, *conversation)) return Concern::unassigned;
   return conversation->assignee == me ? Concern::reply_to_mine : Concern::none;
 }
 

@@ -283,6 +283,22 @@ TEST(Notifications, AHiddenPageTellsOfAMessageInAConversationOfMine) {
   EXPECT_EQ(headless::record().notifications.size(), 1U) << "it is being looked at";
 }
 
+TEST(Notifications, AConversationOfSomebodyWhoWasRemovedIsNobodys) {
+  Desk desk;
+  headless::record().storage["preferences"] = R"({"notify_desktop":true,"notify_unassigned":true})";
+  headless::record().permission = platform::Permission::granted;
+  open_maya(desk);
+  ASSERT_TRUE(desk.command(Assign{desk.conversation_of(1), desk.colleague.agent}, desk.colleague));
+  visible(false);
+  desk.customer_writes(1, "Maya Lindqvist", "Are you there?");
+  const auto& told = headless::record().notifications;
+  EXPECT_TRUE(told.empty()) << "it is my colleague's";
+  ASSERT_TRUE(desk.command(ConfigureAgent{{desk.colleague.agent, Role::agent, false}, "Sam Agent"}, Actor{ActorKind::system, {}}));
+  desk.customer_writes(1, "Maya Lindqvist", "Hello?");
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].body, "Hello?");
+}
+
 TEST(Notifications, D28_ATeamsConversationConcernsItsMembersUntilOneTakesIt) {
   Desk desk;
   headless::record().storage["preferences"] = R"({"notify_desktop":true})";
