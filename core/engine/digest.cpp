@@ -45,7 +45,7 @@ void add(StateDigest& d, const Agent& a) { d << a.id << a.role << a.active; }
 void add(StateDigest& d, const Tag& t) { d << t.id << t.number << t.name << t.description << t.colour << t.archived; }
 void add(StateDigest& d, const Team& t) { d << t.id << t.number << t.name << t.members << t.archived; }
 void add(StateDigest& d, const Snoozing& s) { d << s.id << s.until; }
-void add(StateDigest& d, const Note& n) { d << n.id << n.conversation << n.contact << n.author; }
+void add(StateDigest& d, const Note& n) { d << n.id << n.conversation << n.contact << n.author << n.at << n.edited << n.mentions; }
 void add(StateDigest& d, const Contact& c) { d << c.id << c.identities << c.renamed << c.merged_into << c.customer; }
 void add(StateDigest& d, const Customer& c) { d << c.id; }
 void add(StateDigest& d, const SavedReply& r) { d << r.id << r.shortcut << r.title << r.body << r.folder; }

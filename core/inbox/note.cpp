@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/inbox/catalogue.h"
+#include "core/inbox/contact_merge.h"
 
 namespace tributary {
 namespace {
@@ -60,16 +61,36 @@ Decision decide(const State& state, const DeleteNote& command, const Stamp& stam
   return Outcome{{NoteDeleted{note.id, note.conversation, note.contact}}, {NoteBody{note.id, {}}}};
 }
 
+std::vector<NoteId> notes_of(const State& state, ContactId person) {
+  std::vector<std::pair<Instant, NoteId>> found;
+  for (ContactId contact : merged_family(state, root_contact(state, person))) {
+    const std::pair<ContactId, NoteId> first{contact, {}};
+    state.notes_of_contact.visit([&](const auto& key, const Unit&) {
+      if (key.first != contact) return false;
+      if (const Note* note = state.notes.find(key.second)) found.emplace_back(note->at, note->id);
+      return true;
+    }, &first);
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<NoteId> notes;
+  for (const auto& one : found) notes.push_back(one.second);
+  return notes;
+}
+
 void put_note(State& state, const Note& note) {
   state.notes.edit(note.id) = note;
   if (note.contact) state.notes_of_contact.edit({note.contact, note.id});
 }
 
 void apply(State& state, const NoteAdded& event, const Stamp& stamp) {
-  put_note(state, Note{event.note, event.conversation, event.contact, stamp.actor.agent});
+  put_note(state, Note{event.note, event.conversation, event.contact, stamp.actor.agent, stamp.at, {}, event.mentions});
 }
 
-void apply(State&, const NoteEdited&, const Stamp&) {}  // the row beside it says everything
+void apply(State& state, const NoteEdited& event, const Stamp& stamp) {
+  Note& note = state.notes.edit(event.note);
+  note.edited = stamp.at;
+  note.mentions = event.mentions;
+}
 
 void apply(State& state, const NoteDeleted& event, const Stamp&) {
   state.notes.erase(event.note);

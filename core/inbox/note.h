@@ -24,6 +24,8 @@ void apply(State&, const NoteAdded&, const Stamp&);
 void apply(State&, const NoteEdited&, const Stamp&);
 void apply(State&, const NoteDeleted&, const Stamp&);
 
+std::vector<NoteId> notes_of(const State&, ContactId);  // about the person, of all merged contacts; in the order of writing
+
 // Keeps the table by contact in step; also for what loads a snapshot.
 void put_note(State&, const Note&);
 

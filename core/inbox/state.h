@@ -128,6 +128,9 @@ struct Note {  // D40: its words are a NoteBody row; of a conversation or of a c
   ConversationId conversation;
   ContactId contact;
   AgentId author;
+  Instant at;                  // 0: from a state that was saved before notes knew their time
+  Instant edited;              // the last time; 0: never
+  std::vector<AgentId> mentions;
   bool operator==(const Note&) const = default;
 };
 

@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::size_t news_max = 200;  // whoever asks seldom hears of the first ones only
 
+Line as_news(const State& before, Line line) {
+  auto* edited = std::get_if<NoteEdited>(&line.event);
+  const Note* note = edited ? before.notes.find(edited->note) : nullptr;
+  if (note)
+    std::erase_if(edited->mentions, [note](AgentId one) { return std::find(note->mentions.begin(), note->mentions.end(), one) != note->mentions.end(); });
+  return line;
+}
+
 bool too_fast(const wire::Answer& answer) { return !answer.accepted && answer.error && answer.error->code == "too_many"; }
 
 }  // namespace
@@ -43,7 +51,7 @@ std::vector<std::string> ClientSession::take(const wire::Lines& frame) {
   if (frame.upto > replica_.sequence()) heard_.what = Heard::lines;
   for (const Line& line : frame.lines) {
     if (line.seq <= replica_.sequence()) continue;
-    if (was_live_ && news_.size() < news_max) news_.push_back(line);
+    if (was_live_ && news_.size() < news_max) news_.push_back(as_news(replica_.confirmed(), line));
     replica_.advance(line.seq - 1);  // what lies between is not for us
     replica_.receive(line);
     take_line(line);

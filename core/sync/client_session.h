@@ -64,6 +64,7 @@ class ClientSession {
 
   std::vector<Notice> take_notices();
   // The lines that have arrived since this was last asked, from the first time it was live: what a person may want to be told.
+  // An edited note names only those whom it did not mention before.
   std::vector<Line> take_news() { return std::exchange(news_, {}); }
 
   // ---- what a browser keeps for when there is no network

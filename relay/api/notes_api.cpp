@@ -1,5 +1,8 @@
 #include "relay/api/notes_api.h"
 
+#include <algorithm>
+
+#include "core/inbox/note.h"
 #include "core/wire/json.h"
 #include "relay/api/commanding.h"
 #include "relay/api/views.h"
@@ -11,13 +14,18 @@ using host::TenantRuntime;
 
 namespace {
 
+json::value time_json(Instant at) { return at.ms ? json::value(iso8601(at)) : json::value(nullptr); }
+
 json::object note_json(const TenantRuntime& tenant, const Note& note) {
   const auto row = tenant.store().row_text(NoteBody{note.id, {}});
   const auto content = row ? wire::parse_content(*row) : std::nullopt;
+  json::array mentions;
+  for (AgentId one : note.mentions) mentions.push_back(json::value(to_text(one)));
   const NoteBody* body = content ? std::get_if<NoteBody>(&*content) : nullptr;
   return {{"id", to_text(note.id)}, {"conversationId", note.conversation ? json::value(to_text(note.conversation)) : json::value(nullptr)},
           {"contactId", note.contact ? json::value(to_text(note.contact)) : json::value(nullptr)}, {"authorId", to_text(note.author)},
-          {"authorName", agent_name(tenant, note.author)}, {"text", body ? body->text : std::string()}};
+          {"authorName", agent_name(tenant, note.author)}, {"text", body ? body->text : std::string()}, {"at", time_json(note.at)},
+          {"editedAt", time_json(note.edited)}, {"mentions", std::move(mentions)}};
 }
 
 http::Response note_response(int status, const TenantRuntime& tenant, NoteId id) {
@@ -25,13 +33,22 @@ http::Response note_response(int status, const TenantRuntime& tenant, NoteId id)
   return note ? json_response(status, note_json(tenant, *note)) : not_found();
 }
 
-template <class Matches>
-void list(const Granted<Action::read_conversations>& granted, Call& call, Matches matches) {
+std::vector<NoteId> notes_of(const State& state, ConversationId conversation) {
+  std::vector<std::pair<Instant, NoteId>> found;
+  state.notes.for_each([&](NoteId id, const Note& note) {
+    if (note.conversation == conversation) found.emplace_back(note.at, id);
+  });
+  std::sort(found.begin(), found.end());
+  std::vector<NoteId> notes;
+  for (const auto& one : found) notes.push_back(one.second);
+  return notes;
+}
+
+void list(const Granted<Action::read_conversations>& granted, Call& call, const std::vector<NoteId>& notes) {
   const TenantRuntime& tenant = granted.tenant().runtime;
   json::array items;
-  tenant.state().notes.for_each([&](NoteId, const Note& note) {
-    if (matches(note)) items.push_back(note_json(tenant, note));
-  });
+  for (NoteId id : notes)
+    if (const Note* note = tenant.state().notes.find(id)) items.push_back(note_json(tenant, *note));
   call.reply(list_response(std::move(items)));
 }
 
@@ -61,12 +78,12 @@ void add_note_routes(Router& router) {
   router.on<Action::read_conversations>("GET", "/api/v1/conversations/{id}/notes", [](const auto& granted, Call& call) {
     const ConversationId id = path_id<ConversationTag>(call);
     if (!granted.tenant().runtime.state().conversations.find(id)) return call.reply(error(Refused(Refusal::unknown_conversation)));
-    list(granted, call, [id](const Note& note) { return note.conversation == id; });
+    list(granted, call, notes_of(granted.tenant().runtime.state(), id));
   });
   router.on<Action::read_conversations>("GET", "/api/v1/contacts/{id}/notes", [](const auto& granted, Call& call) {
     const ContactId id = path_id<ContactTag>(call);
     if (!granted.tenant().runtime.state().contacts.find(id)) return call.reply(error(Refused(Refusal::unknown_contact)));
-    list(granted, call, [id](const Note& note) { return note.contact == id; });
+    list(granted, call, notes_of(granted.tenant().runtime.state(), id));
   });
   router.on<Action::write_notes>("POST", "/api/v1/conversations/{id}/notes", [](const auto& granted, Call& call) {
     const ConversationId id = path_id<ConversationTag>(call);

@@ -70,6 +70,38 @@ TEST_F(Notes, OfAContactStandBesideIt) {
   EXPECT_FALSE(desk.state.notes_of_contact.find({contact, note}));
 }
 
+TEST_F(Notes, KnowWhenTheyWereWrittenAndChangedAndWhomTheyMention) {
+  const NoteId id = write(Desk::anna, "look", {Desk::ben});
+  const Instant written = desk.now;
+  const Note* note = desk.state.notes.find(id);
+  EXPECT_EQ(note->at, written);
+  EXPECT_EQ(note->edited, Instant{});
+  EXPECT_EQ(note->mentions, std::vector<AgentId>{Desk::ben});
+  desk.pass(60'000);
+  desk.run(EditNote{id, "look again", {}}, Desk::as(Desk::anna));
+  note = desk.state.notes.find(id);
+  EXPECT_EQ(note->at, written);
+  EXPECT_EQ(note->edited, desk.now);
+  EXPECT_TRUE(note->mentions.empty());
+}
+
+TEST_F(Notes, AboutAPersonAreThoseOfAllMergedContactsInTheOrderOfWriting) {
+  ReceiveMessage other = desk.text();
+  other.from = {{IdentityKind::phone, IdentityId{5, 9}, "+15550200109"}};
+  desk.run(other);
+  const ContactId first = desk.state.identities.find(Desk::phone)->contact, second = desk.state.identities.find(IdentityId{5, 9})->contact;
+  std::vector<NoteId> written;
+  for (const ContactId contact : {second, first, second}) {
+    desk.pass(1'000);
+    desk.run(AddNote{{}, contact, "prefers mornings", {}}, Desk::as(Desk::anna));
+    written.push_back(std::get<NoteAdded>(desk.last.front()).note);
+  }
+  EXPECT_EQ(notes_of(desk.state, first), std::vector<NoteId>{written[1]});
+  desk.run(MergeContacts{first, second}, Desk::as(Desk::anna));
+  EXPECT_EQ(notes_of(desk.state, first), written);
+  EXPECT_EQ(notes_of(desk.state, second), written) << "whichever of them is asked about";
+}
+
 TEST_F(Notes, ShowInTheThreadWhicheverPageComesFirst) {
   const NoteId note = write(Desk::anna, "look", {Desk::ben});
   desk.run(EditNote{note, "look again", {}}, Desk::as(Desk::anna));

@@ -5,6 +5,7 @@
 #include "core/base/phone.h"
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
+#include "core/inbox/note.h"
 #include "web/app/contact_edit.h"
 #include "web/app/entry_words.h"
 #include "web/app/icons.h"

@@ -62,6 +62,10 @@ bool waits_for_team_of(const State& state, const AssignedToTeam& assigned, Agent
   return conversation && !conversation->assignee && team_of(state, *conversation) == assigned.team && is_member(state, assigned.team, me);
 }
 
+Concern mention_of(const std::vector<AgentId>& mentions, AgentId me) {
+  return std::find(mentions.begin(), mentions.end(), me) != mentions.end() ? Concern::mention : Concern::none;
+}
+
 // Somebody who was removed answers nobody, whatever the conversation still says of them.
 bool is_anybodys(const State& state, const Conversation& conversation) {
   const Agent* agent = state.agents.find(conversation.assignee);
@@ -72,8 +76,8 @@ bool is_anybodys(const State& state, const Conversation& conversation) {
 
 Concern concern_of(const State& state, const Line& line, AgentId me) {
   if (line.stamp.actor.kind == ActorKind::agent && line.stamp.actor.agent == me) return Concern::none;
-  if (const auto* note = std::get_if<NoteAdded>(&line.event))
-    return std::find(note->mentions.begin(), note->mentions.end(), me) != note->mentions.end() ? Concern::mention : Concern::none;
+  if (const auto* note = std::get_if<NoteAdded>(&line.event)) return mention_of(note->mentions, me);
+  if (const auto* note = std::get_if<NoteEdited>(&line.event)) return mention_of(note->mentions, me);
   if (const auto* assigned = std::get_if<Assigned>(&line.event)) return assigned->to == me ? Concern::assigned_to_me : Concern::none;
   if (const auto* assigned = std::get_if<AssignedToTeam>(&line.event)) return waits_for_team_of(state, *assigned, me) ? Concern::assigned_to_my_team : Concern::none;
   const auto* received = std::get_if<MessageReceived>(&line.event);

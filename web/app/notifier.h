@@ -9,7 +9,7 @@ namespace tributary::app {
 
 enum class Concern : std::uint8_t { none, reply_to_mine, unassigned, assigned_to_me, assigned_to_my_team, mention };
 
-// Why a line concerns this agent, and whether the preferences let it be told now.
+// Why a line of news (ClientSession::take_news) concerns this agent, and whether the preferences let it be told now.
 Concern concern_of(const State&, const Line&, AgentId me);
 bool wanted(const Preferences&, Concern);
 bool quiet_now(const Preferences&, int local_hour);

@@ -55,17 +55,4 @@ std::vector<ConversationId> conversations_of(const Frame& f, ContactId person) {
   return newest_first;
 }
 
-std::vector<NoteId> notes_of(const State& state, ContactId person) {
-  std::vector<NoteId> notes;
-  for (ContactId contact : merged_family(state, person)) {
-    const std::pair<ContactId, NoteId> first{contact, {}};
-    state.notes_of_contact.visit([&](const auto& key, const Unit&) {
-      if (key.first != contact) return false;
-      notes.push_back(key.second);
-      return true;
-    }, &first);
-  }
-  return notes;
-}
-
 }  // namespace tributary::app

@@ -12,6 +12,5 @@ ConversationId latest_conversation(const State&, ContactId);
 std::string addresses_words(Frame&, ContactId);             // for people, set apart by dots
 std::string_view kind_word(IdentityKind);
 std::vector<ConversationId> conversations_of(const Frame&, ContactId);  // newest first; costs what it returns
-std::vector<NoteId> notes_of(const State&, ContactId);      // of the whole family
 
 }  // namespace tributary::app

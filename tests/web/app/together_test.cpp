@@ -283,6 +283,23 @@ TEST(Notifications, AHiddenPageTellsOfAMessageInAConversationOfMine) {
   EXPECT_EQ(headless::record().notifications.size(), 1U) << "it is being looked at";
 }
 
+TEST(Notifications, D40_WhoIsMentionedByAChangeOfANoteIsToldOnce) {
+  Desk desk;
+  headless::record().storage["preferences"] = R"({"notify_desktop":true})";
+  headless::record().permission = platform::Permission::granted;
+  open_maya(desk);
+  visible(false);
+  const auto& told = headless::record().notifications;
+  ASSERT_TRUE(desk.command(AddNote{desk.conversation_of(1), {}, "look", {}}, desk.colleague));
+  const NoteId note = desk.last_note();
+  EXPECT_TRUE(told.empty());
+  ASSERT_TRUE(desk.command(EditNote{note, "look, @Ana", {desk.me.agent}}, desk.colleague));
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].title, "Sam Agent mentioned you: Maya Lindqvist");
+  ASSERT_TRUE(desk.command(EditNote{note, "look now, @Ana", {desk.me.agent}}, desk.colleague));
+  EXPECT_EQ(told.size(), 1U) << "I was mentioned before";
+}
+
 TEST(Notifications, AConversationOfSomebodyWhoWasRemovedIsNobodys) {
   Desk desk;
   headless::record().storage["preferences"] = R"({"notify_desktop":true,"notify_unassigned":true})";
