@@ -24,6 +24,11 @@ bool read_number(const http::Request& request, const char* name, Number& into) {
   return !text->empty() && std::from_chars(text->data(), text->data() + text->size(), into).ptr == text->data() + text->size();
 }
 
+std::optional<http::Response> wrong_offset(const http::Request& request, const char* name, int& minutes) {
+  if (read_number(request, name, minutes) && std::abs(minutes) <= offset_minutes_max) return std::nullopt;
+  return error(400, "invalid_value", std::string(name) + " is minutes east of UTC, -840 to 840.", name);
+}
+
 std::string_view problem_sentence(SearchProblem::Kind kind) {
   switch (kind) {
     case SearchProblem::Kind::not_a_date: return "Write a date as 2026-11-21, 2026-11 or 2026.";
@@ -61,12 +66,15 @@ void search(const Granted<Action::read_conversations>& granted, Call& call) {
   const std::string typed = http::query_value(call.request.query, "q").value_or("");
   if (typed.size() > query_bytes_max) return call.reply(error(400, "query_too_long", "A search has at most 1,000 bytes.", "q", static_cast<std::int64_t>(query_bytes_max)));
   if (!valid_utf8(typed)) return call.reply(error(400, "invalid_value", "q must be UTF-8.", "q"));
-  host::Searcher::Question question{parse_search(typed), granted.principal().agent, 0, 0, items_usual};
+  host::Searcher::Question question{parse_search(typed), granted.principal().agent, 0, 0, 0, items_usual};
   if (!read_number(call.request, "limit", question.limit) || question.limit < 1 || question.limit > items_max)
     return call.reply(error(400, "invalid_value", "limit must be 1 to 200.", "limit"));
   if (!read_number(call.request, "cursor", question.below)) return call.reply(error(400, "invalid_value", "cursor must be one that was given.", "cursor"));
-  if (!read_number(call.request, "utcOffset", question.utc_offset_minutes) || std::abs(question.utc_offset_minutes) > offset_minutes_max)
-    return call.reply(error(400, "invalid_value", "utcOffset is minutes east of UTC, -840 to 840.", "utcOffset"));
+  int usual = 0;
+  if (auto wrong = wrong_offset(call.request, "utcOffset", usual)) return call.reply(std::move(*wrong));
+  question.after_offset_minutes = question.before_offset_minutes = usual;
+  if (auto wrong = wrong_offset(call.request, "afterOffset", question.after_offset_minutes)) return call.reply(std::move(*wrong));
+  if (auto wrong = wrong_offset(call.request, "beforeOffset", question.before_offset_minutes)) return call.reply(std::move(*wrong));
   json::array problems = problems_json(question.query);
   if (question.query.empty()) {
     return call.reply(json_response(200, json::object{{"items", json::array{}}, {"nextCursor", nullptr}, {"problems", std::move(problems)}, {"complete", granted.tenant().searcher.complete()}}));

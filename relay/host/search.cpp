@@ -240,8 +240,8 @@ store::SearchAsk Searcher::asked(const Question& question) const {
   };
   people(query.from, ask.from, ask.from_ids);
   people(query.without_from, ask.without_from, ask.without_ids);
-  if (query.after) ask.after = day_begin(*query.after, question.utc_offset_minutes);
-  if (query.before) ask.before = day_begin(*query.before, question.utc_offset_minutes);
+  if (query.after) ask.after = day_begin(*query.after, question.after_offset_minutes);
+  if (query.before) ask.before = day_begin(*query.before, question.before_offset_minutes);
   ask.attachment = query.has_attachment;
   ask.no_attachment = query.no_attachment;
   ask.below = question.below;

@@ -27,7 +27,7 @@ class Searcher final : public Follower {
   struct Question {
     SearchQuery query;
     AgentId viewer;               // whom "me" means
-    int utc_offset_minutes = 0;   // of the days in before: and after:
+    int after_offset_minutes = 0, before_offset_minutes = 0;  // east of UTC, on the days in after: and before:
     std::uint64_t below = 0;      // 0: the newest
     std::size_t limit = 50;
   };

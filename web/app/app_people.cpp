@@ -1,4 +1,5 @@
 // Dialogs of fields and lists, the search, the contact page: what they open with and what becomes of what was typed.
+#include "core/base/civil.h"
 #include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
@@ -20,6 +21,9 @@ namespace {
 constexpr double typing_pause_ms = 150;
 constexpr std::size_t query_bytes_max = 1000;  // the relay takes no more (docs/api.md)
 constexpr int answers_apart = 8;  // so many requests may be under way: each answer knows its own
+
+// Today's offset is an hour off on the other side of a change of the clocks.
+std::int64_t offset_minutes(const SearchDay& day) { return (instant_of({day.year, day.month, day.day}).ms - midnight(day).ms) / limits::minute_ms; }
 
 }  // namespace
 
@@ -109,6 +113,9 @@ void App::ask_relay_search(bool more) {
     return;
   }
   std::string path = "/api/v1/search?q=" + percent_encoded(s.asked) + "&utcOffset=" + std::to_string(platform::utc_offset_minutes(platform::now_ms()));
+  const SearchQuery query = parse_search(s.asked);
+  if (query.after) path += "&afterOffset=" + std::to_string(offset_minutes(*query.after));
+  if (query.before) path += "&beforeOffset=" + std::to_string(offset_minutes(*query.before));
   if (more) path += "&cursor=" + percent_encoded(s.next);
   s.more = more;
   s.number = (s.number + 1) % answers_apart;

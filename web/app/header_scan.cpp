@@ -80,13 +80,6 @@ bool assigned_as(const Frame& f, const Conversation& conversation, const std::st
   return search_fold(f.words().agent_name(conversation.assignee)).find(who) != std::string::npos || (team && search_fold(team->name).find(who) != std::string::npos);
 }
 
-Instant midnight(const SearchDay& day) {
-  Civil civil;
-  civil.year = day.year, civil.month = day.month, civil.day = day.day;
-  const Instant near = instant_of(civil);
-  return instant_of_local(civil, zone_between(near + -2 * limits::day_ms, near + 2 * limits::day_ms));
-}
-
 template <class Value>
 bool among(const std::vector<Value>& all, Value wanted) {
   for (const Value one : all)
@@ -133,6 +126,13 @@ std::string search_fold(std::string_view text) {
   std::string out;
   add_plain(out, folded(text));
   return out;
+}
+
+Instant midnight(const SearchDay& day) {
+  Civil civil;
+  civil.year = day.year, civil.month = day.month, civil.day = day.day;
+  const Instant near = instant_of(civil);
+  return instant_of_local(civil, zone_between(near + -2 * limits::day_ms, near + 2 * limits::day_ms));
 }
 
 void ask_headers(HeaderScan& scan, std::string_view typed) {

@@ -8,6 +8,9 @@ namespace tributary::app {
 // Small letters without accents, for Latin, Greek and Cyrillic: "Müller" is found by "muller".
 std::string search_fold(std::string_view);
 
+// When that day begins where the person is, whichever time was kept there then.
+Instant midnight(const SearchDay&);
+
 // A new question, when `typed` is another than before.
 void ask_headers(HeaderScan&, std::string_view typed);
 // Looks at the next ones. False: all have been looked at, or enough are found.

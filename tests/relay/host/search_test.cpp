@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/id_text.h"
+#include "relay/api/answers.h"
 #include "tests/relay/host/living_relay.h"
 
 namespace tributary::test {
@@ -169,6 +170,20 @@ TEST_F(Search, NarrowsByTagWhateverItsCase) {
   EXPECT_EQ(hits("order tag:vip"), (Lines{"[order] one"}));
   EXPECT_EQ(hits("order -tag:VIP"), (Lines{"[order] two"}));
   EXPECT_EQ(hits("order tag:gold").size(), 0u);
+}
+
+TEST_F(Search, EachDayBeginsWithTheOffsetItHad) {
+  const Instant now = relay.house->clock().now();
+  relay.pass(limits::day_ms - now.ms % limits::day_ms + 6 * limits::hour_ms);  // six in the morning, UTC
+  write("+15550100101", "good morning");
+  const std::string today = api::iso8601(relay.house->clock().now()).substr(0, 10);
+  EXPECT_EQ(hits("morning after:" + today).size(), 1u);
+  EXPECT_EQ(hits("morning after:" + today, "&utcOffset=-420").size(), 0u);
+  EXPECT_EQ(hits("morning after:" + today, "&utcOffset=-420&afterOffset=-300").size(), 1u);
+  EXPECT_EQ(hits("morning before:" + today).size(), 0u);
+  EXPECT_EQ(hits("morning before:" + today, "&beforeOffset=-420").size(), 1u);
+  EXPECT_EQ(hits("morning before:" + today, "&afterOffset=-420").size(), 0u) << "of another day";
+  EXPECT_EQ(relay.as(token, "GET", "/api/v1/search?q=x&afterOffset=900").json().at("error").at("field").as_string(), "afterOffset");
 }
 
 TEST_F(Search, FindsNotesAsTheyReadNowAndNotWhenTheyAreDeleted) {

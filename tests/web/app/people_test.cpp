@@ -207,6 +207,18 @@ TEST_F(People, SearchAsksTheRelayAfterAPauseAndJumpsToTheMessage) {
   EXPECT_TRUE(headless::find(Role::heading, "Jürgen Müller"));
 }
 
+TEST_F(People, TheRelayIsToldWhichTimeWasKeptOnTheDaysThatAreNamed) {
+  headless::record().zone_minutes = 120;
+  headless::record().zone_minutes_after = 60;
+  headless::record().zone_changes_ms = static_cast<double>(parse_iso("2026-10-25T01:00Z")->ms);
+  key("/");
+  headless::type("Search conversations and messages", "boots after:2026-10-25 before:2026-10-26");
+  headless::pass(200);
+  const headless::Request* asked = request_to("/api/v1/search");
+  ASSERT_TRUE(asked);
+  EXPECT_NE(asked->path.find("&utcOffset=120&afterOffset=120&beforeOffset=60"), std::string::npos) << asked->path;
+}
+
 TEST_F(People, AnAnswerToAnEarlierQuestionIsThrownAway) {
   key("/");
   headless::type("Search conversations and messages", "red");
