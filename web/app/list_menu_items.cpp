@@ -42,27 +42,30 @@ void add_part(Items& items, std::string_view name, FilterPart part, std::size_t 
   items.back().chosen = static_cast<std::uint32_t>(chosen);
 }
 
-std::vector<const tributary::Tag*> tags_by_name(const Frame& f, bool filtering) {
+template <class T>
+bool names(const std::vector<T>& all, const T& one) { return std::find(all.begin(), all.end(), one) != all.end(); }
+
+// What is archived or removed is offered no more, but where the filter names it already it can be unticked: `chosen`.
+std::vector<const tributary::Tag*> tags_by_name(const Frame& f, const std::vector<TagId>& chosen) {
   std::vector<const tributary::Tag*> tags;
-  const std::vector<TagId>& chosen = f.state.filter.tags;
   f.data().tags.for_each([&](const TagId& id, const tributary::Tag& tag) {
-    if (!tag.archived || (filtering && std::find(chosen.begin(), chosen.end(), id) != chosen.end())) tags.push_back(&tag);
+    if (!tag.archived || names(chosen, id)) tags.push_back(&tag);
   });
   std::sort(tags.begin(), tags.end(), [](const tributary::Tag* a, const tributary::Tag* b) { return a->name < b->name; });
   return tags;
 }
 
 template <class Each>
-void each_team(const Frame& f, Each each) {
+void each_team(const Frame& f, const std::vector<TeamId>& chosen, Each each) {
   f.data().teams.for_each([&](const TeamId& id, const Team& team) {
-    if (!team.archived) each(id, team);
+    if (!team.archived || names(chosen, id)) each(id, team);
   });
 }
 
 template <class Each>
-void each_colleague(const Frame& f, Each each) {
+void each_colleague(const Frame& f, const std::vector<AgentId>& chosen, Each each) {
   f.data().agents.for_each([&](const AgentId& id, const Agent& agent) {
-    if (agent.active && id != f.me()) each(id);
+    if (id != f.me() && (agent.active || names(chosen, id))) each(id);
   });
 }
 
@@ -91,7 +94,7 @@ void parts(Frame& f, Items& items) {
   add_part(items, words::status, FilterPart::status, filter.statuses.size());
   add_part(items, words::channel, FilterPart::channel, filter.channels.size());
   if (accounts(f) > 1 || !filter.accounts.empty()) add_part(items, words::list_account, FilterPart::account, filter.accounts.size());
-  if (!tags_by_name(f, true).empty()) add_part(items, words::list_tag, FilterPart::tag, filter.tags.size());
+  if (!tags_by_name(f, f.state.filter.tags).empty()) add_part(items, words::list_tag, FilterPart::tag, filter.tags.size());
   add_part(items, words::assignee, FilterPart::assignee, filter.assignees.size() + filter.teams.size());
   if (any_view(f)) add_part(items, words::list_views, FilterPart::views, 0);
   if (filter.plain()) return;
@@ -117,7 +120,7 @@ void values(Frame& f, Items& items) {
       f.data().accounts.for_each([&](const AccountId& id, const Account&) { add_value(items, f, account_name(f, id), &ListFilter::accounts, id); });
       break;
     case FilterPart::tag:
-      for (const tributary::Tag* tag : tags_by_name(f, true)) {
+      for (const tributary::Tag* tag : tags_by_name(f, f.state.filter.tags)) {
         ListMenuItem& item = add_value(items, f, tag->name, &ListFilter::tags, tag->id);
         item.coloured = true, item.colour = tag->colour;
       }
@@ -125,8 +128,8 @@ void values(Frame& f, Items& items) {
     case FilterPart::assignee:
       add_value(items, f, words::you, &ListFilter::assignees, f.me());
       add_value(items, f, words::list_nobody, &ListFilter::assignees, AgentId{});
-      each_colleague(f, [&](AgentId id) { add_value(items, f, agent_words(f, id), &ListFilter::assignees, id); });
-      each_team(f, [&](TeamId id, const Team& team) { add_value(items, f, team.name, &ListFilter::teams, id); });
+      each_colleague(f, f.state.filter.assignees, [&](AgentId id) { add_value(items, f, agent_words(f, id), &ListFilter::assignees, id); });
+      each_team(f, f.state.filter.teams, [&](TeamId id, const Team& team) { add_value(items, f, team.name, &ListFilter::teams, id); });
       break;
     case FilterPart::views: views(f, items); break;
     case FilterPart::none: break;
@@ -144,13 +147,13 @@ void orders(Frame& f, Items& items) {
 
 void people(Frame& f, Items& items) {
   add(items, words::assign_to_me, icon::person, intent::ChangePicked{Assign{{}, f.me()}});
-  each_colleague(f, [&](AgentId id) { add(items, agent_words(f, id), {}, intent::ChangePicked{Assign{{}, id}}); });
-  each_team(f, [&](TeamId id, const Team& team) { add(items, team.name, icon::person_plus, intent::ChangePicked{Assign{{}, {}, id}}); });
+  each_colleague(f, {}, [&](AgentId id) { add(items, agent_words(f, id), {}, intent::ChangePicked{Assign{{}, id}}); });
+  each_team(f, {}, [&](TeamId id, const Team& team) { add(items, team.name, icon::person_plus, intent::ChangePicked{Assign{{}, {}, id}}); });
   add(items, words::unassign, icon::person_none, intent::ChangePicked{Assign{}});
 }
 
 void labels(Frame& f, Items& items) {
-  for (const tributary::Tag* tag : tags_by_name(f, false)) {
+  for (const tributary::Tag* tag : tags_by_name(f, {})) {
     add(items, tag->name, {}, intent::ChangePicked{TagConversation{{}, tag->id}});
     items.back().tag = tag;
     items.back().checks = items.back().coloured = true, items.back().colour = tag->colour;

@@ -76,6 +76,29 @@ TEST_F(ListPane, D14_IsFilteredByTheMenuAndThePillsAndTheAddressSaysSo) {
   EXPECT_EQ(headless::record().address, "#/all");
 }
 
+TEST_F(ListPane, D14_WhatTheFilterNamesCanBeUntickedWhenItIsArchivedOrRemoved) {
+  ASSERT_TRUE(desk.command(ConfigureTeam{{}, "Returns", {}}, Actor{ActorKind::system, {}}));
+  const TeamId returns = desk.last_team();
+  does(Assign{of(1), {}, returns});
+  does(Assign{of(2), desk.colleague.agent});
+  open();
+  press(Role::button, "Filter");
+  press(Role::menuitem, "Assignee");
+  press(Role::menuitem, "Returns");
+  press(Role::menuitem, "Sam Agent");
+  EXPECT_EQ(rows(), "Noor Maya ");
+  const Actor system{ActorKind::system, {}};
+  ASSERT_TRUE(desk.command(ArchiveTeam{returns}, system));
+  ASSERT_TRUE(desk.command(ConfigureAgent{{desk.colleague.agent, tributary::Role::agent, false}, "Sam Agent"}, system));
+  desk.settle();
+  press(Role::menuitem, "Returns");
+  EXPECT_EQ(rows(), "Noor ");
+  press(Role::menuitem, "Sam Agent");
+  EXPECT_EQ(rows(), "Olena Noor Maya ");
+  EXPECT_FALSE(headless::find(Role::menuitem, "Returns")) << "nothing new is looked for there";
+  EXPECT_FALSE(headless::find(Role::menuitem, "Sam Agent"));
+}
+
 TEST_F(ListPane, D15_D16_CombinesFiltersAndBackUndoesThem) {
   const TagId vip = tag("VIP");
   does(TagConversation{of(1), vip});

@@ -310,7 +310,7 @@ TEST(Notifications, AConversationOfSomebodyWhoWasRemovedIsNobodys) {
   desk.customer_writes(1, "Maya Lindqvist", "Are you there?");
   const auto& told = headless::record().notifications;
   EXPECT_TRUE(told.empty()) << "it is my colleague's";
-  ASSERT_TRUE(desk.command(ConfigureAgent{{desk.colleague.agent, Role::agent, false}, "Sam Agent"}, Actor{ActorKind::system, {}}));
+  ASSERT_TRUE(desk.command(ConfigureAgent{{desk.colleague.agent, tributary::Role::agent, false}, "Sam Agent"}, Actor{ActorKind::system, {}}));
   desk.customer_writes(1, "Maya Lindqvist", "Hello?");
   ASSERT_EQ(told.size(), 1U);
   EXPECT_EQ(told[0].body, "Hello?");
