@@ -155,7 +155,7 @@ class App final : public platform::App {
   void pick_none();
   void leave_picks();
   void change_picked(const EachChange&);
-  void change_back(const std::vector<ChangeMany>&);
+  void change_back(const intent::ChangeBack&);  // change_back.cpp
   void snooze_picked(int choice);
   void save_view();
   void remove_view(const std::string& name);

@@ -51,7 +51,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::PickNone&) { pick_none(); },
                  [this](const intent::ChangePicked& i) { change_picked(i.change); },
                  [this](const intent::SnoozePicked& i) { snooze_picked(i.choice); },
-                 [this](const intent::ChangeBack& i) { change_back(i.commands); },
+                 [this](const intent::ChangeBack& i) { change_back(i); },
                  [this](const intent::SaveView&) { save_view(); },
                  [this](const intent::RemoveView& i) { remove_view(i.name); },
                  [this](const intent::PutBackView& i) { put_back_view(i.view, i.at); },

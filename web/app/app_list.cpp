@@ -157,15 +157,11 @@ void App::change_picked(const EachChange& change) {
     return;
   }
   const std::string what = done_words(*session_, me, change);
-  toast(words::pluralled(words::list_done, static_cast<std::int64_t>(back.changed), {{"what", what}}), false, intent::ChangeBack{std::move(back.commands)});
+  std::optional<Intent> undo;
+  if (!back.commands.empty()) undo = intent::ChangeBack{std::move(back.commands), std::move(back.left), back.for_good};
+  toast(words::pluralled(words::list_done, static_cast<std::int64_t>(back.changed), {{"what", what}}), false, std::move(undo));
   const bool labelling = std::holds_alternative<TagConversation>(change) || std::holds_alternative<UntagConversation>(change);
   if (!labelling) leave_picks();
-}
-
-void App::change_back(const std::vector<ChangeMany>& commands) {
-  bool all = true;
-  for (const ChangeMany& one : commands) all = ask(one) && all;
-  if (all) toast(std::string(std::string_view(words::list_undone)), false);
 }
 
 void App::snooze_picked(int choice) {

@@ -33,6 +33,7 @@ void put(std::vector<ChangeMany>& all, ConversationId id, const One& change) {
 struct Back {
   const State& state;
   std::vector<ChangeMany> first, then;
+  bool for_good = false;  // of the one that is looked at
 
   void status(const Before& was, const Conversation& is, Instant now) {
     const ConversationId id = is.id;
@@ -44,16 +45,21 @@ struct Back {
   void assignee(const Before& was, const Conversation& is) {
     const TeamId before = team_of(state, was.header);
     if (was.header.assignee == is.assignee && was.header.team == is.team) return;
+    const Assign home{{}, was.header.assignee, before};
+    if (!leads_back(state, home)) return void(for_good = true);
     // Somebody of a team stays in it when only they are named: it is left first.
     if (was.header.assignee && !before && is.team != 0) put(first, is.id, Assign{});
-    put(then, is.id, Assign{{}, was.header.assignee, before});
+    put(then, is.id, home);
   }
   void tags(const Before& was, const Conversation& is) {
     const std::vector<TagId> before = tags_of(state, was.header), after = tags_of(state, is);
     for (TagId tag : after)
       if (std::find(before.begin(), before.end(), tag) == before.end()) put(then, is.id, UntagConversation{{}, tag});
-    for (TagId tag : before)
-      if (std::find(after.begin(), after.end(), tag) == after.end()) put(then, is.id, TagConversation{{}, tag});
+    for (TagId tag : before) {
+      if (std::find(after.begin(), after.end(), tag) != after.end()) continue;
+      if (leads_back(state, TagConversation{{}, tag})) put(then, is.id, TagConversation{{}, tag});
+      else for_good = true;
+    }
   }
 };
 
@@ -68,7 +74,7 @@ std::vector<Before> remembered(const State& state, AgentId me, const std::vector
 
 WayBack way_back(const State& state, AgentId me, const std::vector<Before>& before, Instant now) {
   WayBack way;
-  Back back{state, {}, {}};
+  Back back{state, {}, {}, false};
   for (const Before& was : before) {
     const Conversation* is = state.conversations.find(was.header.id);
     if (!is) continue;
@@ -76,10 +82,13 @@ WayBack way_back(const State& state, AgentId me, const std::vector<Before>& befo
     const bool asleep_otherwise = was.snoozed_until != snoozed_until(state, is->id).value_or(Instant{});
     if (*is == was.header && left == was.unread && !asleep_otherwise) continue;
     ++way.changed;
+    way.left.push_back(left_of(state, *is));
+    back.for_good = false;
     back.status(was, *is, now);
     back.assignee(was, *is);
     back.tags(was, *is);
     if (left < was.unread) put(back.then, is->id, MarkRead{{}, 0, was.unread});
+    way.for_good += back.for_good ? 1 : 0;
   }
   way.commands = std::move(back.first);
   for (ChangeMany& many : back.then) way.commands.push_back(std::move(many));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/inbox/many.h"
+#include "web/app/change_back.h"
 
 namespace tributary::app {
 
@@ -17,6 +18,8 @@ std::vector<Before> remembered(const State&, AgentId me, const std::vector<Conve
 struct WayBack {
   std::size_t changed = 0;           // conversations that are not what they were
   std::vector<ChangeMany> commands;  // in this order
+  std::vector<Left> left;            // what they are, those that changed
+  std::size_t for_good = 0;          // of them without a way back
 };
 WayBack way_back(const State&, AgentId me, const std::vector<Before>&, Instant now);
 

@@ -93,12 +93,18 @@ bool App::change_one(const EachChange& change, const std::function<bool()>& brou
   if (!asked()) return false;
   const Conversation* is = session_->state().conversations.find(id);
   if (!is || nothing_changed(change, was, *is, asleep(session_->state(), id))) return true;
-  std::vector<ChangeMany> commands;
-  for (EachChange& one : way_back(session_->state(), change, was, *is, now())) commands.push_back(ChangeMany{{id}, std::move(one)});
-  if (commands.empty()) return true;
+  std::vector<EachChange> back = way_back(session_->state(), change, was, *is, now());
+  if (back.empty()) return true;
+  intent::ChangeBack undo;
+  undo.left.push_back(left_of(session_->state(), *is));
+  bool leads = true;
+  for (EachChange& one : back) {
+    leads = leads && leads_back(session_->state(), one);
+    undo.commands.push_back(ChangeMany{{id}, std::move(one)});
+  }
   const std::uint64_t subject = subject_of(change, id);
   std::erase_if(state_.toasts, [subject](const Toast& one) { return one.subject == subject; });
-  toast(done_words(*session_, session_->welcome() ? session_->welcome()->agent : AgentId{}, change), false, intent::ChangeBack{std::move(commands)});
+  toast(done_words(*session_, session_->welcome() ? session_->welcome()->agent : AgentId{}, change), false, leads ? std::optional<Intent>(std::move(undo)) : std::nullopt);
   state_.toasts.back().subject = subject;
   return true;
 }

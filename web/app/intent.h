@@ -8,6 +8,7 @@
 #include "core/inbox/catalogue.h"
 #include "core/inbox/many.h"
 #include "core/view/list_filter.h"
+#include "web/app/change_back.h"
 #include "web/app/library.h"
 #include "web/app/list_state.h"
 #include "web/app/preferences.h"
@@ -113,7 +114,7 @@ struct PickAll {};
 struct PickNone {};
 struct ChangePicked { EachChange change; };
 struct SnoozePicked { int choice = 0; };          // of D35's five
-struct ChangeBack { std::vector<ChangeMany> commands; };
+struct ChangeBack { std::vector<ChangeMany> commands; std::vector<Left> left = {}; std::size_t for_good = 0; };  // for_good: so many have no way back
 struct SaveView {};                               // under the name in the field
 struct RemoveView { std::string name; };
 struct PutBackView { SavedView view; std::size_t at = 0; };  // one that was removed, where it stood

@@ -196,4 +196,10 @@ inline constexpr Word act_elsewhere{"action.elsewhere"};
 inline constexpr Word act_elsewhere_also{"action.elsewhere_also"};
 inline constexpr Plural palette_count{"palette.palette_count"};
 
+// ---- taking something back that others went on with
+inline constexpr Word list_undo_taken{"list.undo_taken"};
+inline constexpr Word list_undo_written{"list.undo_written"};
+inline constexpr Word list_undo_changed{"list.undo_changed"};
+inline constexpr Plural list_undo_left{"list.undo_left"};
+
 }  // namespace tributary::app::words

@@ -118,6 +118,73 @@ TEST_F(ChangeOne, ManyChangesDoNotCoverThePageAndTheKeyTakesThemAllBackAndWhatFa
   EXPECT_EQ(undos(), 2);
 }
 
+TEST_F(ChangeOne, D37_NothingACustomerWroteMeanwhileIsPutAway) {
+  press(Role::button, "Resolve");
+  desk.pass(11'000);
+  press(Role::button, "Reopen");
+  desk.customer_writes(1, "Maya", "And the other one?");
+  press(Role::button, "Undo");
+  EXPECT_TRUE(says("Not undone: the customer wrote meanwhile.")) << headless::dump();
+  EXPECT_FALSE(says("Undone"));
+  EXPECT_TRUE(headless::find(Role::button, "Resolve")) << "it is open";
+}
+
+TEST_F(ChangeOne, D35_WhatWasUnsnoozedStaysAwakeWhenTheCustomerWrote) {
+  key("b");
+  press(Role::menuitem, "2 hours");
+  desk.pass(11'000);
+  key("b");
+  press(Role::menuitem, "Unsnooze");
+  desk.customer_writes(1, "Maya", "And the other one?");
+  key("z");
+  EXPECT_TRUE(says("Not undone: the customer wrote meanwhile.")) << headless::dump();
+  EXPECT_FALSE(says("Snoozed until"));
+}
+
+TEST_F(ChangeOne, D28_WhatAColleagueTookMeanwhileStaysTheirs) {
+  assign("Returns");
+  ASSERT_TRUE(desk.command(Assign{desk.conversation_of(1), desk.colleague.agent}, desk.colleague));
+  desk.settle();
+  press(Role::button, "Undo");
+  EXPECT_TRUE(says("Not undone: Sam Agent has it now.")) << headless::dump();
+  EXPECT_NE(row().find("Sam Agent"), std::string::npos) << row();
+}
+
+TEST_F(ChangeOne, WhatSomebodyElseResolvedMeanwhileStaysAsItIs) {
+  key("b");
+  press(Role::menuitem, "2 hours");
+  ASSERT_TRUE(desk.command(Resolve{desk.conversation_of(1)}, desk.colleague));
+  desk.settle();
+  press(Role::button, "Undo");
+  EXPECT_TRUE(says("Not undone: it was changed meanwhile.")) << headless::dump();
+  EXPECT_TRUE(headless::find(Role::button, "Reopen"));
+}
+
+TEST_F(ChangeOne, ATagIsTakenBackWhateverTheCustomerWrote) {
+  key("l");
+  press(Role::option, "VIP");
+  key("Escape");
+  desk.customer_writes(1, "Maya", "And the other one?");
+  press(Role::button, "Undo");
+  EXPECT_TRUE(says("Undone")) << headless::dump();
+  EXPECT_EQ(row().find("Tag VIP"), std::string::npos) << row();
+}
+
+TEST_F(ChangeOne, D81_NothingIsOfferedThatLeadsBackToWhatIsArchivedOrToWhomWasRemoved) {
+  const Actor system{ActorKind::system, {}};
+  const ConversationId maya = desk.conversation_of(1);
+  ASSERT_TRUE(desk.command(Assign{maya, {}, desk.last_team()}, desk.colleague));
+  ASSERT_TRUE(desk.command(ArchiveTeam{desk.last_team()}, system));
+  desk.settle();
+  assign("Sam Agent");
+  EXPECT_TRUE(says("Assigned to Sam Agent")) << headless::dump();
+  EXPECT_EQ(undos(), 0) << "Returns is archived";
+  ASSERT_TRUE(desk.command(ConfigureAgent{{desk.colleague.agent, tributary::Role::agent, false}, "Sam Agent"}, system));
+  desk.settle();
+  assign("Assign to me");
+  EXPECT_EQ(undos(), 0) << "Sam was removed";
+}
+
 TEST_F(ChangeOne, WhatChangesNothingOffersNothing) {
   assign("Sam Agent");
   desk.pass(11'000);

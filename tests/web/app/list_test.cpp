@@ -318,6 +318,23 @@ TEST_F(ListPane, D28_D31_AssignsAndTagsManyAndPutsBackWhatEachOneWas) {
   EXPECT_NE(row("Maya").find("Sam Agent"), std::string::npos);
 }
 
+TEST_F(ListPane, OfManyOnlyThoseAreChangedBackThatNobodyTouchedSince) {
+  does(Resolve{of(1)});
+  does(Resolve{of(2)});
+  open();
+  key("x");
+  key("*");
+  key("a");
+  press(Role::button, "Assign");
+  press(Role::menuitem, "Assign to me");
+  does(Assign{of(2), desk.colleague.agent});
+  press(Role::button, "Undo");
+  EXPECT_NE(headless::dump().find("1 conversation stays as it is"), std::string::npos) << headless::dump();
+  EXPECT_NE(row("Noor").find("Sam Agent"), std::string::npos) << row("Noor");
+  went("#/unassigned");
+  EXPECT_EQ(rows(), "Olena ") << "hers was changed back, and Maya's is resolved";
+}
+
 TEST_F(ListPane, D35_SnoozesManyUntilNineTomorrowAndReadsManyAndUnreadsThem) {
   open("#/unassigned");
   key("x");

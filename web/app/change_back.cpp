@@ -1,0 +1,83 @@
+#include "web/app/change_back.h"
+
+#include <map>
+
+#include "core/inbox/snooze.h"
+#include "core/inbox/team.h"
+#include "web/app/app.h"
+#include "web/app/words.h"
+
+namespace tributary::app {
+namespace {
+
+Instant asleep(const State& state, ConversationId id) { return snoozed_until(state, id).value_or(Instant{}); }
+
+// Whom it was taken by; nothing: nobody, or oneself elsewhere.
+std::string_view taker(const ClientSession& session, ConversationId id) {
+  const Conversation* conversation = session.state().conversations.find(id);
+  if (!conversation || (session.welcome() && conversation->assignee == session.welcome()->agent)) return {};
+  if (conversation->assignee) return session.words().agent_name(conversation->assignee);
+  const Team* team = session.state().teams.find(team_of(session.state(), *conversation));
+  return team ? std::string_view(team->name) : std::string_view();
+}
+
+std::string why_not(const ClientSession& session, ConversationId id, Meanwhile what) {
+  const std::string_view who = what == Meanwhile::taken ? taker(session, id) : std::string_view();
+  if (!who.empty()) return words::formatted(words::list_undo_taken, {{"who", who}});
+  return std::string(std::string_view(what == Meanwhile::written ? words::list_undo_written : words::list_undo_changed));
+}
+
+}  // namespace
+
+Left left_of(const State& state, const Conversation& c) { return Left{c.id, c.assignee, asleep(state, c.id), c.inbound, c.team, c.status}; }
+
+Meanwhile meanwhile(const State& state, const Left& left, const EachChange& back) {
+  const bool assigns = std::holds_alternative<Assign>(back), opens = std::holds_alternative<Reopen>(back);
+  const bool puts_away = std::holds_alternative<Resolve>(back) || std::holds_alternative<Snooze>(back);
+  if (!assigns && !opens && !puts_away) return Meanwhile::nothing;
+  const Conversation* is = state.conversations.find(left.conversation);
+  if (!is) return Meanwhile::changed;
+  if (!opens && (is->assignee != left.assignee || is->team != left.team)) return Meanwhile::taken;
+  if (assigns) return Meanwhile::nothing;
+  if (is->inbound != left.inbound) return Meanwhile::written;
+  return is->status == left.status && asleep(state, is->id) == left.asleep ? Meanwhile::nothing : Meanwhile::changed;
+}
+
+bool leads_back(const State& state, const EachChange& back) {
+  if (const auto* tagged = std::get_if<TagConversation>(&back)) {
+    const tributary::Tag* tag = state.tags.find(tagged->tag);
+    return tag && !tag->archived;
+  }
+  const auto* assigned = std::get_if<Assign>(&back);
+  if (!assigned) return true;
+  const Agent* agent = state.agents.find(assigned->to);
+  const Team* team = state.teams.find(assigned->team);
+  return (!assigned->to || (agent && agent->active)) && (!assigned->team || (team && !team->archived));
+}
+
+// All are looked at before the first goes back: one conversation may go in two steps.
+void App::change_back(const intent::ChangeBack& back) {
+  std::map<ConversationId, const Left*> as_left;
+  for (const Left& one : back.left) as_left[one.conversation] = &one;
+  std::map<ConversationId, Meanwhile> stays;
+  for (const ChangeMany& many : back.commands)
+    for (ConversationId id : many.conversations) {
+      const auto left = as_left.find(id);
+      const Meanwhile what = left == as_left.end() ? Meanwhile::nothing : meanwhile(session_->state(), *left->second, many.change);
+      if (what != Meanwhile::nothing) stays.emplace(id, what);
+    }
+  bool all = true, some = false;
+  for (ChangeMany many : back.commands) {
+    std::erase_if(many.conversations, [&stays](ConversationId id) { return stays.count(id) > 0; });
+    if (many.conversations.empty()) continue;
+    some = true;
+    all = ask(std::move(many)) && all;
+  }
+  if (some && all) toast(std::string(std::string_view(words::list_undone)), false);
+  const std::size_t staying = stays.size() + back.for_good;
+  if (staying == 0) return;
+  if (back.left.size() == 1 && !stays.empty()) return toast(why_not(*session_, stays.begin()->first, stays.begin()->second), true);
+  toast(words::pluralled(words::list_undo_left, static_cast<std::int64_t>(staying)), true);
+}
+
+}  // namespace tributary::app
