@@ -210,6 +210,12 @@ class App final : public platform::App {
   bool health_fetched(const platform::Event&);
   void administer(const intent::Administer&);
   void replay(std::int64_t item);
+  // ---- refused_forms.cpp: forms that are there again
+  bool tag_was_made(const ClientSession::Notice&);
+  bool link_was_lost(const ClientSession::Notice&);
+  void form_refused(const ClientSession::Notice&, const std::string& why);
+  bool open_again(const intent::OpenForm&, const std::vector<std::string>& texts, const ClientSession::Notice&, const std::string& why);
+  void edit_again(ContactPart, ContactId, const std::vector<std::string>& texts, const std::string& why);
   // change_one.cpp: and offers the way back. `brought_by`: what asks for the change, where it comes with a reply
   bool change_one(const EachChange&, const std::function<bool()>& brought_by = {});
   void toast(std::string text, bool bad, std::optional<Intent> undo = std::nullopt);
@@ -303,6 +309,7 @@ class App final : public platform::App {
   std::set<DraftBox::Key> not_put_by_;             // drafts that the browser did not keep …
   bool told_of_storage_ = false;                   // … and the person knows
   double drafts_due_ms_ = 0, draft_typed_ms_ = 0;  // when the relay is told; the last key in the composer
+  std::map<TagId, ConversationId> tags_made_for_;  // those that were made to be put on a conversation, while something waits for its answer
   AgentId not_sent_by_;           // whose refused replies state_ holds …
   std::size_t not_sent_kept_ = 0; // … and how many of them the browser has
   int day_ = 0;

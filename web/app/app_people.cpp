@@ -72,9 +72,11 @@ void App::keep_unsent() {
 }
 
 void App::create_tag(const intent::CreateTag& i) {
+  if (session_->waiting() == 0) tags_made_for_.clear();
   CommandId id;
   const auto colour = tag_colours[static_cast<std::size_t>(i.name.size()) % tag_colours.size()].rgb;
   if (!ask(CreateTag{i.name, {}, colour}, &id)) return;
+  tags_made_for_[same_bits<TagId>(id)] = i.conversation;
   change_one(TagConversation{i.conversation, same_bits<TagId>(id)});
   state_.dialog.query.clear();
   platform::set_field_text(nodes::palette_field(), "");

@@ -65,9 +65,11 @@ void App::refused_late(const ClientSession::Notice& notice) {
     if (followed && reply->conversation != state_.open) return toast(said, true);  // whoever has gone on does not see it there
     return platform::announce(said, true);
   }
+  if (tag_was_made(notice) || link_was_lost(notice)) return;
   if (const auto* note = std::get_if<AddNote>(&notice.command)) note_refused(*note);
   toast(why, true);
   if (const auto* saved = std::get_if<SaveReply>(&notice.command)) reply_refused(*saved);
+  form_refused(notice, why);
 }
 
 // A reply the relay stopped goes back where it was written, unless something else stands there already; files without words

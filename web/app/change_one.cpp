@@ -38,14 +38,6 @@ std::vector<EachChange> way_back(const State& state, const EachChange& change, c
   return status_back(was, is, now);
 }
 
-// What is done to the same thing again takes the place of what was said of it before.
-std::uint64_t subject_of(const EachChange& change, ConversationId id) {
-  const auto* put = std::get_if<TagConversation>(&change);
-  const auto* taken = std::get_if<UntagConversation>(&change);
-  if (put || taken) return node_id("changed-tag", id) ^ (put ? put->tag : taken->tag).low;
-  return std::holds_alternative<Assign>(change) ? node_id("changed-assignee", id) : status_subject(id);
-}
-
 // A reply that brings its change with it changes more of the header than was meant.
 bool nothing_changed(const EachChange& change, const Was& was, const Conversation& is, Instant asleep_now) {
   const bool of_status = std::holds_alternative<Resolve>(change) || std::holds_alternative<Snooze>(change) || std::holds_alternative<Reopen>(change);
@@ -53,6 +45,13 @@ bool nothing_changed(const EachChange& change, const Was& was, const Conversatio
 }
 
 }  // namespace
+
+std::uint64_t subject_of(const EachChange& change, ConversationId id) {
+  const auto* put = std::get_if<TagConversation>(&change);
+  const auto* taken = std::get_if<UntagConversation>(&change);
+  if (put || taken) return node_id("changed-tag", id) ^ (put ? put->tag : taken->tag).low;
+  return std::holds_alternative<Assign>(change) ? node_id("changed-assignee", id) : status_subject(id);
+}
 
 std::uint64_t status_subject(ConversationId id) { return node_id("changed-status", id); }
 

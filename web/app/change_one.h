@@ -11,6 +11,8 @@ namespace tributary::app {
 
 // "Assigned to Sam", "Tag VIP added": what was done, whether to one or before how many it was done to.
 std::string done_words(const ClientSession&, AgentId me, const EachChange&);
+// What is done to the same thing again takes the place of what was said of it before.
+std::uint64_t subject_of(const EachChange&, ConversationId);
 // What menus and pickers ask for with nothing to say of their own; nothing: another command.
 std::optional<EachChange> unspoken_change(const Command&);
 // Of what is said of a changed status: the next change of it takes its place.

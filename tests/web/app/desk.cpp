@@ -286,7 +286,8 @@ void Desk::submit(const Viewer& viewer, const wire::Submit& submit, std::functio
   Refused why(Refusal::opted_out);
   const bool written = std::holds_alternative<SendReply>(submit.command) || std::holds_alternative<OfferChoices>(submit.command) ||
                        std::holds_alternative<SendTemplate>(submit.command) || std::holds_alternative<StartConversation>(submit.command) ||
-                       std::holds_alternative<AddNote>(submit.command);
+                       std::holds_alternative<AddNote>(submit.command) ||
+                       std::holds_alternative<SaveCustomer>(submit.command) || std::holds_alternative<SetAttributes>(submit.command) || std::holds_alternative<RenameContact>(submit.command);
   const bool refused = refuse_late && written;
   answer.accepted = !refused && decide(submit.id, addressed(submit.command), Actor{ActorKind::agent, viewer.agent}, &why);
   answer.seq = log_.size();
