@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorted.h"
 #include "core/inbox/catalogue.h"
 
 namespace tributary {
@@ -21,7 +22,7 @@ Decision decide_one(const State& state, EachChange change, ConversationId id, co
 // The conversations are apart from each other, so each may be decided on the state before.
 Decision decide(const State& state, const ChangeMany& command, const Stamp& stamp) {
   std::vector<ConversationId> ids = command.conversations;
-  std::sort(ids.begin(), ids.end());
+  sort_list(ids);
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   if (ids.empty()) return Refusal::invalid_value;
   if (ids.size() > static_cast<std::size_t>(limits::changed_at_once_max)) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorted.h"
 #include "core/base/text.h"
 #include "core/inbox/catalogue.h"
 #include "core/inbox/contact_merge.h"
@@ -25,7 +26,7 @@ std::optional<Refused> wrong_with(const State& state, const std::string& text, c
 
 // Somebody mentioned twice is told once.
 std::vector<AgentId> each_once(std::vector<AgentId> agents) {
-  std::sort(agents.begin(), agents.end());
+  sort_list(agents);
   agents.erase(std::unique(agents.begin(), agents.end()), agents.end());
   return agents;
 }
@@ -71,7 +72,7 @@ std::vector<NoteId> notes_of(const State& state, ContactId person) {
       return true;
     }, &first);
   }
-  std::sort(found.begin(), found.end());
+  sort_list(found);
   std::vector<NoteId> notes;
   for (const auto& one : found) notes.push_back(one.second);
   return notes;

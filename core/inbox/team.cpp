@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorted.h"
 #include "core/inbox/catalogue.h"
 #include "core/inbox/naming.h"
 
@@ -39,7 +40,7 @@ Decision decide(const State& state, const ConfigureTeam& command, const Stamp& s
   if (command.members.size() > static_cast<std::size_t>(limits::team_members_max)) return list_full(limits::team_members_max);
   const std::string name = as_name(command.name);
   std::vector<AgentId> members = command.members;
-  std::sort(members.begin(), members.end());
+  sort_list(members);
   members.erase(std::unique(members.begin(), members.end()), members.end());
   if (name.empty()) return Refusal::invalid_value;
   for (AgentId agent : members)

@@ -1,7 +1,7 @@
-#include <algorithm>
 #include <boost/json/value.hpp>
 
 #include "core/wire/document.h"
+#include "core/base/sorted.h"
 #include "web/app/body_reading.h"
 #include "web/app/health_data.h"
 
@@ -54,7 +54,7 @@ HealthData health_of(std::string_view body) {
   const json::value value = parsed(body);
   HealthData found;
   each(member(value, "values"), [&](const json::value& item) { found.values.push_back(value_of(item)); });
-  std::stable_sort(found.values.begin(), found.values.end(), [](const HealthValue& a, const HealthValue& b) { return a.level > b.level; });
+  sort_list(found.values, [](const HealthValue& a, const HealthValue& b) { return a.level > b.level; });
   each(member(value, "errors"), [&](const json::value& item) { found.errors.push_back(HealthError{text(item, "what"), number(item, "code").value_or(0)}); });
   found.books = books_of(member(value, "books"));
   found.sending_held = flag(value, "sendingHeld");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorted.h"
 #include "core/base/text.h"
 #include "web/app/in_order.h"
 #include "web/app/palette.h"
@@ -58,7 +59,7 @@ void list_things(const Frame& f, LibraryState& s) {
   const std::uint64_t version = f.session.version();
   if (s.of == s.part && s.asked == s.query && s.version == version) return;
   std::vector<Listed> all = all_of(f, s.part, folded(s.query));
-  std::stable_sort(all.begin(), all.end(), before);
+  sort_list(all, before);
   s.rows.clear();
   for (const Listed& one : all) s.rows.push_back(one.thing);
   s.of = s.part;
@@ -92,7 +93,7 @@ std::vector<AgentId> colleagues(const Frame& f, const std::vector<AgentId>& memb
   f.data().agents.for_each([&](const AgentId& id, const Agent& agent) {
     if (agent.active || std::find(members.begin(), members.end(), id) != members.end()) named.push_back({folded(f.words().agent_name(id)), id});
   });
-  std::sort(named.begin(), named.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  sort_list(named, [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<AgentId> ids;
   for (const auto& one : named) ids.push_back(one.second);
   return ids;

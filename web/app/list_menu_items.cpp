@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorted.h"
 #include "core/inbox/tag.h"
 #include "web/app/address.h"
 #include "web/app/entry_words.h"
@@ -51,7 +52,7 @@ std::vector<const tributary::Tag*> tags_by_name(const Frame& f, const std::vecto
   f.data().tags.for_each([&](const TagId& id, const tributary::Tag& tag) {
     if (!tag.archived || names(chosen, id)) tags.push_back(&tag);
   });
-  std::sort(tags.begin(), tags.end(), [](const tributary::Tag* a, const tributary::Tag* b) { return a->name < b->name; });
+  sort_list(tags, [](const tributary::Tag* a, const tributary::Tag* b) { return a->name < b->name; });
   return tags;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/sorted.h"
 #include "core/base/text.h"
 #include "web/app/entry_words.h"
 #include "web/app/words.h"
@@ -150,7 +151,7 @@ std::vector<PaletteEntry> palette_entries(const Frame& f) {
     add_people(f, query, found);
     add_more(f, query, found);
   }
-  std::stable_sort(found.begin(), found.end(), [](const PaletteEntry& a, const PaletteEntry& b) { return a.score > b.score; });
+  sort_list(found, [](const PaletteEntry& a, const PaletteEntry& b) { return a.score > b.score; });
   if (found.size() > shown_max) found.resize(shown_max);
   return found;
 }

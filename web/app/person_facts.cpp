@@ -1,8 +1,8 @@
 #include "web/app/person_facts.h"
 
-#include <algorithm>
 
 #include "core/base/phone.h"
+#include "core/base/sorted.h"
 #include "core/inbox/contact_merge.h"
 #include "web/app/words.h"
 
@@ -49,7 +49,7 @@ std::vector<ConversationId> conversations_of(const Frame& f, ContactId person) {
   for (ThreadId thread : threads_of(f.data(), person))
     for (ConversationId id : f.session.inbox().of_thread(thread))
       if (const Conversation* one = f.data().conversations.find(id)) found.push_back({one->last_activity, id});
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return b.first < a.first; });
+  sort_list(found, [](const auto& a, const auto& b) { return b.first < a.first; });
   std::vector<ConversationId> newest_first;
   for (const auto& one : found) newest_first.push_back(one.second);
   return newest_first;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorted.h"
 #include "web/app/composer_text.h"
 #include "web/app/icons.h"
 #include "web/app/library_rows.h"
@@ -43,7 +44,7 @@ void replies(const Frame& f, const Suggestions& s, std::vector<Suggestion>& foun
     const int score = score_of(s.query, reply);
     if (score > 0) all.push_back({score, &reply});
   });
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second->title < b.second->title; });
+  sort_list(all, [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second->title < b.second->title; });
   if (all.size() > replies_max) all.resize(replies_max);
   for (const auto& [score, reply] : all) {
     const std::string filled = filled_as_known(f, *conversation, reply->body);

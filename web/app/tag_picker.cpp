@@ -1,8 +1,8 @@
 // Tags of a conversation (D31, D32, D79-D82): those it has first, then all others, then what was archived; a name that is
 // not there yet is created on the spot.
-#include <algorithm>
 
 #include "core/base/text.h"
+#include "core/base/sorted.h"
 #include "web/app/form_pane.h"
 #include "web/app/icons.h"
 #include "web/app/palette.h"
@@ -55,7 +55,7 @@ std::vector<PickerOption> tag_options(Frame& f) {
     taken = taken || (low == query && !tag.archived);
     if (query.empty() || match(query, low) > 0 || match(query, folded(tag.description)) >= match_in_word) all.push_back(option_of(f, *conversation, tag, query));
   });
-  std::stable_sort(all.begin(), all.end(), [](const PickerOption& a, const PickerOption& b) {
+  sort_list(all, [](const PickerOption& a, const PickerOption& b) {
     return place_of(a) != place_of(b) ? place_of(a) < place_of(b) : folded(a.title) < folded(b.title);
   });
   if (!blank(name) && !taken) all.push_back(creating(*conversation, name));

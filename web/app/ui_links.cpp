@@ -1,8 +1,8 @@
 // Lines of messages, and the links in them: drawn in two colours here, underlined and followed by the page's own elements.
-#include <algorithm>
 #include <vector>
 
 #include "web/app/ui.h"
+#include "core/base/sorted.h"
 #include "web/text/line_parts.h"
 #include "web/text/run_atlas.h"
 
@@ -30,7 +30,7 @@ void Ui::draw_line(float x, float y, float w, Style style, std::uint32_t colour,
   std::vector<platform::LinePart> parts;
   for (const LinePiece& link : links.pieces)
     for (const platform::LinePart& part : text::line_parts(text::run_of(words, static_cast<int>(style), reading), link.begin, link.end)) parts.push_back(part);
-  std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
+  sort_list(parts, [](const auto& a, const auto& b) { return a.x < b.x; });
   const auto show = [&](float from, float to, std::uint32_t ink) {
     if (to > from) text::draw_between(canvas_.words(), x, y, static_cast<int>(style), ink, words, reading, from, to);
   };

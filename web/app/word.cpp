@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/base/sorted.h"
 #include "core/wire/document.h"
 #include "web/app/english.h"
 #include "web/app/ui.h"
@@ -50,7 +51,7 @@ class Table {
     if (object)
       for (const auto& pair : *object) into.add(std::string(pair.key().data(), pair.key().size()), pair.value());
     for (std::size_t i = 0; i < keys.size(); ++i) into.add(std::string(keys[i]), (*texts)[i]);
-    std::sort(into.entries_.begin(), into.entries_.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+    sort_list(into.entries_, [](const Entry& a, const Entry& b) { return a.key < b.key; });
     return true;
   }
 
