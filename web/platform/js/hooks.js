@@ -6,7 +6,7 @@ import {counts as raster} from './raster.js';
 import {firstWords} from './language.js';
 import {isLoading} from './images.js';
 import {breakText} from './lines.js';
-import {alignScrollers, follow, forgetScroller, makeScroller, moveBy} from './scroll.js';
+import {alignScrollers, follow, forgetScroller, makeScroller, moveBy, settleScrollers} from './scroll.js';
 import {isUploading} from './files.js';
 import {isAwaited, surprises} from './later.js';
 import {isRestoring} from './kept.js';
@@ -15,7 +15,7 @@ import {cssFontOf, fontOf, kerningOf} from './text.js';
 import {freeze} from './time.js';
 
 // Pieces that are measured by themselves against the browser's own; bundling leaves them no address to be imported from.
-const pieces = Object.freeze({alignScrollers, breakText, caretRect, cssFontOf, follow, fontOf, forgetScroller, kerningOf, makeScroller, moveBy});
+const pieces = Object.freeze({alignScrollers, breakText, caretRect, cssFontOf, follow, fontOf, forgetScroller, kerningOf, makeScroller, moveBy, settleScrollers});
 
 let reported = {};
 export function report(frames, runs, uploads, nodes, pages, evictions, pageMib, compactions, measured, placed) {

@@ -60,6 +60,8 @@ function removeMissing(byId) {
   }
 }
 
+let displaced = false;  // in this frame a scroller went elsewhere that stood already
+
 // Puts the element after the one placed before it; pinned ones keep the place that their height on the page gives
 // them. The focused element itself is never moved: others step aside.
 function place(record, parent, lastPlaced, y) {
@@ -68,7 +70,9 @@ function place(record, parent, lastPlaced, y) {
   let next = before ? before.nextSibling : parent.inner.firstChild;
   for (let other = owners.get(next); other?.pinned && next !== record.el && other.applied.y < y; other = owners.get(next)) next = next.nextSibling;
   if (next === record.el) return;
+  displaced ||= record.el.isConnected && Boolean(record.scroll || record.el.querySelector('.scroller'));
   if (record.el.parentNode === parent.inner && record.el.contains(document.activeElement)) {
+    displaced = true;
     while (record.el.previousSibling && record.el.previousSibling !== before) parent.inner.insertBefore(record.el.previousSibling, record.el.nextSibling);
     return;
   }
@@ -145,7 +149,8 @@ export function plane(at, count, textAt) {
   noticeScrolling(nodes);
   const lastPlaced = new Map();
   for (const node of nodes) settle(node, lastPlaced);
-  alignScrollers();
+  alignScrollers(displaced);
+  displaced = false;
   punchHoles(nodes, records);
   syncPassages(nodes, records);
   tabStops(nodes, records);

@@ -112,19 +112,30 @@ export function follow(record, node, keys) {
   Object.assign(s, {y, largest, range, view: node.h, keys});
 }
 
-// The browser may have moved a container that shrank or was put elsewhere. All are asked first: each answer after a
-// change would be a layout of the whole page.
-function settleScrollers() {
+// Puts the containers back to where they belong. All are asked first: each answer after a change would be a layout of the
+// whole page. One that stands elsewhere than was heard of is being scrolled, and says so itself; less than a pixel is the
+// browser's rounding.
+export function settleScrollers() {
+  const resting = [];
   for (const s of scrollers) {
     const raw = s.el.scrollTop;
-    if (raw !== s.raw) [s.raw, s.told] = [raw, snap(raw)];
+    if (Math.abs(raw - s.raw) > 1) continue;
+    [s.raw, s.told] = [raw, snap(raw)];
+    resting.push(s);
   }
-  for (const s of scrollers) align(s);
+  for (const s of resting) align(s);
 }
 
-// After all elements stand. What lies in a container stays where the app put it, wherever the container itself is.
-export function alignScrollers() {
+// Elements that were put elsewhere have lost their places, and nobody scrolled.
+function hearAnew() {
+  for (const s of scrollers) [s.raw, s.told] = [s.el.scrollTop, snap(s.el.scrollTop)];
+}
+
+// After all elements stand; `displaced`: some of them elsewhere than before. What lies in a container stays where the app put
+// it, wherever the container itself is, so that this need not be waited for.
+export function alignScrollers(displaced) {
   for (const s of scrollers) updateBar(s);
+  if (displaced) hearAnew();
   afterFrame(settleScrollers);
 }
 
