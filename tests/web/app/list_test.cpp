@@ -120,37 +120,6 @@ TEST_F(ListPane, D15_D16_CombinesFiltersAndBackUndoesThem) {
   EXPECT_EQ(rows(), "Paul Olena Noor Maya ");
 }
 
-TEST_F(ListPane, KeepsTheFilterInTheAddressOfAConversationAndOpensWithIt) {
-  open("#/all?sort=oldest");
-  EXPECT_EQ(rows(), "Maya Noor Olena ");
-  press(Role::listitem, "Noor");
-  EXPECT_NE(headless::record().address.find("?sort=oldest"), std::string::npos) << headless::record().address;
-  press(Role::link, "All");
-  EXPECT_EQ(rows(), "Olena Noor Maya ");
-}
-
-TEST_F(ListPane, WhatTheAddressDoesNotNameIsNotOpenBesideIt) {
-  open();
-  press(Role::listitem, "Maya");
-  ASSERT_TRUE(headless::find(Role::heading, "Maya")) << headless::dump();
-  const std::string there = headless::record().address;
-  went("#/all");
-  EXPECT_FALSE(headless::find(Role::heading, "Maya")) << headless::dump();
-  EXPECT_TRUE(headless::find(Role::listitem, "Maya"));
-  went(there);
-  EXPECT_TRUE(headless::find(Role::heading, "Maya")) << headless::dump();
-  went("#/preferences");
-  went(there);
-  EXPECT_TRUE(headless::find(Role::heading, "Maya")) << "a page of its own is no other place in the list";
-}
-
-TEST_F(ListPane, AConversationThatIsNotHereIsLeftWithItsAddress) {
-  open("#/all/" + to_text(ConversationId{9, 9}));
-  EXPECT_NE(headless::dump().find("Nothing to see here"), std::string::npos) << headless::dump();
-  went("#/all");
-  EXPECT_EQ(headless::dump().find("Nothing to see here"), std::string::npos) << headless::dump();
-}
-
 TEST_F(ListPane, D13_D35_CountsWhatWaitsAndLeavesOutWhatSleeps) {
   open("#/unassigned");
   EXPECT_TRUE(headless::find(Role::link, "Unassigned 3"));
