@@ -2,6 +2,7 @@
 #include "core/sync/client_outbox.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/sync/client_session.h"
 
@@ -32,9 +33,14 @@ std::string submit_text(const Replica::Pending& pending) {
 std::vector<std::string> ClientSession::next_submit() {
   const bool up = link_ == Link::catching_up || link_ == Link::live;
   if (!up || !draining_ || resume_at_ || !under_way_.empty()) return {};
+  std::set<ConversationId> answered_in;  // their lines are still to come
   for (const Replica::Pending& pending : replica_.pending()) {
-    const bool answered = std::any_of(held_.begin(), held_.end(), [&](const auto& one) { return one.second == pending.id; });
-    if (answered) continue;
+    const ConversationId conversation = written_to(pending.command);
+    if (std::any_of(held_.begin(), held_.end(), [&](const auto& one) { return one.second == pending.id; })) {
+      answered_in.insert(conversation);
+      continue;
+    }
+    if (conversation && answered_in.count(conversation)) return {};  // count_own() first: the relay may have sent that one by now
     under_way_.insert(pending.id);
     return {submit_text(pending)};
   }

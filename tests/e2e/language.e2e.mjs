@@ -143,6 +143,7 @@ test('times are written as the person\'s region writes them, by twelve hours or 
     'de-DE': [/^Morgen 09:00 Uhr, /, /^22:00$/, /^\d\d:\d\d$/], 'ar-EG': [/^غدًا \u2068?٩:٠٠\sص\u2069?، /, /^١٠:٠٠\sم$/, /^[٠-٩]{1,2}:[٠-٩]{2}\s[صم]$/],
   };
   for (const [locale, [tomorrow, quiet, written]] of Object.entries(regions)) {
+    await world.forgetPreferences('you@localhost');  // a language that was chosen before
     const you = await blank({ locale, timezone: 'Europe/Berlin' });
     await you.page.goto(await world.link('you@localhost'));
     await you.page.getByRole('navigation').first().waitFor();
