@@ -60,6 +60,12 @@ function removeMissing(byId) {
   }
 }
 
+// Whoever was in one of them may have been led away by this very frame, and the next may be long in coming.
+function letGoOfPinned() {
+  for (const record of [...records.values()])
+    if (record.pinned && !records.get(record.parent.id)?.pinned && !keepLooking(record)) discard(record);
+}
+
 let displaced = false;  // in this frame a scroller went elsewhere that stood already
 
 // Puts the element after the one placed before it; pinned ones keep the place that their height on the page gives
@@ -158,6 +164,7 @@ export function plane(at, count, textAt) {
   keepInside(nodes, records, root.inner);
   focusPending(records);
   focusAwaited(nodes, records);
+  letGoOfPinned();
 }
 
 export const recordFor = (high, low) => records.get(idOf(high, low));
