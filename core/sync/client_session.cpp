@@ -70,14 +70,14 @@ std::vector<std::string> ClientSession::receive(std::string_view text, Instant l
   const auto frame = wire::parse_server_frame(text);
   if (!frame || link_ == Link::ended || wants_reconnect_) return {};
   if (const auto* welcome = std::get_if<wire::Welcome>(&*frame)) return take(*welcome, local);
-  const std::uint64_t answered = under_way_.size();
+  const std::size_t asked = under_way_.size(), answered = held_.size();
   std::vector<std::string> frames = std::visit([&]<class One>(const One& one) -> std::vector<std::string> {
     if constexpr (std::is_same_v<One, wire::Welcome>) return {};
     else return take(one);
   }, *frame);
   was_live_ = was_live_ || link_ == Link::live;
   if (resume_at_ && resume_at_->ms == 0) resume_at_ = local + pause_ms;
-  if (under_way_.size() < answered)
+  if (under_way_.size() < asked || held_.size() < answered)
     for (std::string& next : next_submit()) frames.push_back(std::move(next));
   return frames;
 }
