@@ -63,7 +63,7 @@ TEST_F(Starting, D52_ATimeThatIsOverIsNowAndOneTooFarOffIsRefused) {
 TEST_F(Starting, D53_WordsOfOnesOwnMustLeaveWithinTheWindowAndATemplateMayLeaveAfterIt) {
   desk.run(ConfigureTemplate{{welcome, "welcome", Channel::whatsapp, "en", "Hello", {}, "HX1", Approval::approved, false, TemplateUsage::start}});
   desk.hear(Channel::whatsapp);
-  StartConversation words = to(Desk::chat, Desk::whatsapp);
+  StartConversation words = to(Desk::phone, Desk::whatsapp);
   words.to.address = "+15550200100";
   words.not_before = desk.now + limits::hour_ms;
   desk.run(words, Desk::as(Desk::anna));
