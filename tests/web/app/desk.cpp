@@ -20,7 +20,7 @@ std::vector<IdentityClaim> claims_of(int who) { return {IdentityClaim{IdentityKi
 // Whom an address means is the relay's word.
 Command addressed(Command command) {
   auto* start = std::get_if<StartConversation>(&command);
-  if (start && !start->to.address.empty()) start->to = claims_of(start->to.address.back() - '0', start->number == whatsapp_number ? Channel::whatsapp : Channel::sms).front();
+  if (start && !start->to.address.empty()) start->to = claims_of(start->to.address.back() - '0').front();
   return command;
 }
 
