@@ -23,6 +23,11 @@ SendOptions* options_of(Command& command) {
   return nullptr;
 }
 
+bool says_what_was_seen(Command command) {
+  const SendOptions* how = options_of(command);
+  return how && how->seen && !how->anyway;
+}
+
 }  // namespace
 
 std::string submit_text(const Replica::Pending& pending) {
@@ -40,7 +45,7 @@ std::vector<std::string> ClientSession::next_submit() {
       answered_in.insert(conversation);
       continue;
     }
-    if (conversation && answered_in.count(conversation)) return {};  // count_own() first: the relay may have sent that one by now
+    if (says_what_was_seen(pending.command) && answered_in.count(conversation)) return {};  // count_own() first: the relay may have sent that one by now
     under_way_.insert(pending.id);
     return {submit_text(pending)};
   }

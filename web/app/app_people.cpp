@@ -34,7 +34,10 @@ bool App::do_command(const intent::Do& wanted, const std::function<bool()>& brou
   if (!(brought_by ? brought_by() : ask(wanted.command))) return false;
   if (wanted.told.empty()) return true;
   std::optional<Intent> back;
-  if (!wanted.undo.empty()) back = intent::Do{wanted.undo.front()};
+  if (!wanted.undo.empty()) {
+    std::optional<intent::ChangeBack> compared = back_of_one(session_->state(), wanted.undo.front());
+    back = compared ? Intent(std::move(*compared)) : Intent(intent::Do{wanted.undo.front()});
+  }
   toast(wanted.told, false, std::move(back));
   return true;
 }

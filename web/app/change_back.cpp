@@ -5,6 +5,7 @@
 #include "core/inbox/snooze.h"
 #include "core/inbox/team.h"
 #include "web/app/app.h"
+#include "web/app/change_one.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -41,6 +42,21 @@ Meanwhile meanwhile(const State& state, const Left& left, const EachChange& back
   if (assigns) return Meanwhile::nothing;
   if (is->inbound != left.inbound) return Meanwhile::written;
   return is->status == left.status && asleep(state, is->id) == left.asleep ? Meanwhile::nothing : Meanwhile::changed;
+}
+
+std::optional<intent::ChangeBack> back_of_one(const State& state, const Command& undo) {
+  const auto compared = [&state](EachChange change, ConversationId id) -> std::optional<intent::ChangeBack> {
+    const Conversation* is = state.conversations.find(id);
+    if (!is) return std::nullopt;
+    intent::ChangeBack back;
+    back.left.push_back(left_of(state, *is));
+    back.commands.push_back(ChangeMany{{id}, std::move(change)});
+    return back;
+  };
+  if (const auto* one = std::get_if<Reopen>(&undo)) return compared(Reopen{}, one->conversation);
+  if (const auto* one = std::get_if<Resolve>(&undo)) return compared(Resolve{}, one->conversation);
+  if (const auto* one = std::get_if<Snooze>(&undo)) return compared(Snooze{{}, one->until}, one->conversation);
+  return std::nullopt;
 }
 
 bool leads_back(const State& state, const EachChange& back) {

@@ -6,6 +6,7 @@
 
 #include "core/inbox/many.h"
 #include "core/sync/client_session.h"
+#include "web/app/intent.h"
 
 namespace tributary::app {
 
@@ -15,6 +16,8 @@ std::string done_words(const ClientSession&, AgentId me, const EachChange&);
 std::uint64_t subject_of(const EachChange&, ConversationId);
 // What menus and pickers ask for with nothing to say of their own; nothing: another command.
 std::optional<EachChange> unspoken_change(const Command&);
+// The way back of one conversation's status, compared with how it is left now; nothing: another command.
+std::optional<intent::ChangeBack> back_of_one(const State&, const Command& undo);
 // Of what is said of a changed status: the next change of it takes its place.
 std::uint64_t status_subject(ConversationId);
 

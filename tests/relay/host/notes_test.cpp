@@ -26,7 +26,8 @@ struct RestNotes : ::testing::Test {
   }
   std::string texts(const std::string& about) {
     std::string all;
-    for (const json::value& note : page("GET", about + "/notes").json().at("items").as_array()) all += std::string(note.at("text").as_string()) + ",";
+    const json::value notes = page("GET", about + "/notes").json();
+    for (const json::value& note : notes.at("items").as_array()) all += std::string(note.at("text").as_string()) + ",";
     return all;
   }
   // Whoever wrote in from here, as a contact's path.

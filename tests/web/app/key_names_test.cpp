@@ -87,7 +87,9 @@ struct KeyNames : ::testing::Test {
     for (const auto& shown : headless::record().nodes) {
       if (std::find(roles.begin(), roles.end(), shown.node.role) == roles.end()) continue;
       seen += shown.name.find("§") != std::string::npos ? 1 : 0;
-      for (const char* word : {"Mod", "Ctrl", "Control", "Alt", "Shift", "Enter", "Escape", "Esc"}) EXPECT_FALSE(has_word(shown.name, word)) << shown.name;
+      std::string name = shown.name;  // one action has a key in its own name, which each language says in its words
+      if (const std::size_t at = name.find("Enter sends on or off"); at != std::string::npos) name.erase(at, 5);
+      for (const char* word : {"Mod", "Ctrl", "Control", "Alt", "Shift", "Enter", "Escape", "Esc"}) EXPECT_FALSE(has_word(name, word)) << shown.name;
     }
     EXPECT_GT(seen, 0) << headless::dump();
   }
@@ -97,7 +99,7 @@ struct KeyNames : ::testing::Test {
 
 TEST_F(KeyNames, OfGermanKeyboardsStandOnTheSheetAndInTheComposerAlike) {
   open_in("de");
-  EXPECT_EQ(hint("Antwort"), "Antwort schreiben… Strg+Eingabe sendet");
+  EXPECT_EQ(hint("Antwort"), "Antwort schreiben … Strg+Eingabe sendet");
   show_sheet();
   EXPECT_TRUE(headless::find(Role::listitem, "Senden, Strg+Eingabe")) << headless::dump();
   EXPECT_TRUE(headless::find(Role::listitem, "Senden und erledigen, Strg+Umschalt+Eingabe"));
@@ -130,7 +132,7 @@ TEST_F(KeyNames, TheComposerNamesTheKeysThatSendNow) {
   Preferences prefs = control_sends();
   prefs.keys = {{"send", "Alt+PageDown or Mod+Enter"}};
   open_in("de", prefs);
-  EXPECT_EQ(hint("Antwort"), "Antwort schreiben… Alt+Bild ab sendet");
+  EXPECT_EQ(hint("Antwort"), "Antwort schreiben … Alt+Bild ab sendet");
 }
 
 TEST_F(KeyNames, WhereNoKeySendsTheComposerPromisesNone) {
@@ -143,7 +145,7 @@ TEST_F(KeyNames, WhereNoKeySendsTheComposerPromisesNone) {
 TEST_F(KeyNames, OnApplesMachinesAreItsSignsInEveryLanguage) {
   headless::record().apple = true;
   open_in("de");
-  EXPECT_EQ(hint("Antwort"), "Antwort schreiben… ⌘↩ sendet");
+  EXPECT_EQ(hint("Antwort"), "Antwort schreiben … ⌘↩ sendet");
   for (const char* language : {"en", "de", "ar"}) {
     ASSERT_TRUE(words::use(json::serialize(locale(language))));
     EXPECT_EQ(caps_text("Mod+Shift+Enter", true), "⌘⇧↩") << language;
