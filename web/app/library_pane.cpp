@@ -262,12 +262,19 @@ void way_back(Frame& f, float x, float& y, float w) {
   y += h + gap::small;
 }
 
+// As large as it can be read whole.
+Style title_style(const Ui& ui, float w) {
+  for (const Style one : {Style::heading, Style::title, Style::body_strong})
+    if (ui.width_of(one, words::library::title) <= w) return one;
+  return Style::small_strong;
+}
+
 void page_title(Frame& f, float x, float& y, float w) {
   Ui& ui = f.ui;
   platform::Node& heading = ui.node(node_id("library-title"), NodeRole::heading, Rect{x, y, w, line_height(Style::heading)}, words::library::title);
   heading.level = 1;
   ui.enter(heading.id);
-  ui.text_in(x, y, w, Style::heading, ui.theme().text, words::library::title);
+  ui.text_in(x, y, w, title_style(ui, w), ui.theme().text, words::library::title);
   ui.leave();
   y += line_height(Style::heading) + gap::tiny;
   y += ui.paragraph(node_id("library-hint"), x, y, w, Style::small, ui.theme().muted, words::library::hint) + gap::large;

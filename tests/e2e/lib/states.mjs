@@ -11,7 +11,7 @@ async function passesUntil(you, what) {
   await what.first().waitFor();
 }
 
-const region = (you) => you.page.getByRole('region', { name: you.said('connection.connection') });
+const region = (you) => you.page.getByRole('region', { name: you.said('connection.connection'), exact: true });
 
 // Between the page and the relay: holds what the relay says, keeps what was written, says another build, or hangs up.
 export class Door {
