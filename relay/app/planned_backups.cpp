@@ -76,36 +76,37 @@ bool PlannedBackups::is_due() const {
 
 void PlannedBackups::begin() {
   const Instant at = house_.clock().now();
+  const std::string name = name_at(at);
   BackupPlan plan;
   try {
     fs::create_directories(house_.config().backups.to);
-    plan = plan_backup(house_, house_.config().backups.to + "/" + name_at(at));
+    plan = plan_backup(house_, house_.config().backups.to + "/" + name);
   } catch (const std::exception& wrong) {
-    return ended(at, wrong.what());
+    return ended(at, name, wrong.what());
   }
   if (plan.sealed_to.made) std::cerr << about_backup_key(plan.data, plan.sealed_to) << std::flush;  // once
   under_way_ = true;
-  boost::asio::post(thread_, [this, plan = std::move(plan), alive = std::weak_ptr<bool>(alive_), io = &house_.io()] {
+  boost::asio::post(thread_, [this, plan = std::move(plan), name, alive = std::weak_ptr<bool>(alive_), io = &house_.io()] {
     std::string wrong;
     try {
       carry_out(plan, stop_);
     } catch (const std::exception& failed) {
       wrong = failed.what();
     }
-    boost::asio::post(*io, [this, at = plan.at, wrong, alive] {
+    boost::asio::post(*io, [this, at = plan.at, name, wrong, alive] {
       if (alive.expired()) return;
       under_way_ = false;
-      if (!stop_) ended(at, wrong);
+      if (!stop_) ended(at, name, wrong);
     });
   });
 }
 
 // What is wrong names folders of this machine: it is for its operator, and the health page only says that something is.
-void PlannedBackups::ended(Instant at, const std::string& wrong) {
+void PlannedBackups::ended(Instant at, const std::string& name, const std::string& wrong) {
   if (wrong.empty()) {
     house_.backed_up(at);
     house_.backup_failed(false);
-    forget_older_than(at);
+    forget_older_than(name);
     return;
   }
   std::cerr << "The planned backup failed: " << wrong << std::endl;
@@ -113,9 +114,8 @@ void PlannedBackups::ended(Instant at, const std::string& wrong) {
   house_.backup_failed(true);
 }
 
-// Older ones than that of `made` only: where the clock once ran ahead, its names say a later time than the newest has.
-void PlannedBackups::forget_older_than(Instant made) const {
-  const std::string newest = name_at(made);
+// Older ones than the one just made: where the clock once ran ahead, names say a later time than the newest has.
+void PlannedBackups::forget_older_than(const std::string& newest) const {
   std::vector<fs::path> older;
   std::error_code failed;
   for (fs::directory_iterator entry(house_.config().backups.to, failed), end; !failed && entry != end; entry.increment(failed))

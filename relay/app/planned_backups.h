@@ -28,8 +28,8 @@ class PlannedBackups {
  private:
   bool is_due() const;
   void begin();
-  void ended(Instant at, const std::string& wrong);
-  void forget_older_than(Instant made) const;
+  void ended(Instant at, const std::string& name, const std::string& wrong);
+  void forget_older_than(const std::string& newest) const;
 
   host::House& house_;
   boost::asio::steady_timer timer_;
