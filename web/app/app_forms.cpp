@@ -123,7 +123,7 @@ void App::start_conversation() {
   } else if (blank(body.text)) {
     return wrong_in(form_message, refusal_words(Refused(Refusal::empty_message)));
   }
-  if (session_->link() != ClientSession::Link::live || session_->draining()) return start_in_turn(what, body);
+  if (!state_.online || session_->link() != ClientSession::Link::live || session_->draining()) return start_in_turn(what, body);
   form.busy = true;
   std::string asked = start_body(body);
   if (form.once.empty() || form.sent != asked) form.once = fresh_key();  // the same again, after its answer was lost, is the same message
