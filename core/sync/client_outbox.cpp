@@ -45,7 +45,7 @@ std::vector<std::string> ClientSession::next_submit() {
       answered_in.insert(conversation);
       continue;
     }
-    if (says_what_was_seen(pending.command) && answered_in.count(conversation)) return {};  // count_own() first: the relay may have sent that one by now
+    if (answered_in.count(conversation) && says_what_was_seen(pending.command)) return {};  // count_own() first: the relay may have sent that one by now
     under_way_.insert(pending.id);
     return {submit_text(pending)};
   }
