@@ -7,30 +7,24 @@ namespace {
 
 const std::string nothing;
 
-template <class Map, class Key>
-const std::string& text_of(const Map& map, const Key& key) {
-  const auto it = map.find(key);
-  return it == map.end() ? nothing : it->second;
-}
-
-template <class Map, class Key>
-auto* pointer_to(const Map& map, const Key& key) {
-  const auto it = map.find(key);
-  return it == map.end() ? nullptr : &it->second;
+template <class Key>
+const std::string& text_of(const Table<Key, std::string>& texts, const Key& key) {
+  const std::string* text = texts.find(key);
+  return text ? *text : nothing;
 }
 
 }  // namespace
 
 void Words::put(const Content& content) {
-  if (const auto* name = std::get_if<ContactName>(&content)) contacts_[name->id] = name->name;
-  else if (const auto* agent = std::get_if<AgentName>(&content)) agents_[agent->id] = agent->name;
-  else if (const auto* address = std::get_if<AddressText>(&content)) addresses_[address->id] = address->address;
-  else if (const auto* body = std::get_if<MessageBody>(&content)) bodies_[body->id] = *body;
+  if (const auto* name = std::get_if<ContactName>(&content)) contacts_.edit(name->id) = name->name;
+  else if (const auto* agent = std::get_if<AgentName>(&content)) agents_.edit(agent->id) = agent->name;
+  else if (const auto* address = std::get_if<AddressText>(&content)) addresses_.edit(address->id) = address->address;
+  else if (const auto* body = std::get_if<MessageBody>(&content)) bodies_.edit(body->id) = *body;
   else if (const auto* item = std::get_if<MediaItem>(&content)) media_[{item->message, item->index}] = *item;
-  else if (const auto* note = std::get_if<NoteBody>(&content)) notes_[note->id] = note->text;
-  else if (const auto* of = std::get_if<ContactAttributes>(&content)) attributes_[of->id] = of->attributes;
-  else if (const auto* record = std::get_if<CustomerRecord>(&content)) customers_[record->id] = *record;
-  else if (const auto* use = std::get_if<TemplateUse>(&content)) template_uses_[use->message] = *use;
+  else if (const auto* note = std::get_if<NoteBody>(&content)) notes_.edit(note->id) = note->text;
+  else if (const auto* of = std::get_if<ContactAttributes>(&content)) attributes_.edit(of->id) = of->attributes;
+  else if (const auto* record = std::get_if<CustomerRecord>(&content)) customers_.edit(record->id) = *record;
+  else if (const auto* use = std::get_if<TemplateUse>(&content)) template_uses_.edit(use->message) = *use;
 }
 
 void Words::forget(MessageId id) {
@@ -41,15 +35,18 @@ void Words::forget(MessageId id) {
   media_.erase(from, to);
 }
 
-const MessageBody* Words::body(MessageId id) const { return pointer_to(bodies_, id); }
-const MediaItem* Words::media(MessageId id, std::uint32_t index) const { return pointer_to(media_, std::pair(id, index)); }
+const MessageBody* Words::body(MessageId id) const { return bodies_.find(id); }
+const MediaItem* Words::media(MessageId id, std::uint32_t index) const {
+  const auto found = media_.find({id, index});
+  return found == media_.end() ? nullptr : &found->second;
+}
 const std::vector<Attribute>& Words::attributes(ContactId id) const {
   static const std::vector<Attribute> none;
-  const auto* found = pointer_to(attributes_, id);
+  const auto* found = attributes_.find(id);
   return found ? *found : none;
 }
-const CustomerRecord* Words::customer(CustomerId id) const { return pointer_to(customers_, id); }
-const TemplateUse* Words::template_use(MessageId id) const { return pointer_to(template_uses_, id); }
+const CustomerRecord* Words::customer(CustomerId id) const { return customers_.find(id); }
+const TemplateUse* Words::template_use(MessageId id) const { return template_uses_.find(id); }
 const std::string& Words::note(NoteId id) const { return text_of(notes_, id); }
 const std::string& Words::address(IdentityId id) const { return text_of(addresses_, id); }
 const std::string& Words::agent_name(AgentId id) const { return text_of(agents_, id); }

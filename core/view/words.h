@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "core/base/table.h"
 #include "core/inbox/content.h"
 #include "core/inbox/state.h"
 
@@ -26,14 +27,14 @@ class Words {
   std::string title(const State&, ContactId) const;
 
  private:
-  std::map<ContactId, std::string> contacts_;
-  std::map<AgentId, std::string> agents_;
-  std::map<IdentityId, std::string> addresses_;
-  std::map<MessageId, MessageBody> bodies_;
-  std::map<NoteId, std::string> notes_;
-  std::map<ContactId, std::vector<Attribute>> attributes_;
-  std::map<CustomerId, CustomerRecord> customers_;
-  std::map<MessageId, TemplateUse> template_uses_;
+  Table<ContactId, std::string> contacts_;
+  Table<AgentId, std::string> agents_;
+  Table<IdentityId, std::string> addresses_;
+  Table<MessageId, MessageBody> bodies_;
+  Table<NoteId, std::string> notes_;
+  Table<ContactId, std::vector<Attribute>> attributes_;
+  Table<CustomerId, CustomerRecord> customers_;
+  Table<MessageId, TemplateUse> template_uses_;
   std::map<std::pair<MessageId, std::uint32_t>, MediaItem> media_;
 };
 
