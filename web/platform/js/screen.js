@@ -35,7 +35,7 @@ export function preferTextInDom(choice) {
 // ratio altogether (device emulation, privacy settings), the ratio wins: drawn too fine is still sharp.
 function exactPixels() {
   if (!pixels) return null;
-  const ratio = pixels.width / Math.max(1, canvas.clientWidth);
+  const ratio = pixels.width / Math.max(1, state.width);  // the canvas's own width would have the page laid out in every frame
   return Math.abs(ratio - devicePixelRatio) < 0.02 ? pixels : null;
 }
 
