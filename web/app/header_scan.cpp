@@ -148,22 +148,31 @@ void ask_headers(HeaderScan& scan, std::string_view typed) {
 }
 
 bool scan_headers(const Frame& f, HeaderScan& scan) {
-  if (scan.done) return false;
-  const std::size_t all = InboxIndex::view(InboxView::all), count = f.session.inbox().totals(all).rows;
-  const std::size_t begun = scan.at;
+  const InboxIndex& inbox = f.session.inbox();
+  const std::size_t all = InboxIndex::view(InboxView::all), count = inbox.totals(all).rows;
+  if (!scan.done && scan.at == 0 && scan.placed != inbox.placed()) scan.rows.clear(), scan.placed = inbox.placed();  // a new question, of another list
   const double end = platform::now_ms() + frame_ms;
-  for (std::size_t work = 0; work < frame_work && scan.at < count && scan.found.size() < headers_found_max; ++scan.at, ++work) {
-    if (scan.at > begun && (scan.at - begun) % between_looks == 0 && platform::now_ms() > end) break;
-    if (scan.at >= scan.rows.size()) {
-      const ConversationId conversation = f.session.inbox().id_at(all, scan.at);
-      scan.rows.push_back(HeaderScan::Row{conversation, text_of(f, conversation)});
-      work += making;
+  std::size_t work = 0, looks = 0;
+  const auto goes_on = [&] { return work < frame_work && (++looks % between_looks != 0 || platform::now_ms() <= end); };
+  const auto make = [&] {
+    const ConversationId conversation = inbox.id_at(all, scan.rows.size());
+    scan.rows.push_back(HeaderScan::Row{conversation, text_of(f, conversation)});
+    work += making;
+  };
+  while (!scan.done && goes_on()) {
+    if (scan.at >= count || scan.found.size() >= headers_found_max) {
+      scan.done = true;
+      break;
     }
-    const HeaderScan::Row& row = scan.rows[scan.at];
+    if (scan.at >= scan.rows.size()) make();
+    const HeaderScan::Row& row = scan.rows[scan.at++];
     if (fits(f, scan, row)) scan.found.push_back(row.conversation);
+    ++work;
   }
-  scan.done = scan.at >= count || scan.found.size() >= headers_found_max;
-  return !scan.done;
+  // The rest is made ahead of the next letter, unless the list moved meanwhile: the next question begins anew then.
+  const auto ahead = [&] { return scan.done && scan.rows.size() < count && scan.placed == inbox.placed(); };
+  while (ahead() && goes_on()) make();
+  return !scan.done || ahead();
 }
 
 }  // namespace tributary::app

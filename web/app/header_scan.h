@@ -13,7 +13,7 @@ Instant midnight(const SearchDay&);
 
 // A new question, when `typed` is another than before.
 void ask_headers(HeaderScan&, std::string_view typed);
-// Looks at the next ones. False: all have been looked at, or enough are found.
+// Looks at the next ones, then makes others ready for the next question. False: nothing is left to do.
 bool scan_headers(const Frame&, HeaderScan&);
 inline constexpr std::size_t headers_found_max = 60;
 

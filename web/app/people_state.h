@@ -53,7 +53,8 @@ struct FoundMessage {
 // The headers searched in the browser, newest first, some thousand a frame.
 struct HeaderScan {
   struct Row { ConversationId conversation; std::string folded; };
-  std::vector<Row> rows;                      // made once while the dialog is open
+  std::vector<Row> rows;                      // made once while the dialog is open and the list stays as it is, ahead of what is typed
+  std::uint64_t placed = 0;                   // InboxIndex::placed() when the first of them was made
   std::string typed;
   SearchQuery query;                          // its words folded (search_fold)
   Instant before, after;                      // its days on the person's clock
