@@ -5,6 +5,7 @@
 #include "web/app/columns.h"
 #include "web/app/page_layout.h"
 #include "web/app/panes.h"
+#include "web/app/rehearsal.h"
 #include "web/app/words.h"
 #include "web/text/run_atlas.h"
 
@@ -70,6 +71,7 @@ int App::draw(double dt_s) {
   f.wants_frame = inbox_.filling();
   take_keys(f);
   draw_page(f);
+  if (!state_.beside.waiting.empty() && platform::later_stands()) rehearse_beside(f);
   passages_.look(f);
   ui_.end();
   tell_results(f);
@@ -167,13 +169,13 @@ void App::load_beside() {
   const std::optional<std::size_t> at = inbox_.position(state_.open);
   if (beside_ == state_.open || !at || platform::screen().width < pane::one_below) return;
   beside_ = state_.open;
-  state_.beside.clear();
+  state_.beside.waiting.clear();
   for (const std::size_t position : {*at + 1, *at - 1}) {
     if (position >= inbox_.count()) continue;  // also the one above the first
     const Conversation* next = session_->state().conversations.find(inbox_.id_at(position));
     if (!next || session_->thread(next->thread)) continue;
     link_.send(session_->open_thread(next->thread));
-    state_.beside.push_back(next->id);
+    state_.beside.waiting.push_back(next->id);
   }
 }
 

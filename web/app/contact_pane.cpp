@@ -150,6 +150,7 @@ void contact_pane(Frame& f, Rect box, bool drawer) {
     if (f.session.link() != ClientSession::Link::live && waited_for_inbox(f)) contact_skeleton(f.ui, box);
     return;
   }
+  if (!drawer) f.state.beside.contact = box;
   Scroll& scroll = f.state.contact_scroll;
   const auto content = static_cast<double>(f.state.contact_height);
   if (drawer) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "web/app/message_view.h"
 #include "web/app/thread_entries.h"
@@ -165,12 +164,6 @@ ThreadLayout lay_out_thread(Frame& f, const Conversation& conversation, Rect vie
   if (scroll.at_bottom) scroll.seen = scroll.newest;
   layout.below_seen = static_cast<std::uint32_t>(std::max<std::int64_t>(0, scroll.newest - std::max(scroll.seen, scroll.map.begin())));
   return layout;
-}
-
-void lay_out_beforehand(Frame& f, const Conversation& conversation, Rect view) {
-  ThreadScroll shown = std::exchange(f.state.thread, ThreadScroll{});
-  (void)lay_out_thread(f, conversation, view);
-  f.state.thread = std::move(shown);
 }
 
 }  // namespace tributary::app

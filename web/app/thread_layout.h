@@ -34,7 +34,5 @@ std::uint64_t entry_key(const ThreadEntry&);
 
 // Lays out for this view and moves state.thread as the person wants.
 ThreadLayout lay_out_thread(Frame&, const Conversation&, Rect view);
-// Measures what this view would show of a conversation that somebody may come to next, so that its texts are known then.
-void lay_out_beforehand(Frame&, const Conversation&, Rect view);
 
 }  // namespace tributary::app

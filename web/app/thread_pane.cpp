@@ -44,19 +44,6 @@ void loading_log(Frame& f, Rect view) {
   f.ui.node(id, NodeRole::status, Rect{view.x, view.y, 1, 1}, words::loading);
 }
 
-// One in a frame, once what it says is here.
-void measure_beside(Frame& f, Rect view) {
-  std::vector<ConversationId>& waiting = f.state.beside;
-  for (auto id = waiting.begin(); id != waiting.end(); ++id) {
-    const Conversation* next = f.data().conversations.find(*id);
-    const ThreadView* thread = next ? f.session.thread(next->thread) : nullptr;
-    if (!thread || thread->entries().empty()) continue;
-    lay_out_beforehand(f, *next, view);
-    waiting.erase(id);
-    return;
-  }
-}
-
 }  // namespace
 
 NodeId nodes::log(ThreadId thread) { return node_id("log", thread); }
@@ -86,7 +73,7 @@ void message_log(Frame& f, Rect view, const Conversation& conversation) {
   jump_pill(f, view, layout);
   mark_read(f, conversation);
   note_seen(f, conversation);
-  measure_beside(f, view);
+  f.state.beside.log = view;
 }
 
 void thread_pane(Frame& f, Rect box) {
@@ -101,6 +88,7 @@ void thread_pane(Frame& f, Rect box) {
   } else {
     const Rect header{box.x, box.y, box.w, ui.sizes().header};
     thread_header(f, header, *conversation);
+    f.state.beside.header = header, f.state.beside.contact = {};
     const float composer = composer_height(f, *conversation, box.w), stale = stale_height(f, *conversation, box.w), plan = f.state.composer.plans.empty() ? 0.0f : plan_height(f, *conversation, box.w);
     message_log(f, Rect{box.x, box.y + ui.sizes().header + 1, box.w, box.h - ui.sizes().header - 1 - composer - stale - plan}, *conversation);
     stale_strip(f, Rect{box.x, box.bottom() - composer - stale, box.w, stale}, *conversation);

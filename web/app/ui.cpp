@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "web/app/plane_limit.h"
 #include "web/app/word.h"
@@ -210,6 +211,26 @@ platform::Node& Ui::seen_node(NodeId id, NodeRole role, Rect box, std::string_vi
   n.name = scratch_.keep(name);
   nodes_.push_back(n);
   return nodes_.back();
+}
+
+void Ui::rehearse(const std::function<void()>& draw) {
+  static const Input nobody;
+  const Input* someone = std::exchange(input_, &nobody);
+  Motion motion = std::exchange(motion_, Motion{});
+  motion_.begin(0, true);
+  const std::vector<Parent> parents = parents_;
+  const std::uint64_t top_words = top_words_;
+  const std::size_t said = nodes_.size();
+  const Hint offered = offered_;
+  const int drawn = mark();
+  draw();
+  shift(drawn, 0, 0, 0);
+  offered_ = offered;
+  nodes_.resize(said);
+  top_words_ = top_words;
+  parents_ = parents;
+  motion_ = std::move(motion);
+  input_ = someone;
 }
 
 void Ui::clip(Rect box) {

@@ -2,6 +2,7 @@
 // One frame of the page: every call draws and says the same thing at once. Words that a node already
 // speaks are drawn with text(); words in their own right with label() or paragraph(). In DOM text mode
 // nothing of either is drawn: the page shows the nodes' own text at exactly the same places.
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <span>
@@ -107,6 +108,9 @@ class Ui {
 
   // What a person learns when they stay on something: its name, its key, the whole of a text that was cut.
   void hint(NodeId, Rect, std::string_view words, std::string_view key = {});
+
+  // Draws for nobody to see, hear or press: words are measured and rastered before they are shown.
+  void rehearse(const std::function<void()>& draw);
 
   // Popups: drawn over the page, holes in the page's own text (give the box to popup() once).
   // With an id it appears softly the first time it is drawn.

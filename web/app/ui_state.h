@@ -151,6 +151,12 @@ struct Lightbox {
   std::uint64_t focus_before = 0;
 };
 
+// The neighbours of the open conversation in the list, whose words are not drawn yet, and where its panes stand (rehearsal.h).
+struct Beside {
+  std::vector<ConversationId> waiting;
+  Rect header, log, contact;
+};
+
 struct UiState {
   struct Waiting { std::uint64_t what = 0; double since_ms = 0, asked_ms = 0; } waiting;  // for what the screen waits now
   Preferences prefs;
@@ -160,7 +166,7 @@ struct UiState {
   Picks picks;
   ListMenu list_menu;
   ConversationId open;
-  std::vector<ConversationId> beside;  // its neighbours in the list, whose texts are not measured yet
+  Beside beside;
   bool thread_shown = false;  // narrow: the thread covers the list
   Scroll list, admin_scroll, contact_scroll;
   ConversationId list_follows;  // bring this row into view once

@@ -136,6 +136,8 @@ void begin_frame(const platform::Screen& screen) {
   ++frames;
 }
 
+bool all_drawn() { return postponed.empty(); }
+
 void invalidate() {
   release();
   forget_measured();

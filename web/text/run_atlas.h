@@ -50,6 +50,7 @@ struct Layout {
 };
 const Layout& layout(std::string_view, int style, float width, std::string_view language = {});
 
+bool all_drawn();                                      // in this frame so far: nothing stands as a bar
 float snap(float css_px);                              // to the device pixel grid
 platform::Stats stats();
 

@@ -11,6 +11,7 @@
 #include "web/app/keymap.h"
 #include "web/app/panes.h"
 #include "web/app/preferences.h"
+#include "web/text/run_atlas.h"
 
 namespace tributary::app {
 namespace {
@@ -301,6 +302,32 @@ TEST(Keys, ComeToAConversationWhoseMessagesAreThereAlready) {
   shows_at_once("j", "first words of 2");
   shows_at_once("j", "first words of 1");
   shows_at_once("k", "first words of 2");
+}
+
+TEST(Keys, ComeToAConversationWhoseWordsAreDrawnAlready) {
+  Desk desk;
+  for (int who = 1; who <= 5; ++who) {
+    for (const char* words : {"first words of ", "second words of ", "third words of ", "fourth words of ", "hello from "})
+      desk.customer_writes(who, "Customer " + std::to_string(who), words + std::to_string(who));
+    desk.pass(1000);
+  }
+  desk.open_page();
+  headless::key("j");
+  desk.settle();
+  const auto drawn_anew = [&](const auto& act) {
+    const double before = text::stats().uploads;
+    act();
+    headless::settle();
+    const double drawn = text::stats().uploads - before;
+    desk.settle();
+    return drawn;
+  };
+  const double beside = drawn_anew([] { headless::key("j"); });
+  EXPECT_NE(headless::dump().find("third words of 4"), std::string::npos);
+  const double afar = drawn_anew([] { headless::press(Role::listitem, "Customer 1, SMS, hello from 1, 14:13, 5 unread"); });
+  EXPECT_NE(headless::dump().find("third words of 1"), std::string::npos);
+  EXPECT_LT(beside, afar / 2);
+  EXPECT_GE(afar, 5);  // its messages at least
 }
 
 TEST(Keys, StepThroughMessagesAndBringThemIntoView) {
