@@ -39,12 +39,10 @@ void list(const Granted<Action::read_conversations>& granted, Call& call) {
   const ListQuery query = read_list_query(call.request);
   if (page.wrong) return call.reply(error(400, "invalid_value", "limit must be 1 to 200 and cursor one that was given.", "limit"));
   if (!query.wrong.empty()) return call.reply(error(400, "invalid_value", "A filter has a value that cannot be.", query.wrong));
-  const auto found = listed(granted.tenant().runtime.state(), query, granted.principal().agent);
+  const ListPage found = listed(granted.tenant().runtime.state(), query, granted.principal().agent, page.before, page.limit);  // the cursor of a list is a position
   json::array items;
-  std::size_t at = static_cast<std::size_t>(page.before);  // the cursor of a list is a position
-  for (; at < found.size() && items.size() < page.limit; ++at)
-    items.push_back(conversation_json(granted.tenant().runtime, *found[at], granted.principal().agent));
-  call.reply(json_response(200, json::object{{"items", std::move(items)}, {"nextCursor", at < found.size() ? json::value(std::to_string(at)) : json::value(nullptr)}}));
+  for (const Conversation* c : found.rows) items.push_back(conversation_json(granted.tenant().runtime, *c, granted.principal().agent));
+  call.reply(json_response(200, json::object{{"items", std::move(items)}, {"nextCursor", found.more ? json::value(std::to_string(page.before + page.limit)) : json::value(nullptr)}}));
 }
 
 template <class G>

@@ -71,6 +71,14 @@ std::int64_t place(const State& state, ListSort sort, const Conversation& c, Age
   return sort == ListSort::newest ? -c.last_activity.ms : rank_of(sort, c, sort == ListSort::unread ? unread(state, viewer, c) : 0);
 }
 
+// A session names its conversation: then nothing else is looked at.
+template <class Look>
+void for_each_candidate(const State& state, const ListQuery& query, const Look& look) {
+  if (!query.session) return state.conversations.for_each([&](ConversationId, const Conversation& c) { look(c); });
+  const Session* session = state.sessions.find(*query.session);
+  if (const Conversation* c = session ? state.conversations.find(session->conversation) : nullptr) look(*c);
+}
+
 }  // namespace
 
 ListQuery read_list_query(const http::Request& request) {
@@ -97,17 +105,22 @@ ListQuery read_list_query(const http::Request& request) {
   return query;
 }
 
-std::vector<const Conversation*> listed(const State& state, const ListQuery& query, AgentId viewer) {
+ListPage listed(const State& state, const ListQuery& query, AgentId viewer, std::uint64_t from, std::size_t limit) {
   struct Found { std::int64_t place; const Conversation* conversation; };
+  const auto before = [](const Found& a, const Found& b) { return a.place != b.place ? a.place < b.place : a.conversation->id < b.conversation->id; };
   std::vector<Found> found;
-  state.conversations.for_each([&](ConversationId, const Conversation& c) {
+  for_each_candidate(state, query, [&](const Conversation& c) {
     if (passes(state, c, query, viewer)) found.push_back({place(state, query.filter.sort, c, viewer), &c});
   });
-  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.place != b.place ? a.place < b.place : a.conversation->id < b.conversation->id; });
-  std::vector<const Conversation*> in_order;
-  in_order.reserve(found.size());
-  for (const Found& one : found) in_order.push_back(one.conversation);
-  return in_order;
+  if (from >= found.size()) return {};
+  const auto first = found.begin() + static_cast<std::ptrdiff_t>(from);
+  const auto end = first + static_cast<std::ptrdiff_t>(std::min<std::size_t>(limit, static_cast<std::size_t>(found.end() - first)));
+  std::nth_element(found.begin(), first, found.end(), before);
+  std::partial_sort(first, end, found.end(), before);
+  ListPage page;
+  page.more = end != found.end();
+  for (auto one = first; one != end; ++one) page.rows.push_back(one->conversation);
+  return page;
 }
 
 }  // namespace tributary::api

@@ -1,5 +1,6 @@
 #pragma once
 // What GET /api/v1/conversations is asked for: the page's own filter (core/view/list_filter.h), and what programs know by id.
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +20,9 @@ struct ListQuery {
 };
 
 ListQuery read_list_query(const http::Request&);
-// What passes, in the order asked for. `viewer`: whose unread messages count.
-std::vector<const Conversation*> listed(const State&, const ListQuery&, AgentId viewer);
+// One page of what passes, in the order asked for: `limit` of them behind the first `from`. `viewer`: whose unread messages
+// count. Every header is looked at, on the loop, but only the page is put in order.
+struct ListPage { std::vector<const Conversation*> rows; bool more = false; };
+ListPage listed(const State&, const ListQuery&, AgentId viewer, std::uint64_t from, std::size_t limit);
 
 }  // namespace tributary::api

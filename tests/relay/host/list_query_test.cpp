@@ -145,6 +145,33 @@ TEST_F(ListQuery, TheOrderIsTheOneThatIsAskedFor) {
   EXPECT_EQ(listed("?sort=oldest&limit=1&cursor=1"), "ada") << "pages follow the order";
 }
 
+TEST_F(ListQuery, PagesAreTheWholeListCutIntoPiecesWhateverTheOrder) {
+  for (int i = 0; i < 9; ++i) write("guest" + std::to_string(i), relay.sms("SMg" + std::to_string(i), "+1555010012" + std::to_string(i), "hello"));
+  change("guest3", "resolve");
+  change("guest5", "read", {{"count", 1}});
+  for (const std::string sort : {"newest", "oldest", "waiting", "unread"}) {
+    const std::string whole = listed("?sort=" + sort);
+    for (int limit : {1, 5, 12}) {
+      std::string pieces, cursor = "0";
+      while (!cursor.empty()) {
+        const std::string at = "?sort=" + sort + "&limit=" + std::to_string(limit) + "&cursor=" + cursor;
+        pieces += (pieces.empty() ? "" : " ") + listed(at);
+        const json::value next = page("GET", at).json().at("nextCursor");
+        cursor = next.is_null() ? "" : std::string(next.as_string());
+      }
+      EXPECT_EQ(pieces, whole) << sort << ", " << limit << " at a time";
+    }
+  }
+  EXPECT_EQ(listed("?cursor=1000000"), "") << "behind the end there is nothing";
+}
+
+TEST_F(ListQuery, ASessionNamesItsOneConversation) {
+  const std::string session(page("GET", "/" + ids.at("ben")).json().at("sessionId").as_string());
+  EXPECT_EQ(listed("?sessionId=" + session), "ben");
+  EXPECT_EQ(listed("?sessionId=" + session + "&channel=sms"), "") << "and the other filters hold too";
+  EXPECT_EQ(listed("?sessionId=ses_00000000000000000000000001"), "");
+}
+
 TEST_F(ListQuery, AValueThatCannotBeIsRefusedByItsName) {
   EXPECT_EQ(wrong_in("?assigneeId=nobody"), "assigneeId");
   EXPECT_EQ(wrong_in("?teamId=none"), "teamId");
