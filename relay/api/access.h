@@ -58,6 +58,7 @@ struct Principal {
   std::uint32_t user_version = 0;
 };
 
+inline host::ReadShares::Reader reader_of(const Principal& principal) { return {principal.tenant, principal.agent}; }
 bool allowed(const Principal&, Action);
 // What submitting this command over the socket is: the same actions as over HTTP. None: nobody may.
 std::optional<Action> action_of(const Command&);

@@ -259,6 +259,7 @@ std::string FrontDoor::measured() const {
   line("webhooks_held", "gauge", "Webhooks that wait for room.", overload_.held());
   line("webhooks_in_line", "gauge", "Webhooks that wait for their tenant's next turn.", lined_up);
   line("refused_out_of_turn_total", "counter", "Webhooks told to come later, because too many of their tenant wait before them.", out_of_turn);
+  line("refused_reads_total", "counter", "Reads told to come later, because whoever asked has had a share of the relay's time.", house_.reads().refused());
   line("memory_bytes", "gauge", "Memory of this process, without mapped files.", now.memory);
   line("memory_budget_bytes", "gauge", "Above it requests are refused and sockets ended.", now.memory_budget);
   line("oldest_uncommitted_ms", "gauge", "How long the oldest has waited for its commit.", static_cast<std::uint64_t>(now.oldest_ms));

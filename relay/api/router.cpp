@@ -83,8 +83,7 @@ std::optional<Principal> Router::admit(Call& call) {
     call.reply(too_many("too_many", "Your account asks for too much at once. Wait a little and try again.", per_tenant_.wait_ms()));
     return std::nullopt;
   }
-  const bool changes = call.request.method != "GET" && call.request.method != "HEAD";
-  if (changes && !PLANTED(54) && gate_.from_cookie(call.request) && (!gate_.same_origin(call.request) || call.request.field("X-Requested-By").empty())) {
+  if (!reads(call) && !PLANTED(54) && gate_.from_cookie(call.request) && (!gate_.same_origin(call.request) || call.request.field("X-Requested-By").empty())) {
     call.reply(error(403, "cross_site", "This request did not come from the inbox's own page."));
     return std::nullopt;
   }
@@ -93,6 +92,15 @@ std::optional<Principal> Router::admit(Call& call) {
     return std::nullopt;
   }
   return principal;
+}
+
+bool Router::reads(const Call& call) { return call.request.method == "GET" || call.request.method == "HEAD"; }
+
+// Asked behind everything else, so that only what would be done counts.
+bool Router::may_read(const host::ReadShares::Reader& reader, Call& call) {
+  const auto wait_ms = house_.reads().wait_ms(reader);
+  if (wait_ms) call.reply(too_many("too_many", "Your reading has had its share of the relay's time. Wait a little and try again.", *wait_ms));
+  return !wait_ms;
 }
 
 void Router::refuse_action(Call& call) { call.reply(error(403, "not_allowed", "Your role does not allow this.")); }

@@ -48,7 +48,9 @@ class Router {
       auto granted = gate_.grant<A>(*principal);
       if (!granted) return refuse_action(call);
       call.belongs_to(granted->tenant().runtime);
-      handler(*granted, call);
+      if (!reads(call)) return handler(*granted, call);
+      const host::ReadShares::Reader reader = reader_of(*principal);
+      if (may_read(reader, call)) house_.reads().count(reader, [&] { handler(*granted, call); });
     };
     const char* name = nullptr;
     for (const Rule& rule : rules)
@@ -69,6 +71,8 @@ class Router {
   static bool goes_on_without_room(std::string_view method, std::string_view path);
   void run(const Route&, Call&);
   std::optional<Principal> admit(Call&);
+  static bool reads(const Call&);
+  bool may_read(const host::ReadShares::Reader&, Call&);
   void refuse_action(Call&);
 
   host::House& house_;

@@ -66,7 +66,7 @@ void search(const Granted<Action::read_conversations>& granted, Call& call) {
   const std::string typed = http::query_value(call.request.query, "q").value_or("");
   if (typed.size() > query_bytes_max) return call.reply(error(400, "query_too_long", "A search has at most 1,000 bytes.", "q", static_cast<std::int64_t>(query_bytes_max)));
   if (!valid_utf8(typed)) return call.reply(error(400, "invalid_value", "q must be UTF-8.", "q"));
-  host::Searcher::Question question{parse_search(typed), granted.principal().agent, 0, 0, 0, items_usual};
+  host::Searcher::Question question{parse_search(typed), granted.principal().agent, 0, 0, 0, items_usual, {}};
   if (!read_number(call.request, "limit", question.limit) || question.limit < 1 || question.limit > items_max)
     return call.reply(error(400, "invalid_value", "limit must be 1 to 200.", "limit"));
   if (!read_number(call.request, "cursor", question.below)) return call.reply(error(400, "invalid_value", "cursor must be one that was given.", "cursor"));
@@ -80,12 +80,17 @@ void search(const Granted<Action::read_conversations>& granted, Call& call) {
     return call.reply(json_response(200, json::object{{"items", json::array{}}, {"nextCursor", nullptr}, {"problems", std::move(problems)}, {"complete", granted.tenant().searcher.complete()}}));
   }
   auto responder = call.take_responder();
-  granted.tenant().searcher.ask(question, [&tenant = granted.tenant(), responder, problems = std::move(problems)](std::optional<store::SearchFound> found) mutable {
+  // What is done on the loop once its turn has come is this reader's too.
+  question.counted = [&reads = call.house().reads(), reader = reader_of(granted.principal())](const std::function<void()>& work) { reads.count(reader, work); };
+  const auto counted = question.counted;
+  granted.tenant().searcher.ask(question, [&tenant = granted.tenant(), responder, counted, problems = std::move(problems)](std::optional<store::SearchFound> found) mutable {
     if (!found) return responder(not_now("search_unavailable", "The search index is being made. Try again in a moment."));
-    json::array items;
-    for (const store::SearchHit& hit : found->hits) items.push_back(hit_json(tenant.runtime, hit));
-    responder(json_response(200, json::object{{"items", std::move(items)}, {"nextCursor", found->next ? json::value(std::to_string(found->next)) : json::value(nullptr)},
-                                              {"problems", std::move(problems)}, {"complete", found->complete}}));
+    counted([&] {
+      json::array items;
+      for (const store::SearchHit& hit : found->hits) items.push_back(hit_json(tenant.runtime, hit));
+      responder(json_response(200, json::object{{"items", std::move(items)}, {"nextCursor", found->next ? json::value(std::to_string(found->next)) : json::value(nullptr)},
+                                                {"problems", std::move(problems)}, {"complete", found->complete}}));
+    });
   });
 }
 

@@ -45,6 +45,7 @@ struct Config {
   std::size_t memory_budget = 0;             // of all that is held for others; 0: 70 % of what the machine gives (P8)
   int commit_ms_max = 2'000;                 // of the oldest that waits for it, before requests are refused (P8)
   double tenant_requests_per_second = 500, tenant_requests_burst = 2'000;  // P8, P14
+  double reads_of_loop = 0.5;                // of its time, what reads over HTTP may have of it all together (P14)
   std::int64_t tenant_disk_bytes = 0;        // TRIBUTARY_TENANT_DISK_MB: of everything in one tenant's folder; 0: no quota (P14)
   int tenant_sockets_max = 0;                // TRIBUTARY_TENANT_SOCKETS; 0: half of what the relay takes where there are several tenants (P14)
   int send_ms_max = 30'000;                  // a provider that has not answered a send by then: unknown (P6c)

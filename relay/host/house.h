@@ -20,6 +20,7 @@
 #include "relay/host/leavers.h"
 #include "relay/host/media_fetcher.h"
 #include "relay/host/outbox_counts.h"
+#include "relay/host/read_shares.h"
 #include "relay/host/reconciler.h"
 #include "relay/host/search.h"
 #include "relay/host/template_keeper.h"
@@ -74,6 +75,7 @@ class House {
   void owe_reconciling();
   Round& round() { return round_; }
   Turns& turns() { return turns_; }
+  ReadShares& reads() { return reads_; }
   DiskWatch& disk() { return disk_; }
   store::SystemStore& system() { return *system_; }
   // How many pages and programs of one tenant may be connected (P14); none: as many as the relay takes.
@@ -122,6 +124,7 @@ class House {
   Clock clock_;
   Round round_;
   Turns turns_;
+  ReadShares reads_{config_.reads_of_loop};
   DiskWatch disk_;
   Machine machine_ = Machine::real();
   store::Keys keys_;

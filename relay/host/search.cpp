@@ -264,7 +264,10 @@ void Searcher::ask(const Question& question, Done done) {
 }
 
 void Searcher::ask_now(const Question& question, bool complete, Done done) {
-  boost::asio::post(pool_, [&io = io_, inside = inside_, ask = asked(question), complete, done = std::move(done)]() mutable {
+  store::SearchAsk ask;
+  const auto look = [&] { ask = asked(question); };
+  question.counted ? question.counted(look) : look();
+  boost::asio::post(pool_, [&io = io_, inside = inside_, ask = std::move(ask), complete, done = std::move(done)]() mutable {
     std::optional<store::SearchFound> found;
     try {
       if (inside->index) found = inside->index->find(ask);

@@ -30,6 +30,7 @@ class Searcher final : public Follower {
     int after_offset_minutes = 0, before_offset_minutes = 0;  // east of UTC, on the days in after: and before:
     std::uint64_t below = 0;      // 0: the newest
     std::size_t limit = 50;
+    std::function<void(const std::function<void()>&)> counted;  // runs what it is given, and knows whose time on the loop that was; may be empty
   };
   // None: the index cannot be had just now (its disk failed). Answered on the loop.
   using Done = std::function<void(std::optional<store::SearchFound>)>;

@@ -18,6 +18,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {142, "door: one tenant may open every socket there is", "Shares.P14_OneTenantsPages*"},
     {195, "uploads: one tenant may open every file there is", "Shares.P14_OneTenantsUploads*"},
     {143, "overload: one tenant may have all the room for held webhooks", "Gates.P14_*"},
+    {145, "reads: nobody is told that they have had their share", "ReadingShares.*"},
     {72, "door: what a line is allowed goes by a clock that may be moved", "SlowReaders.P10_*"},
     {66, "sync: a cursor of another history counts as ours", "Reconnect.*Quiet*"},
     {67, "sync: a snapshot says it is of one line later than it is", "Reconnect.*"},
