@@ -25,7 +25,7 @@ json::object list_of(json::array items) { return {{"items", std::move(items)}, {
 json::object quarantine_json(const store::Quarantined& q) {
   const bool known = !q.settled_by.empty();
   return {{"id", q.id}, {"at", iso8601(q.at)}, {"account", q.account}, {"route", q.route}, {"reason", q.reason}, {"contentType", q.content_type},
-          {"body", cut_code_points(for_display(q.body), body_shown_max)}, {"bodyBytes", q.body.size()}, {"replayed", q.replayed}, {"dismissed", q.dismissed},
+          {"body", cut_code_points(for_display(q.body), body_shown_max)}, {"bodyBytes", q.body_bytes}, {"replayed", q.replayed}, {"dismissed", q.dismissed},
           {"settledAt", known ? json::value(iso8601(q.settled_at)) : json::value(nullptr)}, {"settledBy", known ? json::value(q.settled_by) : json::value(nullptr)}};
 }
 

@@ -10,11 +10,15 @@ namespace {
 
 constexpr const char* add_sql =
     "INSERT INTO quarantine(at, account, route, reason, content_type, target, body, replayed) VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
-constexpr const char* newest_sql =
-    "SELECT q.id, q.at, q.account, q.route, q.reason, q.content_type, q.target, q.body, q.replayed, coalesce(s.at, 0), coalesce(s.who, '') "
-    "FROM quarantine q LEFT JOIN quarantine_settled s ON s.item = q.id ORDER BY q.id DESC LIMIT ?";
+// A list shows how a body begins: a thousand whole ones may be a gigabyte.
+constexpr const char* those_waiting_sql =
+    "SELECT q.id, q.at, q.account, q.route, q.reason, q.content_type, q.target, substr(q.body, 1, 16384), q.replayed, 0, '', length(q.body) "
+    "FROM quarantine q WHERE q.replayed = 0 ORDER BY q.id DESC LIMIT ?";
+constexpr const char* those_settled_sql =
+    "SELECT q.id, q.at, q.account, q.route, q.reason, q.content_type, q.target, substr(q.body, 1, 16384), q.replayed, coalesce(s.at, 0), coalesce(s.who, ''), length(q.body) "
+    "FROM quarantine q LEFT JOIN quarantine_settled s ON s.item = q.id WHERE q.replayed != 0 ORDER BY q.id DESC LIMIT ?";
 constexpr const char* one_sql =
-    "SELECT q.id, q.at, q.account, q.route, q.reason, q.content_type, q.target, q.body, q.replayed, coalesce(s.at, 0), coalesce(s.who, '') "
+    "SELECT q.id, q.at, q.account, q.route, q.reason, q.content_type, q.target, q.body, q.replayed, coalesce(s.at, 0), coalesce(s.who, ''), length(q.body) "
     "FROM quarantine q LEFT JOIN quarantine_settled s ON s.item = q.id WHERE q.id = ?";
 constexpr const char* waiting_sql = "SELECT count(*) FROM quarantine WHERE replayed = 0";
 // 0: it waits, 1: replayed, 2: dismissed. A program that knows no 2 takes it for replayed.
@@ -44,6 +48,7 @@ Quarantined read(const Use& use) {
   item.replayed = use.integer(8) != 0 && !item.dismissed;
   item.settled_at = Instant{use.integer(9)};
   item.settled_by = use.text(10);
+  item.body_bytes = use.integer(11);
   return item;
 }
 
@@ -52,7 +57,8 @@ Quarantined read(const Use& use) {
 QuarantineRows::QuarantineRows(Database& database)
     : add_(database, add_sql),
       waiting_(database, waiting_sql),
-      newest_(database, newest_sql),
+      those_waiting_(database, those_waiting_sql),
+      those_settled_(database, those_settled_sql),
       one_(database, one_sql),
       mark_(database, mark_sql),
       settle_(database, settle_sql),
@@ -71,11 +77,14 @@ std::int64_t QuarantineRows::add(const Quarantined& item) {
   return use.integer(0);
 }
 
-std::vector<Quarantined> QuarantineRows::newest(std::size_t limit) {
+std::vector<Quarantined> QuarantineRows::listed(std::size_t limit) {
+  const std::size_t most = std::min<std::size_t>(limit, 1000);
   std::vector<Quarantined> items;
-  Use use(newest_);
-  use.bind(static_cast<std::int64_t>(std::min<std::size_t>(limit, 1000)));  // bodies may be 1 MiB each
-  while (use.row()) items.push_back(read(use));
+  for (Statement* those : {&those_waiting_, &those_settled_}) {
+    Use use(*those);
+    use.bind(static_cast<std::int64_t>(most - items.size()));
+    while (use.row()) items.push_back(read(use));
+  }
   return items;
 }
 

@@ -12,7 +12,7 @@ class QuarantineRows {
  public:
   explicit QuarantineRows(Database&);
   std::int64_t add(const Quarantined&);
-  std::vector<Quarantined> newest(std::size_t limit);
+  std::vector<Quarantined> listed(std::size_t limit);
   std::optional<Quarantined> one(std::int64_t id);
   std::int64_t waiting();   // neither replayed nor dismissed yet
   void settle(std::int64_t id, std::int64_t how, Instant at, std::string_view who);
@@ -21,7 +21,7 @@ class QuarantineRows {
   std::vector<Diagnosis> diagnoses();
 
  private:
-  Statement add_, waiting_, newest_, one_, mark_, settle_, forget_items_, forget_settled_, diagnose_, forget_, diagnoses_;
+  Statement add_, waiting_, those_waiting_, those_settled_, one_, mark_, settle_, forget_items_, forget_settled_, diagnose_, forget_, diagnoses_;
 };
 
 }  // namespace tributary::store

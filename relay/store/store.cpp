@@ -228,7 +228,7 @@ std::optional<StoredFile> TenantStore::file(MessageId message, std::uint32_t ind
 std::int64_t TenantStore::quarantine(const Quarantined& item) {
   return inside_->write([&] { return inside_->parts->quarantine.add(item); });
 }
-std::vector<Quarantined> TenantStore::quarantined(std::size_t limit) const { return inside_->read([&] { return inside_->parts->quarantine.newest(limit); }); }
+std::vector<Quarantined> TenantStore::quarantined(std::size_t limit) const { return inside_->read([&] { return inside_->parts->quarantine.listed(limit); }); }
 std::optional<Quarantined> TenantStore::quarantined_item(std::int64_t id) const { return inside_->read([&] { return inside_->parts->quarantine.one(id); }); }
 std::int64_t TenantStore::quarantine_waiting() const { return inside_->read([&] { return inside_->parts->quarantine.waiting(); }); }
 void TenantStore::settle_quarantined(std::int64_t id, Settled how, Instant at, std::string_view who) { inside_->write([&] { inside_->parts->quarantine.settle(id, static_cast<std::int64_t>(how), at, who); }); }

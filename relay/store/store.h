@@ -28,6 +28,7 @@ struct Quarantined {
   bool replayed = false, dismissed = false;   // dismissed: somebody needs it no more; it may still be replayed
   Instant settled_at = {};                    // when it was one or the other
   std::string settled_by = {};                // an agent's or a token's id; empty: not known
+  std::int64_t body_bytes = 0;                // of the whole body, where `body` is its beginning
 };
 
 struct Diagnosis { Instant at; std::string what, detail, peer; };  // refused signatures and the like; the last 50 are kept
@@ -114,7 +115,8 @@ class TenantStore {
   void forget_uploads(Instant before);                                    // their files stay: see relay/host/file_collector.h
   bool names_file(std::string_view sha256) const;                         // a message's row or an upload's, this turn's included
   std::int64_t quarantine(const Quarantined&);
-  std::vector<Quarantined> quarantined(std::size_t limit) const;          // newest first, at most 1,000
+  // What waits first, then what was settled, each the newest first; at most 1,000, and of each body no more than its beginning.
+  std::vector<Quarantined> quarantined(std::size_t limit) const;
   std::optional<Quarantined> quarantined_item(std::int64_t id) const;
   std::int64_t quarantine_waiting() const;                                // how many were neither replayed nor dismissed yet
   enum class Settled : std::uint8_t { replayed = 1, dismissed = 2 };

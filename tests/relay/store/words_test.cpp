@@ -179,6 +179,29 @@ TEST(Quarantine, ForgetsWhatWasSettledLongAgoAndNothingThatWaits) {
   EXPECT_GT(store->quarantine(item), lately) << "an id is never given twice";
 }
 
+TEST(Quarantine, ListsWhatWaitsBeforeWhatWasSettledAndOnlyTheBeginningOfABody) {
+  Folder folder;
+  auto store = TenantStore::open(folder.at("default"));
+  Quarantined item;
+  item.body = "first" + std::string(1'000'000, 'x');
+  const std::int64_t waits = store->quarantine(item);
+  item.body = "second";
+  const std::int64_t dismissed = store->quarantine(item), replayed = store->quarantine(item);
+  store->settle_quarantined(dismissed, TenantStore::Settled::dismissed, Instant{100}, "agt_one");
+  store->settle_quarantined(replayed, TenantStore::Settled::replayed, Instant{101}, "agt_one");
+  store->commit();
+  const auto all = store->quarantined(10);
+  ASSERT_EQ(all.size(), 3u);
+  EXPECT_EQ(all[0].id, waits) << "however much was settled since";
+  EXPECT_EQ(all[1].id, replayed);
+  EXPECT_EQ(all[2].id, dismissed);
+  EXPECT_EQ(all[0].body_bytes, 1'000'005);
+  EXPECT_LT(all[0].body.size(), 20'000u);
+  EXPECT_TRUE(all[0].body.starts_with("first"));
+  EXPECT_EQ(store->quarantined_item(waits)->body.size(), 1'000'005u) << "replayed whole";
+  EXPECT_EQ(store->quarantined(1).size(), 1u);
+}
+
 TEST(Diagnoses, KeepTheLastFifty) {
   Folder folder;
   auto store = TenantStore::open(folder.at("default"));
