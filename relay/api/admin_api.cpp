@@ -51,6 +51,7 @@ std::optional<store::Quarantined> named(host::Tenant& tenant, const Call& call) 
 
 void settle(const Granted<Action::replay_quarantine>& granted, Call& call, store::Quarantined item, store::TenantStore::Settled how) {
   const Principal& by = granted.principal();
+  if (granted.tenant().runtime.store().quarantine_held().full()) granted.tenant().reconciler.owe();  // what there was no room for is asked for
   item.replayed = how == store::TenantStore::Settled::replayed;
   item.dismissed = !item.replayed;
   item.settled_at = call.house().clock().now();

@@ -103,6 +103,12 @@ http::Response share_full() {
   return r;
 }
 
+http::Response quarantine_full() {
+  auto r = error(503, "quarantine_full", "This cannot be used, and too much that cannot be used waits for a person already. Nothing was saved; try again later.");
+  r.fields.push_back({"Retry-After", "30"});
+  return r;
+}
+
 std::string iso8601(Instant at) {
   using namespace std::chrono;
   const sys_time<milliseconds> time{milliseconds{at.ms}};

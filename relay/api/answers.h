@@ -19,6 +19,7 @@ http::Response not_now(std::string_view code, std::string_view message);  // 503
 http::Response disk_full();
 http::Response undone();                         // somebody else's request broke off in the same transaction: say it again
 http::Response share_full();                     // the same for one tenant alone: its quota is used up (P14)
+http::Response quarantine_full();                // what cannot be used is kept for a person, but not without end
 http::Response too_many(std::string_view code, std::string_view message, std::int64_t wait_ms);  // 429 with Retry-After
 
 std::string iso8601(Instant);                    // "2026-11-21T10:02:09.123Z"

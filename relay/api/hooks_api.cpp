@@ -51,7 +51,8 @@ void Hooks::take(Call& call, host::Tenant& tenant, const host::ProviderAccount& 
   ++taken_;
   const auto parsed = parse(kind, request, form);
   [[maybe_unused]] const auto before = tenant.runtime.head();
-  tenant.ingest.take(account, parsed, {std::string(kind), std::string(request.field("Content-Type")), request.target, request.body});
+  const auto became = tenant.ingest.take(account, parsed, {std::string(kind), std::string(request.field("Content-Type")), request.target, request.body});
+  if (became == host::Ingest::Became::no_room) return call.reply(quarantine_full());  // asked for again once a person has made room
   if (PLANTED(82) && tenant.runtime.head() == before) return call.take_responder()(twiml(twilio::empty_twiml));  // "we have that one already"
   call.reply(twiml(wants_voice_answer(parsed) ? twilio::voice_twiml : twilio::empty_twiml));
 }

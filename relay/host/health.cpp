@@ -58,13 +58,20 @@ std::string webhook_addresses(const Tenant& tenant) {
   return all;
 }
 
+// Beyond nine tenths it says what happens at the end.
+std::string room_in_quarantine(const store::QuarantineHeld& held) {
+  if (held.count < limits::quarantine_waiting_max / 10 * 9 && held.bytes < limits::quarantine_waiting_bytes_max / 10 * 9) return {};
+  return std::string(held.full() ? "There is no room for more: " : "There is room for few more: then ") +
+         "what cannot be used is told to come again, and is not kept. Mend the cause, then replay or dismiss some.";
+}
+
 void add_doors(Health& health, Tenant& tenant) {
   namespace rows = health_rows;
   const auto& store = tenant.runtime.store();
   const Instant hour_ago{health.at.ms - limits::hour_ms};
   std::int64_t refused = 0;
   for (const auto& one : store.diagnoses()) refused += one.at >= hour_ago && one.what.ends_with("_signature");
-  health.values.push_back(with(rows::quarantine, store.quarantine_waiting()));
+  health.values.push_back(with(rows::quarantine, store.quarantine_waiting(), room_in_quarantine(store.quarantine_held())));
   health.values.push_back(with(rows::signature_failures, refused, webhook_addresses(tenant)));
   health.values.push_back(with(rows::media_backlog, static_cast<std::int64_t>(store.media_jobs().size())));
   health.values.push_back(with(rows::last_errors, tenant.runtime.troubles().since(hour_ago)));

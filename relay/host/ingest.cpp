@@ -45,11 +45,15 @@ std::string Ingest::take_again(const ProviderAccount& account, const provider::P
   return why;
 }
 
-std::string Ingest::take(const ProviderAccount& account, const provider::Parsed& parsed, const RawHook& raw) {
-  std::string why = take_again(account, parsed);
-  if (!why.empty() && !PLANTED(47))
-    tenant_.writing().quarantine({0, tenant_.clock().now(), to_text(account.id), raw.route, why, raw.content_type, raw.target, raw.body, false});
-  return why;
+Ingest::Became Ingest::take(const ProviderAccount& account, const provider::Parsed& parsed, const RawHook& raw) {
+  const std::string why = take_again(account, parsed);
+  if (why.empty() || PLANTED(47)) return Became::used;
+  if (tenant_.store().quarantine_held().full() && !PLANTED(198)) {
+    ++refused_;
+    return Became::no_room;
+  }
+  tenant_.writing().quarantine({0, tenant_.clock().now(), to_text(account.id), raw.route, why, raw.content_type, raw.target, raw.body, false});
+  return Became::quarantined;
 }
 
 std::vector<IdentityClaim> Ingest::claims(const std::vector<provider::Claim>& from) const {

@@ -1,6 +1,7 @@
 #pragma once
 // What providers report becomes commands: addresses become identities, provider ids become ours, each
 // item has one effect however often it is told (P3). Webhooks and the reconciler share this door.
+#include <cstdint>
 #include <string>
 
 #include "relay/host/accounts.h"
@@ -15,8 +16,11 @@ struct RawHook { std::string route, content_type, target, body; };
 class Ingest {
  public:
   explicit Ingest(TenantRuntime& tenant) : tenant_(tenant) {}
-  // Takes every item or quarantines the raw body, all inside the current turn. Returns why it was quarantined, or "".
-  std::string take(const ProviderAccount&, const provider::Parsed&, const RawHook&);
+  // What became of a webhook. No room: it cannot be used, and too much of that kind waits for a person already; it must come again.
+  enum class Became : std::uint8_t { used, quarantined, no_room };
+  // Takes every item or quarantines the raw body, all inside the current turn.
+  Became take(const ProviderAccount&, const provider::Parsed&, const RawHook&);
+  std::uint64_t refused() const { return refused_; }  // for want of room
   // The same without quarantining it a second time: for the admin's replay button.
   std::string take_again(const ProviderAccount&, const provider::Parsed&);
   // It was taken before, by whatever way.
@@ -40,6 +44,7 @@ class Ingest {
   // Who wrote lately, some thousands of them: a keyed hash of each address costs as much as a row of the file.
   struct Known { IdentityKind kind = IdentityKind::phone; std::string address; IdentityId id; };
   mutable std::vector<Known> known_;
+  std::uint64_t refused_ = 0;
   TenantRuntime& tenant_;
 };
 

@@ -41,6 +41,7 @@ struct Reconciler::Pass {
   std::int64_t floor_ms = 0;   // what is older was taken before
   std::int64_t started_ms = 0;
   std::uint64_t reloads = 0;   // of the runtime, when it began: what it took since then may be gone
+  std::uint64_t refused = 0;   // by the door, when it began
   int accounts_left = 0;
   bool complete = true;
   std::function<void()> done;
@@ -131,6 +132,7 @@ void Reconciler::run(std::function<void()> done) {
   pass->since = day_of(Instant{pass->floor_ms});
   pass->started_ms = tenant_.clock().now().ms;
   pass->reloads = reloads_;
+  pass->refused = ingest_.refused();
   pass->accounts_left = static_cast<int>(accounts_.all().size());
   pass->done = std::move(done);
   if (pass->accounts_left == 0) return pass->done();
@@ -263,11 +265,17 @@ void Reconciler::fetch_media_list(std::shared_ptr<Reading> reading, provider::In
   });
 }
 
+// What cannot be used is kept at the door, and passed over here. While there is no room for it there, the mark stays before
+// what was refused: whatever is mended then, the list is read from there.
+bool Reconciler::refuses_at_the_door(const Pass& pass) const {
+  return (tenant_.store().quarantine_held().full() || pass.refused != ingest_.refused()) && !PLANTED(199);
+}
+
 // Only lists that were read to their ends move the mark: an outage of the provider must not hide anything.
 void Reconciler::finished(Pass& pass) {
   if (--pass.accounts_left > 0) return;
   --passes_;
-  if (pass.complete && pass.reloads == reloads_) tenant_.writing().put_value(mark_name, std::to_string(pass.started_ms));
+  if (pass.complete && pass.reloads == reloads_ && !refuses_at_the_door(pass)) tenant_.writing().put_value(mark_name, std::to_string(pass.started_ms));
   pass.done();
 }
 

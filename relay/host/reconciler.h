@@ -49,6 +49,7 @@ class Reconciler final : public Follower {
   void go_on_after_this_round(std::shared_ptr<Reading>);
   void take_sent(const ProviderAccount&, const provider::twilio::Listed::Sent&);
   void fetch_media_list(std::shared_ptr<Reading>, provider::Inbound);
+  bool refuses_at_the_door(const Pass&) const;
   void finished(Pass&);
   void match_unknown(const ProviderAccount&, const provider::twilio::Listed::Sent&);
   void arm();

@@ -20,6 +20,8 @@ constexpr const char* those_settled_sql =
 constexpr const char* one_sql =
     "SELECT q.id, q.at, q.account, q.route, q.reason, q.content_type, q.target, q.body, q.replayed, coalesce(s.at, 0), coalesce(s.who, ''), length(q.body) "
     "FROM quarantine q LEFT JOIN quarantine_settled s ON s.item = q.id WHERE q.id = ?";
+constexpr const char* held_sql = "SELECT count(*), coalesce(sum(bytes), 0) FROM (SELECT length(body) AS bytes FROM quarantine WHERE replayed = 0 LIMIT ?)";
+constexpr const char* bytes_waiting_sql = "SELECT length(body) FROM quarantine WHERE id = ? AND replayed = 0";
 constexpr const char* waiting_sql = "SELECT count(*) FROM quarantine WHERE replayed = 0";
 // 0: it waits, 1: replayed, 2: dismissed. A program that knows no 2 takes it for replayed.
 constexpr const char* mark_sql = "UPDATE quarantine SET replayed = ? WHERE id = ?";
@@ -56,6 +58,8 @@ Quarantined read(const Use& use) {
 
 QuarantineRows::QuarantineRows(Database& database)
     : add_(database, add_sql),
+      held_count_(database, held_sql),
+      bytes_waiting_(database, bytes_waiting_sql),
       waiting_(database, waiting_sql),
       those_waiting_(database, those_waiting_sql),
       those_settled_(database, those_settled_sql),
@@ -74,7 +78,16 @@ std::int64_t QuarantineRows::add(const Quarantined& item) {
   use.bind(std::string_view(item.content_type)).bind(std::string_view(item.target)).bind_bytes(item.body).bind(std::int64_t{item.replayed});
   const bool added = use.row();
   TRIBUTARY_CHECK(added);
+  if (held_ && !item.replayed) ++held_->count, held_->bytes += static_cast<std::int64_t>(item.body.size());
   return use.integer(0);
+}
+
+QuarantineHeld QuarantineRows::held() {
+  if (held_) return *held_;
+  Use use(held_count_);
+  use.bind(limits::quarantine_waiting_max);
+  held_ = use.row() ? QuarantineHeld{use.integer(0), use.integer(1)} : QuarantineHeld{};
+  return *held_;
 }
 
 std::vector<Quarantined> QuarantineRows::listed(std::size_t limit) {
@@ -100,7 +113,17 @@ std::int64_t QuarantineRows::waiting() {
   return use.row() ? use.integer(0) : 0;
 }
 
+// Nobody counts beyond what may wait, and a file of an earlier release may hold more: then it is counted anew.
+void QuarantineRows::waits_no_more(std::int64_t id) {
+  if (!held_) return;
+  if (held_->count >= limits::quarantine_waiting_max) return held_.reset();
+  Use use(bytes_waiting_);
+  use.bind(id);
+  if (use.row()) --held_->count, held_->bytes -= use.integer(0);
+}
+
 void QuarantineRows::settle(std::int64_t id, std::int64_t how, Instant at, std::string_view who) {
+  waits_no_more(id);
   {
     Use use(mark_);
     use.bind(how).bind(id);

@@ -230,6 +230,7 @@ std::int64_t TenantStore::quarantine(const Quarantined& item) {
 }
 std::vector<Quarantined> TenantStore::quarantined(std::size_t limit) const { return inside_->read([&] { return inside_->parts->quarantine.listed(limit); }); }
 std::optional<Quarantined> TenantStore::quarantined_item(std::int64_t id) const { return inside_->read([&] { return inside_->parts->quarantine.one(id); }); }
+QuarantineHeld TenantStore::quarantine_held() const { return inside_->read([&] { return inside_->parts->quarantine.held(); }); }
 std::int64_t TenantStore::quarantine_waiting() const { return inside_->read([&] { return inside_->parts->quarantine.waiting(); }); }
 void TenantStore::settle_quarantined(std::int64_t id, Settled how, Instant at, std::string_view who) { inside_->write([&] { inside_->parts->quarantine.settle(id, static_cast<std::int64_t>(how), at, who); }); }
 void TenantStore::forget_quarantined(Instant settled_until) { inside_->write([&] { inside_->parts->quarantine.forget_settled(settled_until); }); }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/limits.h"
 #include "core/base/types.h"
 #include "core/inbox/content.h"
 #include "core/inbox/draft.h"
@@ -29,6 +30,12 @@ struct Quarantined {
   Instant settled_at = {};                    // when it was one or the other
   std::string settled_by = {};                // an agent's or a token's id; empty: not known
   std::int64_t body_bytes = 0;                // of the whole body, where `body` is its beginning
+};
+
+// What waits in quarantine, counted up to what may.
+struct QuarantineHeld {
+  std::int64_t count = 0, bytes = 0;  // of the bodies
+  bool full() const { return count >= limits::quarantine_waiting_max || bytes >= limits::quarantine_waiting_bytes_max; }
 };
 
 struct Diagnosis { Instant at; std::string what, detail, peer; };  // refused signatures and the like; the last 50 are kept
@@ -118,6 +125,7 @@ class TenantStore {
   // What waits first, then what was settled, each the newest first; at most 1,000, and of each body no more than its beginning.
   std::vector<Quarantined> quarantined(std::size_t limit) const;
   std::optional<Quarantined> quarantined_item(std::int64_t id) const;
+  QuarantineHeld quarantine_held() const;                                 // whoever adds asks first
   std::int64_t quarantine_waiting() const;                                // how many were neither replayed nor dismissed yet
   enum class Settled : std::uint8_t { replayed = 1, dismissed = 2 };
   void settle_quarantined(std::int64_t id, Settled, Instant at, std::string_view who);

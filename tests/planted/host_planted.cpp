@@ -22,6 +22,8 @@ constexpr tributary::Planted planted_bugs[] = {
     {191, "uploads: the loop itself waits for the disk", "FilingFiles.*"},
     {192, "uploads: a file that went meanwhile gets a row", "FilingFiles.*"},
     {193, "quota: whatever was begun below it may pass it", "QuotaFiles.*"},
+    {198, "webhook: what cannot be used is kept without end", "FullQuarantine.P1d_*"},
+    {199, "reconciler: what there was no room for is passed over for good", "FullQuarantine.P2_*"},
     {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.P12_What*"},
 };
 

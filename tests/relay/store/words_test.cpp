@@ -202,6 +202,34 @@ TEST(Quarantine, ListsWhatWaitsBeforeWhatWasSettledAndOnlyTheBeginningOfABody) {
   EXPECT_EQ(store->quarantined(1).size(), 1u);
 }
 
+TEST(Quarantine, P1d_CountsWhatWaitsWhateverBecomesOfIt) {
+  Folder folder;
+  auto store = TenantStore::open(folder.at("default"));
+  Quarantined item;
+  item.body = "twelve bytes";
+  const std::int64_t one = store->quarantine(item);
+  const auto expect = [&](std::int64_t count) {
+    EXPECT_EQ(store->quarantine_held().count, count);
+    EXPECT_EQ(store->quarantine_held().bytes, 12 * count);
+    EXPECT_EQ(store->quarantine_waiting(), count);
+  };
+  expect(1);
+  const std::int64_t two = store->quarantine(item);
+  expect(2);
+  store->settle_quarantined(one, TenantStore::Settled::dismissed, Instant{100}, "agt_one");
+  expect(1);
+  store->settle_quarantined(one, TenantStore::Settled::replayed, Instant{101}, "agt_one");
+  expect(1);
+  store->commit();
+  store->settle_quarantined(two, TenantStore::Settled::replayed, Instant{102}, "agt_one");
+  store->quarantine(item);
+  store->quarantine(item);
+  expect(2);
+  store->roll_back();
+  expect(1);
+  EXPECT_FALSE(store->quarantine_held().full());
+}
+
 TEST(Diagnoses, KeepTheLastFifty) {
   Folder folder;
   auto store = TenantStore::open(folder.at("default"));
