@@ -1,5 +1,7 @@
 #include "relay/api/contacts_api.h"
 
+#include <memory>
+
 #include "core/base/text.h"
 #include "core/wire/json.h"
 #include "relay/api/commanding.h"
@@ -13,6 +15,7 @@ using host::TenantRuntime;
 namespace {
 
 constexpr std::size_t customers_shown_max = 50;
+constexpr int customers_looked_at_once = 500;  // each is a row to be read and taken apart, together some milliseconds; others have a round in between
 
 template <class Row>
 std::optional<Row> row_of(const TenantRuntime& tenant, const Row& like) {
@@ -115,15 +118,45 @@ bool speaks_of(const CustomerRecord& r, const std::string& typed) {
   return false;
 }
 
-void list_customers(const Granted<Action::read_conversations>& granted, Call& call) {
-  const auto& tenant = granted.tenant().runtime;
-  const std::string typed = lowered(http::query_value(call.request.query, "q").value_or(""));
-  json::array items;
-  tenant.state().customers.visit([&](CustomerId id, const Customer&) {
-    if (const auto record = record_of(tenant, id); record && speaks_of(*record, typed)) items.push_back(customer_json(*record));
-    return items.size() < customers_shown_max;
+// A search on its way, kept from one round to the next.
+struct Looking {
+  host::House& house;
+  const TenantRuntime& tenant;
+  host::ReadShares::Reader reader;
+  std::string typed;
+  http::Responder respond;
+  CustomerId from = {};
+  json::array items = {};
+};
+
+// True: there are more to look at.
+bool look_at_some(Looking& looking) {
+  int looked = 0;
+  bool more = false;
+  const CustomerId from = looking.from;
+  looking.tenant.state().customers.visit([&](CustomerId id, const Customer&) {
+    if (looked++ == customers_looked_at_once) {
+      looking.from = id;
+      more = true;
+      return false;
+    }
+    if (const auto record = record_of(looking.tenant, id); record && speaks_of(*record, looking.typed)) looking.items.push_back(customer_json(*record));
+    return looking.items.size() < customers_shown_max;
+  }, from ? &from : nullptr);
+  return more;
+}
+
+void go_on(const std::shared_ptr<Looking>& looking) {
+  bool more = false;
+  looking->house.reads().count(looking->reader, [&] { more = look_at_some(*looking); });
+  looking->house.round().answer(looking->tenant, [looking, more](host::Committed) {
+    more ? go_on(looking) : looking->respond(list_response(std::move(looking->items)));
   });
-  call.reply(list_response(std::move(items)));
+}
+
+void list_customers(const Granted<Action::read_conversations>& granted, Call& call) {
+  const std::string typed = lowered(http::query_value(call.request.query, "q").value_or(""));
+  go_on(std::make_shared<Looking>(Looking{call.house(), granted.tenant().runtime, reader_of(granted.principal()), typed, call.take_responder()}));
 }
 
 void put_customer(const Granted<Action::change_contacts>& granted, Call& call, CustomerId existing) {
