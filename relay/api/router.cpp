@@ -98,7 +98,7 @@ bool Router::reads(const Call& call) { return call.request.method == "GET" || ca
 
 // Asked behind everything else, so that only what would be done counts.
 bool Router::may_read(const host::ReadShares::Reader& reader, Call& call) {
-  const auto wait_ms = house_.reads().wait_ms(reader);
+  const auto wait_ms = house_.reads().wait_ms(reader, house_.round().commits());
   if (wait_ms) call.reply(too_many("too_many", "Your reading has had its share of the relay's time. Wait a little and try again.", *wait_ms));
   return !wait_ms;
 }

@@ -1,6 +1,7 @@
 #include "relay/host/read_shares.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/planted.h"
 
@@ -21,8 +22,19 @@ void ReadShares::pay_off(std::int64_t now_us) {
   std::erase_if(tenants_, [](const auto& one) { return one.second.us <= 0 && one.second.clients.empty(); });
 }
 
-std::optional<std::int64_t> ReadShares::wait_ms(const Reader& reader) {
-  pay_off(micros());
+// Nobody else has read, and nothing was written, for a while: then the time is nobody else's.
+bool ReadShares::is_alone(const Reader& reader, std::uint64_t commits, std::int64_t now_us) {
+  if (std::exchange(commits_, commits) != commits) wrote_at_us_ = now_us;
+  if (last_.who != reader) other_ = std::exchange(last_, Came{reader, now_us});
+  last_.at_us = now_us;
+  return now_us - std::max(wrote_at_us_, other_.at_us) >= lately_us;
+}
+
+std::optional<std::int64_t> ReadShares::wait_ms(const Reader& reader, std::uint64_t commits) {
+  const std::int64_t now_us = micros();
+  const bool alone = is_alone(reader, commits, now_us);
+  pay_off(now_us);
+  if (alone) return {};
   const auto owes = tenants_.find(reader.tenant);
   if (owes == tenants_.end() || PLANTED(145)) return {};
   const auto client = owes->second.clients.find(reader.client);
