@@ -22,6 +22,7 @@ struct AdminData {
   PeopleData people;
   std::string me;                     // our own id, as REST spells it
   double health_asked_ms = 0;
+  bool health_failed = false;         // the last time it was asked for
   bool releasing = false, adding = false;
   float height = 0;                   // of the page, as it was drawn last
 };

@@ -61,10 +61,12 @@ bool App::health_fetched(const platform::Event& event) {
   if (session_->welcome()) admin.me = to_text(session_->welcome()->agent);
   if (event.number == tag_health || event.number == tag_released) {
     admin.releasing = false;
+    if (event.number == tag_health) admin.health_failed = !good;
     if (good) admin.health = health_of(event.text);
     if (good && event.number == tag_released) toast(std::string(words::health::done), false);
   } else if (event.number == tag_users) {
     if (good) admin.people.people = people_of(event.text);
+    else admin.failed = true;
     return true;
   } else {
     for (Person& one : admin.people.people) one.busy = false;

@@ -139,6 +139,24 @@ void draw_row(Frame& f, Rect box, const HealthData& data, const Row& row, NodeId
   ui.leave();
 }
 
+// What stands below is from the time before, or nothing yet.
+void not_loaded(Frame& f, float x, float& y, float w) {
+  Ui& ui = f.ui;
+  const Theme& t = ui.theme();
+  const ButtonOptions again{ButtonLook::plain, icon::again, false, f.state.admin.loading};
+  const float left = x + inner + sign + gap::medium, room = x + w - inner - left, button_h = ui.sizes().button;
+  const float words_h = ui.paragraph_height(Style::small_strong, words::health::not_loaded, room);
+  const Rect box{x, y, w, inner + words_h + gap::medium + button_h + inner};
+  ui.fill(box, t.surface, radius::card);
+  ui.stroke(box, t.border, radius::card);
+  ui.circle(x + inner + sign / 2, y + inner + sign / 2, sign / 2, t.danger_bg);
+  ui.icon(x + inner + 8, y + inner + 8, 16, t.danger, icon::warning);
+  ui.paragraph(node_id("health-failed"), left, y + inner, room, Style::small_strong, t.danger, words::health::not_loaded);
+  const Rect at{left, y + inner + words_h + gap::medium, button_width(ui, words::retry_now, again), button_h};
+  if (button(ui, node_id("health-again"), at, words::retry_now, again)) f.want(intent::RefreshAdmin{});
+  y = box.bottom();
+}
+
 }  // namespace
 
 void health_section(Frame& f, float x, float& y, float w) {
@@ -146,6 +164,11 @@ void health_section(Frame& f, float x, float& y, float w) {
   const Theme& t = ui.theme();
   const HealthData& data = f.state.admin.health;
   section_head(ui, node_id("health-title"), x, y, w, words::health::title, words::health::hint);
+  if (f.state.admin.health_failed) {
+    not_loaded(f, x, y, w);
+    if (data.values.empty()) return;
+    y += gap::medium;
+  }
   const float room = w - 2 * inner - sign - gap::medium;
   float h = 0;
   for (const HealthValue& one : data.values) h += height_of(ui, data, row_of(ui, data, one), room);

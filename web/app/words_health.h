@@ -13,6 +13,7 @@ inline constexpr Word red{"health.red"};
 inline constexpr Word limits{"health.limits"};
 inline constexpr Word limits_low{"health.limits_low"};
 inline constexpr Word nothing{"health.nothing"};
+inline constexpr Word not_loaded{"health.not_loaded"};
 inline constexpr Word release{"health.release"};
 inline constexpr Word ms{"health.ms"};
 inline constexpr Word seconds{"health.seconds"};

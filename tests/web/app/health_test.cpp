@@ -102,6 +102,38 @@ TEST_F(HealthPane, APageThatCouldNotBeLoadedSaysSoOnceAndClaimsNothingElse) {
   EXPECT_TRUE(headless::find(Role::label, "Nothing is in quarantine"));
 }
 
+TEST_F(HealthPane, HealthAloneThatCouldNotBeLoadedSaysSoAndIsAskedForAgainByItsButton) {
+  desk.admin = true;
+  desk.open_page("#/admin");
+  headless::answer(200, empty_list);  // quarantine
+  headless::answer(200, empty_list);  // diagnoses
+  headless::answer(503, "{}");        // health
+  headless::answer(200, two_people);
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::heading, "Health"));
+  EXPECT_NE(headless::dump().find("How the relay is could not be loaded."), std::string::npos) << headless::dump();
+  EXPECT_NE(headless::dump().find("Nothing is in quarantine"), std::string::npos) << "the rest of the page is known";
+  ASSERT_TRUE(headless::press(Role::button, "Retry now"));
+  desk.settle();
+  headless::answer(200, empty_list);
+  headless::answer(200, empty_list);
+  headless::answer(200, health(value("quarantine", "ok", 7)));
+  headless::answer(200, two_people);
+  desk.settle();
+  EXPECT_EQ(headless::dump().find("could not be loaded"), std::string::npos) << headless::dump();
+  EXPECT_NE(row("Quarantine, 7"), "");
+}
+
+TEST_F(HealthPane, NumbersThatCouldNotBeBroughtUpToDateSaySoAndStay) {
+  open(health(value("quarantine", "ok", 7)));
+  desk.pass(61'000);
+  desk.settle();
+  headless::answer(503, "{}");
+  desk.settle();
+  EXPECT_NE(headless::dump().find("How the relay is could not be loaded."), std::string::npos) << headless::dump();
+  EXPECT_NE(row("Quarantine, 7"), "");
+}
+
 TEST_F(HealthPane, SendingIsReleasedByItsButton) {
   open(health(value("sending_held", "red", 2), true));
   ASSERT_TRUE(headless::press(Role::button, "Release sending"));
