@@ -269,7 +269,7 @@ class App final : public platform::App {
   void send_at_typed();
   void open_saved_reply(ConversationId);
   bool possible_now(const Command&, Instant at);
-  void say_wrong(std::string);
+  void say_wrong(std::string, NodeId at = 0);
   const std::string& typed_in(NodeId) const;
 
   std::unique_ptr<ClientSession> session_;

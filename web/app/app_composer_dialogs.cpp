@@ -25,21 +25,25 @@ std::string field_of_instant(Instant at) {
 
 std::string own(std::string_view words) { return std::string(words); }
 
-// What is wrong with a question and its choices; nothing when they can be sent.
-std::string wrong_with(const std::string& question, const std::vector<Offer>& choices) {
-  if (blank(question)) return own(words::choices_empty_question);
+// What is wrong with a question and its rows of choices, and in which field; nothing when they can be sent.
+struct Wrong { std::string why; NodeId at = 0; };
+Wrong wrong_with(const std::string& question, const std::vector<Offer>& rows) {
+  if (blank(question)) return {own(words::choices_empty_question), nodes::choices_text()};
   bool any = false;
-  for (std::size_t i = 0; i < choices.size(); ++i) {
-    const Offer& one = choices[i];
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Offer& one = rows[i];
     if (one.title.empty()) continue;
     any = true;
-    if (code_points(one.title) > title_max || code_points(one.description) > detail_max) return words::formatted(words::choices_long, {{"title", one.title}});
+    const NodeId title = nodes::choice_title(static_cast<int>(i)), detail = nodes::choice_detail(static_cast<int>(i));
+    const bool title_long = code_points(one.title) > title_max;
+    if (title_long || code_points(one.description) > detail_max) return {words::formatted(words::choices_long, {{"title", one.title}}), title_long ? title : detail};
     for (std::size_t j = 0; j < i; ++j)
-      if (choices[j].title == one.title) return words::formatted(words::choices_twice, {{"title", one.title}});
+      if (rows[j].title == one.title) return {words::formatted(words::choices_twice, {{"title", one.title}}), title};
   }
-  if (!any) return own(words::choices_none);
-  for (const Offer& one : choices)
-    if (one.title.empty()) return words::formatted(words::choice_untitled, {{"description", one.description}});
+  if (!any) return {own(words::choices_none), nodes::choice_title(0)};
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].title.empty() && !rows[i].description.empty())
+      return {words::formatted(words::choice_untitled, {{"description", rows[i].description}}), nodes::choice_title(static_cast<int>(i))};
   return {};
 }
 
@@ -89,9 +93,11 @@ const std::string& App::typed_in(NodeId field) const {
   return it == state_.composer.typed.end() ? none : it->second;
 }
 
-void App::say_wrong(std::string why) {
+void App::say_wrong(std::string why, NodeId at) {
   platform::announce(why, true);
   state_.composer.wrong = std::move(why);
+  state_.composer.wrong_at = at;
+  if (at) platform::focus(at);
 }
 
 // The engine decides here as on the relay: a refusal is said where the person is looking.
@@ -131,9 +137,13 @@ void App::send_template() {
   const TemplateForm form = template_form(Frame{ui_, *session_, state_, inbox_, intents_, now()});
   if (!form.chosen) return;
   std::vector<std::string> missing;
-  for (const auto& [name, value] : form.values)
-    if (blank(value)) missing.push_back(name);
-  if (!missing.empty()) return say_wrong(missing_words(missing));
+  NodeId first = 0;
+  for (std::size_t i = 0; i < form.values.size(); ++i) {
+    if (!blank(form.values[i].second)) continue;
+    if (missing.empty()) first = nodes::template_value(i);
+    missing.push_back(form.values[i].first);
+  }
+  if (!missing.empty()) return say_wrong(missing_words(missing), first);
   const SendTemplate command{state_.open, form.chosen->id, form.values, from_dialog()};
   CommandId id;
   if (possible_now(command, now()) && ask(command, &id)) sent_from_dialog(id, command.how.not_before);
@@ -156,8 +166,9 @@ void App::sent_from_dialog(CommandId id, Instant until) {
 void App::send_choices() {
   const std::string question = typed_in(nodes::choices_text());
   std::vector<Offer> choices = typed_choices(Frame{ui_, *session_, state_, inbox_, intents_, now()});
-  std::string wrong = wrong_with(question, choices);
-  if (!wrong.empty()) return say_wrong(std::move(wrong));
+  Wrong wrong = wrong_with(question, choices);
+  if (!wrong.why.empty()) return say_wrong(std::move(wrong.why), wrong.at);
+  std::erase_if(choices, [](const Offer& row) { return row.title.empty(); });
   const OfferChoices command{state_.open, question, std::move(choices), from_dialog()};
   CommandId id;
   if (possible_now(command, now()) && ask(command, &id)) sent_from_dialog(id, command.how.not_before);
@@ -193,13 +204,16 @@ void App::edit_in_dialog(const NotSent& refused) {
 
 void App::send_at_typed() {
   const std::optional<Instant> at = instant_of_field(typed_in(nodes::later_field()));
-  if (!at) return say_wrong(own(words::time_incomplete));
-  if (*at <= now()) return say_wrong(refusal_words(Refused(Refusal::date_in_past)));
-  if (at->ms - now().ms > limits::send_later_ms_max) return say_wrong(refusal_words(Refused(Refusal::date_too_far)));
+  if (!at) return say_wrong(own(words::time_incomplete), nodes::later_field());
+  if (*at <= now()) return say_wrong(refusal_words(Refused(Refusal::date_in_past)), nodes::later_field());
+  if (at->ms - now().ms > limits::send_later_ms_max) return say_wrong(refusal_words(Refused(Refusal::date_too_far)), nodes::later_field());
   const ConversationId conversation = state_.open;
   SendReply trial{conversation, {}, "?"};
   trial.how.not_before = *at;
-  if (!possible_now(trial, now())) return;  // WhatsApp's window is closed by then
+  if (!possible_now(trial, now())) {  // WhatsApp's window is closed by then
+    if (!state_.composer.stopped) platform::focus(state_.composer.wrong_at = nodes::later_field());
+    return;
+  }
   close_dialog();
   send_from_menu(conversation, SendPlan{*at});
 }

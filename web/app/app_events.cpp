@@ -160,7 +160,10 @@ void App::field_changed(const platform::Event& event) {
     dialog.told = false;
   }
   if (event.node == nodes::library_search()) state_.library.query = event.text, state_.library_scroll = Scroll{};
-  if (event.node == nodes::new_person()) state_.admin.people.typed = event.text;
+  if (event.node == nodes::new_person()) {
+    state_.admin.people.typed = event.text;
+    state_.admin.people.problem.clear();
+  }
   composer_typed(event.node, event.text);
   if (!state_.open || event.node != nodes::composer(state_.open)) return;
   presence_.typed(state_.open);

@@ -63,10 +63,10 @@ void App::submit_form() {
 // What cannot be is said in the form: before anything is sent, and once for however many are picked.
 void App::snooze_to_date() {
   const auto until = instant_of_field(form_value(state_.form, 0));
-  if (!until) return void(state_.form.error = text_of(words::people::date_needed));
+  if (!until) return wrong_in(0, text_of(words::people::date_needed));
   if (state_.dialog.date_for == DateFor::one) return snooze_one(*until);
-  if (*until <= now()) return void(state_.form.error = refusal_words(Refused(Refusal::date_in_past)));
-  if (until->ms - now().ms > limits::snooze_ms_max) return void(state_.form.error = refusal_words(Refused(Refusal::date_too_far)));
+  if (*until <= now()) return wrong_in(0, refusal_words(Refused(Refusal::date_in_past)));
+  if (until->ms - now().ms > limits::snooze_ms_max) return wrong_in(0, refusal_words(Refused(Refusal::date_too_far)));
   const bool picked = state_.dialog.date_for == DateFor::picked;
   const ConversationId conversation = state_.dialog.conversation;
   close_dialog();
@@ -79,7 +79,7 @@ void App::snooze_one(Instant until) {
   if (!conversation) return close_dialog();
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   const intent::Do wanted = snooze_until(f, *conversation, until);
-  if (!ask(wanted.command, nullptr, &state_.form.error)) return;
+  if (!ask(wanted.command, nullptr, &state_.form.error)) return wrong_in(0, state_.form.error);
   close_dialog();
   toast(wanted.told, false, intent::Do{wanted.undo.front()});
 }
@@ -91,6 +91,8 @@ void App::save_customer() {
   for (std::string* text : {&record.name, &record.reference, &record.company, &record.email, &record.phone, &record.url}) *text = form_value(state_.form, index++);
   if (record.name.empty()) return wrong_in(0, text_of(words::people::name_needed));
   if (!record.url.empty() && record.url.rfind("https://", 0) != 0 && record.url.rfind("http://", 0) != 0) return wrong_in(5, text_of(words::people::url_wrong));
+  for (int at = 0; at < 6; ++at)
+    if (!fits(at, form_value(state_.form, at), at < 5 ? limits::name_characters_max : limits::attribute_characters_max)) return;
   CommandId id;
   if (!ask(SaveCustomer{record}, &id, &state_.form.error)) return;
   const CustomerId saved = record.id ? record.id : same_bits<CustomerId>(id);
@@ -119,6 +121,7 @@ void App::start_conversation() {
     body.message_template = t->id;
     body.values = values_of(*t, form);
   } else if (what.approved_words_only) {
+    platform::focus(node_id("choice", node_id("new-template"), 0));
     return void(form.error = text_of(words::people::template_needed));
   } else if (blank(body.text)) {
     return wrong_in(form_message, refusal_words(Refused(Refusal::empty_message)));
@@ -213,24 +216,34 @@ void App::keep_contact() {
     const auto it = state_.contact_edit.text.find(nodes::contact_field(index));
     return it == state_.contact_edit.text.end() ? std::string() : trimmed(it->second);
   };
+  const auto wrong_at = [&edit](int field, std::string why) {
+    edit.error = std::move(why);
+    edit.wrong = field;
+    if (field >= 0) platform::focus(nodes::contact_field(field));
+    platform::announce(edit.error, true);
+  };
   bool done = false;
   edit.error.clear();
+  int refused = 0;  // the only field, or the first that is too long
   if (edit.part == ContactPart::name) done = ask(RenameContact{edit.contact, at(0)}, nullptr, &edit.error);
   if (edit.part == ContactPart::note) done = ask(AddNote{{}, edit.contact, at(0), {}}, nullptr, &edit.error);
   if (edit.part == ContactPart::attributes) {
+    refused = -1;
     std::vector<Attribute> attributes;
     for (int row = 0; row < edit.rows; ++row) {
       Attribute one{at(2 * row), at(2 * row + 1)};
       if (one.name.empty() && one.value.empty()) continue;  // an empty line is one that was taken away
-      if (one.name.empty()) return void(edit.error = text_of(words::people::attribute_name_needed));
+      if (one.name.empty()) return wrong_at(2 * row, text_of(words::people::attribute_name_needed));
       for (const Attribute& other : attributes)
-        if (other.name == one.name) return void(edit.error = words::formatted(words::people::attribute_twice, {{"name", one.name}}));
+        if (other.name == one.name) return wrong_at(2 * row, words::formatted(words::people::attribute_twice, {{"name", one.name}}));
+      if (refused < 0 && code_points(one.name) > static_cast<std::size_t>(limits::name_characters_max)) refused = 2 * row;
+      if (refused < 0 && code_points(one.value) > static_cast<std::size_t>(limits::attribute_characters_max)) refused = 2 * row + 1;
       attributes.push_back(std::move(one));
     }
     done = ask(SetAttributes{edit.contact, std::move(attributes)}, nullptr, &edit.error);
   }
   if (done) act(intent::EditContact{ContactPart::none});
-  else if (!edit.error.empty()) platform::announce(edit.error, true);
+  else if (!edit.error.empty()) wrong_at(refused, edit.error);
 }
 
 }  // namespace tributary::app

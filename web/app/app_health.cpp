@@ -45,6 +45,7 @@ void App::administer(const intent::Administer& wanted) {
   }
   if (wanted.what == What::add) {
     admin.adding = true;
+    admin.people.problem.clear();
     return platform::fetch(tag_user_added, "POST", users_path, new_person_body(admin.people.typed));
   }
   for (Person& one : admin.people.people)
@@ -83,7 +84,12 @@ bool App::health_fetched(const platform::Event& event) {
     }
     platform::fetch(tag_users, "GET", users_path, "");
   }
-  if (!good && event.number != tag_health) toast(words::formatted(words::health::failed, {{"why", error_message_of(event.text)}}), true);
+  if (good || event.number == tag_health) return true;
+  std::string why = words::formatted(words::health::failed, {{"why", error_message_of(event.text)}});
+  if (event.number != tag_user_added || state_.page != Page::admin) return toast(std::move(why), true), true;
+  platform::announce(why, true);
+  platform::focus(nodes::new_person());
+  admin.people.problem = std::move(why);
   return true;
 }
 

@@ -194,7 +194,10 @@ void App::save_view() {
   else if (cut_code_points(name, view_name_characters_max).size() < name.size()) problem = words::list_view_long;
   else problem = wrong_with_view(name);
   state_.list_menu.problem = problem;
-  if (!problem.empty()) return platform::announce(problem, true);
+  if (!problem.empty()) {
+    platform::focus(nodes::view_name());
+    return platform::announce(problem, true);
+  }
   const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   Address address;
   address.view = state_.view;

@@ -142,7 +142,9 @@ void App::template_saved(const platform::Event& event) {
   const ErrorOfBody error = error_of(event.text);
   const std::string why = error.code.empty() ? own(words::library::template_unclear) : refusal_words(error.code, error.message);
   if (!shown) return toast(why, true);
-  state_.form.error = why;
+  const int field = error.field == "name" ? template_name : error.field == "language" ? template_language : error.field == "labels" ? template_labels : -1;
+  if (field >= 0) wrong_in(field, why);
+  else state_.form.error = why;
   platform::announce(why, true);
 }
 

@@ -35,8 +35,7 @@ std::vector<Offer> typed_choices(const Frame& f) {
     return from == std::string::npos ? std::string() : text.substr(from, text.find_last_not_of(' ') + 1 - from);
   };
   for (int i = 0; i < limits::choices_max; ++i) {
-    Offer one{trimmed(typed_text(f, nodes::choice_title(i))), trimmed(typed_text(f, nodes::choice_detail(i)))};
-    if (!one.title.empty() || !one.description.empty()) offers.push_back(std::move(one));
+    offers.push_back(Offer{trimmed(typed_text(f, nodes::choice_title(i))), trimmed(typed_text(f, nodes::choice_detail(i)))});
   }
   return offers;
 }
@@ -67,9 +66,9 @@ void choices_dialog(Frame& f, Rect page) {
     const std::string_view number = ui.number(i + 1);
     const std::string_view title = words::format(ui, words::choice_title, {{"n", number}}), detail = words::format(ui, words::choice_detail, {{"n", number}});
     const float first = stacked ? in.w : in.w * 0.4f;
-    field(ui, nodes::choice_title(i), Rect{in.x, in.y, first, input}, title, {title, typed_text(f, nodes::choice_title(i))});
+    field(ui, nodes::choice_title(i), Rect{in.x, in.y, first, input}, title, typed_field(f, nodes::choice_title(i), title));
     const Rect second = stacked ? Rect{in.x + gap::large, in.y + input + gap::tiny, in.w - gap::large, input} : Rect{in.x + first + gap::small, in.y, in.w - first - gap::small, input};
-    field(ui, nodes::choice_detail(i), second, detail, {detail, typed_text(f, nodes::choice_detail(i))});
+    field(ui, nodes::choice_detail(i), second, detail, typed_field(f, nodes::choice_detail(i), detail));
     in.y += row;
   }
   wrong_line(f, in);

@@ -34,6 +34,12 @@ const std::string& typed_text(const Frame& f, NodeId field) {
   return it == f.state.composer.typed.end() ? none : it->second;
 }
 
+FieldOptions typed_field(const Frame& f, NodeId id, std::string_view hint, std::uint32_t flags) {
+  const ComposerState& c = f.state.composer;
+  const bool wrong = c.wrong_at == id && !c.wrong.empty();
+  return {hint, typed_text(f, id), flags | (wrong ? platform::node_invalid : 0u), true, {}, wrong ? std::string_view(c.wrong) : std::string_view()};
+}
+
 std::string_view send_word(const Frame& f) { return f.state.composer.stopped ? words::send_anyway : words::send; }
 
 float form_foot(const Ui& ui) { return ui.sizes().button + 2 * gap::large; }
@@ -69,7 +75,7 @@ void end_form(Frame& f) {
 void labelled(Frame& f, FormBox& form, NodeId id, std::string_view name, float h, std::uint32_t flags) {
   Ui& ui = f.ui;
   ui.text_in(form.x, form.y, form.w, Style::small_strong, ui.theme().text, name);
-  field(ui, id, Rect{form.x, form.y + form_label, form.w, h}, name, {{}, typed_text(f, id), flags});
+  field(ui, id, Rect{form.x, form.y + form_label, form.w, h}, name, typed_field(f, id, {}, flags));
   form.y += form_label + h + form_gap;
 }
 

@@ -2,6 +2,7 @@
 // The frame that the composer's dialogs share: a box in the middle of the page with a heading and the way out, a sentence
 // about what is wrong, and the buttons at the foot.
 #include "web/app/composer.h"
+#include "web/app/widgets/controls.h"
 
 namespace tributary::app {
 
@@ -19,10 +20,12 @@ void wrong_line(Frame&, FormBox&);
 struct FormEnd { bool done = false, second = false; };
 FormEnd form_buttons(Frame&, FormBox&, std::string_view done, std::string_view icon, std::string_view second = {});
 const std::string& typed_text(const Frame&, NodeId);
+// Of a field of the dialog: what it holds, and what is wrong with it when it is the one.
+FieldOptions typed_field(const Frame&, NodeId, std::string_view hint = {}, std::uint32_t flags = 0);
 std::string_view send_word(const Frame&);  // of a dialog that sends: "Send anyway" once something newer has stopped it
 
 void templates_dialog(Frame&, Rect page);
 void choices_dialog(Frame&, Rect page);
-std::vector<Offer> typed_choices(const Frame&);
+std::vector<Offer> typed_choices(const Frame&);  // row by row, empty ones too
 
 }  // namespace tributary::app

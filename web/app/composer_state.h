@@ -46,6 +46,7 @@ struct ComposerState {
   Rect menu_box;                                // with its button: a press elsewhere closes it
   std::map<std::uint64_t, std::string> typed;   // the fields of the dialog that is open
   TemplateId chosen;                            // templates: the one whose blanks are being filled in
+  std::uint64_t wrong_at = 0;                   // the field of these that is wrong; 0: none in particular
   std::string wrong;                            // why its button did nothing …
   bool stopped = false;                         // … because something newer arrived: the next press sends anyway
   CommandId again;                              // what was refused and is edited in it: kept until this is sent

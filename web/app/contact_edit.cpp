@@ -12,7 +12,10 @@ constexpr float area_h = 80;
 
 void one_field(Frame& f, int index, Rect box, std::string_view name, std::uint32_t flags = 0) {
   const NodeId id = nodes::contact_field(index);
-  field(f.ui, id, box, name, {name, f.state.contact_edit.text[id], flags, true, {}, f.state.contact_edit.error});
+  ContactEdit& edit = f.state.contact_edit;
+  const bool wrong = edit.wrong == index && !edit.error.empty();
+  const std::string_view why = wrong || edit.wrong < 0 ? std::string_view(edit.error) : std::string_view();
+  field(f.ui, id, box, name, {name, edit.text[id], flags | (wrong ? platform::node_invalid : 0u), true, {}, why});
   if (f.ui.entered(id)) f.want(intent::KeepContact{});
 }
 

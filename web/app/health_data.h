@@ -31,6 +31,7 @@ struct Person { std::string id, email, name; bool admin = false, active = true, 
 struct PeopleData {
   std::vector<Person> people;
   std::string typed;                 // into the field for somebody new
+  std::string problem;               // with what was typed there
   std::string link, link_of;         // a sign-in link that was just made
 };
 

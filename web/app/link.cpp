@@ -76,7 +76,7 @@ void Link::sign_in() {
   if (state_.sign_in.busy) return;
   if (state_.sign_in.email.empty() || password.empty()) {
     state_.sign_in.error = words::sign_in_wrong;
-    return;
+    return platform::focus(state_.sign_in.email.empty() ? nodes::email() : nodes::password());
   }
   state_.sign_in.busy = true;
   state_.sign_in.error.clear();
@@ -259,6 +259,7 @@ void Link::sign_in_failed(int status) {
   state_.sign_in.busy = false;
   state_.sign_in.error = status == 429 ? words::sign_in_too_many : status == 0 || status >= 500 ? words::sign_in_unreachable : words::sign_in_wrong;
   platform::announce(state_.sign_in.error, true);
+  if (refused(status)) platform::focus(nodes::password());  // either may be wrong: this is the one that is typed anew
 }
 
 void Link::welcome_person(std::string_view me_body) {

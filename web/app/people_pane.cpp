@@ -95,11 +95,13 @@ void somebody_new(Frame& f, float x, float& y, float w) {
   ui.text(x, y, Style::small_strong, ui.theme().text, words::health::new_person);
   y += 22;
   const Rect box{x, y, std::min(w - add_w - gap::small, 360.0f), h};
-  field(ui, nodes::new_person(), box, words::health::new_person, {{}, {}, platform::node_email, true});
+  const std::uint32_t wrong = data.problem.empty() ? 0u : platform::node_invalid;
+  field(ui, nodes::new_person(), box, words::health::new_person, {{}, {}, platform::node_email | wrong, true, {}, data.problem});
   const bool empty = data.typed.find('@') == std::string::npos;
   const bool pressed = button(ui, node_id("person-add"), Rect{box.right() + gap::small, y, add_w, h}, words::health::add, {ButtonLook::primary, {}, false, empty || f.state.admin.adding});
   if ((pressed || ui.entered(nodes::new_person())) && !empty) f.want(intent::Administer{What::add, {}});
   y += h + gap::small;
+  if (wrong) y += ui.paragraph(node_id("person-problem"), x, y, w, Style::small, ui.theme().danger, data.problem) + gap::small;
   if (data.link.empty()) return;
   y += ui.paragraph(node_id("person-link"), x, y, w, Style::small, ui.theme().text, words::format(ui, words::health::link_of, {{"name", data.link_of}, {"link", data.link}})) + gap::small;
 }

@@ -36,6 +36,7 @@ struct ContactEdit {
   int rows = 0;                               // attributes: how many lines of fields
   std::map<std::uint64_t, std::string> text;  // what its fields hold
   std::string error;
+  int wrong = -1;                             // the field it is about; -1: none in particular
 };
 
 using Marks = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // bytes that were searched for

@@ -79,7 +79,7 @@ bool App::open_again(const intent::OpenForm& form, const std::vector<std::string
 void App::edit_again(ContactPart part, ContactId contact, const std::vector<std::string>& texts, const std::string& why) {
   ContactEdit& edit = state_.contact_edit;
   if (edit.part != ContactPart::none) return;
-  edit = ContactEdit{part, contact, static_cast<int>(texts.size() / 2), {}, why};
+  edit = ContactEdit{part, contact, static_cast<int>(texts.size() / 2), {}, why, part == ContactPart::name ? 0 : -1};
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const NodeId field = nodes::contact_field(static_cast<int>(i));
     edit.text[field] = texts[i];

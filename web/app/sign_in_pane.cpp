@@ -57,10 +57,11 @@ void sign_in_pane(Frame& f, Rect box) {
   y += ui.paragraph(node_id("sign-in-intro"), x, y, inner, Style::small, t.muted, words::sign_in_intro, Align::middle) + gap::huge;
   if (!again.empty()) notice(ui, node_id("sign-in-again"), Rect{x, y, inner, again_h - gap::large}, again, icon::lock, t.warning_bg, t.warning);
   y += again_h;
+  const std::uint32_t wrong = form.error == std::string_view(words::sign_in_wrong) ? platform::node_invalid : 0u;  // nobody says which of the two
   const auto one_field = [&](NodeId field_id, std::string_view name, std::uint32_t flags) {
     ui.text(x, y, Style::small_strong, t.text, name);
     y += 22;
-    field(ui, field_id, Rect{x, y, inner, field_h}, name, {{}, {}, flags, true, {}, form.error});
+    field(ui, field_id, Rect{x, y, inner, field_h}, name, {{}, {}, flags | wrong, true, {}, form.error});
     y += field_h + gap::large;
   };
   one_field(nodes::email(), words::email, platform::node_email);

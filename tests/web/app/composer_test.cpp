@@ -367,13 +367,20 @@ TEST_F(Composer, C15_UpToTenChoicesAreOfferedAndEveryMistakeHasItsOwnSentence) {
   press(Role::button, "Offer choices");
   press_in_dialog("Send");
   EXPECT_NE(saying("Write the question first."), nullptr);
+  const auto refused = [](std::string_view field, std::string_view why) {
+    const headless::ShownNode* shown = headless::find(Role::textbox, field);
+    return shown && (shown->node.flags & platform::node_invalid) != 0 && shown->description.find(why) != std::string::npos && headless::record().focused == shown->node.id;
+  };
+  EXPECT_TRUE(refused("Question", "Write the question first.")) << headless::dump();
   headless::type("Question", "When shall we come?");
   press_in_dialog("Send");
   EXPECT_NE(saying("Write at least one choice."), nullptr);
+  EXPECT_TRUE(refused("Choice 1", "Write at least one choice.")) << headless::dump();
   for (int i = 1; i <= 10; ++i) ASSERT_TRUE(headless::type("Choice " + std::to_string(i), "Day " + std::to_string(i == 10 ? 1 : i))) << i;
   EXPECT_EQ(headless::find(Role::textbox, "Choice 11"), nullptr);
   press_in_dialog("Send");
   EXPECT_NE(saying("is there twice"), nullptr);
+  EXPECT_TRUE(refused("Choice 10", "is there twice")) << headless::dump();
   headless::type("Choice 10", "A day whose name is far too long");
   press_in_dialog("Send");
   EXPECT_NE(saying("at most 24 characters"), nullptr);

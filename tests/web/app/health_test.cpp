@@ -169,6 +169,25 @@ TEST_F(HealthPane, SomebodyIsAddedAndTheirLinkIsShownOnce) {
   EXPECT_NE(headless::dump().find("https://relay.example.com/#link=abc"), std::string::npos);
 }
 
+TEST_F(HealthPane, AnAddressThatIsRefusedSaysSoAtItsFieldUntilItIsChanged) {
+  open(health(value("quarantine", "ok", 0)));
+  ASSERT_TRUE(headless::type("E-mail of somebody new", "ana@example.com"));
+  desk.settle();
+  ASSERT_TRUE(headless::press(Role::button, "Add"));
+  desk.settle();
+  headless::answer(409, R"({"error":{"code":"already_there","message":"Somebody has this address already."}})");
+  headless::answer(200, two_people);
+  desk.settle();
+  const auto* field = headless::find(Role::textbox, "E-mail of somebody new");
+  ASSERT_TRUE(field);
+  EXPECT_NE(field->node.flags & platform::node_invalid, 0u);
+  EXPECT_NE(field->description.find("Somebody has this address already."), std::string::npos) << field->description;
+  EXPECT_EQ(headless::record().focused, field->node.id);
+  ASSERT_TRUE(headless::type("E-mail of somebody new", "cleo@example.com"));
+  desk.settle();
+  EXPECT_EQ(headless::find(Role::textbox, "E-mail of somebody new")->node.flags & platform::node_invalid, 0u);
+}
+
 TEST_F(HealthPane, WhoIsDeactivatedIsAskedOfTheRelayAndARefusalIsSaid) {
   open(health(value("quarantine", "ok", 0)));
   ASSERT_TRUE(headless::press(Role::button, "Deactivate: Ana"));

@@ -310,6 +310,11 @@ TEST_F(People, D8_AttributesAreChangedWhereTheyStand) {
   headless::type("Attribute", "");
   press(Role::button, "Save");
   EXPECT_TRUE(saying("A value has no name"));
+  const headless::ShownNode* name = headless::find(Role::textbox, "Attribute");
+  EXPECT_NE(name->node.flags & platform::node_invalid, 0u);
+  EXPECT_NE(name->description.find("A value has no name"), std::string::npos) << name->description;
+  EXPECT_EQ(headless::find(Role::textbox, "Value")->node.flags & platform::node_invalid, 0u) << "the value is not what is wrong";
+  EXPECT_EQ(headless::record().focused, name->node.id);
   EXPECT_EQ(platform::field_text(headless::find(Role::textbox, "Value")->node.id), "Gold");
 }
 

@@ -37,6 +37,12 @@ TEST(SignIn, SendsWhatWasTypedAndSaysWhenItIsWrong) {
   headless::answer(401, "{}");
   headless::settle();
   EXPECT_TRUE(said("do not belong together"));
+  for (const char* name : {"Email", "Password"}) {
+    const headless::ShownNode* field = headless::find(Role::textbox, name);
+    EXPECT_NE(field->node.flags & platform::node_invalid, 0u) << name;
+    EXPECT_NE(field->description.find("do not belong together"), std::string::npos) << name;
+  }
+  EXPECT_EQ(headless::record().focused, headless::find(Role::textbox, "Password")->node.id);
 }
 
 TEST(SignIn, ByLinkSpendsTheSecretAndTakesItOutOfTheAddress) {
