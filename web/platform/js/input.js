@@ -10,6 +10,7 @@ import {recordAt, recordOf, records} from './plane.js';
 import {placeOf} from './screen.js';
 import {scrollKey} from './scroll.js';
 import {watchLongPress} from './long_press.js';
+import {watchPress} from './press.js';
 
 const far = -1e5;  // where the pointer is when it is nowhere
 let pressed = false, pressedLine = false;
@@ -128,6 +129,7 @@ function menuPlace(event) {
 
 export function watchInput(plane) {
   watchLongPress(plane);
+  watchPress(plane);
   addEventListener('pointermove', pointerMove);
   addEventListener('pointerdown', pointerDown);
   addEventListener('pointerup', pointerUp);

@@ -1,0 +1,45 @@
+// A press means what it began on, whatever the list does before the button is let go.
+import assert from 'node:assert/strict';
+import { test } from './lib/suite.mjs';
+import { until } from './lib/until.mjs';
+
+const first = (you) => you.list().getByRole('listitem').first();
+
+async function pressedWhileItMoves({ phones, inbox }, text) {
+  const people = {};
+  for (const [name, number] of [['Pia', '+15550200481'], ['Quinn', '+15550200482']]) {
+    people[name] = await phones.find(number) ?? await phones.add({ number, name, channel: 'whatsapp' });
+    await phones.write(people[name], `hello from ${name}, ${text}`);
+  }
+  const you = await inbox('you', { text });
+  await you.show('All');
+  await until('Quinn stands above Pia', async () => /^Quinn/.test(await first(you).getAttribute('aria-label')));
+  const row = you.row('Pia').first();
+  await row.waitFor();
+  await you.settled();
+  const { x, y, width, height } = await row.boundingBox();
+  await you.page.mouse.move(x + width / 2, y + height / 2);
+  await you.page.mouse.down();
+  await phones.write(people.Pia, `news, ${text}`);
+  await until('Pia stands above Quinn', async () => /^Pia.*news/.test(await first(you).getAttribute('aria-label')));
+  await you.settled();
+  return you;
+}
+
+for (const text of ['canvas', 'dom'])
+  test(`a row that moves away under the pointer is opened by the press that began on it, text=${text}`, async (stage) => {
+    const you = await pressedWhileItMoves(stage, text);
+    await you.page.mouse.up();
+    await you.heading('Pia').first().waitFor();
+    await you.message(`news, ${text}`).waitFor();
+  });
+
+test('a press that is let go elsewhere is none, even where its row has gone', async (stage) => {
+  const you = await pressedWhileItMoves(stage, 'canvas');
+  const box = await you.row('Quinn').first().boundingBox();
+  await you.page.mouse.move(box.x + 20, box.y + box.height - 6, { steps: 3 });
+  await you.page.mouse.up();
+  await you.settled();
+  assert.equal(await you.heading('Pia').count(), 0);
+  assert.equal(await you.heading('Quinn').count(), 0);
+});
