@@ -2,7 +2,10 @@
 // to find, with the words on the canvas and with the words in the page. Themes, German, Arabic and a phone.
 // UPDATE_GOLDEN=1 records anew, here and in state_screens.e2e.mjs.
 import assert from 'node:assert/strict';
-import { Gallery, VARIANTS, standingAt, unseenGrounds, unseenMoves } from './lib/gallery.mjs';
+import { MORE_CONTRAST, violations } from './lib/axe.mjs';
+import { weakWords } from './lib/contrast.mjs';
+import { Gallery, VARIANTS, rest, shotOf, standingAt, unseenGrounds, unseenMoves } from './lib/gallery.mjs';
+import { asItLooked, strange } from './lib/pictures.mjs';
 import { NOW, SCREENS, furnish } from './lib/screens.mjs';
 import { test } from './lib/suite.mjs';
 
@@ -51,3 +54,21 @@ test('a pale ground that is missing is noticed', async ({ world, blank }) => {
   const grounds = { 'the page': [0xf6, 0xf7, 0xf9], 'a bubble': [0xf0, 0xf2, 0xf5], 'the chosen row': [0xe8, 0xee, 0xfc] };
   assert.deepEqual(await unseenGrounds(you, grounds), []);
 });
+
+// Whom the system says to want more contrast gets that theme, and the words in the page.
+for (const look of ['light', 'dark'])
+  test(`high contrast, ${look}: every word stands out seven to one, and a conversation looks as it looked`, async ({ world, blank, browser }) => {
+    const you = await arrive(world, blank, 'light'), wrong = [];
+    await you.page.emulateMedia({ colorScheme: look, contrast: 'more', reducedMotion: 'reduce' });
+    await you.page.waitForFunction((theme) => document.documentElement.matches(`[data-strong][data-theme=${theme}]`), look);
+    for (const name of ['list', 'arabic', 'thread', 'contact', 'preferences', 'admin']) {
+      const screen = SCREENS.find((one) => one.name === name);
+      await screen.reach(you);
+      await rest(you);
+      for (const rules of [undefined, MORE_CONTRAST]) wrong.push(...(await violations(you, rules)).map((one) => `${name}: ${one}`));
+      wrong.push(...(await weakWords(you, 7)).map((one) => `${name}: ${one}`));
+      if (name === 'thread' && !strange(browser)) wrong.push(asItLooked(await shotOf(you), `contrast_${look}/thread`));
+      await screen.leave?.(you);
+    }
+    assert.deepEqual(wrong.filter(Boolean), []);
+  });

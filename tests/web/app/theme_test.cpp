@@ -55,6 +55,15 @@ TEST(Theme, HighContrastReachesSevenToOneForEveryWordAndShowsEveryEdge) {
   }
 }
 
+TEST(Theme, HighContrastReachesSevenToOneForEveryInkOnEveryGround) {
+  for (const Look look : {Look::contrast_light, Look::contrast_dark}) {
+    const Theme& t = theme(look);
+    for (const std::uint32_t ground : {t.bg, t.surface, t.sunken, t.hover, t.selected, t.bubble_in, t.bubble_auto, t.note_bg, t.success_bg, t.warning_bg, t.danger_bg})
+      for (const std::uint32_t ink : {t.text, t.muted, t.faint, t.accent, t.link, t.success, t.warning, t.danger})
+        EXPECT_GE(contrast(ink, ground), 7) << std::hex << ink << " on " << ground << (t.dark ? ", dark" : ", light");
+  }
+}
+
 TEST(Theme, WhatCannotBePressedNowCanStillBeRead) {
   for (const Look look : {Look::light, Look::dark, Look::contrast_light, Look::contrast_dark}) {
     const Theme& t = theme(look);
@@ -102,12 +111,14 @@ TEST(Theme, WhoIsMeantInANoteIsReadableAndStandsOut) {
 }
 
 TEST(Theme, SelectedWordsStayReadableAndLookSelected) {
-  for (const bool dark : {false, true}) {
-    const Theme& t = theme(dark);
+  for (const Look look : {Look::light, Look::dark, Look::contrast_light, Look::contrast_dark}) {
+    const Theme& t = theme(look);
+    const int which = static_cast<int>(look);
+    EXPECT_GE(contrast(t.link, selection_on(t, t.bubble_in)), t.strong ? 7 : 4) << which;
     for (const auto& [words, ground] : {std::pair{t.bubble_in_text, t.bubble_in}, {t.bubble_out_text, t.bubble_out}, {t.bubble_auto_text, t.bubble_auto}, {t.note_text, t.note_bg}}) {
       const std::uint32_t chosen = selection_on(t, ground);
-      EXPECT_GE(contrast(words, chosen), 4.5) << (dark ? "dark " : "light ") << ground;
-      EXPECT_GE(contrast(chosen, ground), 1.15) << (dark ? "dark " : "light ") << ground;
+      EXPECT_GE(contrast(words, chosen), t.strong ? 7 : 4.5) << which << " " << ground;
+      EXPECT_GE(contrast(chosen, ground), 1.15) << which << " " << ground;
       EXPECT_LT(chosen >> 24U, 255U);
     }
   }
