@@ -204,11 +204,12 @@ class App final : public platform::App {
   // given: the id it got; one that it holds already is taken. why: told there instead of in a toast.
   bool ask(Command, CommandId* given = nullptr, std::string* why = nullptr);
   void refresh_admin();
-  // ---- app_health.cpp: how the relay is, and who may sign in
+  // ---- app_health.cpp, app_admin.cpp: how the relay is, and who may sign in
   void tend_health();
   void ask_health();
   bool health_fetched(const platform::Event&);
   void administer(const intent::Administer&);
+  void administered(const platform::Event&, bool good);
   void replay(std::int64_t item);
   // ---- refused_forms.cpp: forms that are there again
   bool tag_was_made(const ClientSession::Notice&);
