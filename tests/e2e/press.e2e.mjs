@@ -43,3 +43,30 @@ test('a press that is let go elsewhere is none, even where its row has gone', as
   assert.equal(await you.heading('Pia').count(), 0);
   assert.equal(await you.heading('Quinn').count(), 0);
 });
+
+test('a short touch on a page that stands still for a moment is no long one', async ({ phones, inbox }) => {
+  await phones.write(await phones.find('+15550200481') ?? await phones.add({ number: '+15550200481', name: 'Pia', channel: 'whatsapp' }), 'hello');
+  const you = await inbox('you', { width: 390, height: 844, touch: true });
+  await you.show('All');
+  await you.row('Pia').first().waitFor();
+  await you.settled();
+  const touched = (standing) => you.row('Pia').first().evaluate((row, ms) => new Promise((done) => {
+    let asked = false;
+    row.addEventListener('contextmenu', (event) => { asked = true; event.stopPropagation(); }, { once: true });
+    const touch = (kind) => row.dispatchEvent(new PointerEvent(kind, { bubbles: true, pointerType: 'touch', isPrimary: true, clientX: 100, clientY: 100 }));
+    touch('pointerdown');
+    for (const until = performance.now() + ms; performance.now() < until;);
+    setTimeout(() => {  // behind every timer that is due by now
+      if (ms > 0) touch('pointerup');
+      const limit = performance.now() + (ms > 0 ? 800 : 20_000);
+      const look = () => {
+        if (!asked && performance.now() < limit) return setTimeout(look, 50);
+        touch('pointerup');
+        return done(asked);
+      };
+      look();
+    });
+  }), standing);
+  assert.equal(await touched(700), false, 'the finger had left');
+  assert.equal(await touched(0), true, 'a finger that stays asks');
+});

@@ -1,6 +1,6 @@
 // A finger that stays asks for the context menu. Where the browser says so itself (contextmenu) it is believed; some
 // never do, so a timer says it for them. The click that would follow is not one.
-const wait_ms = 550, slop = 10;
+const wait_ms = 550, late_ms = 100, slop = 10;
 
 export function watchLongPress(plane) {
   let timer = 0, at = null, swallow = false, asked = false;
@@ -14,10 +14,12 @@ export function watchLongPress(plane) {
     const target = event.target.closest?.('.press');
     if (event.pointerType !== 'touch' || !event.isPrimary || !target) return;
     at = {x: event.clientX, y: event.clientY};
-    timer = setTimeout(() => {
-      const {x, y} = at;
-      target.dispatchEvent(new MouseEvent('contextmenu', {bubbles: true, cancelable: true, clientX: x, clientY: y}));
-    }, wait_ms);
+    const ask = due => {
+      const now = performance.now();
+      if (now > due + late_ms) timer = setTimeout(ask, late_ms, now + late_ms);  // the page stood still: that the finger has left may not be heard yet
+      else target.dispatchEvent(new MouseEvent('contextmenu', {bubbles: true, cancelable: true, clientX: at.x, clientY: at.y}));
+    };
+    timer = setTimeout(ask, wait_ms, performance.now() + wait_ms);
   });
   addEventListener('pointermove', event => {
     if (at && Math.hypot(event.clientX - at.x, event.clientY - at.y) > slop) stop();
