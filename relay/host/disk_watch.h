@@ -36,7 +36,6 @@ class DiskWatch {
   store::Space space() const { return space_; }
   Room room() const { return round_.room(); }
   bool alarming() const;         // time to make room; everything still works
-  bool has_ballast() const { return ballast_.held(); }
 
  private:
   void measure();

@@ -1,6 +1,6 @@
 #pragma once
 // A file of zeroes that holds a piece of the disk (P9): given back when the disk is full, so that what makes room
-// (deleting, checkpoints, an export) has some to work in.
+// (deleting, checkpoints) has some to work in.
 #include <cstdint>
 #include <string>
 
@@ -9,7 +9,6 @@ namespace tributary::store {
 class Ballast {
  public:
   Ballast(std::string file, std::int64_t bytes);  // 0: none is ever held
-  bool held() const { return held_; }
   void reserve();                                 // no room: none is held
   void release();
 

@@ -13,7 +13,6 @@
 namespace tributary::app {
 
 enum class ActionGroup : std::uint8_t { conversation, writing, go, look, app };
-inline constexpr int action_groups = 5;
 Word group_label(ActionGroup);
 
 // What an action is about: the open conversation and the message that has the focus, unless a menu says otherwise.

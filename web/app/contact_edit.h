@@ -4,8 +4,6 @@
 
 namespace tributary::app {
 
-inline constexpr int contact_fields_max = 2 * limits::attributes_max;
-
 void contact_first_texts(const State&, const Words&, ContactEdit&);
 // Draws the fields of the part that is being edited, with Save and Cancel; returns the height it took.
 float contact_editor(Frame&, Rect);
