@@ -19,7 +19,7 @@ find_package(OpenSSL REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
-# Coroutine frames are not parked in recycled blocks that are larger than they need (relay.md, pitfall 5).
+# Coroutine frames are not parked in recycled blocks that are larger than they need.
 add_compile_definitions(BOOST_ASIO_DISABLE_AWAITABLE_FRAME_RECYCLING BOOST_ASIO_NO_DEPRECATED)
 
 function(room name)  # room(NAME GLOB… ) : one static library for one folder

@@ -169,6 +169,29 @@ Findings tests_do_not_sleep(const File& file) {
   return every_word(file, without_comments(file.text), sleeps, "wait for what happens, not for the clock");
 }
 
+// ---- what is referred to
+
+// A reader has this tree alone: a page that is not in it explains nothing.
+Findings pages_are_there(const Tree& files) {
+  static const std::set<std::string> kinds = {"h", "cpp", "js", "mjs", "html", "css", "py", "sh", "cmake", "md", "txt"};
+  std::set<std::string> there;
+  for (const auto& file : files)
+    if (ends(file.path, ".md")) there.insert(file.path.substr(file.path.rfind('/') + 1));
+  Findings found;
+  for (const auto& file : files) {
+    if (is_data(file) || kinds.count(file.path.substr(file.path.rfind('.') + 1)) == 0) continue;
+    for (auto at = file.text.find(".md"); at != std::string::npos; at = file.text.find(".md", at + 1)) {
+      auto from = at;
+      while (from > 0 && in_word(file.text[from - 1])) --from;
+      const auto end = at + 3;
+      if (from == at || (end < file.text.size() && in_word(file.text[end]))) continue;
+      const auto name = file.text.substr(from, end - from);
+      if (there.count(name) == 0) found.push_back(file.path + " refers to " + name + ", which is not in the tree");
+    }
+  }
+  return found;
+}
+
 // ---- the catalogue
 
 const File* find(const Tree& files, const std::string& path) {
@@ -310,9 +333,9 @@ TEST(Tidy, NoFileGrowsPastFourHundredLines) {
 }
 
 TEST(Tidy, NothingOfOneMachineIsInTheTree) {
-  EXPECT_TRUE(catches(nothing_of_this_machine, "docs/x.md", std::string("see /wo") + "rk/main"));
+  EXPECT_TRUE(catches(nothing_of_this_machine, "docs/api.md", std::string("see /wo") + "rk/main"));
   EXPECT_TRUE(catches(nothing_of_this_machine, "package-lock.json", std::string("https://registry.") + "npm" + "js.org/x"));
-  EXPECT_FALSE(catches(nothing_of_this_machine, "docs/x.md", "a frame/work/flow and home.work"));
+  EXPECT_FALSE(catches(nothing_of_this_machine, "docs/api.md", "a frame/work/flow and home.work"));
   keep(nothing_of_this_machine);
 }
 
@@ -334,6 +357,13 @@ TEST(Tidy, TestsWaitForWhatHappens) {
   EXPECT_TRUE(catches(tests_do_not_sleep, "tests/x.cpp", std::string("std::this_thread::sleep_") + "for(1s);"));
   EXPECT_TRUE(catches(tests_do_not_sleep, "tests/e2e/x.mjs", std::string("await page.waitFor") + "Timeout(100)"));
   keep(tests_do_not_sleep);
+}
+
+TEST(Tidy, EveryPageThatIsReferredToIsThere) {
+  const std::string away = std::string("decisions") + ".md";
+  const Tree small = {{"docs/api.md", "see bench/README.md"}, {"docs/bench/README.md", "*.md"}, {"core/a.h", "// docs/api.md, " + away + " 7"}, {"tests/golden/a.txt", away}};
+  EXPECT_EQ(pages_are_there(small), Findings{"core/a.h refers to " + away + ", which is not in the tree"});
+  for (const auto& one : pages_are_there(tree())) ADD_FAILURE() << one;
 }
 
 TEST(Tidy, EveryFeatureIsInTheCatalogue) {

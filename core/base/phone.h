@@ -1,5 +1,5 @@
 #pragma once
-// A strict E.164 parser (decisions.md 36), and what people type made into what it takes.
+// A strict E.164 parser, and what people type made into what it takes.
 #include <optional>
 #include <string>
 #include <string_view>

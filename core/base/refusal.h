@@ -9,7 +9,7 @@
 namespace tributary {
 
 // Why the engine would not do what was asked. A refusal is an answer, not a bug: bugs check().
-// Its snake_case name is the `code` of every API error (decisions.md 7) and of the browser's toast.
+// Its snake_case name is the `code` of every API error and of the browser's toast.
 enum class Refusal : std::uint8_t {
   unknown_conversation, unknown_session, session_expired, unknown_message, unknown_agent, unknown_number,
   unknown_service, unknown_account, unknown_contact,

@@ -1,5 +1,5 @@
 #pragma once
-// Text as full-text search sees it (decisions.md 25). A tokenizer that goes by blanks finds no word in scripts that are
+// Text as full-text search sees it. A tokenizer that goes by blanks finds no word in scripts that are
 // written without them, so every Han, kana, Thai, Lao, Khmer and Burmese character, and every pictograph, is set apart as a
 // word of its own and searched as a phrase. The same function on what is stored and on what is asked.
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 // An ordered map that can lie over another one. The relay's state is a plain table; a browser's
 // predictions are tables over the confirmed ones, so rebasing costs what was touched and never a
-// copy of the state (decisions.md 16). What an id names is found without walking the tree.
+// copy of the state. What an id names is found without walking the tree.
 #include <functional>
 #include <map>
 #include <optional>

@@ -9,7 +9,7 @@
 namespace tributary {
 namespace {
 
-// providers.md 1.4: WhatsApp over Twilio carries one file of 16 MB, MMS ten of 5 MB together; counted in decimal, the
+// WhatsApp over Twilio carries one file of 16 MB, MMS ten of 5 MB together; counted in decimal, the
 // stricter reading.
 constexpr std::int64_t whatsapp_bytes = 16'000'000, mms_bytes = 5'000'000;
 

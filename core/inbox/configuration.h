@@ -1,5 +1,5 @@
 #pragma once
-// Accounts, numbers, services, agents and settings: configuration is events too (A6-A9, decisions.md 14).
+// Accounts, numbers, services, agents and settings: configuration is events too (A6-A9).
 // Each Configure… creates what has no entry yet and replaces what has; deciding is idempotent: what
 // would change nothing gives no event.
 #include "core/inbox/decision.h"

@@ -1,5 +1,5 @@
 #pragma once
-// Words live beside the log, keyed by id (decisions.md 11, 12): erasing a person deletes rows, the log stays whole.
+// Words live beside the log, keyed by id: erasing a person deletes rows, the log stays whole.
 // Rows travel with the frames that need them; `decide` never reads one.
 #include <optional>
 #include <string>

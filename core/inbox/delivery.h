@@ -1,5 +1,5 @@
 #pragma once
-// What became of a message of ours (decisions.md 19, P6):
+// What became of a message of ours (P6):
 // queued < sending < unknown < accepted < sent < delivered < read, with failed and cancelled beside.
 // A later delivered or read wins over failed; the failure's code is kept.
 #include <optional>

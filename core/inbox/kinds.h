@@ -13,7 +13,7 @@ enum class Direction : std::uint8_t { in, out };
 // D14. Nothing sets `pending` (ARCHITECTURE.md): it keeps the numbers of saved states, and addresses that name it, readable.
 enum class WorkStatus : std::uint8_t { open, pending, snoozed, resolved };
 enum class SessionStatus : std::uint8_t { active, waiting_reply, needs_human, completed, expired };      // C4
-// Order matters: a later one wins over an earlier one; failed and cancelled stand beside (decisions.md 19).
+// Order matters: a later one wins over an earlier one; failed and cancelled stand beside.
 enum class Delivery : std::uint8_t { queued, sending, unknown, accepted, sent, delivered, read, failed, cancelled };
 enum class MediaState : std::uint8_t { fetching, stored, unavailable, blocked };
 enum class CallStatus : std::uint8_t { ringing, in_progress, completed, busy, no_answer, failed, canceled };

@@ -1,5 +1,5 @@
 #pragma once
-// How far an agent has read: (agent, conversation) -> inbound messages seen; sent only to that agent (decisions.md 21).
+// How far an agent has read: (agent, conversation) -> inbound messages seen; sent only to that agent.
 #include "core/inbox/decision.h"
 
 namespace tributary {

@@ -6,8 +6,8 @@
 namespace tributary {
 
 // Goes out on the conversation's last channel, on the session named, or as `how` says. Refused: what sending.h names,
-// empty_message, message_too_long (limit), whatsapp_window_closed (since), window_closed_by_then (since), opted_out, number_detached, and attachment.h's. With a file the text may be empty. On SMS a reply outside the session opens a new one (decisions.md 20).
-// The first reply to an unassigned conversation claims it (decisions.md 21).
+// empty_message, message_too_long (limit), whatsapp_window_closed (since), window_closed_by_then (since), opted_out, number_detached, and attachment.h's. With a file the text may be empty. On SMS a reply outside the session opens a new one.
+// The first reply to an unassigned conversation claims it.
 struct SendReply {
   ConversationId conversation;
   SessionId session;

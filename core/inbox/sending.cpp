@@ -33,7 +33,7 @@ Result<Target> to_their_own(const State& state, Target target) {
   return target;
 }
 
-// A named session that is over is no target: the answer tells which one is current instead (decisions.md 20).
+// A named session that is over is no target: the answer tells which one is current instead.
 Result<Target> target_in_session(const State& state, Target target, const Session& session, Instant now) {
   const Session* current = current_session(state, *target.conversation, session.channel);
   if (&session != current || session.status == SessionStatus::expired || now >= session.expires) {

@@ -20,7 +20,7 @@ struct Settings {  // configuration as events; the defaults are C23's and E4's n
   std::int64_t sms_window_ms = limits::sms_window_ms;
   std::int64_t voice_window_ms = limits::voice_window_ms;
   std::int64_t conversation_idle_ms = limits::conversation_idle_ms;
-  bool first_reply_claims = true;  // decisions.md 21
+  bool first_reply_claims = true;  // an unassigned conversation
   bool operator==(const Settings&) const = default;
 };
 
@@ -161,7 +161,7 @@ struct Conversation {
   bool failed = false;                             // the last message, and the outbox has let go of it; before that the outbox says it
   bool operator==(const Conversation&) const = default;
 };
-static_assert(sizeof(Conversation) <= 200);  // decisions.md 16
+static_assert(sizeof(Conversation) <= 200);  // a page holds up to a million
 
 struct Session {  // C22, C23
   SessionId id;
@@ -234,7 +234,7 @@ struct State {
   Table<std::pair<ConversationId, std::uint32_t>, MessageId> outbox;     // derived: queued, sending, unknown, by position
   Table<std::pair<Instant, MessageId>, Unit> ageing;                      // derived: those out of our hands, by their last change (ageing.h)
   Table<CallId, Call> calls;
-  Table<std::pair<AgentId, ConversationId>, std::uint32_t> reads;         // decisions.md 21
+  Table<std::pair<AgentId, ConversationId>, std::uint32_t> reads;         // read_marker.h
   std::uint32_t conversation_count = 0, customer_count = 0;
 
   // An empty state whose tables lie over `base`'s: reads fall through, writes stay here.

@@ -1,5 +1,5 @@
 #pragma once
-// Whether anyone still needs to do something (D37-D39). An inbound message reopens by itself (decisions.md 21).
+// Whether anyone still needs to do something (D37-D39). An inbound message reopens by itself.
 #include "core/inbox/decision.h"
 
 namespace tributary {

@@ -1,6 +1,6 @@
 #pragma once
 // May this viewer see this? Asked before the socket, for every event (P5d). Today there is one role
-// class that sees all accounts; read markers belong to one agent (decisions.md 15, 21).
+// class that sees all accounts; read markers belong to one agent.
 #include "core/inbox/catalogue.h"
 
 namespace tributary {

@@ -35,7 +35,7 @@ struct Welcome {
   std::string tenant;                // the workspace's name
   std::string build;
   Instant now;
-  std::string notice;                // a sentence for the connection banner, or empty (decisions.md 30)
+  std::string notice;                // a sentence for the connection banner, or empty
 };
 struct Snapshot {                    // chunk `part` of `parts`, newest conversations first; `state` is wire/snapshot.h's text
   Epoch epoch;

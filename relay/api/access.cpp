@@ -8,7 +8,7 @@ namespace tributary::api {
 
 namespace {
 
-constexpr std::int64_t idle_ms = 12 * limits::hour_ms;     // promises.md 4.2
+constexpr std::int64_t idle_ms = 12 * limits::hour_ms;     // of a session nobody used
 constexpr std::int64_t absolute_ms = 7 * limits::day_ms;
 constexpr std::int64_t touch_every_ms = 5 * limits::minute_ms;
 

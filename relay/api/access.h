@@ -1,5 +1,5 @@
 #pragma once
-// Who may do what: one table (decisions.md 10), deny by default. A handler takes a Granted<Action> and only
+// Who may do what: one table, deny by default. A handler takes a Granted<Action> and only
 // the Gate can make one, so a route without authorisation cannot be written; the tenant comes with the grant,
 // so a path across tenants cannot be written either.
 #include <array>
@@ -68,7 +68,7 @@ class Granted {
  public:
   const Principal& principal() const { return principal_; }
   host::Tenant& tenant() const { return *tenant_; }
-  // Whoever acts through REST: a token's messages show as automation (decisions.md 22).
+  // Whoever acts through REST: a token's messages show as automation.
   Actor actor() const { return {principal_.kind == Principal::Kind::agent ? ActorKind::agent : ActorKind::automation, principal_.agent}; }
 
  private:
@@ -84,7 +84,7 @@ class Gate {
   // Bearer token or session cookie, whichever the request carries. None: 401.
   std::optional<Principal> authenticate(const http::Request&) const;
   bool still_valid(const Principal&) const;  // the session or token behind it has not ended since
-  // Cookie requests that change something: our own page only (promises.md 4.3, decisions.md 5).
+  // Cookie requests that change something: our own page only.
   bool same_origin(const http::Request&) const;
   bool from_cookie(const http::Request&) const;
 

@@ -3,7 +3,7 @@
 
 namespace tributary::api {
 
-// Diagnoses, quarantine with replay, API tokens (promises.md 4.7, 4.11).
+// Diagnoses, quarantine with replay, API tokens.
 void add_admin_routes(Router&);
 
 }  // namespace tributary::api

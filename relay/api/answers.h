@@ -1,5 +1,5 @@
 #pragma once
-// How answers look: JSON, camelCase, errors from a constant table (decisions.md 7). Input is never echoed.
+// How answers look: JSON, camelCase, errors from a constant table. Input is never echoed.
 #include <boost/json/object.hpp>
 #include <optional>
 #include <string>

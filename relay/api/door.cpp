@@ -152,7 +152,7 @@ const std::string& FrontDoor::configured_authority() const {
   return authority_;
 }
 
-// Pages opened under the other loopback name go to the configured one, where the cookie is (decisions.md 1).
+// Pages opened under the other loopback name go to the configured one, where the cookie is.
 bool FrontDoor::host_is_ours(const http::Request& request, http::Response& refusal) const {
   const std::string_view host = request.field("Host");
   if (!host.empty() && host == configured_authority()) return true;

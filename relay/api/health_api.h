@@ -3,7 +3,7 @@
 
 namespace tributary::api {
 
-// The health page over REST (promises.md 2, docs/operations.md), and what an operator does about it.
+// The health page over REST (docs/operations.md), and what an operator does about it.
 void add_health_routes(Router&);
 
 // The same for a monitoring system: how each value is over all tenants, the worst first. Open, so it carries numbers alone.

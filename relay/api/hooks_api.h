@@ -8,7 +8,7 @@
 
 namespace tributary::api {
 
-inline constexpr std::size_t hook_body_bytes_max = 1 << 20;  // promises.md 4.11: Twilio
+inline constexpr std::size_t hook_body_bytes_max = 1 << 20;  // far more than Twilio ever sends
 
 class Hooks {
  public:

@@ -10,7 +10,7 @@ namespace tributary::api {
 
 namespace {
 
-// promises.md 4.17 as decisions.md 5 amends it: one named Trusted Types policy, for the service worker's address.
+// One named Trusted Types policy, for the service worker's address.
 constexpr std::string_view content_security_policy =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
     "style-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "

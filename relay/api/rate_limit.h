@@ -1,5 +1,5 @@
 #pragma once
-// Token buckets by key (promises.md 4.9). Bounded: when there are too many keys those go who may go on the
+// Token buckets by key. Bounded: when there are too many keys those go who may go on the
 // longest, so that forgetting is never more generous than it must be.
 #include <algorithm>
 #include <cstddef>

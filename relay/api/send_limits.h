@@ -1,5 +1,5 @@
 #pragma once
-// How fast one author may send (promises.md 4.9). REST and the socket take from one bucket; reads are free.
+// How fast one author may send. REST and the socket take from one bucket; reads are free.
 #include "core/base/id_text.h"
 #include "relay/api/access.h"
 #include "relay/api/rate_limit.h"

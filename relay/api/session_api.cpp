@@ -16,8 +16,8 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr int hashing_max = 32;             // promises.md 4.1: beyond this, 429
-constexpr std::size_t password_bytes_max = 1024, password_bytes_min = 12;  // promises.md 4.1
+constexpr int hashing_max = 32;             // waiting for the threads that hash; beyond this, 429
+constexpr std::size_t password_bytes_max = 1024, password_bytes_min = 12;
 
 std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });

@@ -1,5 +1,5 @@
 #pragma once
-// Signing in and out, who am I, the socket's ticket (decisions.md 1, 3, 6; promises.md 4.1-4.4).
+// Signing in and out, who am I, the socket's ticket.
 #include <boost/asio/thread_pool.hpp>
 #include <boost/json/object.hpp>
 #include <functional>

@@ -1,5 +1,5 @@
 #pragma once
-// How often a password may be tried (promises.md 4.9): from one address, for one account from one address, and for one account
+// How often a password may be tried: from one address, for one account from one address, and for one account
 // from wherever. The last would let strangers keep somebody out, so it does not count where that person has signed in
 // before; and a sign-in link is not counted by account at all. Loop thread only, lost with the process.
 #include <algorithm>

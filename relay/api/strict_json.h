@@ -1,5 +1,5 @@
 #pragma once
-// Boost.JSON keeps the last of two members of one name; a body that says a thing twice is refused (promises.md 5).
+// Boost.JSON keeps the last of two members of one name; a body that says a thing twice is refused.
 #include <boost/json/object.hpp>
 #include <optional>
 #include <string_view>

@@ -14,7 +14,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::int64_t link_ms = 60 * limits::minute_ms;  // decisions.md 3
+constexpr std::int64_t link_ms = 60 * limits::minute_ms;
 constexpr std::size_t email_bytes_max = 254;
 
 json::object user_json(const store::User& u) {

@@ -1,5 +1,5 @@
 #pragma once
-// Conversations and messages as REST shows them (contracts.md, docs/openapi.yaml).
+// Conversations and messages as REST shows them (docs/openapi.yaml).
 #include <boost/json/object.hpp>
 
 #include "core/view/thread.h"

@@ -15,8 +15,8 @@ using host::House;
 
 namespace {
 
-constexpr std::int64_t link_ms = 60 * limits::minute_ms;  // decisions.md 3
-constexpr std::size_t password_min = 12;                  // promises.md 4.1
+constexpr std::int64_t link_ms = 60 * limits::minute_ms;
+constexpr std::size_t password_min = 12;
 
 Said create_tenant(House& house, const Asked& asked) {
   Options o(asked.words, {"--tenant", "--name"}, {});

@@ -1,6 +1,6 @@
 #pragma once
-// What an administrator types (contracts.md): create-tenant, create-user, create-token, setup-link, add-account,
-// backup, backup-key, restore, check, clock, demo. One handler, whether a relay is serving this data folder or not (decisions.md 8).
+// What an administrator types: create-tenant, create-user, create-token, setup-link, add-account,
+// backup, backup-key, restore, check, clock, demo. One handler, whether a relay is serving this data folder or not.
 #include <optional>
 #include <string>
 #include <vector>

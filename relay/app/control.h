@@ -1,5 +1,5 @@
 #pragma once
-// DIR/control.sock (0600): how the command line speaks to the serving process (decisions.md 8). One JSON
+// DIR/control.sock (0600): how the command line speaks to the serving process. One JSON
 // line {"words":[…],"secret":"…"} in, one {"ok":…,"text":"…"} out.
 #include <memory>
 #include <optional>

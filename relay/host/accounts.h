@@ -17,7 +17,7 @@ struct ProviderAccount {
   provider::twilio::Credentials credentials;
   std::vector<std::string> tokens;   // current first, then the previous one while it is being rotated
   std::string hook_secret;           // 32 characters of /hooks/twilio/<secret>/…; empty for the environment's
-  bool polls = false;                // no public address: both directions are asked for every 10 s (decisions.md 30)
+  bool polls = false;                // no public address: both directions are asked for every 10 s
   std::string hook_path;             // of its webhooks, without "/sms"; the public URL stands before it
 };
 

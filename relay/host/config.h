@@ -1,5 +1,5 @@
 #pragma once
-// What the operator says: arguments and environment (contracts.md). A wrong or half-given value stops the
+// What the operator says: arguments and environment. A wrong or half-given value stops the
 // start with a sentence that names it.
 #include <cstdint>
 #include <functional>
@@ -40,7 +40,7 @@ struct Config {
   std::int64_t ballast_bytes = 0;                       // read_config: 64 MiB (P9), or TRIBUTARY_BALLAST_BYTES
   std::optional<std::int64_t> free_bytes_pretended;    // TRIBUTARY_FREE_BYTES was given: tests fill and empty the disk
   // Limits no operator sets; tests reach them sooner.
-  int hello_ms_max = 5'000;                  // promises.md 4.4: sockets that have not signed in
+  int hello_ms_max = 5'000;                  // sockets that have not signed in
   int recheck_ms = 60'000;                   // besides the signal that ends sockets at once (P15)
   std::size_t memory_budget = 0;             // of all that is held for others; 0: 70 % of what the machine gives (P8)
   int commit_ms_max = 2'000;                 // of the oldest that waits for it, before requests are refused (P8)
@@ -49,7 +49,7 @@ struct Config {
   std::int64_t tenant_disk_bytes = 0;        // TRIBUTARY_TENANT_DISK_MB: of everything in one tenant's folder; 0: no quota (P14)
   int tenant_sockets_max = 0;                // TRIBUTARY_TENANT_SOCKETS; 0: half of what the relay takes where there are several tenants (P14)
   int send_ms_max = 30'000;                  // a provider that has not answered a send by then: unknown (P6c)
-  std::size_t media_bytes_max = 25u << 20;   // promises.md 4.12
+  std::size_t media_bytes_max = 25u << 20;   // of a file that a customer sent
 };
 
 using Environment = std::function<std::optional<std::string>(const char* name)>;

@@ -104,7 +104,7 @@ class House {
   void set_user_role(const std::string& tenant, AgentId, Role);
   void set_user_password(const std::string& tenant, AgentId, const std::string& password_hash);
   void sign_out_everywhere(const std::string& tenant, AgentId);
-  // A roster entry for every user who lost theirs, and the other way round is not possible (decisions.md 14).
+  // A roster entry for every user who lost theirs, and the other way round is not possible.
   void repair_rosters();
 
   Tenant& only_for_command_line(const std::string& id);        // throws when unknown

@@ -1,6 +1,6 @@
 #pragma once
 // Who listens to a tenant, and the frames they get: one frame a round, encoded once for the audience class
-// and once more for each agent it holds something private for (decisions.md 15).
+// and once more for each agent it holds something private for.
 #include <cstdint>
 #include <memory>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 // What we missed while down is pulled back (P2): at start and every 5 minutes the provider's list of the last
 // hour and more, and again after any time in which webhooks were refused, through the same dedupe as webhooks; every 10 s in both directions where no webhook can
-// reach us (decisions.md 30). Evidence from the list also resolves `unknown` sends (P6e). Loop thread only.
+// reach us. Evidence from the list also resolves `unknown` sends (P6e). Loop thread only.
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
 #include <optional>

@@ -38,7 +38,7 @@ void Round::take(Waiting one) {
 bool Round::is_uncommitted(const Participant* of) const { return std::find(uncommitted_.begin(), uncommitted_.end(), of) != uncommitted_.end(); }
 
 // A posted handler runs after all that were ready with this one; posting once more gives the sockets one
-// more free look, so that rounds grow and share their fsync (relay.md: +14 to 17 % webhooks/s).
+// more free look, so that rounds grow and share their fsync (+14 to 17 % webhooks/s).
 void Round::touched() {
   if (std::exchange(scheduled_, true)) return;
   since_ = std::chrono::steady_clock::now();

@@ -1,7 +1,7 @@
 #pragma once
 // What one pass of the event loop brought in is one round: its commands are one transaction per tenant, a tenant's answers
-// leave after its own commit and before the next tenant's (P14), and its lines are one frame behind all answers
-// (decisions.md 17, relay.md 3.1). Loop thread only.
+// leave after its own commit and before the next tenant's (P14), and its lines are one frame behind all answers.
+// Loop thread only.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <chrono>

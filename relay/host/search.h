@@ -1,5 +1,5 @@
 #pragma once
-// Full-text search of a tenant (decisions.md 25). The log is read on the loop, in slices well behind the commit; the index
+// Full-text search of a tenant. The log is read on the loop, in slices well behind the commit; the index
 // is filled and asked on a thread of its own that gives way to the loop, so that neither a question nor a message waits for
 // the other. A question first waits for what is not in the index yet, unless that is much. Loop thread only, but for what it posts.
 #include <algorithm>

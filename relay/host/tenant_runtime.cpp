@@ -211,7 +211,7 @@ Committed TenantRuntime::commit() {
   }
 }
 
-// Nobody has seen anything of this round: read again what is true (decisions.md 17).
+// Nobody has seen anything of this round: read again what is true.
 void TenantRuntime::take_back() {
   hub_.discard();
   fan_out();  // of the rounds before
@@ -331,7 +331,7 @@ const Number* TenantRuntime::number(std::string_view address, Channel channel) c
   return found;
 }
 
-// Timers are data: the engine says when, the host only sends Wake (house.md 1).
+// Timers are data: the engine says when, the host only sends Wake.
 void TenantRuntime::schedule_wake() {
   const auto due = next_wake(state_);
   if (!due || due->ms == wake_at_ms_) return;

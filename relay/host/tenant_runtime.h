@@ -1,5 +1,5 @@
 #pragma once
-// A tenant is a unit: one state, one log, one file, one writer (house.md 1). Commands come in, are decided
+// A tenant is a unit: one state, one log, one file, one writer. Commands come in, are decided
 // and applied at once, and are durable when the round ends; only then anybody hears of them.
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
@@ -87,7 +87,7 @@ class TenantRuntime final : public Participant {
 
   void clock_moved() { wake_at_ms_ = 0, schedule_wake(); }
   void save_snapshot();  // at a clean stop
-  // Every 50,000 events (decisions.md 16) the state is saved on a thread of this pool, from one that stands still.
+  // Every 50,000 events the state is saved on a thread of this pool, from one that stands still.
   // Checkpoints of the log on one of the other, so that no commit waits for one, and none for a saved state.
   void save_behind_on(boost::asio::thread_pool& states, boost::asio::thread_pool& checkpoints);
   void save_every(std::uint64_t events) { save_every_ = events; }

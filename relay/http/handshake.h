@@ -1,5 +1,5 @@
 #pragma once
-// The answer to an upgrade request, by Beast, on a stream that lives for that moment (relay.md 3.4).
+// The answer to an upgrade request, by Beast, on a stream that lives for that moment.
 #include <functional>
 #include <string>
 

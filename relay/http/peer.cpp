@@ -231,7 +231,7 @@ void Peer::flush() {
   }
 }
 
-// Nothing is lent to the kernel while waiting: what to send is decided when there is room (relay.md 3.2).
+// Nothing is lent to the kernel while waiting: what to send is decided when there is room.
 void Peer::wait_to_write() {
   blocked_ = true;
   moved_ = core_->now;

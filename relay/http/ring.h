@@ -1,6 +1,6 @@
 #pragma once
 // The last rounds of a tenant, each as the bytes of its WebSocket frames. A subscriber is a position in
-// it, never a queue (relay.md 3.2): bounded by bytes and by age, whichever is less.
+// it, never a queue: bounded by bytes and by age, whichever is less.
 #include <cstdint>
 #include <deque>
 #include <string>

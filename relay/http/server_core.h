@@ -19,7 +19,7 @@ using Socket = net::basic_stream_socket<net::ip::tcp, Executor>;
 using ErrorCode = boost::system::error_code;
 
 // Asio parks a long-lived operation in whatever larger recycled block is at hand (488 bytes for 104), and takes
-// std::allocator for leave to do so. An allocator of another name gets blocks of the right size (relay.md, pitfall 5).
+// std::allocator for leave to do so. An allocator of another name gets blocks of the right size.
 template <class T>
 struct Exact {
   using value_type = T;

@@ -1,5 +1,5 @@
 #pragma once
-// One WebSocket as the host sees it (decisions.md 6, relay.md 3): our own frames below Beast's handshake,
+// One WebSocket as the host sees it: our own frames below Beast's handshake,
 // UTF-8 checked, fragments joined, limits kept, ping every 25 s. Loop thread only.
 #include <cstdint>
 #include <memory>

@@ -63,7 +63,7 @@ struct OutgoingMessage {
   Channel channel = Channel::sms;
   std::string from, to;             // "+1555…"; a business-scoped id as it is
   std::string text;
-  std::string status_callback;      // empty: none (decisions.md 30)
+  std::string status_callback;      // empty: none, where the provider cannot reach us
   std::string content_sid = {};     // a template the provider holds: then text and media are left out
   std::string content_variables = {};  // its blanks, a JSON object as text
   std::vector<std::string> media_urls = {};

@@ -39,7 +39,7 @@ http::Field authorization(const Credentials&);
 http::OutboundRequest render(const Credentials&, const OutgoingMessage&);
 SendOutcome interpret(const http::OutboundResult&);
 
-// Reconciliation (P2) and polling (decisions.md 30): our account's messages since a day, both directions.
+// Reconciliation (P2) and polling: our account's messages since a day, both directions.
 // `page_uri`: empty, or next_page_uri of the page before.
 http::OutboundRequest list_messages(const Credentials&, std::string_view date_sent_after_yyyy_mm_dd, std::string_view page_uri);
 struct Listed {
@@ -60,7 +60,7 @@ std::optional<Listed> parse_list(std::string_view json);  // nullopt: not what i
 http::OutboundRequest list_media(const Credentials&, std::string_view message_sid);
 std::vector<MediaSource> parse_media_list(const Credentials&, std::string_view json);
 
-// May this address be fetched, and with our credentials? (providers.md 1.6, promises.md 4.12)
+// May this address be fetched, and with our credentials?
 struct MediaHosts { std::vector<std::string> extra; };  // MEDIA_HOSTS_ALLOWED: exact host:port, also with http
 enum class Hop : std::uint8_t { refused, with_credentials, bare };
 Hop may_fetch(const Credentials&, const MediaHosts&, std::string_view url, bool first_hop);

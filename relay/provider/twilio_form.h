@@ -43,7 +43,7 @@ Address split_address(std::string_view);
 std::optional<Claim> sms_claim(std::string_view bare);       // phone, short code or sender name
 std::optional<Claim> whatsapp_claim(std::string_view bare);  // phone or business-scoped id
 
-// decisions.md 19. nullopt: a word we do not know, or one that says nothing about a message of ours.
+// nullopt: a word we do not know, or one that says nothing about a message of ours.
 std::optional<Delivery> delivery_of(std::string_view word);
 
 }  // namespace tributary::provider::twilio

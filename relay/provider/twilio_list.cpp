@@ -1,5 +1,5 @@
 // Reading back what Twilio knows: after an outage (P2), and instead of webhooks where no public address
-// exists (decisions.md 30). One page has up to 1000 messages, the most there may be; the answer names the next.
+// exists. One page has up to 1000 messages, the most there may be; the answer names the next.
 #include <algorithm>
 #include <array>
 

@@ -1,5 +1,5 @@
 #pragma once
-// Whom backups are sealed to (promises.md 4.15): a key of two halves. The public half lies in DIR/backup.pub and is all that
+// Whom backups are sealed to: a key of two halves. The public half lies in DIR/backup.pub and is all that
 // making a backup takes. The secret half is made beside it, in DIR/backup.key, so that nothing need be configured; it opens
 // backups and nothing else, and its owner takes it away. Everything here throws std::runtime_error with a sentence.
 #include <array>

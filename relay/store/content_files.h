@@ -44,7 +44,7 @@ class ContentFiles {
 std::string sniff_type(std::string_view bytes);
 // The same, and a little more: which Office document a container is, by what lies in it, or, for the old kind, by its name.
 std::string type_of_file(std::string_view bytes, std::string_view name);
-// Shown inside the page (images, audio, video of known kinds) or only as a download (promises.md 4.13).
+// Shown inside the page (images, audio, video of known kinds) or only as a download.
 bool may_show_inline(std::string_view type);
 
 }  // namespace tributary::store

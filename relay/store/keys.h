@@ -25,7 +25,7 @@ class Keys {
   // XChaCha20-Poly1305; `place` = "tenant|table|row|column": a sealed value cannot be moved.
   std::string seal(std::string_view secret, std::string_view place) const;
   std::optional<std::string> unseal(std::string_view sealed, std::string_view place) const;
-  // HMAC(tenant key, kind | normalised address), 128 bit (decisions.md 11).
+  // HMAC(tenant key, kind | normalised address), 128 bit.
   IdentityId identity(std::string_view tenant, IdentityKind, std::string_view address) const;
   // Any other keyed 128 bits: call ids from the provider's, for example.
   void keyed(std::string_view tenant, std::string_view purpose, std::string_view text, std::uint64_t& high, std::uint64_t& low) const;

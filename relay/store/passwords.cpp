@@ -9,7 +9,7 @@
 namespace tributary::store {
 namespace {
 
-// promises.md 4.1. Both stand in the hash, so that older hashes keep working when these change.
+// Both stand in the hash, so that older hashes keep working when these change.
 constexpr unsigned long long passes = 3;
 constexpr std::size_t memory_bytes = 64u << 20;
 

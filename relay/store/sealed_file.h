@@ -1,6 +1,6 @@
 #pragma once
-// One file that anybody can write who knows a recipient's public half, and nobody can read but the holder of the secret one
-// (promises.md 4.15). Its key is made for it alone and sealed with crypto_box_seal; what it holds goes record by record through
+// One file that anybody can write who knows a recipient's public half, and nobody can read but the holder of the secret one.
+// Its key is made for it alone and sealed with crypto_box_seal; what it holds goes record by record through
 // crypto_secretstream_xchacha20poly1305, so that no more than one record is ever in memory.
 //
 //   "tributary-backup-2\n" · the recipient, 32 bytes · the sealed key, 80 · the maker's mark, 16 · the stream's header, 24

@@ -1,6 +1,6 @@
 #pragma once
 // A tenant's state as a file beside its log, written while everything goes on, so that a start after a fall does not replay
-// much (decisions.md 16). It is no truth of its own: one that is damaged, of another epoch or no part of the log's history
+// much. It is no truth of its own: one that is damaged, of another epoch or no part of the log's history
 // is not used.
 #include <cstdint>
 #include <optional>

@@ -79,7 +79,7 @@ class TenantStore {
   std::vector<StoredLine> message_lines(MessageId) const;  // everything that was said about one message, ascending
   std::optional<StoredLine> line(std::uint64_t seq) const;
 
-  // ---- a state snapshot row, so that a start does not replay everything (decisions.md 16)
+  // ---- a state snapshot row, so that a start does not replay everything
   void put_snapshot(std::uint64_t seq, const std::vector<std::string>& pieces);
   struct Snapshot { std::uint64_t seq = 0; std::vector<std::string> pieces; };
   std::optional<Snapshot> snapshot() const;

@@ -1,4 +1,4 @@
-// Without a network: what was loaded stays, what is done waits, a reload works. decisions.md 28
+// Without a network: what was loaded stays, what is done waits, a reload works.
 import assert from 'node:assert/strict';
 import { test } from './lib/suite.mjs';
 import { until } from './lib/until.mjs';

@@ -1,7 +1,7 @@
 #pragma once
 // Every fuzz target by name: any bytes go in, and what must hold whatever they are is demanded. A demand that fails
 // aborts, which both our own runner (fuzz_run.cpp) and libFuzzer (guided.cpp) take for a finding.
-// promises.md 3.5 numbers them; what has no number there has the near thing's, and docs/fuzzing.md says why.
+// What has no number of its own has the near thing's: docs/fuzzing.md.
 #include <cstddef>
 #include <string>
 #include <string_view>

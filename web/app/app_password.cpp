@@ -1,4 +1,4 @@
-// A person's own password (decisions.md 3: who signed in by a link has none yet). The relay ends every session and socket of
+// A person's own password (who signed in by a link has none yet). The relay ends every session and socket of
 // theirs but the one its answer opens: this page goes on with that one, and nobody at it notices.
 #include "core/base/text.h"
 #include "web/app/app.h"

@@ -1,5 +1,5 @@
 #pragma once
-// How wide the panes are beside one another (ui.md 3.1): four columns from 1280 px, the details in a drawer below,
+// How wide the panes are beside one another: four columns from 1280 px, the details in a drawer below,
 // icons alone in the rail below 1024 px, one pane below 720 px. What a person dragged is kept as far as it fits; the
 // thread keeps 480 px as long as the list can give way.
 #include "web/app/preferences.h"

@@ -31,7 +31,7 @@ struct Frame {
   const Conversation* open() const { return state.open ? data().conversations.find(state.open) : nullptr; }
 };
 
-// True once something has been under way for `ms`: a skeleton that flashes by helps nobody (ui.md 3.12). Asks for the
+// True once something has been under way for `ms`: a skeleton that flashes by helps nobody. Asks for the
 // frame in which it becomes true.
 inline bool waited(Frame& f, NodeId what, double ms) {
   UiState::Waiting& w = f.state.waiting;

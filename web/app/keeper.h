@@ -1,6 +1,6 @@
 #pragma once
 // Keeps in the browser what the session is made of, and the commands that wait, so that a page opened without a network
-// shows what the last one knew and sends what it could not (decisions.md 28).
+// shows what the last one knew and sends what it could not.
 #include <set>
 
 #include "core/sync/client_session.h"

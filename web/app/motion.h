@@ -1,5 +1,5 @@
 #pragma once
-// Things that move: a number per id that eases towards what it should be (ui.md 4.2.7). Frames are wanted only while
+// Things that move: a number per id that eases towards what it should be. Frames are wanted only while
 // something is under way. Time comes in with begin(); with reduced motion everything is where it belongs at once.
 #include <map>
 

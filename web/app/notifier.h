@@ -1,6 +1,6 @@
 #pragma once
-// Tells a person who looks elsewhere what concerns them: by the system's notifications and by a sound, as they chose
-// (ui.md 3.8). Runs on what the socket brings, for a hidden page draws no frames.
+// Tells a person who looks elsewhere what concerns them: by the system's notifications and by a sound, as they chose.
+// Runs on what the socket brings, for a hidden page draws no frames.
 #include "core/sync/client_session.h"
 #include "web/app/ui_state.h"
 #include "web/platform/platform.h"

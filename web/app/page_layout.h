@@ -1,5 +1,5 @@
 #pragma once
-// Which panes are where, for this width (ui.md 3.1); columns.h says how wide.
+// Which panes are where, for this width; columns.h says how wide.
 #include "web/app/frame.h"
 
 namespace tributary::app {

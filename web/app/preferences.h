@@ -1,5 +1,5 @@
 #pragma once
-// What a person has chosen for themselves (ui.md 3.13). Kept by the browser under "preferences" as JSON, so that the first frame
+// What a person has chosen for themselves. Kept by the browser under "preferences" as JSON, so that the first frame
 // has it; the relay keeps most of it too (shared_preferences.h). What cannot be read falls back to the defaults, field by field.
 #include <cstdint>
 #include <map>

@@ -1,5 +1,5 @@
 #pragma once
-// Sizes that follow the density (ui.md 4.1), in the app's own pixels. The text size is not here: it scales the whole
+// Sizes that follow the density, in the app's own pixels. The text size is not here: it scales the whole
 // page at the platform's boundary (platform::set_zoom), so what fits at 100 % fits at 150 %.
 #include "web/app/theme.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 // A reply written while something newer arrived is stopped once: the newer messages are shown, and its author sends it
-// anyway or goes on editing (ui.md, "Collision").
+// anyway or goes on editing.
 #include "web/app/frame.h"
 
 namespace tributary::app {

@@ -1,5 +1,5 @@
 #pragma once
-// Every colour and text style of the app (ui.md 4.1). Colours are 0xAABBGGRR, as ImGui packs them;
+// Every colour and text style of the app. Colours are 0xAABBGGRR, as ImGui packs them;
 // tests/web/app/theme_test.cpp keeps the contrasts. Sizes that follow the density are in sizes.h.
 #include <cstdint>
 #include <span>

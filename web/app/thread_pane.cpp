@@ -13,7 +13,7 @@ namespace {
 
 constexpr float read_after_ms = 1000, older_within_views = 3;
 
-// Read = the newest message was on the screen of a focused page for a second (ui.md 3.2).
+// Read = the newest message was on the screen of a focused page for a second.
 void mark_read(Frame& f, const Conversation& conversation) {
   UiState& s = f.state;
   const std::uint32_t waiting = unread(f.data(), f.me(), conversation);

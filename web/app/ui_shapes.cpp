@@ -36,7 +36,7 @@ void Ui::line_down(float x, float y, float h, std::uint32_t colour) {
 
 void Ui::circle(float x, float y, float r, std::uint32_t colour) { canvas_.shapes().AddCircleFilled(ImVec2(seen_x(x, 0), y), r, colour, 0); }
 
-// 0 8 24 and 0 16 48 (ui.md 4.1).
+// 8 px below what casts it, and 24 px soft.
 void Ui::shadow(Rect logical, float) {
   const Rect box = seen(logical);
   if (theme_->shadow) text::shadow(canvas_.shapes(), box.x, box.y + 8, box.w, box.h, 24, theme_->shadow);

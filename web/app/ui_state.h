@@ -81,7 +81,7 @@ struct KeyCapture {
   double until_ms = 0;           // a second press may follow until then
 };
 
-// A reply that the relay refused after it had been shown (decisions.md 23), or a conversation that was to begin.
+// A reply that the relay refused after it had been shown, or a conversation that was to begin.
 struct NotSent {
   CommandId command;
   ConversationId conversation;

@@ -28,7 +28,7 @@ struct Run { std::string_view utf8; int style = 0; std::string_view language = {
 
 struct TextMetrics { float width = 0, ascent = 0, descent = 0; bool color = false, rtl = false; };  // ascent+descent = the style's line height
 TextMetrics measure(const Run&);
-// Greedy lines of at most `width` CSS px (ui.md 2.3.1): byte ranges, trailing white space left out. Paragraphs end at line feeds.
+// Greedy lines of at most `width` CSS px: byte ranges, trailing white space left out. Paragraphs end at line feeds.
 struct LineRange { std::uint32_t begin = 0, end = 0; };
 std::vector<LineRange> break_lines(const Run&, float width);
 // How many bytes of the text fit in `width` together with an ellipsis, cut between graphemes. All of it when it fits.
@@ -43,7 +43,7 @@ struct LinePart { float x = 0, width = 0; };
 std::vector<LinePart> line_parts(const Run&, std::uint32_t begin, std::uint32_t end);
 // An icon: an SVG path in a 24x24 box, stroked 1.5 (or filled), into a mask page.
 void raster_icon(std::string_view svg_path, bool filled, int page, int x, int y, int size_px);
-// A soft shadow of a rounded box into a mask page: a square whose corners are cut apart and stretched (ui.md 4.2.4).
+// A soft shadow of a rounded box into a mask page: a square whose corners are cut apart and stretched.
 void raster_shadow(int page, int x, int y, int size_px, int radius_px, int blur_px);
 void make_page(int page, int width, int height, bool color);  // (re)creates and clears it
 void drop_page(int page);                                      // its memory goes back
@@ -60,7 +60,7 @@ void set_page_colours(const PageColours&);
 struct Image { int texture = 0; int width = 0, height = 0; };
 Image image(std::string_view url, int max_css_px);
 
-// ---------------------------------------------------------------- the DOM plane: semantics, selectable text, live fields (ui.md 2.3.2)
+// ---------------------------------------------------------------- the DOM plane: semantics, selectable text, live fields
 enum class Role : std::uint8_t {
   none, region, navigation, link, list, listitem, button, heading, log, article, line, textbox, tablist, tab, menu, menuitem,
   status, alert, img, separator, toolbar, form, banner, dialog, label, checkbox, media_audio, media_video, table, row, cell, group, main,

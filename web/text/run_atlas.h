@@ -1,5 +1,5 @@
 #pragma once
-// Runs of text, shaped and rasterised once by the browser and drawn as quads ever after (ui.md 2.3.1).
+// Runs of text, shaped and rasterised once by the browser and drawn as quads ever after.
 // One run = one laid-out line of one style. Metrics are keyed without ink, runs with it: dark text and
 // light text are different masks. Pages are evicted whole, least recently used first, never one touched
 // this frame. Invalidated by DPR, font load, context loss. New runs have 4 ms a frame; what does not fit into them is a

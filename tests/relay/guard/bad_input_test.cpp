@@ -1,4 +1,4 @@
-// promises.md 5, "what bad input must get", row by row against a whole relay; and every secret there is, searched for in
+// What bad input must get, row by row against a whole relay; and every secret there is, searched for in
 // everything the relay says and keeps.
 #include <gtest/gtest.h>
 

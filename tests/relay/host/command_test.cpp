@@ -1,4 +1,4 @@
-// What an administrator types (contracts.md), and that a restore sends nothing (P12).
+// What an administrator types, and that a restore sends nothing (P12).
 #include <gtest/gtest.h>
 
 #include <filesystem>

@@ -1,4 +1,4 @@
-// promises.md 4.9: what comes too fast is told so; reading and good webhooks never are. And bodies that say a thing twice.
+// What comes too fast is told so; reading and good webhooks never are. And bodies that say a thing twice.
 #include <gtest/gtest.h>
 
 #include "core/base/id_text.h"

@@ -1,4 +1,4 @@
-// P1e, promises.md 4.12 and 4.13: what messages refer to is fetched by a durable job and handed out sandboxed.
+// P1e: what messages refer to is fetched by a durable job and handed out sandboxed.
 #include <gtest/gtest.h>
 
 #include <boost/asio/post.hpp>

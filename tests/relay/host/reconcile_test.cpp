@@ -1,4 +1,4 @@
-// What webhooks did not bring, the provider's list does: P2, P6e, decisions.md 30.
+// What webhooks did not bring, the provider's list does: P2, P6e.
 #include <gtest/gtest.h>
 
 #include <algorithm>

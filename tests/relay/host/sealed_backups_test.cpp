@@ -1,4 +1,4 @@
-// Backups are sealed to a key whose secret half need not lie here (promises.md 4.15, P12): nothing of one can be read without
+// Backups are sealed to a key whose secret half need not lie here (P12): nothing of one can be read without
 // it, whatever is wrong with one is said, and what was made plain in former times still comes back.
 #include <gtest/gtest.h>
 #include <sys/stat.h>

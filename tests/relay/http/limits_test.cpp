@@ -1,4 +1,4 @@
-// The table of bad input (promises.md 5), as far as the HTTP door answers it, against a real server.
+// What bad input must get, as far as the HTTP door answers it, against a real server.
 #include <gtest/gtest.h>
 
 #include "tests/relay/http/support.h"

@@ -63,7 +63,7 @@ TEST_F(Sockets, KeepTheOrderOfMessagesAndRoundsEvenBehindAFullSocket) {
   EXPECT_EQ(texts(browser), expected);
 }
 
-// relay.md, pitfall 1: a pong must not land inside a half written round. It only shows when the socket is full.
+// A pong must not land inside a half written round. It only shows when the socket is full.
 TEST_F(Sockets, NeverTearAFrameWithAPong) {
   Browser browser(house.io, house.port, 4096);
   stories[0]->socket->follow(ring, {0, 1});

@@ -1,4 +1,4 @@
-// A sealed file and its keys (promises.md 4.15): only the holder of the secret half reads it, and nothing that is changed, cut
+// A sealed file and its keys: only the holder of the secret half reads it, and nothing that is changed, cut
 // off or added to anywhere is believed.
 #include <sodium.h>
 #include <sys/stat.h>

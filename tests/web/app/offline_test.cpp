@@ -1,4 +1,4 @@
-// Without a network: what was loaded is there, what is done waits, and both survive a reload (decisions.md 28).
+// Without a network: what was loaded is there, what is done waits, and both survive a reload.
 #include <gtest/gtest.h>
 
 #include "core/wire/frame.h"

@@ -1,4 +1,4 @@
-// Goldens of panes (decisions.md 27): what the page says and where, as a tree of nodes with rectangles.
+// Goldens of panes: what the page says and where, as a tree of nodes with rectangles.
 // UPDATE_GOLDEN=1 writes them anew; read the difference before you commit it.
 #include <gtest/gtest.h>
 

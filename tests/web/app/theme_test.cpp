@@ -1,4 +1,4 @@
-// Contrasts of the token table (ui.md 4.1): 4.5:1 for words, 3:1 for edges of fields and focus.
+// Contrasts of the token table: 4.5:1 for words, 3:1 for edges of fields and focus.
 #include <gtest/gtest.h>
 
 #include <cmath>

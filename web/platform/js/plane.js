@@ -1,4 +1,4 @@
-// The DOM plane: the frame's nodes become elements, changed in place by id, in reading order (ui.md 2.3.2).
+// The DOM plane: the frame's nodes become elements, changed in place by id, in reading order.
 import {idOf, readText, wasm} from './heap.js';
 import {counts, kick} from './loop.js';
 import {create, describe, Flag, roleOf} from './element.js';
