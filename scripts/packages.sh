@@ -22,7 +22,7 @@ missing_packages() {  # missing_packages run|test
 }
 
 need_packages() {  # need_packages run|test
-  command -v dpkg-query >/dev/null || die "This script installs Debian packages and this is not a Debian system. README.md lists what is needed."
+  command -v dpkg-query >/dev/null || die "This script installs Debian packages and this is not a Debian system. scripts/packages.sh lists what is needed."
   local missing as_root=()
   missing=$(missing_packages "$1")
   [ -z "$missing" ] && return 0
