@@ -26,9 +26,9 @@ constexpr Words words_of(Refusal why) {
     case Refusal::unknown_number:
       return {"unknown_number", "numberId", "This number is not connected here. Choose one of the connected numbers."};
     case Refusal::unknown_service:
-      return {"unknown_service", "serviceId", "This service does not exist. Choose one from the settings."};
+      return {"unknown_service", "serviceId", "This service does not exist. Choose one of those that are set up."};
     case Refusal::unknown_account:
-      return {"unknown_account", "accountId", "This account does not exist. Choose one from the settings."};
+      return {"unknown_account", "accountId", "This account does not exist. Choose one of those that are set up."};
     case Refusal::unknown_contact:
       return {"unknown_contact", "contactId", "This contact does not exist or was erased. Search for the contact again."};
     case Refusal::empty_message:
@@ -42,7 +42,7 @@ constexpr Words words_of(Refusal why) {
     case Refusal::opted_out:
       return {"opted_out", "", "This customer has opted out of messages. Wait until the customer writes START or writes on another channel."};
     case Refusal::number_detached:
-      return {"number_detached", "", "The number of this conversation is no longer connected. An admin can connect it again in the settings."};
+      return {"number_detached", "", "The number of this conversation is no longer connected. An admin can connect it again where the relay is set up."};
     case Refusal::no_channel:
       return {"no_channel", "", "There is no channel on which this contact can be written to. Wait for a message from the contact."};
     case Refusal::already_resolved:

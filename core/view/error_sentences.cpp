@@ -13,7 +13,7 @@ struct Row {
 };
 
 constexpr Row rows[] = {
-    {11200, "Twilio could not reach our address. Ask an admin to check the public address in the settings."},
+    {11200, "Twilio could not reach our address. Ask an admin to check the relay's public address."},
     {20003, "Twilio does not accept our sign-in. Ask an admin to check the account id and the token."},
     {20404, "Twilio does not know this message or account. Ask an admin to check the account id."},
     {20429, "Twilio is receiving too many requests from us. The message is tried again by itself."},
@@ -23,7 +23,7 @@ constexpr Row rows[] = {
     {21603, "No sender number was given. Ask an admin to check the number of this service."},
     {21604, "No recipient was given. Open the conversation again and send the message anew."},
     {21606, "Our number cannot send messages to this customer. Ask an admin to check the number at Twilio."},
-    {21609, "Twilio does not accept our status address. Ask an admin to check the public address in the settings."},
+    {21609, "Twilio does not accept our status address. Ask an admin to check the relay's public address."},
     {21610, "The customer has opted out by writing STOP. Wait until the customer writes START."},
     {21612, "Our number cannot reach the customer's number. Try another channel or another of our numbers."},
     {21614, "The customer's number is not a mobile phone. Call instead, or ask for a mobile number."},
