@@ -11,22 +11,10 @@ namespace {
 
 constexpr std::uint32_t colour_max = 0xFFFFFF;
 
-struct Census { std::uint16_t highest = 0; bool taken = false; };
-
-// The highest number given so far, and whether a living tag other than `except` has the name.
-Census census(const State& state, std::string_view name, TagId except) {
-  Census found;
-  state.tags.for_each([&](TagId id, const Tag& tag) {
-    found.highest = std::max(found.highest, tag.number);
-    found.taken |= id != except && !tag.archived && same_name(tag.name, name);
-  });
-  return found;
-}
-
 std::optional<Refused> wrong_with(const State& state, const std::string& name, const std::string& description, std::uint32_t colour, TagId except) {
   if (auto wrong = too_long(description, limits::description_characters_max)) return wrong;
   if (name.empty() || colour > colour_max || !usable_words(description, limits::description_characters_max)) return Refused(Refusal::invalid_value);
-  if (census(state, name, except).taken) return Refused(Refusal::name_taken);
+  if (numbered_names(state.tags, name, except).taken) return Refused(Refusal::name_taken);
   return {};
 }
 
@@ -49,7 +37,7 @@ Decision decide(const State& state, const CreateTag& command, const Stamp& stamp
   const auto id = same_bits<TagId>(stamp.cause);
   if (state.tags.find(id)) return Refusal::id_conflict;
   if (auto wrong = wrong_with(state, name, command.description, command.colour, {})) return *wrong;
-  const auto number = static_cast<std::uint16_t>(census(state, name, {}).highest + 1);
+  const auto number = static_cast<std::uint16_t>(numbered_names(state.tags, name, TagId{}).highest + 1);
   if (number > limits::tags_max) return list_full(limits::tags_max);
   return Decision(TagCreated{id, number, name, command.description, command.colour});
 }
@@ -75,7 +63,7 @@ Decision decide(const State& state, const RestoreTag& command, const Stamp&) {
   const Tag* tag = state.tags.find(command.tag);
   if (!tag) return Refusal::unknown_tag;
   if (!tag->archived) return Outcome{};
-  if (census(state, tag->name, tag->id).taken) return Refusal::name_taken;
+  if (numbered_names(state.tags, tag->name, tag->id).taken) return Refusal::name_taken;
   return Decision(TagRestored{command.tag});
 }
 

@@ -7,20 +7,6 @@
 #include "core/inbox/naming.h"
 
 namespace tributary {
-namespace {
-
-struct Census { std::uint16_t highest = 0; bool taken = false; };
-
-Census census(const State& state, std::string_view name, TeamId except) {
-  Census found;
-  state.teams.for_each([&](TeamId id, const Team& team) {
-    found.highest = std::max(found.highest, team.number);
-    found.taken |= id != except && !team.archived && same_name(team.name, name);
-  });
-  return found;
-}
-
-}  // namespace
 
 TeamId team_of(const State& state, const Conversation& conversation) {
   const TeamId* team = conversation.team ? state.team_of_number.find(conversation.team) : nullptr;
@@ -45,7 +31,7 @@ Decision decide(const State& state, const ConfigureTeam& command, const Stamp& s
   if (name.empty()) return Refusal::invalid_value;
   for (AgentId agent : members)
     if (!state.agents.find(agent)) return Refusal::unknown_agent;
-  const Census others = census(state, name, id);
+  const NumberedNames others = numbered_names(state.teams, name, id);
   if (others.taken) return Refusal::name_taken;
   if (known && !known->archived && known->name == name && known->members == members) return Outcome{};
   const auto number = known ? known->number : static_cast<std::uint16_t>(others.highest + 1);

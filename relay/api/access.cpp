@@ -51,6 +51,17 @@ std::optional<Action> action_of_type() {
 
 }  // namespace
 
+Principal principal_of(const store::User& user) {
+  Principal p;
+  p.agent = user.id;
+  p.role = user.role;
+  p.tenant = user.tenant;
+  p.email = user.email;
+  p.name = user.name;
+  p.user_version = user.version;
+  return p;
+}
+
 bool allowed(const Principal& principal, Action action) {
   for (const Rule& rule : rules) {
     if (rule.action != action) continue;
@@ -121,14 +132,8 @@ std::optional<Principal> Gate::by_session(const std::string& secret) const {
   auto user = house_.system().user(session->user);
   if (!user || !user->active || user->version != session->user_version) return std::nullopt;
   if (now > session->last_seen + touch_every_ms) house_.system().touch_session(secret, now);
-  Principal p;
-  p.agent = user->id;
-  p.role = user->role;
-  p.tenant = user->tenant;
-  p.email = user->email;
-  p.name = user->name;
+  Principal p = principal_of(*user);
   p.session_secret = secret;
-  p.user_version = user->version;
   return p;
 }
 

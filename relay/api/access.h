@@ -59,6 +59,7 @@ struct Principal {
 };
 
 inline host::ReadShares::Reader reader_of(const Principal& principal) { return {principal.tenant, principal.agent}; }
+Principal principal_of(const store::User&);  // as an agent; of no session yet
 bool allowed(const Principal&, Action);
 // What submitting this command over the socket is: the same actions as over HTTP. None: nobody may.
 std::optional<Action> action_of(const Command&);

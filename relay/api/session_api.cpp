@@ -139,13 +139,7 @@ void Sessions::finish(Call& call, const store::User& user) {
   const Instant now = house_.clock().never_back();
   house_.system().add_session(secret, {"", user.id, user.tenant, now, now, user.version});
   limits_.signed_in(call.request.peer, lower(user.email), now);
-  Principal p;
-  p.agent = user.id;
-  p.role = user.role;
-  p.tenant = user.tenant;
-  p.email = user.email;
-  p.name = user.name;
-  auto r = json_response(200, me_json(house_, p));
+  auto r = json_response(200, me_json(house_, principal_of(user)));
   r.fields.push_back({"Set-Cookie", gate_.cookie_name() + "=" + secret + "; Secure; HttpOnly; SameSite=Lax; Path=/"});
   if (host::public_url_is_loopback(house_.config()))
     r.fields.push_back({"Set-Cookie", gate_.plain_cookie_name() + "=" + secret + "; HttpOnly; SameSite=Lax; Path=/"});
