@@ -48,6 +48,7 @@ void Accounts::configure_from_environment() {
   environment_ = keyed_id<AccountId>(tenant_, tenant_.keys(), "account", twilio.account_sid);
   NewAccount from{"Twilio", twilio.account_sid, twilio.auth_token, twilio.sms_number, twilio.whatsapp_number, config_.twilio_api_base};
   accounts_[environment_] = described(environment_, from, {});
+  accounts_[environment_].credentials.content_base = config_.twilio_content_base;
   if (!twilio.previous_auth_token.empty()) accounts_[environment_].tokens.push_back(twilio.previous_auth_token);
   configure(environment_, from, true);
   for (const auto& [name, content_sid] : config_.twilio_templates) {

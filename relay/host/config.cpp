@@ -190,7 +190,8 @@ Config read_config(const std::vector<std::string>& arguments, const Environment&
   config.twilio = read_twilio(env);
   config.twilio_templates = read_templates(env, names);
   if (auto base = env("TWILIO_API_BASE")) config.twilio_api_base = url_value("TWILIO_API_BASE", *base);
-  for (const char* other : {"TWILIO_CONTENT_BASE", "META_GRAPH_BASE", "TELNYX_API_BASE"})
+  if (auto base = env("TWILIO_CONTENT_BASE")) config.twilio_content_base = url_value("TWILIO_CONTENT_BASE", *base);
+  for (const char* other : {"META_GRAPH_BASE", "TELNYX_API_BASE"})
     if (auto base = env(other)) url_value(other, *base);
   if (auto megabytes = env("TRIBUTARY_MEMORY_MB")) {
     const char* end = megabytes->data() + megabytes->size();

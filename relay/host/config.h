@@ -34,6 +34,7 @@ struct Config {
   std::optional<TwilioEnvironment> twilio;
   std::vector<std::pair<std::string, std::string>> twilio_templates;  // TWILIO_TPL_ORDER_CONFIRMATION=HX… -> {"order_confirmation", "HX…"} (C44)
   std::string twilio_api_base = "https://api.twilio.com";
+  std::string twilio_content_base;  // TWILIO_CONTENT_BASE, without a slash at the end; empty: it follows from the one above
   std::vector<std::string> media_hosts_allowed;
   std::int64_t clock_offset_ms = 0;
   bool clock_may_move = false;   // TRIBUTARY_CLOCK_OFFSET_MS was given: tests make a day pass

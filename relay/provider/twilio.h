@@ -31,7 +31,11 @@ inline constexpr std::string_view empty_twiml = R"(<?xml version="1.0" encoding=
 // What an incoming call hears from us: a short ring and "busy", since nobody can pick up here yet.
 inline constexpr std::string_view voice_twiml = R"(<?xml version="1.0" encoding="UTF-8"?><Response><Reject reason="busy"/></Response>)";
 
-struct Credentials { std::string account_sid, auth_token, api_base; };  // api_base "https://api.twilio.com"
+struct Credentials {
+  std::string account_sid, auth_token;
+  std::string api_base;           // "https://api.twilio.com"
+  std::string content_base = {};  // where contents are kept; none: Twilio's host for them, or the API's where that is another
+};
 
 // What opens Twilio's doors (and a media address that may_fetch says with_credentials about).
 http::Field authorization(const Credentials&);

@@ -18,6 +18,7 @@ constexpr std::size_t sid_length = 34, name_bytes_max = 400;
 
 // Twilio keeps contents on a host of its own; whoever stands in for it has one for everything.
 std::string base_of(const Credentials& credentials) {
+  if (!credentials.content_base.empty()) return credentials.content_base;
   const std::string base = api_base_of(credentials);
   return base == "https://api.twilio.com" ? std::string("https://content.twilio.com") : base;
 }

@@ -44,6 +44,14 @@ TEST(Configuration, EachWrongOrMissingValueIsNamed) {
   }
 }
 
+TEST(Configuration, WhereContentsAreKeptIsTakenWithoutASlashAtTheEnd) {
+  const auto base = [](const char* said) {
+    return host::read_config({}, [said](const char* name) { return std::string(name) == "TWILIO_CONTENT_BASE" ? std::optional<std::string>(said) : std::nullopt; }).twilio_content_base;
+  };
+  EXPECT_EQ(base("https://content.example.com/"), "https://content.example.com");
+  EXPECT_NE(refusal({{"TWILIO_CONTENT_BASE", "content.example.com"}}).find("TWILIO_CONTENT_BASE"), std::string::npos);
+}
+
 TEST(Configuration, PlannedBackupsNeedAFolderOutsideTheData) {
   EXPECT_EQ(refusal({}, {"--data", "/srv/inbox", "--backup-to", "/backups", "--backup-every", "6", "--backup-keep", "28"}), "");
   EXPECT_EQ(refusal({}, {"--data", "/srv/inbox", "--backup-to", "/srv/inbox-backups"}), "");

@@ -30,6 +30,13 @@ TEST(TwilioContent, C17_ListsOnAHostOfItsOwnOrWhereverTheProviderIsStoodInFor) {
   EXPECT_TRUE(twilio::list_contents(ours, "").fields.at(0).value.starts_with("Basic "));
 }
 
+TEST(TwilioContent, ARegionalAccountsContentsLieWhereItIsSaid) {
+  twilio::Credentials regional{ours.account_sid, ours.auth_token, "https://api.dublin.ie1.twilio.com"};
+  EXPECT_EQ(twilio::list_contents(regional, "").url, "https://api.dublin.ie1.twilio.com/v1/ContentAndApprovals?PageSize=100");
+  regional.content_base = "https://content.twilio.com";
+  EXPECT_EQ(twilio::list_contents(regional, "").url, twilio::list_contents(ours, "").url);
+}
+
 TEST(TwilioContent, APageAddressCannotCarryOurTokenElsewhere) {
   for (const char* bad : {"https://evil.example/v1/ContentAndApprovals?Page=1", "https://content.twilio.com.evil.example/v1/ContentAndApprovals?x", "//evil.example/", "/v1/ContentAndApprovals?Page=1",
                           "https://content.twilio.com/v1/ContentAndApprovals?a b", "https://content.twilio.com/v1/Content?x"}) {
