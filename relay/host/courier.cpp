@@ -73,7 +73,6 @@ void Courier::stop() {
 // A full disk took back what was written last, which may be how a send ended: that is written again. Of what is being sent,
 // but by nobody, nothing is known any more (P6d): a relay died over it.
 void Courier::reloaded() {
-  by_age_.clear();
   waiting_.clear();
   look_at_.clear();
   starting_.clear();
@@ -92,21 +91,14 @@ void Courier::consider(MessageId id, ConversationId conversation) {
   Instant since = tenant_.clock().now();
   if (auto it = waiting_.find(id); it != waiting_.end()) {
     since = it->second.queued;
-    by_age_.erase({it->second.queued, id});
     waiting_.erase(it);
   }
   const Outgoing* o = tenant_.state().outgoing.find(id);
   if (o) since = o->queued;
-  if (o && o->status == Delivery::queued) {
-    waiting_[id] = {o->queued, conversation};
-    by_age_.insert({o->queued, id});
-  } else {
-    waits_.forget(id);
-  }
+  if (o && o->status == Delivery::queued) waiting_[id] = {o->queued, conversation};
+  else waits_.forget(id);
   if (!waiting_.empty()) look_at_.insert({since, conversation});
 }
-
-Instant Courier::oldest_waiting() const { return by_age_.empty() ? Instant{} : by_age_.begin()->first; }
 
 // In the order of the conversation, and no further than whatever holds up the rest.
 std::optional<MessageId> Courier::next_of(ConversationId conversation) {

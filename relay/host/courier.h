@@ -33,7 +33,6 @@ class Courier final : public Follower {
   bool holds(MessageId id) const { return waiting_.count(id) || starting_.count(id) || sending_.count(id) || told_.count(id); }
   bool running() const { return !stopped_; }
   std::size_t waiting() const { return waiting_.size(); }
-  Instant oldest_waiting() const;
 
   void applied(const Event&, const Stamp&) override;
   void durable() override;
@@ -64,7 +63,6 @@ class Courier final : public Follower {
   ChoiceContents choices_;
   struct Waiting { Instant queued; ConversationId conversation; };
   std::map<MessageId, Waiting> waiting_;                    // queued ones
-  std::set<std::pair<Instant, MessageId>> by_age_;          // the same, oldest first
   // Conversations in which something may have become free to go. The others are blocked until an event or the clock says
   // otherwise, so that a long backlog is not gone through at every change.
   std::set<std::pair<Instant, ConversationId>> look_at_;

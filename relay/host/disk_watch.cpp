@@ -1,6 +1,5 @@
 #include "relay/host/disk_watch.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace tributary::host {
@@ -58,7 +57,5 @@ Room DiskWatch::judge() const {
   if (space_.free < enough) return Room::none;
   return space_.free < disk::no_files_below ? Room::little : Room::enough;
 }
-
-bool DiskWatch::alarming() const { return space_.total > 0 && space_.free < std::max(disk::alarm_below, space_.total / 10); }
 
 }  // namespace tributary::host

@@ -3,7 +3,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 
@@ -14,7 +13,6 @@ namespace tributary::host {
 
 namespace disk {
 inline constexpr std::int64_t mebibyte = 1 << 20;
-inline constexpr std::int64_t alarm_below = 2048 * mebibyte;    // or a tenth of the disk
 inline constexpr std::int64_t no_files_below = 512 * mebibyte;
 inline constexpr std::int64_t no_writes_below = 128 * mebibyte;
 inline constexpr std::int64_t writes_above = 256 * mebibyte;    // leaving takes more than staying out, so that it does not flutter
@@ -23,7 +21,6 @@ inline constexpr std::int64_t ballast_bytes = 64 * mebibyte;
 
 class DiskWatch {
  public:
-  using Look = std::function<store::Space()>;
   // Gives the ballast back at once where there is no room. `pretended`: the free bytes that a test gives instead of the disk's own.
   DiskWatch(boost::asio::io_context&, Round&, const std::string& folder, std::int64_t ballast_bytes, std::optional<std::int64_t> pretended);
 
@@ -33,9 +30,7 @@ class DiskWatch {
   void pretend(std::int64_t free_bytes);
   void met_full_disk();          // a write was refused, whatever the numbers say
 
-  store::Space space() const { return space_; }
   Room room() const { return round_.room(); }
-  bool alarming() const;         // time to make room; everything still works
 
  private:
   void measure();

@@ -127,10 +127,7 @@ bool Relay::commit(bool crash_between) {
   files_.commit();
   for (auto& [key, draft] : turn.drafts) drafts_[key] = std::move(draft);
   for (auto& [id, answer] : turn.answers) answers_[id] = std::move(answer);
-  for (const std::string& key : turn.seen) {
-    seen_.insert(key);
-    keys_.push_back(key);
-  }
+  for (const std::string& key : turn.seen) seen_.insert(key);
   if (const char* broken = broken_invariant(state_)) world_.fail(std::string("invariant: ") + broken);
   if (crash_between) return false;
   for (const auto& then : turn.after) then();

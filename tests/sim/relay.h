@@ -29,7 +29,6 @@ class Relay : public Backend, public LogReader {
   const std::vector<Record>& log() const { return log_; }
   bool has_seen(const std::string& key) const { return seen_.count(key) > 0; }
   std::uint64_t incarnation() const { return incarnation_; }
-  const std::vector<std::string>& keys_in_order() const { return keys_; }
   std::vector<Line> lines_of(ThreadId, const Viewer&) const;
 
   std::optional<MediaItem> media(MessageId, std::uint32_t index) const;  // the row that is committed
@@ -77,7 +76,6 @@ class Relay : public Backend, public LogReader {
   std::vector<Record> log_;
   std::map<CommandId, wire::Answer> answers_;
   std::set<std::string> seen_;
-  std::vector<std::string> keys_;
   std::map<DraftKey, Draft> drafts_;
   std::map<std::pair<std::string, std::pair<std::uint64_t, std::uint64_t>>, std::string> rows_;
   // memory
