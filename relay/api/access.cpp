@@ -38,12 +38,12 @@ constexpr bool is_any_of = (std::is_same_v<C, Listed> || ...);
 template <class C>
 std::optional<Action> action_of_type() {
   if constexpr (is_any_of<C, SendReply, SendAgain, MarkAsSent, SendTemplate, OfferChoices, StartConversation, CancelSend>) return Action::send_messages;
-  else if constexpr (is_any_of<C, Assign, RenameContact>) return Action::assign;
+  else if constexpr (is_any_of<C, Assign>) return Action::assign;
   else if constexpr (is_any_of<C, Resolve, Reopen, Snooze>) return Action::change_status;
   else if constexpr (is_any_of<C, MarkRead>) return Action::mark_read;
   else if constexpr (is_any_of<C, AddNote, EditNote, DeleteNote>) return Action::write_notes;
   else if constexpr (is_any_of<C, CreateTag, ChangeTag, ArchiveTag, RestoreTag, TagConversation, UntagConversation>) return Action::tag;
-  else if constexpr (is_any_of<C, MergeContacts, UnmergeContact, SetAttributes, SaveCustomer, LinkCustomer>) return Action::change_contacts;
+  else if constexpr (is_any_of<C, RenameContact, MergeContacts, UnmergeContact, SetAttributes, SaveCustomer, LinkCustomer>) return Action::change_contacts;
   else if constexpr (is_any_of<C, SaveReply, RemoveSavedReply>) return Action::write_saved_replies;
   else if constexpr (is_any_of<C, ConfigureTeam, ArchiveTeam>) return Action::manage_teams;
   else return std::nullopt;

@@ -1,5 +1,5 @@
 #pragma once
-// How much room the data folder has, looked at once a second, and what that means (P9). Nothing else asks the disk.
+// How much room the data folder has, looked at once a second, and what that means (P9): what may be written goes by this alone.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <cstdint>
