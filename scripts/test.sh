@@ -35,8 +35,10 @@ command_teeth() {
 command_fuzz() {
   need_packages test
   local seconds=${FUZZ_SECONDS:-28800} target found=no
-  cmake --preset fuzz >/dev/null
-  nice -n 10 cmake --build build/fuzz --target fuzz_guided
+  mkdir -p "$BUILD"
+  fetch_imgui
+  configure fuzz
+  compile fuzz fuzz_guided
   for target in tests/fixtures/fuzz/*/; do
     target=$(basename "$target")
     [ $# -eq 0 ] || [ "$1" = "$target" ] || continue
