@@ -37,18 +37,39 @@ bool sends_too_fast(SendLimits& limits, const Sending& granted, Call& call) {
   return true;
 }
 
+// What the door of a message answers with, once it is durable.
+auto sent(const host::TenantRuntime& tenant, MessageId message) {
+  return [&tenant, message] { return json_response(202, sent_message_json(tenant, message)); };
+}
+
+void send_once(const Sending& granted, Call& call, const Once& once, const Command& command) {
+  auto& tenant = granted.tenant().runtime;
+  const auto id = store::mint<CommandId>();
+  const auto receipt = tenant.submit(command, granted.actor(), id);
+  if (!receipt.accepted) return call.reply(error(receipt.refused));
+  remember(tenant, once, same_bits<MessageId>(id));
+  call.reply_when_durable(sent(tenant, same_bits<MessageId>(id)));
+}
+
 void offer_choices(SendLimits& limits, const Sending& granted, Call& call) {
   auto body = read_body(call.request, {"message", "choices", "sendAt", "seen", "anyway"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   auto choices = read_choices(*body.fields);
   if (!choices) return call.reply(error(422, "invalid_value", "choices must be a list of objects with a title and perhaps a description.", "choices"));
-  auto options = read_send_options(*body.fields, granted.tenant().runtime.clock().now());
-  if (options.refusal) return call.reply(std::move(*options.refusal));
-  if (sends_too_fast(limits, granted, call)) return;
-  const auto id = store::mint<CommandId>();
+  auto& tenant = granted.tenant().runtime;
+  auto options = read_send_options(*body.fields, tenant.clock().now());
   OfferChoices command{path_id<ConversationTag>(call), text_field(*body.fields, "message").value_or(""), std::move(*choices), {}};
   command.how = options.how;
-  submit(granted, call, id, command, [&tenant = granted.tenant().runtime, message = same_bits<MessageId>(id)] { return json_response(202, sent_message_json(tenant, message)); });
+  Digest digest;
+  digest.add(to_text(command.conversation)).add(command.text);
+  for (const Offer& one : command.choices) digest.add(one.title).add(one.description);
+  if (options.how.not_before.ms > 0) digest.add(static_cast<std::uint64_t>(options.how.not_before.ms));
+  const auto once = once_of(tenant, granted.principal().agent, "choices", digest.value(), call);
+  if (!once) return;
+  if (once->earlier) return call.reply_when_durable(sent(tenant, *once->earlier));
+  if (options.refusal) return call.reply(std::move(*options.refusal));  // what was sent under this key long ago is answered all the same
+  if (sends_too_fast(limits, granted, call)) return;
+  send_once(granted, call, *once, command);
 }
 
 template <class Again>
@@ -84,14 +105,9 @@ void send_elsewhere(SendLimits& limits, const Sending& granted, Call& call) {
   digest.add(to_text(failed)).add(to_text(*number)).add(to_text(*address));
   const auto once = once_of(tenant, granted.principal().agent, "elsewhere", digest.value(), call);
   if (!once) return;
-  const auto sent = [&tenant](MessageId message) { return [&tenant, message] { return json_response(202, sent_message_json(tenant, message)); }; };
-  if (once->earlier) return call.reply_when_durable(sent(*once->earlier));
+  if (once->earlier) return call.reply_when_durable(sent(tenant, *once->earlier));
   if (sends_too_fast(limits, granted, call)) return;
-  const auto id = store::mint<CommandId>();
-  const auto receipt = tenant.submit(said_elsewhere(tenant, failed, *conversation, SendOptions{{}, *number, *address, {}, false}), granted.actor(), id);
-  if (!receipt.accepted) return call.reply(error(receipt.refused));
-  remember(tenant, *once, same_bits<MessageId>(id));
-  call.reply_when_durable(sent(same_bits<MessageId>(id)));
+  send_once(granted, call, *once, said_elsewhere(tenant, failed, *conversation, SendOptions{{}, *number, *address, {}, false}));
 }
 
 }  // namespace

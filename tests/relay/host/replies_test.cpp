@@ -204,6 +204,20 @@ TEST_F(Replies, C38_TheSameIdempotencyKeySendsATemplateOnce) {
   EXPECT_EQ(send("19:00").code(), "idempotency_key_reused");
 }
 
+TEST_F(Replies, C38_TheSameIdempotencyKeyOffersChoicesOnce) {
+  const auto offer = [&](const char* second) {
+    return relay.ask("POST", "/api/v1/conversations/" + std::string(row().at("id").as_string()) + "/choices",
+                     R"({"message":"Which day?","choices":[{"title":"Monday"},{"title":")" + std::string(second) + R"("}]})",
+                     {{"Authorization", "Bearer " + token}, {"Content-Type", "application/json"}, {"Idempotency-Key", "key-9"}});
+  };
+  const auto first = offer("Tuesday"), again = offer("Tuesday");
+  ASSERT_EQ(first.status, 202) << first.body;
+  EXPECT_EQ(again.status, 202) << again.body;
+  EXPECT_EQ(first.json().at("id"), again.json().at("id"));
+  EXPECT_EQ(offer("Friday").code(), "idempotency_key_reused");
+  EXPECT_EQ(reply("Which day?", "key-9").status, 202) << "each door has its own keys";
+}
+
 TEST_F(Replies, EmptyOverlongAndUnknownAreRefusedWithTheLimit) {
   EXPECT_EQ(reply("  \n ").status, 422);
   auto long_one = reply(std::string(1601, 'x'));
