@@ -1,6 +1,7 @@
 #include "relay/host/health.h"
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 
 #include <algorithm>
@@ -124,7 +125,8 @@ void add_machine(Health& health, House& house, Tenant& tenant) {
   std::optional<Instant> since = house.last_backup();
   if (const auto first = since ? std::nullopt : tenant.runtime.store().line(1)) since = first->at;
   health.values.push_back(backup_value(house, since ? std::optional(std::max<std::int64_t>(0, health.at.ms - since->ms)) : std::nullopt));
-  if (machine.bytes_of(store::place_of_backup_key(house.config().data)) > 0) health.values.push_back(with(rows::backup_key, 1));
+  if (const auto lies = machine.written(store::place_of_backup_key(house.config().data)))
+    health.values.push_back(with(rows::backup_key, std::max<std::int64_t>(0, health.at.ms - lies->ms)));
 }
 
 }  // namespace
@@ -155,6 +157,11 @@ Machine Machine::real() {
     std::error_code none;
     const auto bytes = std::filesystem::file_size(file, none);
     return none ? std::int64_t{0} : static_cast<std::int64_t>(bytes);
+  };
+  machine.written = [](const std::string& file) -> std::optional<Instant> {
+    struct stat facts {};
+    if (::stat(file.c_str(), &facts) != 0) return std::nullopt;
+    return Instant{facts.st_mtim.tv_sec * 1'000 + facts.st_mtim.tv_nsec / 1'000'000};
   };
   machine.files_max = [] {
     rlimit limit{};

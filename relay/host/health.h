@@ -45,6 +45,7 @@ struct Machine {
   struct Space { std::int64_t free = 0, total = 0; };
   std::function<Space(const std::string& folder)> space;
   std::function<std::int64_t(const std::string& file)> bytes_of;  // 0: there is none
+  std::function<std::optional<Instant>(const std::string& file)> written;  // last; none: there is none
   std::function<std::int64_t()> files_max;                         // how many sockets and files may be open
   static Machine real();
 };

@@ -47,7 +47,7 @@ inline const HealthValue clients{"clients", Unit::count, false, 0, 0, "Pages and
     "Raise the limit on open files (LimitNOFILE) before more agents come."};
 inline const HealthValue last_backup{"last_backup", Unit::milliseconds, false, 26 * limits::hour_ms, 7 * limits::day_ms, "How long ago the last backup was made and verified.",
     "Run tributary-relay backup --to FOLDER every day; docs/operations.md shows how."};
-inline const HealthValue backup_key{"backup_key", Unit::count, false, 1, 2, "The key that opens the backups lies beside the data: whoever gets at this machine can read them too.",
+inline const HealthValue backup_key{"backup_key", Unit::milliseconds, false, 0, 7 * limits::day_ms, "How long the key that opens the backups has been lying beside the data: whoever gets at this machine can read them too.",
     "Copy backup.key to where you keep the master key, away from this machine, and remove it from the data folder."};
 inline const HealthValue sending_held{"sending_held", Unit::count, false, 1, 1, "Messages held back since a backup was restored: nothing leaves until a person says so.",
     "Make sure that the relay the backup came from no longer runs, decide about the unknown messages, then release sending."};

@@ -1,5 +1,7 @@
 #include "relay/host/watch.h"
 
+#include <utility>
+
 #include "relay/host/health.h"
 #include "relay/host/house.h"
 
@@ -21,13 +23,16 @@ void Watch::start() {
 }
 
 void Watch::look() {
+  decltype(red_) red;
   for (const auto& [id, tenant] : house_.tenants())
     for (const HealthValue& one : health_of(house_, *tenant).values) {
-      const std::pair<std::string, std::string> key{id, one.id};
-      const bool red = one.level() == Level::red;
-      if (red && red_.insert(key).second) say_("ALARM " + id + " " + one.id + " = " + std::to_string(*one.value) + " (" + std::string(word(one.unit)) + "): " + one.meaning + " " + one.action);
-      if (!red && red_.erase(key) > 0) say_("WELL " + id + " " + one.id);
+      if (one.level() != Level::red) continue;
+      const auto key = red.emplace(id, one.id).first;
+      if (!red_.contains(*key)) say_("ALARM " + id + " " + one.id + " = " + std::to_string(*one.value) + " (" + std::string(word(one.unit)) + "): " + one.meaning + " " + one.action);
     }
+  for (const auto& [id, value] : red_)  // one that is shown no more is well too
+    if (!red.contains({id, value})) say_("WELL " + id + " " + value);
+  red_ = std::move(red);
 }
 
 }  // namespace tributary::host

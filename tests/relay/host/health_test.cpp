@@ -8,7 +8,7 @@
 #include "core/base/id_text.h"
 #include "core/wire/json.h"
 #include "relay/host/health_table.h"
-#include "tests/relay/host/socket_client.h"
+#include "tests/relay/host/living_relay.h"
 
 namespace tributary::test {
 namespace {
@@ -317,45 +317,6 @@ TEST_F(HealthPage, P10_AClockThatDiffersFromTheProvidersIsSaid) {
   relay.house->round().vitals().machine_ms = [] { return host::Clock::machine().ms; };
   pull();
   EXPECT_EQ(level("clock"), "ok");
-}
-
-TEST_F(HealthPage, P9_SpaceAndSizesComeFromTheDisk) {
-  machine().space = [](const std::string&) { return host::Machine::Space{rows::gibibyte, 4 * rows::gibibyte}; };
-  EXPECT_EQ(level("storage_free"), "attention");
-  machine().space = [](const std::string&) { return host::Machine::Space{500 * rows::mebibyte, 4 * rows::gibibyte}; };
-  EXPECT_EQ(level("storage_free"), "red");
-  machine().space = [](const std::string&) { return host::Machine::Space{90 * rows::gibibyte, 1000 * rows::gibibyte}; };
-  EXPECT_EQ(level("storage_free"), "attention") << "less than a tenth";
-  EXPECT_GT(measured("storage_used"), 0);
-  machine().bytes_of = [](const std::string& file) { return file.ends_with("-wal") ? 300 * rows::mebibyte : 11 * rows::gibibyte; };
-  EXPECT_EQ(level("storage_used"), "red");
-  EXPECT_EQ(level("wal"), "red");
-}
-
-TEST_F(HealthPage, ConnectedPagesAreHeldAgainstTheLimitOnOpenFiles) {
-  SocketClient one(relay), two(relay);
-  ASSERT_EQ(one.open_as(token), 101);
-  one.welcome();
-  EXPECT_EQ(measured("clients"), 1);
-  EXPECT_EQ(level("clients"), "ok");
-  machine().files_max = [] { return std::int64_t{2}; };
-  EXPECT_EQ(level("clients"), "red");
-  ASSERT_EQ(two.open_as(token), 101);
-  two.welcome();
-  EXPECT_EQ(measured("clients"), 2);
-}
-
-TEST_F(HealthPage, ABackupThatIsMissingOrOldIsSaid) {
-  EXPECT_EQ(level("last_backup"), "ok");
-  relay.pass(27 * limits::hour_ms);
-  EXPECT_EQ(level("last_backup"), "attention");
-  relay.pass(7 * limits::day_ms);
-  EXPECT_EQ(level("last_backup"), "red");
-  relay.house->backed_up(relay.house->clock().now());
-  relay.house->round().finish_now();
-  EXPECT_EQ(level("last_backup"), "ok");
-  relay.restart();
-  EXPECT_NE(page().at("lastBackup").kind(), json::kind::null) << "remembered";
 }
 
 TEST_F(HealthPage, P12_SendingIsHeldAfterARestoreUntilAPersonReleasesIt) {

@@ -8,6 +8,7 @@
 #include "core/base/id_text.h"
 #include "relay/app/backup.h"
 #include "relay/app/commands.h"
+#include "relay/host/health.h"
 #include "tests/relay/host/plain_backup.h"
 #include "tests/relay/host/socket_client.h"
 #include "tests/support/own_time.h"
@@ -157,6 +158,12 @@ TEST_F(Recovery, P12_TheRestoredRelaySendsNothingUntilAPersonReleasesIt) {
   };
   house.start();
   EXPECT_TRUE(tenant.courier.held());
+  const auto health = [&] {
+    for (const host::HealthValue& one : host::health_of(house, tenant).values)
+      if (std::string_view(one.id) == "sending_held") return one.level();
+    return host::Level::attention;
+  };
+  EXPECT_EQ(health(), host::Level::red);
   ConversationId conversation;
   tenant.runtime.state().conversations.for_each([&](ConversationId id, const Conversation&) { conversation = id; });
   ASSERT_TRUE(tenant.runtime.submit(SendReply{conversation, {}, "written after the restore"}, ActorKind::automation).accepted);
@@ -165,6 +172,7 @@ TEST_F(Recovery, P12_TheRestoredRelaySendsNothingUntilAPersonReleasesIt) {
   EXPECT_EQ(posts(), 0u);
   tenant.runtime.state().outgoing.for_each([](MessageId, const Outgoing& o) { EXPECT_EQ(o.status, Delivery::queued) << "no attempt is begun"; });
   EXPECT_TRUE(app::run_command(house, {{"release-sending"}, ""}).ok);
+  EXPECT_EQ(health(), host::Level::ok);
   relay.run_until([&] { return posts() == 1; });
   EXPECT_TRUE(app::run_command(house, {{"check"}, ""}).ok) << "and the books balance";
 }
