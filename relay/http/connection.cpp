@@ -7,6 +7,7 @@
 #include <ctime>
 #include <exception>
 
+#include "core/base/planted.h"
 #include "relay/http/ascii.h"
 #include "relay/http/handshake.h"
 #include "relay/http/peer.h"
@@ -203,7 +204,8 @@ void Connection::flush() {
     ErrorCode failed;
     const std::size_t n = socket_.write_some(net::buffer(output_) + output_at_, failed);
     output_at_ += n;
-    if (n > 0) active_ = written_ = core_->now;
+    if (n > 0) active_ = core_->now;
+    if (n > 0 && !PLANTED(198)) written_ = core_->now;
     if (failed == net::error::would_block) return wait_to_write();
     if (failed) return finish();
   }

@@ -96,6 +96,13 @@ class Raw {
       return;
     }
   }
+  // So many bytes at the most, and leaves the rest where it lies.
+  void sip(std::size_t most) {
+    std::string taken(most, '\0');
+    const ssize_t n = ::recv(fd_, taken.data(), most, 0);
+    if (n > 0) in.append(taken, 0, static_cast<std::size_t>(n));
+    else if (n == 0 || errno != EAGAIN) ended = true;
+  }
   bool has(std::string_view text) {
     return until(*io_, [&] { pull(); return in.find(text) != std::string::npos || ended; }) && in.find(text) != std::string::npos;
   }
