@@ -155,13 +155,13 @@ void bring_out(const std::string& aside, const std::string& data) {
       out.push_back(place);
     }
     store::sync_folder(data);  // before the folder goes that keeps a relay from serving half of it
+    fs::remove_all(aside);
+    store::sync_folder(data);  // were it back after a power cut, nothing taken in since would be served
   } catch (...) {
     std::error_code none;
     for (const fs::path& place : out) fs::remove_all(place, none);
     throw;
   }
-  fs::remove_all(aside);
-  store::sync_folder(data);
 }
 
 }  // namespace

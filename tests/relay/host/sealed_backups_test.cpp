@@ -1,11 +1,17 @@
 // Backups are sealed to a key whose secret half need not lie here (P12): nothing of one can be read without
 // it, whatever is wrong with one is said, and what was made plain in former times still comes back.
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <string_view>
+#include <thread>
 
 #include "relay/app/backup.h"
 #include "relay/app/commands.h"
@@ -267,6 +273,40 @@ TEST_F(SealedBackups, P12_HalfOfWhatIsRestoredIsNotServedAndSaysWhatToDo) {
   EXPECT_TRUE(fs::exists(elsewhere + "/restoring")) << "what keeps a relay from serving the half stays";
   fs::remove(elsewhere + "/system.db");
   EXPECT_EQ(refusal_of_restore(config), "");
+}
+
+// Somebody begins a relay in the same folder while the backup is read; the pipe holds it until they have. Their workspaces
+// are in the way of ours, which come last: everything else was brought out by then.
+TEST_F(SealedBackups, P12_WhereNotAllCanBeBroughtOutNothingOfItStaysAndTheNextTryFits) {
+  back_up();
+  take_the_key_away();
+  const host::Config config = empty_folder();
+  const std::string file = copy + "/backup.sealed", whole = bytes_of(file);
+  fs::remove(file);
+  ASSERT_EQ(::mkfifo(file.c_str(), 0600), 0);
+  std::thread somebody([&] {
+    sigset_t broken;
+    sigemptyset(&broken);
+    sigaddset(&broken, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken, nullptr);  // who reads may break off
+    const int pipe = ::open(file.c_str(), O_WRONLY);
+    fs::create_directories(elsewhere + "/tenants/theirs");
+    std::string_view left = whole;
+    for (ssize_t n = 1; n > 0 && !left.empty(); left.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(n, 0)))) n = ::write(pipe, left.data(), left.size());
+    ::close(pipe);
+  });
+  const std::string refused = refusal_of_restore(config);
+  ::close(::open(file.c_str(), O_RDONLY | O_NONBLOCK));  // had nobody opened it, they would wait for ever
+  somebody.join();
+  EXPECT_TRUE(refused.starts_with("This backup cannot be restored. ")) << refused;
+  EXPECT_NE(refused.find("tenants"), std::string::npos) << refused;
+  EXPECT_EQ(names_in(elsewhere), (std::set<std::string>{"master.key", "tenants"}));
+  EXPECT_EQ(names_in(elsewhere + "/tenants"), (std::set<std::string>{"theirs"})) << "nobody else's is touched";
+  fs::remove_all(elsewhere + "/tenants");
+  fs::remove(file);
+  write_bytes(file, whole);
+  EXPECT_EQ(refusal_of_restore(config), "");
+  EXPECT_TRUE(fs::exists(elsewhere + "/tenants/default/log.db"));
 }
 
 TEST_F(SealedBackups, P12_APlainBackupOfFormerTimesIsRestoredAndTheNextOneIsSealed) {
