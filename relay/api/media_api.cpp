@@ -7,6 +7,8 @@
 #include "relay/api/answers.h"
 #include "relay/api/views.h"
 #include "relay/api/words_of_kinds.h"
+#include "relay/http/answer.h"
+#include "relay/store/failure.h"
 
 namespace tributary::api {
 
@@ -30,8 +32,8 @@ void media(const Granted<Action::read_media>& granted, Call& call) {
   const bool number = !text.empty() && std::from_chars(text.data(), text.data() + text.size(), index).ptr == text.data() + text.size();
   auto& tenant = granted.tenant().runtime;
   auto file = message && number ? tenant.store().file(*message, index) : std::nullopt;
-  auto bytes = file ? tenant.files().get(file->sha256) : std::nullopt;
-  if (!bytes) return call.reply(not_found());
+  auto bytes = bytes_or_reply(call, tenant, file);
+  if (!bytes) return;
   const bool shown = store::may_show_inline(file->type);
   http::Response r;
   r.content_type = shown ? file->type : "application/octet-stream";
@@ -63,6 +65,18 @@ void numbers(const Granted<Action::read_roster>& granted, Call& call) {
 }
 
 }  // namespace
+
+std::optional<std::string> bytes_or_reply(Call& call, host::TenantRuntime& tenant, const std::optional<store::StoredFile>& file) {
+  std::optional<std::string> bytes;
+  try {
+    if (file) bytes = tenant.files().get(file->sha256);
+  } catch (const store::OutOfHandles&) {
+    call.reply(http::overloaded());
+    return {};
+  }
+  if (!bytes) call.reply(not_found());
+  return bytes;
+}
 
 void add_media_route(Router& router) { router.on<Action::read_media>("GET", "/api/v1/media/{messageId}/{index}", media); }
 

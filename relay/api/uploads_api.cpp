@@ -9,6 +9,7 @@
 #include "core/inbox/attachment.h"
 #include "relay/api/answers.h"
 #include "relay/api/commanding.h"
+#include "relay/api/media_api.h"
 #include "relay/host/outgoing_files.h"
 #include "relay/http/answer.h"
 #include "relay/store/failure.h"
@@ -149,8 +150,8 @@ void linked_file(Call& call) {
   if (!host::signed_by_us(house.keys(), call.parameters[0], *message, *index, Instant{*until}, call.parameters[4])) return call.reply(not_found());
   if (house.clock().now().ms > *until) return call.reply(error(410, "link_expired", "This address was good for 24 hours. Send the message again."));
   const auto file = runtime.store().file(*message, *index);
-  auto bytes = file ? runtime.files().get(file->sha256) : std::nullopt;
-  if (!bytes) return call.reply(not_found());
+  auto bytes = bytes_or_reply(call, runtime, file);
+  if (!bytes) return;
   http::Response r;
   r.content_type = taken_anywhere({}, file->type) ? file->type : "application/octet-stream";
   r.body = std::move(*bytes);

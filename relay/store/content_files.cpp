@@ -11,12 +11,11 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "core/base/planted.h"
 #include "relay/store/failure.h"
+#include "relay/store/file_handle.h"
 #include "relay/store/folder_lock.h"
 #include "relay/store/keys.h"
 
@@ -26,9 +25,10 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::string_view unfinished = "unfinished-";
 
-[[noreturn]] void refuse(const std::string& path, int error) {
-  if (OutOfHandles::is(error)) throw OutOfHandles("Cannot write " + path + ": " + std::strerror(error) + ".");
-  throw StorageFailed("Cannot write " + path + ": " + std::strerror(error) + ".", error == ENOSPC);
+[[noreturn]] void refuse(const std::string& path, int error, const char* doing = "write") {
+  const std::string sentence = std::string("Cannot ") + doing + " " + path + ": " + std::strerror(error) + ".";
+  if (OutOfHandles::is(error)) throw OutOfHandles(sentence);
+  throw StorageFailed(sentence, error == ENOSPC);
 }
 
 bool is_hex(std::string_view text) {
@@ -170,10 +170,19 @@ std::optional<Instant> ContentFiles::written_at(std::string_view sha256) const {
 
 std::optional<std::string> ContentFiles::get(std::string_view sha256) const {
   if (!is_hash(sha256)) return {};  // nothing but our own names ever reaches the disk
-  const std::string hash(sha256);
-  std::ifstream in(folder_ + "/" + hash.substr(0, 2) + "/" + hash, std::ios::binary);
-  if (!in) return {};
-  return std::string(std::istreambuf_iterator<char>(in), {});
+  const std::string hash(sha256), path = folder_ + "/" + hash.substr(0, 2) + "/" + hash;
+  const FileHandle file(path, O_RDONLY);
+  if (file.handle() < 0 && errno == ENOENT) return {};
+  struct stat facts {};
+  if (file.handle() < 0 || ::fstat(file.handle(), &facts) != 0) refuse(path, errno, "read");  // there may be one: nobody is told that there is none
+  std::string bytes(static_cast<std::size_t>(facts.st_size), '\0');
+  for (std::size_t have = 0; have < bytes.size();) {
+    const ssize_t count = ::read(file.handle(), bytes.data() + have, bytes.size() - have);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) refuse(path, count < 0 ? errno : EIO, "read");  // a name is given to whole files only
+    have += static_cast<std::size_t>(count);
+  }
+  return bytes;
 }
 
 }  // namespace tributary::store

@@ -28,7 +28,7 @@ class ContentFiles {
   explicit ContentFiles(std::string folder);          // made when absent, 0700
   std::string put(std::string_view bytes);            // returns the sha256 in hex; throws StorageFailed
   std::unique_ptr<IncomingFile> incoming() const;     // throws StorageFailed
-  std::optional<std::string> get(std::string_view sha256) const;
+  std::optional<std::string> get(std::string_view sha256) const;  // none: not there; throws StorageFailed when it cannot be read
   void forget(std::string_view sha256) const;         // of which no row speaks any more
   // For whoever looks for those: the shelves there are, whose files lie on one, and when one was written (none: not there).
   std::vector<std::string> shelves() const;

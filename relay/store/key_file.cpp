@@ -58,8 +58,9 @@ std::optional<MasterKey> read_private_file(const std::string& path) {
   if (::fstat(file.handle(), &facts) != 0 || !S_ISREG(facts.st_mode)) refuse(path + " is not a plain file.");
   if ((facts.st_mode & 077) != 0) refuse("Others than its owner may read " + path + ". Say: chmod 0400 " + path);
   MasterKey key{};
-  if (facts.st_size != static_cast<off_t>(key.size()) || ::read(file.handle(), key.data(), key.size()) != static_cast<ssize_t>(key.size()))
-    refuse(path + " is not a key: it must be exactly 32 bytes.");
+  const ssize_t count = ::read(file.handle(), key.data(), key.size());
+  if (count < 0) refuse("Cannot read " + path + ": " + std::strerror(errno) + ".");
+  if (facts.st_size != static_cast<off_t>(key.size()) || count != static_cast<ssize_t>(key.size())) refuse(path + " is not a key: it must be exactly 32 bytes.");
   return key;
 }
 

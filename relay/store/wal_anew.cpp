@@ -56,7 +56,7 @@ std::string with_wal_anew(std::string file) {
   if (!error && std::rename(part.c_str(), wal.c_str()) != 0) error = errno;
   if (error) std::remove(part.c_str());
   if (error == ENOSPC) return file;
-  if (error) throw StorageFailed("Cannot write " + part + ": " + std::strerror(error) + ".", false);
+  if (error) throw StorageFailed("Cannot copy " + wal + " to " + part + ": " + std::strerror(error) + ".", false);
   const std::string folder = std::filesystem::path(wal).parent_path().string();
   sync_folder(folder.empty() ? "." : folder);
   return file;

@@ -221,6 +221,20 @@ TEST_F(Media, P1e_AFileThatWentBeforeItsRowWasWrittenIsFetchedAnew) {
   EXPECT_EQ(bytes().body, png);
 }
 
+TEST_F(Media, P1c_AFileThatCannotBeReadIsNotSaidToBeNone) {
+  relay.provider.files[path] = gives(png);
+  message(at_provider());
+  settle();
+  ASSERT_EQ(bytes().body, png);
+  const std::string hash = tributary::store::sha256_hex(png);
+  const auto file = relay.folder / "tenants/default/files" / hash.substr(0, 2) / hash;
+  std::filesystem::remove(file);
+  EXPECT_EQ(bytes().status, 404) << "there is none any more";
+  std::filesystem::create_directories(file / "inside");  // opened like a file, and no byte of it can be read
+  EXPECT_EQ(bytes().status, 500);
+  EXPECT_EQ(state(), "stored") << "everybody else is served";
+}
+
 // While an auth token is changed the provider refuses for a while; a signed address may expire on the way to it.
 TEST_F(Media, WhatIsRefusedForNowIsAskedForAgain) {
   int times = 0;

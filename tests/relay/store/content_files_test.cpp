@@ -4,6 +4,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <string>
+
+#include "relay/store/failure.h"
 #include "relay/store/keys.h"
 #include "tests/relay/store/folder.h"
 
@@ -63,6 +69,29 @@ TEST(ContentFiles, P1c_ANameThatIsThereAlreadyIsMadeAnew) {
   ::close(held);
   EXPECT_NE(before.st_ino, after.st_ino);
   EXPECT_EQ(files.get(hash), "bytes");
+}
+
+// What lies there and cannot be read is neither empty nor gone: with its type guessed from nothing it would be shown wrong for ever.
+TEST(ContentFiles, P1c_AFileThatCannotBeReadIsSaidAndNotTakenForNone) {
+  Folder folder;
+  ContentFiles files(folder.at("files"));
+  const std::string hash = files.put("bytes"), path = folder.at("files") + "/" + hash.substr(0, 2) + "/" + hash;
+  const auto refusal = [&] {
+    try {
+      files.get(hash);
+    } catch (const StorageFailed& failed) {
+      return std::string(failed.what());
+    }
+    return std::string("none");
+  };
+  std::filesystem::remove(path);
+  EXPECT_EQ(files.get(hash), std::nullopt);
+  std::filesystem::create_directory(path);  // opened like a file, and no byte of it can be read
+  std::ofstream(path + "/inside") << "something";
+  EXPECT_TRUE(refusal().starts_with("Cannot read " + path)) << refusal();
+  std::filesystem::remove_all(path);
+  std::filesystem::create_symlink(path, path);
+  EXPECT_TRUE(refusal().starts_with("Cannot read " + path)) << refusal();
 }
 
 TEST(ContentFiles, AreTheOwnersAlone) {
