@@ -1,7 +1,7 @@
-// The n-th write, sync, truncation, open, rename, folder, or allocation fails, or is cut short. Then the relay stops
+// The n-th read, write, sync, truncation, open, rename, folder, or allocation fails, or is cut short. Then the relay stops
 // writing, says nothing good any more and exits with its code; or, where the disk is only full, refuses and goes on.
 // A start without faults heals it, and nothing acknowledged is lost; nor is it when the power goes after that, though what
-// a failed flush left in memory never reached the disk.
+// a failed flush left in memory never reached the disk. Whoever cannot read shows nothing wrong instead, and says so.
 #include <poll.h>
 
 #include <algorithm>
@@ -15,6 +15,7 @@
 #include "tests/faults/crash.h"
 #include "tests/faults/load.h"
 #include "tests/faults/proofs.h"
+#include "tests/faults/shown.h"
 
 namespace tributary::faults {
 
@@ -23,6 +24,7 @@ namespace {
 constexpr std::string_view files_of_messages = "/files";
 struct Fault { const char* name; Call call; Deed deed; int error; const char* file = ""; };
 constexpr Fault faults[] = {
+    {"read EIO", Call::read, Deed::fail, EIO},
     {"write EIO", Call::write, Deed::fail, EIO},          {"write ENOSPC", Call::write, Deed::fail, ENOSPC},
     {"write cut short", Call::write, Deed::cut_short, 0}, {"sync EIO", Call::sync, Deed::fail, EIO},
     {"sync ENOSPC", Call::sync, Deed::fail, ENOSPC},      {"open EIO", Call::open, Deed::fail, EIO},
@@ -31,8 +33,9 @@ constexpr Fault faults[] = {
     {"sync EIO of a file of a message", Call::sync, Deed::fail, EIO, files_of_messages.data()},
     {"folder EIO", Call::make_folder, Deed::fail, EIO},   {"allocation", Call::memory, Deed::fail, ENOMEM},
 };
-// Where the faults begin: in the very first start, or under load with a clean stop behind it.
-enum class Phase { birth, work };
+// Where the faults begin: in the start after a kill, where most is read; in the very first start; or under load. A clean stop
+// is behind each.
+enum class Phase { again, birth, work };
 
 constexpr int sends = 80;
 constexpr int flush_ms = 5;  // of files of messages, which two threads store
@@ -45,20 +48,18 @@ class Trial {
   // How many calls of each kind there are to go wrong.
   std::vector<std::int64_t> count(Phase phase, const std::string& file) {
     of_files_ = file == files_of_messages;
-    const auto only_count = [&] { arm({"", Call::none, Deed::none, 0, file.c_str()}, 0); };
-    only_count();
-    live(phase, only_count);
+    live(phase, [&] { arm({"", Call::none, Deed::none, 0, file.c_str()}, 0); });
     return {std::begin(control_->seen), std::end(control_->seen)};
   }
 
   std::string with(Phase phase, const Fault& fault, std::int64_t nth) {
     memory_ = fault.call == Call::memory;
     of_files_ = fault.file == files_of_messages;
-    if (phase == Phase::birth) arm(fault, nth);
     live(phase, [&] { arm(fault, nth); });
     control_.disarm();
     if (control_->done == 0) return {};  // the calls came in another order this time: nothing went wrong, and nothing may be wrong
     std::string wrong = wrong_end(fault);
+    if (wrong.empty()) wrong = wrong_shown_;
     if (wrong.empty()) wrong = wrong_in_trace(fault, phase);
     if (wrong.empty()) wrong = heal();
     // In the very first start nothing was acknowledged yet, and a folder it could not make is begun anew by hand.
@@ -71,8 +72,20 @@ class Trial {
     if (of_files_) control_->flush_ms = flush_ms;
   }
 
+  void live_and_be_killed() {
+    RelayProcess relay(programs_, {folder_.at("data"), "", provider_.port(), nullptr, false});
+    if (!relay.is_serving()) throw std::runtime_error("The relay does not start: " + relay.said());
+    prepare(relay, ledger_);
+    send_load(relay, ledger_, Mix{.media = 12, .uploads = 8}, sends, 4);
+    before_ = all_shown(relay, ledger_);
+    relay.signal(SIGKILL);
+    relay.wait();
+  }
+
   template <class Arm>
   void live(Phase phase, Arm arm) {
+    if (phase == Phase::again) live_and_be_killed();
+    if (phase != Phase::work) arm();
     RelayProcess relay(programs_, {folder_.at("data"), folder_.at("trace"), provider_.port(), &control_, memory_});
     if (phase == Phase::work && !relay.is_serving()) throw std::runtime_error("The relay does not start: " + relay.said());
     if (relay.is_serving()) {
@@ -81,6 +94,7 @@ class Trial {
         prepare(relay, ledger_);
         arm();
       }
+      if (phase == Phase::again) wrong_shown_ = wrong_shown(relay, ledger_, before_);
       send_load(relay, ledger_, Mix{.media = 12, .uploads = 8}, sends, 4);
       done_behind(relay);
       relay.signal(SIGTERM);
@@ -107,6 +121,8 @@ class Trial {
   std::string wrong_end(const Fault& fault) const {
     const bool told = status_ == exit_storage_failed || (fault.call == Call::memory && status_ == exit_out_of_memory);
     if (status_ < 0) return "it died of signal " + std::to_string(-status_) + ": " + said_;
+    if (status_ > 0 && said_.empty()) return "it ended with " + std::to_string(status_) + " and said nothing";
+    if (status_ == exit_storage_failed && said_.find("Storage failed") == std::string::npos) return "it stopped for its storage and did not say so: " + said_;
     if (!serving_) return status_ == 1 || told ? "" : "it did not start, and ended with " + std::to_string(status_);
     if (status_ == 0 || told) return {};
     return "it ended with " + std::to_string(status_) + ": " + said_;
@@ -181,21 +197,30 @@ class Trial {
   Shared control_;
   bool memory_ = false, serving_ = false, of_files_ = false;
   int status_ = 0;
-  std::string said_;
+  std::string said_, wrong_shown_;
+  Shown before_;
 };
 
 struct Chosen { Phase phase; const Fault* fault; std::int64_t nth; };
 
 // Every n of every fault; of allocations there are tens of thousands, and every 50th is enough.
-std::string name_of(Phase phase, const Fault& fault) { return std::string(fault.name) + (phase == Phase::birth ? " in the first start" : " under load"); }
+std::string name_of(Phase phase, const Fault& fault) {
+  return std::string(fault.name) + (phase == Phase::again ? " after a kill" : phase == Phase::birth ? " in the first start" : " under load");
+}
+
+// What is read matters where there is something to read; the first start has nothing but what it just wrote.
+bool belongs(Phase phase, const Fault& fault) {
+  if (phase == Phase::again) return fault.call == Call::read;
+  return phase == Phase::work || (fault.call != Call::read && fault.call != Call::memory);
+}
 
 std::vector<Chosen> all_of(const Programs& programs, std::uint32_t seed, const std::string& only) {
   std::vector<Chosen> all;
-  for (const Phase phase : {Phase::birth, Phase::work}) {
+  for (const Phase phase : {Phase::again, Phase::birth, Phase::work}) {
     std::map<std::string, std::vector<std::int64_t>> counted;  // by the files that are meant
     for (const Fault& fault : faults) {
       const bool memory = fault.call == Call::memory;
-      if ((memory && phase == Phase::birth) || name_of(phase, fault).find(only) == std::string::npos) continue;
+      if (!belongs(phase, fault) || name_of(phase, fault).find(only) == std::string::npos) continue;
       if (!counted.contains(fault.file)) counted[fault.file] = Trial(programs, seed).count(phase, fault.file);
       const std::int64_t many = memory ? 20'000 : counted[fault.file].at(static_cast<std::size_t>(fault.call));
       for (std::int64_t nth = 1; nth <= many; nth += memory ? 50 : 1) all.push_back({phase, &fault, nth});

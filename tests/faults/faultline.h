@@ -7,7 +7,7 @@
 
 namespace tributary::faults {
 
-enum class Call : std::int32_t { none, open, write, truncate, sync, rename, remove, make_folder, reserve, answer, request, heard, memory, count };
+enum class Call : std::int32_t { none, open, write, truncate, sync, rename, remove, make_folder, reserve, answer, request, heard, memory, read, count };
 enum class Deed : std::int32_t { none, fail, cut_short, die_before, die_after, die_halfway };
 
 // In a file that both sides map. The test writes what is to happen while nothing happens; the library counts.

@@ -31,6 +31,7 @@ class Ledger {
  public:
   Ledger(Provider& provider, std::uint32_t seed) : provider_(provider), chance_(seed) {}
   void sign_in(const std::string& token) { token_ = token; }
+  const std::string& token() const { return token_; }
   void can_reply_in(std::vector<std::string> sessions) { sessions_ = std::move(sessions); }
 
   std::size_t next(const Mix&);          // what to send now: something new, or something that was sent before

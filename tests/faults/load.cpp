@@ -23,16 +23,6 @@ void in_parallel(int lines, const std::function<void()>& work) {
   for (std::thread& thread : threads) thread.join();
 }
 
-std::vector<std::string> every(const std::string& text, const std::string& name) {
-  std::vector<std::string> found;
-  const std::string key = "\"" + name + "\":\"";
-  for (std::size_t at = text.find(key); at != std::string::npos; at = text.find(key, at + 1)) {
-    const std::size_t from = at + key.size();
-    found.push_back(text.substr(from, text.find('"', from) - from));
-  }
-  return found;
-}
-
 }  // namespace
 
 void send_load(RelayProcess& relay, Ledger& ledger, const Mix& mix, int count, int lines) {
@@ -65,6 +55,16 @@ void prepare(RelayProcess& relay, Ledger& ledger) {
   other.ask("GET", "/api/v1/conversations?limit=100", {"Authorization: Bearer " + token}, "", &answer);
   ledger.sign_in(token);
   ledger.can_reply_in(every(answer, "sessionId"));
+}
+
+std::vector<std::string> every(const std::string& answer, const std::string& name) {
+  std::vector<std::string> found;
+  const std::string key = "\"" + name + "\":\"";
+  for (std::size_t at = answer.find(key); at != std::string::npos; at = answer.find(key, at + 1)) {
+    const std::size_t from = at + key.size();
+    found.push_back(answer.substr(from, answer.find('"', from) - from));
+  }
+  return found;
 }
 
 }  // namespace tributary::faults

@@ -1,5 +1,8 @@
 #pragma once
 // Many at once talk to one relay until everything is said or it no longer answers.
+#include <string>
+#include <vector>
+
 #include "tests/faults/ledger.h"
 #include "tests/faults/relay_process.h"
 
@@ -11,5 +14,7 @@ void send_load(RelayProcess&, Ledger&, const Mix&, int count, int lines = 8);
 bool send_again(RelayProcess&, Ledger&, const std::vector<std::size_t>& items, int lines = 4);
 // A token to reply with, and one conversation for each of several people.
 void prepare(RelayProcess&, Ledger&);
+// The text values of this name in a JSON answer, in their order.
+std::vector<std::string> every(const std::string& answer, const std::string& name);
 
 }  // namespace tributary::faults

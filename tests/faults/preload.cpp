@@ -136,6 +136,9 @@ ssize_t write_at(int file, const void* bytes, std::size_t count, off_t offset, b
   return written;
 }
 
+template <class Get>
+ssize_t read_as(int file, Get get) { return around(Call::read, name_of(file), ssize_t{-1}, get); }
+
 int truncate_to(int file, off_t length) {
   const char* name = name_of(file);
   const int result = around(Call::truncate, name, -1, [&] {
@@ -255,6 +258,16 @@ OUR_NAME ssize_t write(int file, const void* bytes, std::size_t count) {
   const iovec part{const_cast<void*>(bytes), count};
   return send_as(file, &part, 1, [&] { return REAL(write)(file, bytes, count); });
 }
+OUR_NAME ssize_t read(int file, void* bytes, std::size_t count) {
+  return read_as(file, [&] { return REAL(read)(file, bytes, count); });
+}
+OUR_NAME ssize_t pread64(int file, void* bytes, std::size_t count, off64_t offset) {
+  return read_as(file, [&] { return REAL(pread64)(file, bytes, count, offset); });
+}
+OUR_NAME ssize_t pread(int file, void* bytes, std::size_t count, off_t offset) { return pread64(file, bytes, count, offset); }
+OUR_NAME ssize_t __read_chk(int file, void* bytes, std::size_t count, std::size_t) { return read(file, bytes, count); }
+OUR_NAME ssize_t __pread64_chk(int file, void* bytes, std::size_t count, off64_t offset, std::size_t) { return pread64(file, bytes, count, offset); }
+OUR_NAME ssize_t __pread_chk(int file, void* bytes, std::size_t count, off_t offset, std::size_t) { return pread64(file, bytes, count, offset); }
 OUR_NAME ssize_t writev(int file, const iovec* parts, int count) {
   return send_as(file, parts, static_cast<std::size_t>(count), [&] { return REAL(writev)(file, parts, count); });
 }
