@@ -103,8 +103,9 @@ TEST_F(Authorisation, ACookieThatAnotherHostCanSetCountsOnlyOnLoopback) {
 
 TEST_F(Authorisation, EveryRouteAnswersExactlyTheRolesAndScopesItDeclares) {
   const std::vector<std::string> scopes{"conversations:read", "messages:send", "templates:write", "admin"};
-  std::map<std::string, std::string> tokens;
-  for (const auto& scope : scopes) tokens[scope] = relay.token({scope});
+  std::map<std::pair<std::string, std::string>, std::string> tokens;
+  for (const Side* side : {&both.amber, &both.cobalt})
+    for (const auto& scope : scopes) tokens[{side->tenant, scope}] = relay.token({scope}, side->tenant);
   for (const auto& route : guarded()) {
     if (signs_out(route)) continue;
     SCOPED_TRACE(route.method + " " + route.pattern);
@@ -117,7 +118,7 @@ TEST_F(Authorisation, EveryRouteAnswersExactlyTheRolesAndScopesItDeclares) {
     for (const auto& scope : scopes) {
       const std::string_view needed = rule.scope;
       const bool may = needed == "*" || (!needed.empty() && (scope == needed || scope == "admin"));
-      EXPECT_EQ(relay.as(tokens[scope], route.method, path).status == 403, !may) << "token with " << scope;
+      for (const Side* side : {&both.amber, &both.cobalt}) EXPECT_EQ(relay.as(tokens[{side->tenant, scope}], route.method, path).status == 403, !may) << "token of " << side->tenant << " with " << scope;
     }
   }
 }
