@@ -159,7 +159,8 @@ void bring_out(const std::string& aside, const std::string& data) {
     store::sync_folder(data);  // were it back after a power cut, nothing taken in since would be served
   } catch (...) {
     std::error_code none;
-    for (const fs::path& place : out) fs::remove_all(place, none);
+    for (const fs::path& place : out)
+      if (!PLANTED(203)) fs::remove_all(place, none);  // "the next one will write over it"
     throw;
   }
 }

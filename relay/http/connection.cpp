@@ -205,7 +205,7 @@ void Connection::flush() {
     const std::size_t n = socket_.write_some(net::buffer(output_) + output_at_, failed);
     output_at_ += n;
     if (n > 0) active_ = core_->now;
-    if (n > 0 && !PLANTED(198)) written_ = core_->now;
+    if (n > 0 && !PLANTED(201)) written_ = core_->now;
     if (failed == net::error::would_block) return wait_to_write();
     if (failed) return finish();
   }

@@ -24,6 +24,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {193, "quota: whatever was begun below it may pass it", "QuotaFiles.*"},
     {198, "webhook: what cannot be used is kept without end", "FullQuarantine.P1d_*"},
     {199, "reconciler: what there was no room for is passed over for good", "FullQuarantine.P2_*"},
+    {203, "restore: what was brought out stays where the rest could not be", "SealedBackups.P12_WhereNotAll*"},
     {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.P12_What*"},
 };
 

@@ -27,7 +27,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {69, "http: any close code is echoed", "Conformance.Closes"},
     {70, "http: a character may be cut off at the end of a message", "Conformance.InvalidText"},
     {71, "http: who does not read may go on asking", "SlowReaders.P7_WhoAsks*"},
-    {198, "http: who reads an answer slowly is taken for somebody who stopped", "SlowAnswers.*"},
+    {201, "http: who reads an answer slowly is taken for somebody who stopped", "SlowAnswers.*"},
 };
 
 }  // namespace

@@ -9,6 +9,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {102, "system.db: after a failed write the next one is tried", "Durability.P1c_AfterAFailedWriteOf*"},
     {196, "files: a folder is flushed while another thread's name in it is not durable yet", "Shelves.*"},
     {197, "files: a shelf is trusted because it is there", "Shelves.*"},
+    {202, "files: what cannot be opened is taken for none", "ContentFiles.P1c_AFileThatCannotBeRead*"},
     {94, "store: an upgrade begins without a copy of what was there", "Upgrade.*"},
     {150, "backup: what was added to the end of a sealed one is not looked at", "SealedFile.*"},
     {152, "backup: a sealed one may name any file", "BackupRecords.*"},
