@@ -117,7 +117,17 @@ std::string Database::sentence(const char* sql) {
 
 std::string Database::damage() {
   const std::string found = sentence("PRAGMA quick_check(1)");
-  return found == "ok" ? std::string() : found;
+  if (found == "ok") return {};
+  if (read_error() != 0) fail(SQLITE_CORRUPT);
+  if (found.find("unable to get the page") != std::string::npos) fail(SQLITE_IOERR_READ);  // a log that cannot be read: what is wrong inside of a page is said otherwise
+  return found;
+}
+
+// SQLite takes a read that fails with one of these for a damaged file. Whoever restores a backup then loses what was written since.
+int Database::read_error() const {
+  int error = 0;
+  if (!handle_ || sqlite3_file_control(handle_, "main", SQLITE_FCNTL_LAST_ERRNO, &error) != SQLITE_OK) return 0;
+  return error == EIO || error == ENXIO || error == ERANGE ? error : 0;
 }
 
 void Database::fail(int code) const {
@@ -127,7 +137,9 @@ void Database::fail(int code) const {
   switch (code & 0xff) {
     case SQLITE_FULL: throw StorageFailed(what + "the disk is full.", true);
     case SQLITE_NOTADB: throw StorageFailed(what + "this is not a database, or its beginning is damaged. Restore a backup.", false);
-    case SQLITE_CORRUPT: throw StorageFailed(what + "the file is damaged. Restore a backup.", false);
+    case SQLITE_CORRUPT:
+      if (const int error = read_error()) throw StorageFailed(what + "it cannot be read: " + std::strerror(error) + ".", false);
+      throw StorageFailed(what + "the file is damaged. Restore a backup.", false);
     case SQLITE_BUSY: throw StorageFailed(what + "another program holds a lock on the file.", false);
     default: break;
   }

@@ -40,6 +40,7 @@ class Database {
  private:
   void configure(Opening);
   int checkpoint();
+  int read_error() const;  // of the system, where a read of the file failed; 0: none did
   static int committed(void* database, sqlite3*, const char*, int wal_pages);
   std::string file_;
   sqlite3* handle_ = nullptr;

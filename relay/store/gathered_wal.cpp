@@ -80,8 +80,10 @@ int after_handing_over(sqlite3_file* file, Then then) {
   return code != SQLITE_OK ? code : then(real_of(file), of(file).real);
 }
 
+// What cannot be read is not damaged: SQLite would tell of a read that the system refuses as of a log that makes no sense.
 int read(sqlite3_file* file, void* into, int count, sqlite3_int64 at) {
-  return after_handing_over(file, [&](const auto& real, sqlite3_file* log) { return real.xRead(log, into, count, at); });
+  const int code = after_handing_over(file, [&](const auto& real, sqlite3_file* log) { return real.xRead(log, into, count, at); });
+  return code == SQLITE_IOERR_CORRUPTFS ? SQLITE_IOERR_READ : code;
 }
 int truncate(sqlite3_file* file, sqlite3_int64 size) {
   return after_handing_over(file, [&](const auto& real, sqlite3_file* log) { return real.xTruncate(log, size); });
