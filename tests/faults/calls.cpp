@@ -122,6 +122,7 @@ class Trial {
     const bool told = status_ == exit_storage_failed || (fault.call == Call::memory && status_ == exit_out_of_memory);
     if (status_ < 0) return "it died of signal " + std::to_string(-status_) + ": " + said_;
     if (status_ > 0 && said_.empty()) return "it ended with " + std::to_string(status_) + " and said nothing";
+    if (fault.call == Call::read && said_.find("Restore a backup") != std::string::npos) return "it called damaged what could not be read: " + said_;
     if (status_ == exit_storage_failed && said_.find("Storage failed") == std::string::npos) return "it stopped for its storage and did not say so: " + said_;
     if (!serving_) return status_ == 1 || told ? "" : "it did not start, and ended with " + std::to_string(status_);
     if (status_ == 0 || told) return {};
@@ -203,7 +204,6 @@ class Trial {
 
 struct Chosen { Phase phase; const Fault* fault; std::int64_t nth; };
 
-// Every n of every fault; of allocations there are tens of thousands, and every 50th is enough.
 std::string name_of(Phase phase, const Fault& fault) {
   return std::string(fault.name) + (phase == Phase::again ? " after a kill" : phase == Phase::birth ? " in the first start" : " under load");
 }
@@ -214,6 +214,7 @@ bool belongs(Phase phase, const Fault& fault) {
   return phase == Phase::work || (fault.call != Call::read && fault.call != Call::memory);
 }
 
+// Every n of every fault; of allocations there are tens of thousands, and every 50th is enough.
 std::vector<Chosen> all_of(const Programs& programs, std::uint32_t seed, const std::string& only) {
   std::vector<Chosen> all;
   for (const Phase phase : {Phase::again, Phase::birth, Phase::work}) {
@@ -229,11 +230,11 @@ std::vector<Chosen> all_of(const Programs& programs, std::uint32_t seed, const s
   return all;
 }
 
-// A few of each kind, so that a rare one is not drowned by writes.
+// A few of each kind, so that a rare one is not drowned by writes; where there are very few, some of each phase.
 std::vector<Chosen> some_of(std::vector<Chosen> all, int count, std::uint32_t seed) {
   std::mt19937 chance(seed);
-  std::map<std::pair<int, const Fault*>, std::vector<Chosen>> by_kind;
-  for (const Chosen& one : all) by_kind[{static_cast<int>(one.phase), one.fault}].push_back(one);
+  std::map<std::pair<const Fault*, int>, std::vector<Chosen>> by_kind;
+  for (const Chosen& one : all) by_kind[{one.fault, static_cast<int>(one.phase)}].push_back(one);
   std::vector<Chosen> some;
   while (static_cast<int>(some.size()) < count)
     for (const auto& [kind, of_kind] : by_kind) some.push_back(of_kind[chance() % of_kind.size()]);
