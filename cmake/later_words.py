@@ -2,7 +2,9 @@
 """later_words.py ROOT OUT: the words of assets/locale in two parts, as web/later.txt cuts the program.
 
 OUT/en.json is compiled into the program (words.py). OUT/de.json and the like are fetched beside it: the texts alone, in the order
-of the sorted keys of OUT/en.json. OUT/en.later.json, OUT/de.later.json and the like come with the program's second part.
+of the sorted keys of OUT/en.json. OUT/en.later.json, OUT/de.later.json and the like come with the program's second part; the
+program names these texts by keys of its own, so their file carries none: each text stands where its key leads
+(web/app/word_table.cpp), behind the letters that lead there and an object of those that are looked for by code.
 
 A word is the second part's when its constant (web/app/words*.h) is named in files of web/later.txt alone, and not in what stays
 of these ("- name"). Headers count as the first part. A text that begins keys ("refusal.") names them all. What else an action is
@@ -72,20 +74,50 @@ def used(text, keys, known, named_alone=False):
 
 
 def cut(root, keys):
-    """The keys that only the second part needs."""
+    """The keys that only the second part needs, and which of these are written out in the program, or put together."""
     app = os.path.join(root, "web/app")
     sources = sorted(os.path.join(folder, f) for folder, _, files in os.walk(app) for f in files if f.endswith((".cpp", ".h")))
     headers = [s for s in sources if re.fullmatch(r"words(_\w+)?\.h", os.path.basename(s))]
     known = constants(headers)
     files, stay = rules(os.path.join(root, "web/later.txt"))
-    first, later = {"language", "direction"}, set()
+    first, later, quoted = {"language", "direction"}, set(), set()
     for source in sources:
         if source in headers: continue
         text, comes_later = read(source), os.path.relpath(source, root) in files
         if re.search(r"using (namespace )?[\w:]*\bwords\b|namespace \w+ = [\w:]*words", text): sys.exit(f"{source}: words are named in full, so that they can be told apart")
         (later if comes_later else first).update(used(text, keys, known, os.path.basename(source) == TABLE))
         if comes_later: first |= used(staying(text, stay), keys, known)
-    return later - first
+        quoted |= used(" ".join(f'"{begin}"' for begin in QUOTED.findall(text)), keys, {})
+    return later - first, quoted
+
+
+def mixed(key, letter):
+    h = 2166136261 ^ letter
+    for byte in key.encode(): h = ((h ^ byte) * 16777619) & 0xffffffff
+    return h ^ (h >> 15)
+
+
+def led_by(letters, groups, places):
+    """For each group of keys a letter that leads each of them to a place of its own; None: there is not always one."""
+    chosen, taken = [letters[0]] * len(groups), {}
+    for at in sorted(range(len(groups)), key=lambda at: -len(groups[at])):  # the largest while there is room
+        for letter in letters:
+            wanted = {mixed(key, ord(letter)) % places: key for key in groups[at]}
+            if len(wanted) == len(groups[at]) and not wanted.keys() & taken.keys(): break
+        else: return None
+        chosen[at] = letter
+        taken |= wanted
+    return "".join(chosen), [taken.get(place) for place in range(places)]
+
+
+def placed(keys):
+    """The letters, and whose text stands in each place, or nobody's."""
+    letters = [chr(c) for c in range(ord("#"), ord("~") + 1) if chr(c) != "\\"]
+    groups = [[] for _ in range(max(1, len(keys) // 2))]
+    for key in keys: groups[mixed(key, 0) % len(groups)].append(key)
+    places = len(keys)
+    while not (found := led_by(letters, groups, places)): places += 1
+    return found
 
 
 def write(out, name, value):
@@ -98,13 +130,14 @@ def main():
     folder = os.path.join(root, "assets/locale")
     tables = {os.path.splitext(f)[0]: json.loads(read(os.path.join(folder, f))) for f in sorted(os.listdir(folder)) if f.endswith(".json")}
     keys = set(tables["en"])
-    later = cut(root, keys)
+    later, quoted = cut(root, keys)
+    letters, order = placed(sorted(later - quoted))
     os.makedirs(out, exist_ok=True)
     for language, table in tables.items():
         if set(table) != keys: sys.exit(f"assets/locale/{language}.json has not the keys of English: {sorted(set(table) ^ keys)}")
         first = {key: table[key] for key in sorted(keys - later)}
         write(out, f"{language}.json", first if language == "en" else list(first.values()))
-        write(out, f"{language}.later.json", {key: table[key] for key in sorted(later)})
+        write(out, f"{language}.later.json", [letters, {key: table[key] for key in sorted(later & quoted)}, *(table[key] if key else 0 for key in order)])
 
 
 main()

@@ -40,9 +40,8 @@ std::string cap_of(std::string_view name, bool apple) {
   for (const Sign& one : signs)
     if (one.name == name && (apple || !one.apple_only)) return std::string(one.sign);
   if (name.size() == 1) return std::string(1, name[0] >= 'a' && name[0] <= 'z' ? static_cast<char>(name[0] - 'a' + 'A') : name[0]);
-  const std::string key = "caps." + std::string(name == "Mod" ? "Ctrl" : name);
-  const std::string_view word = Word{key.c_str()};  // its key where there is none
-  return std::string(word == key ? name : word);
+  const std::string_view word = words::find("caps." + std::string(name == "Mod" ? "Ctrl" : name));
+  return std::string(word.empty() ? name : word);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/base/refusal.h"
+#include "web/app/word_table.h"
 
 namespace json = boost::json;
 namespace fs = std::filesystem;
@@ -22,11 +23,27 @@ using namespace tributary;
 
 namespace {
 
-json::value parsed(const fs::path& path) {
+std::string text_of(const fs::path& path) {
   std::ifstream file(path);
   std::stringstream text;
   text << file.rdbuf();
-  return json::parse(text.str());
+  return text.str();
+}
+
+json::value parsed(const fs::path& path) { return json::parse(text_of(path)); }
+
+// As word.cpp finds it; nothing where there is none.
+std::string found(const app::WordTable& table, const std::string& key) {
+  const std::string* text = table.find(key);
+  if (!text) text = table.find_placed(key);
+  return text ? *text : std::string();
+}
+
+// How many texts a file of the second part has, with key or without.
+std::size_t texts_in(const json::array& file) {
+  std::size_t count = file[1].as_object().size();
+  for (std::size_t place = 2; place < file.size(); ++place) count += file[place].is_number() ? 0 : 1;
+  return count;
 }
 
 void write(const fs::path& path, const std::string& text) {
@@ -54,12 +71,15 @@ struct WordsCut : ::testing::Test {
     write(folder / "web/later.txt", "web/app/second.cpp\n" + rules);
     write(folder / "assets/locale/en.json", R"({"language": "en", "direction": "ltr", "a.hello": "Hello", "a.bye": "Bye", "a.cats": {"one": "cat", "other": "cats"}, "more.hello": "Hi"})");
   }
-  std::set<std::string> later() const {
+  // What is not of the first part; the file itself names few of its keys.
+  std::set<std::string> later(const fs::path& root) const {
     std::set<std::string> keys;
-    const json::value words = out("en.later.json");
-    for (const auto& pair : words.as_object()) keys.insert(std::string(pair.key()));
+    const json::value whole = parsed(root / "assets/locale/en.json"), first = out("en.json");
+    for (const auto& pair : whole.as_object())
+      if (!first.as_object().contains(pair.key())) keys.insert(std::string(pair.key()));
     return keys;
   }
+  std::set<std::string> later() const { return later(folder); }
   using Keys = std::set<std::string>;
 
   fs::path folder;
@@ -72,15 +92,29 @@ TEST_F(WordsCut, EveryWordIsInOnePartInEveryLanguage) {
   for (const auto& pair : english.as_object()) order.emplace_back(pair.key());
   for (const std::string& language : std::vector<std::string>{"en", "de", "ar"}) {
     const json::object whole = parsed(TRIBUTARY_ROOT "/assets/locale/" + language + ".json").as_object();
-    const json::value first = out(language + ".json"), rest = out(language + ".later.json");
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      const json::value& text = language == "en" ? first.at(order[i]) : first.at(i);
-      EXPECT_EQ(text, whole.at(order[i])) << language << " " << order[i];
-      EXPECT_FALSE(rest.as_object().contains(order[i])) << language << " " << order[i];
+    const json::value first = out(language + ".json");
+    for (std::size_t i = 0; i < order.size(); ++i) EXPECT_EQ(language == "en" ? first.at(order[i]) : first.at(i), whole.at(order[i])) << language << " " << order[i];
+    app::WordTable rest;
+    ASSERT_TRUE(app::WordTable::read(text_of(folder / "out" / (language + ".later.json")), rest));
+    for (const std::string& key : later(TRIBUTARY_ROOT)) {
+      const json::value& text = whole.at(key);
+      if (text.is_string()) { EXPECT_EQ(found(rest, key), text.as_string()) << language << " " << key; }
+      else
+        for (const auto& form : text.as_object()) EXPECT_EQ(found(rest, key + "#" + std::string(form.key())), form.value().as_string()) << language << " " << key;
     }
-    for (const auto& pair : rest.as_object()) EXPECT_EQ(pair.value(), whole.at(pair.key())) << language << " " << pair.key();
-    EXPECT_EQ(order.size() + rest.as_object().size(), whole.size()) << language;
+    EXPECT_EQ(order.size() + texts_in(out(language + ".later.json").as_array()), whole.size()) << language;
   }
+}
+
+TEST_F(WordsCut, OfTheSecondPartOnlyWhatIsLookedForByCodeHasItsKey) {
+  ASSERT_TRUE(cut(TRIBUTARY_ROOT));
+  const json::value file = out("en.later.json");
+  EXPECT_TRUE(file.at(1).as_object().contains("health_row.clients"));
+  EXPECT_FALSE(file.at(1).as_object().contains("health.ok"));
+  app::WordTable rest;
+  ASSERT_TRUE(app::WordTable::read(text_of(folder / "out/en.later.json"), rest));
+  EXPECT_NE(rest.find("health_row.clients"), nullptr);
+  EXPECT_EQ(rest.find("health_row.no_such_row"), nullptr) << "nobody's, and not by chance somebody else's";
 }
 
 TEST_F(WordsCut, WhatTheFirstPartSaysByCodeIsThereAndAWorthwhilePartIsNot) {
@@ -88,9 +122,9 @@ TEST_F(WordsCut, WhatTheFirstPartSaysByCodeIsThereAndAWorthwhilePartIsNot) {
   const json::value first = out("en.json");
   for (const char* key : {"language", "direction", "frame.views", "provider_error.other"}) EXPECT_TRUE(first.as_object().contains(key)) << key;
   for (int i = 0; i <= static_cast<int>(Refusal::no_public_address); ++i) EXPECT_TRUE(first.as_object().contains("refusal." + std::string(code(static_cast<Refusal>(i)))));
-  EXPECT_GT(later().size(), 200u);
-  EXPECT_TRUE(later().count("health.ok"));
-  EXPECT_TRUE(later().count("caps.Ctrl")) << "how keys are called";
+  EXPECT_GT(later(TRIBUTARY_ROOT).size(), 200u);
+  EXPECT_TRUE(later(TRIBUTARY_ROOT).count("health.ok"));
+  EXPECT_TRUE(later(TRIBUTARY_ROOT).count("caps.Ctrl")) << "how keys are called";
 }
 
 TEST_F(WordsCut, AWordOfBothIsOfTheFirst) {
