@@ -65,21 +65,61 @@ void diagnosis(Frame& f, Rect box, std::size_t index, const Diagnosis& one) {
   ui.leave();
 }
 
+// ---- quarantine: what waits is tried again, or dismissed by somebody who was asked whether they are sure
+constexpr float under_sign = inner + 44;
+
+float quarantined_height(const Frame& f, const QuarantineItem& one, float w) {
+  if (one.replayed) return row_h;
+  const bool asks = f.state.admin.sure_of == one.id;
+  return row_h + f.ui.sizes().button + gap::small + (asks ? f.ui.paragraph_height(Style::small, words::dismiss_sure, w - under_sign - inner) + gap::small : 0);
+}
+
+struct Buttons {
+  Frame& f;
+  float x, y;
+  bool pressed(NodeId id, std::string_view name, const ButtonOptions& look) {
+    const Rect at{x, y, std::max(80.0f, button_width(f.ui, name, look)), f.ui.sizes().button};
+    x = at.right() + gap::small;
+    return button(f.ui, id, at, name, look);
+  }
+};
+
+void ask_whether_sure(Frame& f, Buttons buttons, float room, const QuarantineItem& one) {
+  std::int64_t& sure_of = f.state.admin.sure_of;
+  const auto number = static_cast<std::uint64_t>(one.id);
+  buttons.y += f.ui.paragraph(node_id("dismiss-asked", number), buttons.x, buttons.y, room, Style::small, f.ui.theme().text, words::dismiss_sure) + gap::small;
+  if (buttons.pressed(node_id("dismiss-sure", number), words::dismiss_webhook, {ButtonLook::danger})) f.want(intent::Settle{one.id, true});
+  if (!buttons.pressed(node_id("dismiss-keep", number), words::dismiss_keep, {})) return;
+  sure_of = 0;
+  platform::focus(node_id("dismiss", number));
+  f.wants_frame = true;
+}
+
+void what_to_do(Frame& f, Buttons buttons, float room, const QuarantineItem& one) {
+  const auto number = static_cast<std::uint64_t>(one.id);
+  if (f.state.admin.sure_of == one.id && !one.busy) return ask_whether_sure(f, buttons, room, one);
+  const ButtonOptions look{ButtonLook::plain, {}, false, one.busy};
+  if (buttons.pressed(node_id("replay", number), words::replay, look)) f.want(intent::Settle{one.id});
+  if (one.dismissed || !buttons.pressed(node_id("dismiss", number), words::dismiss_webhook, look)) return;
+  f.state.admin.sure_of = one.id;
+  platform::focus(node_id("dismiss-keep", number));
+  platform::announce(words::dismiss_sure, false);
+  f.wants_frame = true;
+}
+
 void quarantined(Frame& f, Rect box, const QuarantineItem& one) {
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  const auto number = static_cast<std::uint64_t>(one.id);
-  const NodeId id = node_id("quarantined", number);
-  const std::string_view time = local_time(ui, one.at);
-  platform::Node& row = ui.node(id, NodeRole::listitem, box, words::listed(ui, {one.reason, one.account, one.route, time}));
+  const NodeId id = node_id("quarantined", static_cast<std::uint64_t>(one.id));
+  const std::string_view time = local_time(ui, one.at), settled = one.replayed ? words::replayed : one.dismissed ? words::dismissed : std::string_view();
+  platform::Node& row = ui.node(id, NodeRole::listitem, box, words::listed(ui, {one.reason, one.account, one.route, time, settled}));
   row.flags |= platform::node_static;
   ui.enter(id);
-  const float button_h = ui.sizes().button, button_w = std::max(80.0f, button_width(ui, words::replay)), y = box.y + (box.h - button_h) / 2;
-  const float taken = one.replayed ? pill_width(ui, words::replayed) : button_w;
-  line_looks(ui, id, box, box.right() - inner - taken - gap::large, Line{one.replayed ? icon::tick : icon::warning, one.reason, time, one.body, Style::mono, !one.replayed});
-  if (one.replayed) pill(ui, box.right() - inner - taken, box.y + (box.h - 18) / 2, words::replayed, t.success_bg, t.success);
-  else if (button(ui, node_id("replay", number), Rect{box.right() - inner - button_w, y, button_w, button_h}, words::replay, {ButtonLook::plain, {}, false, one.busy}))
-    f.want(intent::Replay{one.id});
+  const float taken = settled.empty() ? 0 : pill_width(ui, settled) + gap::large;
+  const Rect head{box.x, box.y, box.w, row_h};
+  line_looks(ui, id, head, box.right() - inner - taken, Line{settled.empty() ? icon::warning : icon::tick, one.reason, time, one.body, Style::mono, settled.empty()});
+  if (!settled.empty()) pill(ui, box.right() - inner - taken + gap::large, box.y + (row_h - 18) / 2, settled, t.success_bg, t.success);
+  if (!one.replayed) what_to_do(f, Buttons{f, box.x + under_sign, box.y + row_h - gap::tiny}, box.w - under_sign - inner, one);
   ui.leave();
 }
 
@@ -118,17 +158,20 @@ void nothing(Frame& f, Column& c, NodeId id, std::string_view title, std::string
   ui.label(id + 1, x, box.y + 31, room, Style::small, t.muted, hint);
 }
 
-template <class Items, class Draw>
-void list_of(Frame& f, Column& c, NodeId id, std::string_view name, const Items& items, Draw&& draw) {
+template <class Items, class Height, class Draw>
+void list_of(Frame& f, Column& c, NodeId id, std::string_view name, const Items& items, Height&& height, Draw&& draw) {
   Ui& ui = f.ui;
-  const Rect box{c.x, c.y, c.w, static_cast<float>(items.size()) * row_h};
+  float all = 0;
+  for (const auto& one : items) all += height(one);
+  const Rect box{c.x, c.y, c.w, all};
   card(ui, box);
   ui.node(id, NodeRole::list, box, name);
   ui.enter(id);
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) ui.line_across(c.x + inner, c.y, c.w - 2 * inner, ui.theme().border);
-    draw(Rect{c.x, c.y, c.w, row_h}, i, items[i]);
-    c.y += row_h;
+    const float h = height(items[i]);
+    draw(Rect{c.x, c.y, c.w, h}, i, items[i]);
+    c.y += h;
   }
   ui.leave();
 }
@@ -137,7 +180,8 @@ void quarantine_section(Frame& f, Column& c) {
   const AdminData& data = f.state.admin;
   section_head(f.ui, node_id("quarantine-title"), c.x, c.y, c.w, words::quarantine, words::quarantine_hint);
   if (data.quarantine.empty()) nothing(f, c, node_id("quarantine-empty"), words::no_quarantine, words::all_well);
-  else list_of(f, c, node_id("quarantine"), words::quarantine, data.quarantine, [&](Rect at, std::size_t, const QuarantineItem& one) { quarantined(f, at, one); });
+  else list_of(f, c, node_id("quarantine"), words::quarantine, data.quarantine, [&](const QuarantineItem& one) { return quarantined_height(f, one, c.w); },
+               [&](Rect at, std::size_t, const QuarantineItem& one) { quarantined(f, at, one); });
   c.y += 32;
 }
 
@@ -145,7 +189,8 @@ void diagnoses_section(Frame& f, Column& c) {
   const AdminData& data = f.state.admin;
   section_head(f.ui, node_id("diagnoses-title"), c.x, c.y, c.w, words::diagnoses, words::diagnoses_hint);
   if (data.diagnoses.empty()) nothing(f, c, node_id("diagnoses-empty"), words::no_diagnoses, words::none_refused);
-  else list_of(f, c, node_id("diagnoses"), words::diagnoses, data.diagnoses, [&](Rect at, std::size_t i, const Diagnosis& one) { diagnosis(f, at, i, one); });
+  else list_of(f, c, node_id("diagnoses"), words::diagnoses, data.diagnoses, [](const Diagnosis&) { return row_h; },
+               [&](Rect at, std::size_t i, const Diagnosis& one) { diagnosis(f, at, i, one); });
   c.y += 32;
 }
 

@@ -210,7 +210,8 @@ class App final : public platform::App {
   bool health_fetched(const platform::Event&);
   void administer(const intent::Administer&);
   void administered(const platform::Event&, bool good);
-  void replay(std::int64_t item);
+  void settle_quarantined(const intent::Settle&);
+  void quarantine_answered(const platform::Event&);
   // ---- refused_forms.cpp: forms that are there again
   bool tag_was_made(const ClientSession::Notice&);
   bool link_was_lost(const ClientSession::Notice&);

@@ -307,13 +307,7 @@ void App::fetched(const platform::Event& event) {
     if (good && event.number == tag_quarantine) admin.quarantine = quarantine_of(event.text);
     return;
   }
-  for (QuarantineItem& item : admin.quarantine) {
-    if (static_cast<int>(item.id % 1'000'000) != event.number - tag_replay) continue;
-    item.busy = false;
-    item.replayed = item.replayed || good;
-    if (good) toast(std::string(words::replayed), false), ask_health();
-    else toast(words::formatted(words::replay_failed, {{"why", error_message_of(event.text)}}), true);
-  }
+  if (event.number >= tag_quarantined) quarantine_answered(event);
 }
 
 }  // namespace tributary::app

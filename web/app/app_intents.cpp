@@ -130,7 +130,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::LoadOlder& i) { link_.send(session_->load_older(i.thread)); },
                  [this](const intent::JumpToLatest&) { state_.thread.jump = true; },
                  [this](const intent::RefreshAdmin&) { refresh_admin(); },
-                 [this](const intent::Replay& i) { replay(i.item); },
+                 [this](const intent::Settle& i) { settle_quarantined(i); },
                  [this](const intent::Administer& i) { administer(i); },
                  [this](const intent::DismissToast& i) {
                    std::erase_if(state_.toasts, [&i](const Toast& one) { return one.number == i.number; });
@@ -357,12 +357,6 @@ void App::refresh_admin() {
   platform::fetch(tag_diagnoses, "GET", "/api/v1/admin/diagnoses", "");
   ask_health();
   platform::fetch(tag_users, "GET", "/api/v1/admin/users", "");
-}
-
-void App::replay(std::int64_t item) {
-  for (QuarantineItem& one : state_.admin.quarantine)
-    if (one.id == item) one.busy = true;
-  platform::fetch(tag_replay + static_cast<int>(item % 1'000'000), "POST", "/api/v1/admin/quarantine/" + std::to_string(item) + "/replay", "");
 }
 
 void App::toast(std::string text, bool bad, std::optional<Intent> undo) {

@@ -82,8 +82,12 @@ std::vector<QuarantineItem> quarantine_of(std::string_view body) {
     one.route = text(item, "route");
     one.reason = text(item, "reason");
     one.body = text(item, "body");
-    const json::value* replayed = member(item, "replayed");
-    one.replayed = replayed && replayed->is_bool() && replayed->get_bool();
+    const auto flag = [&item](const char* name) {
+      const json::value* value = member(item, name);
+      return value && value->is_bool() && value->get_bool();
+    };
+    one.replayed = flag("replayed");
+    one.dismissed = flag("dismissed");
     found.push_back(std::move(one));
   });
   return found;

@@ -136,7 +136,7 @@ struct EditContact { ContactPart part; ContactId contact = {}; int rows = 0; }; 
 struct KeepContact {};                            // what is being edited in the contact pane
 
 struct RefreshAdmin {};
-struct Replay { std::int64_t item = 0; };
+struct Settle { std::int64_t item = 0; bool dismiss = false; };  // a webhook in quarantine: tried again, or set aside
 // What an admin does about the relay or a person; `person` as REST spells them.
 struct Administer {
   enum class What : std::uint8_t { release, add, activate, deactivate, make_admin, make_agent, sign_out } what = What::release;
@@ -156,7 +156,7 @@ using IntentOneOf = std::variant<intent::SignIn, intent::SignOut, intent::OpenVi
                             intent::FocusList, intent::StepMessage, intent::FocusComposer, intent::OpenPreferences, intent::OpenPalette,
                             intent::OpenSheet, intent::CloseDialog, intent::RunOption, intent::CaptureKeys, intent::TakeKeys, intent::SetPreferences, intent::Undo, intent::ResolveAndNext, intent::SendAndResolve, intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
                             intent::ToggleAssignMenu, intent::ToggleMoreMenu, intent::ToggleContact, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
-                            intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Replay, intent::DismissToast,
+                            intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Settle, intent::DismissToast,
                             intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu, intent::AttachFiles, intent::RemoveFile,
                             intent::RetryFile, intent::ShowEntry, intent::JumpToEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox, intent::ReadCard,
                             intent::SendAnyway, intent::KeepEditing, intent::AskToNotify, intent::ShowList, intent::OpenListMenu, intent::Pick,

@@ -300,6 +300,11 @@ inline constexpr Word refresh{"admin.refresh"};
 inline constexpr Word admin_failed{"admin.admin_failed"};
 inline constexpr Word admin_hint{"admin.admin_hint"};
 inline constexpr Word replay_failed{"admin.replay_failed"};
+inline constexpr Word dismiss_webhook{"admin.dismiss"};
+inline constexpr Word dismiss_sure{"admin.dismiss_sure"};
+inline constexpr Word dismiss_keep{"admin.dismiss_keep"};
+inline constexpr Word dismissed{"admin.dismissed"};
+inline constexpr Word dismiss_failed{"admin.dismiss_failed"};
 
 // ---- connection
 inline constexpr Word connection{"connection.connection"};

@@ -145,6 +145,18 @@ TEST_F(Language, TheSecondPartsWordsAreReadOnceTheyAreHereAndAnewInAnotherLangua
   EXPECT_EQ(std::string_view(late), "Spät");
 }
 
+// As the page gets them: the program's own words without keys, each where its key leads; with one place all of them lead there.
+TEST_F(Language, OfTheSecondPartsWordsOnlyTheProgramsOwnAreFoundWithoutTheirKeys) {
+  headless::reset({1440, 900, 1, platform::Theme::light}, 0);
+  headless::record().more_words = R"(["#", {"test.code_1": "Coded"}, {"one": "{n} late", "other": "{n} lates"}])";
+  ASSERT_TRUE(app::words::use({}));
+  constexpr app::Plural lates{"test.lates"};
+  EXPECT_EQ(app::words::pluralled(lates, 1), "1 late");
+  EXPECT_EQ(app::words::pluralled(lates, 3), "3 lates");
+  EXPECT_EQ(app::words::find("test.code_1"), "Coded");
+  EXPECT_EQ(app::words::find("test.code_2"), "") << "a code nobody knows is not called by somebody else's words";
+}
+
 TEST_F(Language, AWordShownBeforeItsTimeIsBroughtAndNotItsKeyShown) {
   headless::reset({1440, 900, 1, platform::Theme::light}, 0);
   headless::record().later_here = false;
