@@ -105,6 +105,7 @@ class App final : public platform::App {
   void snooze_to_date();
   void snooze_one(Instant until);
   void save_customer();
+  void save_note();
   void merge();
   void start_conversation();
   void start_answered(const platform::Event&);
@@ -174,7 +175,7 @@ class App final : public platform::App {
   void toggle_contact();
   void back_to_list();
   void close_menu(bool back_to_button);
-  void context_asked(const platform::Event&);
+  void context_asked(const intent::AskMenu&);
   void close_context_menu(bool back);
   void send(ConversationId, const SendPlan&);
   bool send_and_snooze(ConversationId, const SendPlan&);

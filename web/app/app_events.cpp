@@ -47,7 +47,7 @@ void App::event(const platform::Event& event) {
       input_.focus_by_keys = !input_.down;
       leave_capture();
       break;
-    case EventKind::context: context_asked(event); break;
+    case EventKind::context: act(intent::AskMenu{event.node, ui_.logical_x(event.x), static_cast<float>(event.y)}); break;
     case EventKind::found: found(event.node); break;
     case EventKind::dropped: file_added(event); break;
     case EventKind::uploaded: file_told(event); break;

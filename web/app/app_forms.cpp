@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
 #include "web/app/app.h"
+#include "web/app/composer_text.h"
 #include "web/app/contact_edit.h"
 #include "web/app/entry_words.h"
 #include "web/app/form_pane.h"
@@ -54,6 +55,7 @@ void App::submit_form() {
     case Dialog::team_form: save_team(); break;
     case Dialog::template_form: save_template(); break;
     case Dialog::password_form: change_password(); break;
+    case Dialog::note_form: save_note(); break;
     case Dialog::new_conversation: start_conversation(); break;
     default: return;
   }
@@ -98,6 +100,12 @@ void App::save_customer() {
   const CustomerId saved = record.id ? record.id : same_bits<CustomerId>(id);
   if (const ContactId contact = state_.dialog.contact) ask(LinkCustomer{contact, saved}, nullptr, &state_.form.error);
   if (state_.form.error.empty()) close_dialog();
+}
+
+void App::save_note() {
+  const std::string text = form_value(state_.form, 0);
+  const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
+  if (text == session_->words().note(state_.dialog.note) || ask(EditNote{state_.dialog.note, text, mentioned_in(f, text)}, nullptr, &state_.form.error)) close_dialog();
 }
 
 void App::merge() {

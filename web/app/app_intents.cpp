@@ -139,6 +139,7 @@ void App::act(const Intent& wanted) {
                  [this](const intent::RetryNow&) { link_.try_now(); },
                  [](const intent::Reload&) { platform::reload(); },
                  [](const intent::CopyText& i) { platform::copy_text(i.text); },
+                 [this](const intent::AskMenu& i) { context_asked(i); },
                  [this](const intent::CloseContextMenu&) { close_context_menu(true); },
                  [](const intent::AttachFiles&) { platform::choose_files(true); },
                  [this](const intent::RemoveFile& i) { remove_file(i.conversation, i.file); },
@@ -254,11 +255,11 @@ void App::toggle_contact() {
 }
 
 // What the browser asks a menu for may be anything; without one of ours nothing happens.
-void App::context_asked(const platform::Event& event) {
+void App::context_asked(const intent::AskMenu& i) {
   if (!shows_conversations(state_.page)) return;
   close_menu(false);
   const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
-  state_.context = context_menu_for(f, event.node, ui_.logical_x(event.x), static_cast<float>(event.y));
+  state_.context = context_menu_for(f, i.node, i.x, i.y);
   if (state_.context.of != ContextMenu::Of::nothing) platform::focus(nodes::context_item(0));
 }
 

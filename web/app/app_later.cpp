@@ -13,7 +13,7 @@ bool opens_later(const Intent& wanted) {
   using What = intent::Compose::What;
   if (const auto* compose = std::get_if<intent::Compose>(&wanted)) return compose->what >= What::open_templates || compose->what == What::open_menu;
   if (const auto* edit = std::get_if<intent::EditContact>(&wanted)) return edit->part != ContactPart::none;
-  return is_one_of<intent::OpenPalette, intent::EditNotSent, intent::OpenSheet, intent::OpenForm, intent::OpenLightbox, intent::OpenListMenu, intent::ToggleAssignMenu,
+  return is_one_of<intent::OpenPalette, intent::EditNotSent, intent::OpenSheet, intent::OpenForm, intent::OpenLightbox, intent::OpenListMenu, intent::AskMenu, intent::ToggleAssignMenu,
                    intent::ToggleMoreMenu, intent::ToggleSnoozeMenu, intent::ChangePicked, intent::SnoozePicked, intent::ReadCard>(wanted);
 }
 

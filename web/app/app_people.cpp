@@ -58,6 +58,7 @@ void App::open_form(const intent::OpenForm& i) {
   d.other = i.other;
   d.tag = i.tag;
   d.customer = i.customer;
+  d.note = i.note;
   d.thing = i.thing;
   d.date_for = i.date_for;
   state_.search = SearchState{};

@@ -39,17 +39,33 @@ std::vector<Item> conversation_items(Frame& f, const Conversation& conversation)
   return items;
 }
 
+bool has_menu(const ThreadEntry& entry) { return entry.kind == ThreadEntry::Kind::message || (entry.kind == ThreadEntry::Kind::note && !entry.deleted); }
+
 const ThreadEntry* entry_of(const Frame& f, const Conversation& conversation, std::uint64_t key) {
   const ThreadView* view = f.session.thread(conversation.thread);
   if (!view) return nullptr;
   for (auto it = view->entries().rbegin(); it != view->entries().rend(); ++it)
-    if (it->kind == ThreadEntry::Kind::message && entry_key(*it) == key) return &*it;
+    if (has_menu(*it) && entry_key(*it) == key) return &*it;
   return nullptr;
+}
+
+// Only its author changes a note (note.h). A deleted one comes back as a new one.
+void note_items(Frame& f, const Conversation& conversation, const ThreadEntry& note, std::vector<Item>& items) {
+  const std::string& text = f.words().note(note.note);
+  copying(items, words::copy_text, text);
+  if (note.actor.agent != f.me() || text.empty()) return;
+  intent::OpenForm edit{Dialog::note_form, conversation.id};
+  edit.note = note.note;
+  items.push_back({words::people::note_edit, std::move(edit)});
+  items.push_back({words::people::note_delete, intent::Do{DeleteNote{note.note}, std::string(std::string_view(words::people::note_gone)), {AddNote{conversation.id, {}, text, note.mentions}}}});
 }
 
 std::vector<Item> message_items(Frame& f, const Conversation& conversation, std::uint64_t key) {
   std::vector<Item> items;
-  if (const ThreadEntry* entry = entry_of(f, conversation, key)) {
+  const ThreadEntry* entry = entry_of(f, conversation, key);
+  if (entry && entry->kind == ThreadEntry::Kind::note) {
+    note_items(f, conversation, *entry, items);
+  } else if (entry) {
     const MessageBody* body = f.words().body(entry->message);
     if (body) copying(items, words::copy_text, body->text);
     if (entry->direction == Direction::out && (entry->delivery == Delivery::failed || entry->delivery == Delivery::unknown))
@@ -124,7 +140,7 @@ ContextMenu context_menu_for(const Frame& f, std::uint64_t node, float x, float 
   const ThreadView* view = f.session.thread(open->thread);
   if (view && menu.of == ContextMenu::Of::nothing)
     for (const ThreadEntry& entry : view->entries()) {
-      if (entry.kind != ThreadEntry::Kind::message) continue;
+      if (!has_menu(entry)) continue;
       const std::uint64_t key = entry_key(entry);
       if (nodes::message_avatar(key) == node) menu.of = ContextMenu::Of::person;
       if (key == node) menu.of = ContextMenu::Of::message, menu.entry = key;
@@ -136,7 +152,6 @@ ContextMenu context_menu_for(const Frame& f, std::uint64_t node, float x, float 
 
 void context_menu(Frame& f, Rect page) {
   ContextMenu& menu = f.state.context;
-  if (menu.of == ContextMenu::Of::nothing) return;
   const std::vector<Item> items = items_of(f, menu);
   if (items.empty()) return f.want(intent::CloseContextMenu{});
   Ui& ui = f.ui;

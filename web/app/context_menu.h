@@ -7,7 +7,7 @@ namespace tributary::app {
 
 // What lies under this node of the page, if there is a menu for it.
 ContextMenu context_menu_for(const Frame&, std::uint64_t node, float x, float y);
-void context_menu(Frame&, Rect page);
+void context_menu(Frame&, Rect page);  // while one is open
 inline constexpr int context_items_max = 16;
 
 namespace nodes {

@@ -71,6 +71,13 @@ void date_form(Frame& f, Rect page) {
   form.end();
 }
 
+// ---- a private note
+void note_form(Frame& f, Rect page) {
+  Form form(f, page, words::people::note_edit, words::people::save);
+  form.area(0, words::private_note);
+  form.end();
+}
+
 // ---- a customer record
 void customer_form(Frame& f, Rect page) {
   Form form(f, page, f.state.dialog.customer ? words::people::customer_edit : words::people::customer_new, words::people::save);
@@ -125,6 +132,7 @@ void first_texts(const State& state, const Words& words, const DialogState& dial
     for (std::size_t i = 0; i < tag_colours.size(); ++i)
       if (tag_colours[i].rgb == tag->colour) form.choice = static_cast<int>(i);
   }
+  if (dialog.kind == Dialog::note_form) put(0, words.note(dialog.note));
   if (dialog.kind == Dialog::snooze_date) put(0, local_field(Instant{static_cast<std::int64_t>(platform::now_ms())} + limits::day_ms));
   if (dialog.kind == Dialog::customer_form) {
     const CustomerRecord* known = words.customer(dialog.customer);
@@ -149,6 +157,7 @@ void form_pane(Frame& f, Rect page) {
     case Dialog::team_form: return team_form(f, page);
     case Dialog::template_form: return template_form(f, page);
     case Dialog::password_form: return password_form(f, page);
+    case Dialog::note_form: return note_form(f, page);
     case Dialog::new_conversation: return new_conversation_pane(f, page);
     default: return;
   }

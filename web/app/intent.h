@@ -102,6 +102,7 @@ struct LoadOlder { ThreadId thread; };
 struct JumpToLatest {};
 
 struct CopyText { std::string text; };
+struct AskMenu { std::uint64_t node = 0; float x = 0, y = 0; };  // of whatever the browser asks one for
 struct CloseContextMenu {};
 
 // ---- the list: what it shows, what is picked in it
@@ -122,7 +123,7 @@ struct PutBackView { SavedView view; std::size_t at = 0; };  // one that was rem
 // Any command, at once. `told` is said in a toast, which offers to do `undo` when there is one.
 struct Do { Command command; std::string told = {}; std::vector<Command> undo = {}; };
 struct ToggleSnoozeMenu {};
-struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId contact = {}, other = {}; TagId tag = {}; CustomerId customer = {}; std::string text = {}; LibraryThing thing = {}; DateFor date_for = DateFor::one; };
+struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId contact = {}, other = {}; TagId tag = {}; CustomerId customer = {}; std::string text = {}; LibraryThing thing = {}; DateFor date_for = DateFor::one; NoteId note = {}; };
 struct OpenLibrary { LibraryPart part = LibraryPart::replies; };
 struct ReadTemplates { bool anew = false; };       // what the relay knows of them; anew: what the provider has now
 struct RemoveThing { LibraryThing thing; };       // a saved reply is deleted, a tag or a team archived; it can be undone
@@ -157,7 +158,7 @@ using IntentOneOf = std::variant<intent::SignIn, intent::SignOut, intent::OpenVi
                             intent::OpenSheet, intent::CloseDialog, intent::RunOption, intent::CaptureKeys, intent::TakeKeys, intent::SetPreferences, intent::Undo, intent::ResolveAndNext, intent::SendAndResolve, intent::ToggleTheme, intent::Send, intent::SendAgain, intent::MarkAsSent, intent::EditNotSent,
                             intent::ToggleAssignMenu, intent::ToggleMoreMenu, intent::ToggleContact, intent::CloseMenu, intent::Assign, intent::Resolve, intent::Reopen, intent::MarkRead,
                             intent::LoadOlder, intent::JumpToLatest, intent::RefreshAdmin, intent::Settle, intent::DismissToast,
-                            intent::RetryNow, intent::Reload, intent::CopyText, intent::CloseContextMenu, intent::AttachFiles, intent::RemoveFile,
+                            intent::RetryNow, intent::Reload, intent::CopyText, intent::AskMenu, intent::CloseContextMenu, intent::AttachFiles, intent::RemoveFile,
                             intent::RetryFile, intent::ShowEntry, intent::JumpToEntry, intent::ToggleFold, intent::OpenLightbox, intent::CloseLightbox, intent::ReadCard,
                             intent::SendAnyway, intent::KeepEditing, intent::AskToNotify, intent::ShowList, intent::OpenListMenu, intent::Pick,
                             intent::PickHere, intent::PickStep, intent::PickAll, intent::PickNone, intent::ChangePicked, intent::SnoozePicked,

@@ -144,7 +144,7 @@ void inbox(Frame& f, Rect box) {
     if (f.state.menu_open()) header_menus(f, thread_header_box(f, below));
     if (f.state.composer.menu != ComposerState::Menu::closed) send_menu(f, box);
     if (!f.at_caret.empty()) suggestions_list(f, box);
-    context_menu(f, box);
+    if (f.state.context.of != ContextMenu::Of::nothing) context_menu(f, box);
     if (f.state.list_menu.kind != ListMenuKind::none) list_menus(f, box);
   }
   f.ui.leave();

@@ -119,7 +119,7 @@ constexpr bool shows_conversations(Page page) { return page == Page::inbox || pa
 enum class Dialog : std::uint8_t {
   none, palette, sheet, templates, choices, later,
   search, tags, merge, customer,                                        // searched by typing (picker.h)
-  tag_form, snooze_date, customer_form, merge_preview, reply_form, team_form, template_form, password_form, new_conversation  // fields (form_pane.cpp)
+  tag_form, snooze_date, customer_form, merge_preview, reply_form, team_form, template_form, password_form, note_form, new_conversation  // fields (form_pane.cpp)
 };
 constexpr bool is_picker(Dialog kind) { return kind >= Dialog::search && kind <= Dialog::customer; }
 constexpr bool is_form(Dialog kind) { return kind >= Dialog::tag_form && kind <= Dialog::new_conversation; }
@@ -137,6 +137,7 @@ struct DialogState {
   ContactId contact, other;
   TagId tag;
   CustomerId customer;
+  NoteId note;
   LibraryThing thing;
   DateFor date_for = DateFor::one;
 };

@@ -151,6 +151,7 @@ inline constexpr Word contact_notes{"people.contact_notes"};
 inline constexpr Word contact_notes_no{"people.contact_notes_no"};
 inline constexpr Word note_of_contact{"people.note_of_contact"};
 inline constexpr Word note_add{"people.note_add"};
+inline constexpr Word note_edit{"people.note_edit"};
 inline constexpr Word note_delete{"people.note_delete"};
 inline constexpr Word note_gone{"people.note_gone"};
 inline constexpr Word earlier{"people.earlier"};
