@@ -198,7 +198,9 @@ class App final : public platform::App {
   void start_upload(ConversationId, int file);
   void remove_file(ConversationId, int file);
   void retry_file(ConversationId, int file);
-  bool take_files(ConversationId, SendReply&);
+  void add_file(ConversationId, Channel, const platform::Event&);
+  void file_for_new(const platform::Event&);
+  std::string take_files(ConversationId, Attachments&);
   bool send_all(const SendReply&, CommandId& first);
   void forget_files(ConversationId);
   void put_back_files(ConversationId, const Attachments&);

@@ -7,6 +7,7 @@
 #include "web/app/app.h"
 #include "web/app/composer_attachments.h"
 #include "web/app/entry_words.h"
+#include "web/app/form_pane.h"
 #include "web/app/http_bodies.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
@@ -42,6 +43,7 @@ PendingFile described(int file, std::string_view text) {
 // The relay is asked what it thinks of the file while the person still writes.
 void App::file_added(const platform::Event& event) {
   state_.files_over = false;
+  if (state_.dialog.kind == Dialog::new_conversation) return file_for_new(event);
   const Conversation* conversation = shows_conversations(state_.page) && state_.open ? session_->state().conversations.find(state_.open) : nullptr;
   const auto refuse = [&](std::string why) {
     platform::forget_file(event.number);
@@ -54,19 +56,24 @@ void App::file_added(const platform::Event& event) {
   auto& files = state_.files[conversation->id];
   if (files.size() >= pending_files_max && media_rules(conversation->channel).files == 1) return refuse(words::formatted(words::attach_at_once, {{"n", platform::format_number(pending_files_max)}}));
   if (files.size() >= pending_files_max) return refuse(words::pluralled(words::attach_too_many, static_cast<std::int64_t>(media_rules(conversation->channel).files), {{"channel", channel_word(conversation->channel)}}));
+  add_file(conversation->id, conversation->channel, event);
+}
+
+void App::add_file(ConversationId conversation, Channel channel, const platform::Event& event) {
   PendingFile pending = described(event.number, event.text);
-  pending.problem = file_problem(conversation->channel, pending);
+  pending.problem = file_problem(channel, pending);
   if (!pending.problem.empty()) {
     pending.stage = Stage::refused;
     platform::announce(words::formatted(words::attach_about, {{"name", pending.name}, {"why", pending.problem}}), true);
   }
-  files.push_back(std::move(pending));
-  if (files.back().stage == Stage::uploading) start_upload(conversation->id, event.number);
+  const bool goes = pending.stage == Stage::uploading;
+  state_.files[conversation].push_back(std::move(pending));
+  if (goes) start_upload(conversation, event.number);
 }
 
 void App::start_upload(ConversationId conversation, int file) {
   if (PendingFile* pending = find_file(state_, file)) pending->begun_ms = platform::now_ms();
-  platform::upload(file, "/api/v1/uploads?conversation=" + to_text(conversation));
+  platform::upload(file, conversation ? "/api/v1/uploads?conversation=" + to_text(conversation) : std::string("/api/v1/uploads"));
 }
 
 void App::file_told(const platform::Event& event) {
@@ -111,7 +118,7 @@ void App::remove_file(ConversationId conversation, int file) {
   if (it == state_.files.end()) return;
   std::erase_if(it->second, [file](const PendingFile& one) { return one.file == file; });
   if (it->second.empty()) state_.files.erase(it);
-  platform::focus(nodes::composer(conversation));
+  platform::focus(conversation ? nodes::composer(conversation) : nodes::form_field(form_message));
 }
 
 void App::retry_file(ConversationId conversation, int file) {
@@ -123,19 +130,17 @@ void App::retry_file(ConversationId conversation, int file) {
   start_upload(conversation, file);
 }
 
-// Puts the files into the reply. False: one is still coming, or cannot be sent; the person has been told.
-bool App::take_files(ConversationId conversation, SendReply& reply) {
+// Adds the files to what is sent. Why not, else: one is still coming, or cannot be sent.
+std::string App::take_files(ConversationId conversation, Attachments& into) {
   const auto it = state_.files.find(conversation);
-  if (it == state_.files.end()) return true;
-  bool waits = false, bad = false;
+  if (it == state_.files.end()) return {};
+  bool waits = false;
   for (const PendingFile& file : it->second) {
+    if (file.stage == Stage::failed || file.stage == Stage::refused) return std::string(std::string_view(words::attach_remove_first));
     waits = waits || file.stage == Stage::uploading;
-    bad = bad || file.stage == Stage::failed || file.stage == Stage::refused;
-    reply.attachments.push_back({file.upload, file.type, file.name, file.bytes, file.of, file.index});
+    into.push_back({file.upload, file.type, file.name, file.bytes, file.of, file.index});
   }
-  if (bad) toast(std::string(std::string_view(words::attach_remove_first)), true);
-  else if (waits) toast(std::string(std::string_view(words::attach_wait)), true);
-  return !bad && !waits;
+  return waits ? std::string(std::string_view(words::attach_wait)) : std::string();
 }
 
 // One message, or one for each file. False: refused, and nothing was sent. What is refused further on comes back as a reply

@@ -38,6 +38,7 @@ std::size_t missing_value_of(const MessageTemplate& t, const FormState& form) {
 // The field of the form that the relay speaks of; -1: none that is shown.
 int field_of_start(std::string_view named, const NewConversation& what) {
   if (named == "to") return form_recipient;
+  if (named == "sendAt") return form_when;
   return named == "message" && !what.message_template && !what.approved_words_only ? form_message : -1;
 }
 
@@ -116,13 +117,31 @@ void App::merge() {
   toast(words::formatted(words::people::merged, {{"name", name}}), false, intent::Do{UnmergeContact{from}});
 }
 
+// What the channel takes is told at once; the relay looks again when it is sent.
+void App::file_for_new(const platform::Event& event) {
+  const NewConversation what = new_conversation_of(session_->state(), session_->words(), state_, now());
+  const auto refuse = [&](std::string why) {
+    platform::forget_file(event.number);
+    state_.form.error = std::move(why);
+    platform::announce(state_.form.error, true);
+  };
+  if (!what.number) return refuse(text_of(words::people::new_no_number));
+  if (what.message_template || what.approved_words_only) return refuse(text_of(words::people::new_no_files));
+  const Channel channel = what.number->channel;
+  const MediaRules rules = media_rules(channel);
+  const auto there = state_.files.find(ConversationId{});
+  if (there != state_.files.end() && there->second.size() >= rules.files) return refuse(words::pluralled(words::attach_too_many, static_cast<std::int64_t>(rules.files), {{"channel", channel_word(channel)}}));
+  state_.form.error.clear();
+  add_file({}, channel, event);
+}
+
 void App::start_conversation() {
   FormState& form = state_.form;
   if (form.busy) return;
   const NewConversation what = new_conversation_of(session_->state(), session_->words(), state_, now());
   if (!what.number) return void(form.error = text_of(words::people::new_no_number));
   if (!what.to) return wrong_in(form_recipient, refusal_words(Refused(Refusal::invalid_phone)));
-  StartBody body{*what.to, form_value(form, form_message), what.number->id, {}, {}};
+  StartBody body{*what.to, form_value(form, form_message), what.number->id, {}, {}, {}, {}};
   if (const MessageTemplate* t = what.message_template) {
     const std::size_t missing = missing_value_of(*t, form);
     if (missing < t->variables.size()) return wrong_in(form_values + static_cast<int>(missing), words::formatted(words::people::value_missing, {{"name", t->variables[missing]}}));
@@ -131,8 +150,16 @@ void App::start_conversation() {
   } else if (what.approved_words_only) {
     platform::focus(node_id("choice", node_id("new-template"), 0));
     return void(form.error = text_of(words::people::template_needed));
-  } else if (blank(body.text)) {
+  } else if (std::string why = take_files({}, body.attachments); !why.empty()) {
+    return void(form.error = std::move(why));
+  } else if (blank(body.text) && body.attachments.empty()) {
     return wrong_in(form_message, refusal_words(Refused(Refusal::empty_message)));
+  }
+  if (const std::string when = form_value(form, form_when); !when.empty()) {
+    const auto at = instant_of_field(when);
+    if (!at) return wrong_in(form_when, text_of(words::people::date_needed));
+    if (*at <= now()) return wrong_in(form_when, refusal_words(Refused(Refusal::date_in_past)));
+    body.at = *at;
   }
   if (!state_.online || session_->link() != ClientSession::Link::live || session_->draining()) return start_in_turn(what, body);
   form.busy = true;
@@ -152,7 +179,7 @@ void App::start_in_turn(const NewConversation& what, const StartBody& body) {
   const IdentityKind kind = there ? there->kind : IdentityKind::phone;
   const Conversation* known = session_->state().conversations.find(what.known);
   const ThreadId thread = known ? known->thread : ThreadId{};
-  if (!ask(StartConversation{body.number, IdentityClaim{kind, what.identity, body.to}, body.text, body.message_template, body.values}, &id, &form.error)) return;
+  if (!ask(StartConversation{body.number, IdentityClaim{kind, what.identity, body.to}, body.text, body.message_template, body.values, body.at, body.attachments}, &id, &form.error)) return;
   start_done(form);
   close_dialog();
   if (const Thread* joined = session_->state().threads.find(thread)) act(intent::OpenConversation{joined->latest});
@@ -163,14 +190,21 @@ void App::start_in_turn(const NewConversation& what, const StartBody& body) {
 void App::start_done(FormState& form) {
   const CommandId before = form.again;
   std::erase_if(state_.not_sent, [before](const NotSent& one) { return one.command == before; });
+  forget_files({});
   form = std::exchange(state_.begun_conversation, FormState{});
+  if (!form.files.empty()) state_.files[ConversationId{}] = std::exchange(form.files, {});
 }
 
 // What stood in the form is kept until this is done; once looked at, it keeps what was changed in it.
 void App::edit_start(const NotSent& refused, const StartConversation& start) {
   FormState& form = state_.unsent_conversation;
   if (!form.busy && !(form.again == refused.command)) {
-    if (!form.again) state_.begun_conversation = std::move(form);
+    if (!form.again) {
+      state_.begun_conversation = std::move(form);
+      if (const auto begun = state_.files.find(ConversationId{}); begun != state_.files.end()) state_.begun_conversation.files = std::move(begun->second);
+    }
+    state_.files.erase(ConversationId{});
+    put_back_files({}, start.attachments);
     form = form_of(session_->state(), start);
     form.again = refused.command;
   }
@@ -189,10 +223,11 @@ void App::start_answered(const platform::Event& event) {
   FormState& form = shown ? state_.form : state_.unsent_conversation;
   form.busy = false;
   if (event.status >= 200 && event.status < 300) {
+    const auto later = instant_of_field(form_value(form, form_when));
     start_done(form);
     if (shown) close_dialog();
     if (const ConversationId conversation = conversation_of_start(event.text)) act(intent::OpenConversation{conversation});
-    return toast(text_of(words::people::new_sent), false);
+    return toast(later ? words::formatted(words::will_be_sent, {{"when", platform::format_full(static_cast<double>(later->ms))}}) : text_of(words::people::new_sent), false);
   }
   const ErrorOfBody error = error_of(event.text);
   form.error = event.status == 0 || error.code.empty() ? text_of(words::people::new_unclear) : refusal_words(error.code, error.message);

@@ -317,7 +317,8 @@ bool App::send_reply(ConversationId conversation, Instant at) {
   SendReply reply{conversation, {}, text, with_grace(at)};
   reply.how.then_resolve = plan_.then == SendPlan::Then::resolve;
   if (plan_.then == SendPlan::Then::snooze) reply.how.then_snooze = plan_.until;
-  if (!take_files(conversation, reply) || (blank(text) && reply.attachments.empty())) return false;
+  if (const std::string why = take_files(conversation, reply.attachments); !why.empty()) return toast(why, true), false;
+  if (blank(text) && reply.attachments.empty()) return false;
   if (!blanks_filled(text)) return false;
   const SendOptions how = reply.how;
   CommandId id;

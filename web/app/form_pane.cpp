@@ -111,12 +111,12 @@ void merge_preview(Frame& f, Rect page) {
   form.end();
 }
 
+}  // namespace
+
 std::string local_field(Instant at) {
   const Civil c = local_time(at, zone_between(at + -limits::day_ms, at + limits::day_ms));
   return iso_text(instant_of(c)).substr(0, 16);
 }
-
-}  // namespace
 
 void first_texts(const State& state, const Words& words, const DialogState& dialog, FormState& form, const std::string& wanted) {
   const auto put = [&form](int index, std::string text) { form.text.emplace(nodes::form_field(index), std::move(text)); };
@@ -144,6 +144,7 @@ void first_texts(const State& state, const Words& words, const DialogState& dial
   if (dialog.kind == Dialog::new_conversation) {
     put(form_recipient, wanted);
     put(form_message, {});
+    put(form_when, {});
   }
 }
 

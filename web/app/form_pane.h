@@ -31,12 +31,13 @@ struct NewConversation {
 NewConversation new_conversation_of(const State&, const Words&, const UiState&, Instant now);
 Values values_of(const MessageTemplate&, const FormState&);
 FormState form_of(const State&, const StartConversation&);  // the fields as they were when this was asked
+std::string local_field(Instant);                           // what a field of day and time holds then
 
 namespace nodes {
 NodeId form_field(int index);
 NodeId form_button();
 }  // namespace nodes
-inline constexpr int form_recipient = 0, form_message = 1, form_values = 10;  // fields of the new conversation
+inline constexpr int form_recipient = 0, form_message = 1, form_when = 2, form_values = 10;  // fields of the new conversation
 inline constexpr int template_name = 0, template_language = 1, template_labels = 2, template_text = 3;  // of a template; samples from form_values on
 enum : int { current_password, new_password, again_password };  // of one's own password; the first only for who has one
 inline constexpr int reply_title = 0, reply_shortcut = 1, reply_folder = 2, reply_body = 3;  // of a saved reply, in this order

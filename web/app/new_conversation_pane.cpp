@@ -6,13 +6,16 @@
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
 #include "core/inbox/sendable.h"
+#include "web/app/composer_attachments.h"
 #include "web/app/composer_text.h"
 #include "web/app/entry_words.h"
 #include "web/app/form.h"
+#include "web/app/icons.h"
 #include "web/app/in_order.h"
 #include "web/app/person_facts.h"
 #include "web/app/reason_words.h"
 #include "web/app/words.h"
+#include "web/app/zone_now.h"
 
 namespace tributary::app {
 namespace {
@@ -163,13 +166,31 @@ void template_fields(Frame& f, Form& form, const MessageTemplate& t) {
   f.ui.paragraph(node_id("template-preview"), box.x + gap::medium, box.y + gap::small, inner, Style::body, f.ui.theme().bubble_out_text, shown);
 }
 
+// Its files lie under no conversation's name until there is one.
+void message_fields(Frame& f, Form& form, const NewConversation& what) {
+  form.area(form_message, words::people::message);
+  Conversation to_be;
+  to_be.channel = what.number->channel;
+  const float h = attachments_height(f, to_be, form.width() + 4 * gap::large);
+  if (h > 0) attachments_strip(f, form.take(h), to_be);
+  const ButtonOptions look{ButtonLook::plain, icon::clip};
+  const Rect row = form.take(f.ui.target(f.ui.sizes().button));
+  if (button(f.ui, node_id("new-attach"), Rect{row.x, row.y, button_width(f.ui, words::people::new_attach, look), row.h}, words::people::new_attach, look)) f.want(intent::AttachFiles{});
+}
+
+void when_to_send(Frame& f, Form& form) {
+  form.text(form_when, words::people::new_when, platform::node_local_time);
+  if (const auto at = instant_of_field(typed(f.state.form, form_when))) form.say("when-said", f.ui.keep(platform::format_full(static_cast<double>(at->ms))));
+}
+
 void what_to_write(Frame& f, Form& form, const NewConversation& what) {
   if (what.approved_words_only) form.say("template-only", words::people::template_only);
   if (what.approved_words_only && what.templates.empty()) return form.say("template-missing", words::people::template_missing, true);
   follow_recipient(f, what);
   if (!what.templates.empty()) choose_template(f, form, what);
-  if (what.message_template) return template_fields(f, form, *what.message_template);
-  if (!what.approved_words_only) form.area(form_message, words::people::message);
+  if (what.message_template) template_fields(f, form, *what.message_template);
+  else if (!what.approved_words_only) message_fields(f, form, what);
+  when_to_send(f, form);
 }
 
 }  // namespace
@@ -192,6 +213,7 @@ FormState form_of(const State& state, const StartConversation& start) {
     if (numbers[i]->id == start.number) form.choice = static_cast<int>(i);
   form.text[nodes::form_field(form_recipient)] = start.to.address;
   form.text[nodes::form_field(form_message)] = start.text;
+  form.text[nodes::form_field(form_when)] = start.not_before.ms > 0 ? local_field(start.not_before) : std::string();
   form.message_template = start.message_template;
   const MessageTemplate* t = state.templates.find(start.message_template);
   for (std::size_t i = 0; t && i < t->variables.size(); ++i)
@@ -217,7 +239,7 @@ NewConversation new_conversation_of(const State& state, const Words& words, cons
 
 void new_conversation_pane(Frame& f, Rect page) {
   const NewConversation what = new_conversation_of(f.data(), f.words(), f.state, f.now);
-  Form form(f, page, words::people::new_conversation, f.state.form.busy ? words::people::sending_now : words::send);
+  Form form(f, page, words::people::new_conversation, f.state.form.busy ? words::people::sending_now : blank(typed(f.state.form, form_when)) ? words::send : words::send_later);
   if (!what.number) {
     form.say("new-no-number", words::people::new_no_number, true);
     return form.end(false);

@@ -79,7 +79,11 @@ std::string start_body(const StartBody& what) {
     object["values"] = std::move(values);
   } else {
     object["message"] = json_text(what.text);
+    json::array files;
+    for (const Attachment& one : what.attachments) files.push_back(json_text(to_text(one.upload)));
+    if (!files.empty()) object["attachments"] = std::move(files);
   }
+  if (what.at.ms > 0) object["sendAt"] = json_text(iso_text(what.at));
   return wire::document_text(object);
 }
 

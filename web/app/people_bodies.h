@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/inbox/attachment.h"
 #include "core/inbox/variables.h"
 #include "web/app/people_state.h"
 
@@ -15,7 +16,7 @@ std::string percent_encoded(std::string_view);  // for a query's value
 void read_found(std::string_view body, SearchState& into);
 std::vector<CustomerSearch::Found> customers_of(std::string_view body);
 
-struct StartBody { std::string to, text; NumberId number; TemplateId message_template; Values values; };
+struct StartBody { std::string to, text; NumberId number; TemplateId message_template; Values values; Instant at; Attachments attachments; };  // at: send later
 std::string start_body(const StartBody&);
 std::string password_body(std::string_view current, std::string_view wanted);  // current: may be empty
 ConversationId conversation_of_start(std::string_view body);

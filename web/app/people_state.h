@@ -9,6 +9,7 @@
 #include "core/base/types.h"
 #include "core/inbox/content.h"
 #include "core/view/search_query.h"
+#include "web/app/pending_file.h"
 
 namespace tributary::app {
 
@@ -25,6 +26,7 @@ struct FormState {
   bool busy = false;                          // asked of the relay, not yet answered
   std::string sent, once;                     // what was asked last, and the key under which it has one effect
   CommandId again;                            // what was refused and is edited here: "Not sent" until this is sent
+  std::vector<PendingFile> files;             // of a new conversation that was begun before another took its place
   float height = 0;                           // as it was drawn last
 };
 
