@@ -222,7 +222,7 @@ class App final : public platform::App {
   bool open_again(const intent::OpenForm&, const std::vector<std::string>& texts, const ClientSession::Notice&, const std::string& why);
   void edit_again(ContactPart, ContactId, const std::vector<std::string>& texts, const std::string& why);
   // change_one.cpp: and offers the way back. `brought_by`: what asks for the change, where it comes with a reply
-  bool change_one(const EachChange&, const std::function<bool()>& brought_by = {});
+  bool change_one(const EachChange&, const std::function<bool()>& brought_by = {}, std::string told = {});  // told: said of it in place of the usual words
   void toast(std::string text, bool bad, std::optional<Intent> undo = std::nullopt);
   // ---- app_drafts.cpp: what was begun, in this browser and at the relay
   void keep_draft(ConversationId, const std::string&);

@@ -257,11 +257,10 @@ bool App::send_and_snooze(ConversationId conversation, const SendPlan& plan) {
   const bool note = noting(state_, conversation);
   bool sent = false;
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
-  const bool asleep = do_command(snooze_until(f, *left, plan.until), [&] {
+  do_command(snooze_until(f, *left, plan.until), [&] {
     sent = send_reply(conversation, plan.at);
     return sent && (!note || ask(Snooze{conversation, plan.until})) && snoozed_until(session_->state(), conversation) == plan.until;
   });
-  if (asleep) state_.toasts.back().subject = status_subject(conversation);
   return sent;
 }
 

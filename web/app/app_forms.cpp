@@ -82,9 +82,12 @@ void App::snooze_one(Instant until) {
   if (!conversation) return close_dialog();
   Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   const intent::Do wanted = snooze_until(f, *conversation, until);
-  if (!ask(wanted.command, nullptr, &state_.form.error)) return wrong_in(0, state_.form.error);
-  close_dialog();
-  toast(wanted.told, false, intent::Do{wanted.undo.front()});
+  do_command(wanted, [&] {
+    const bool asked = ask(wanted.command, nullptr, &state_.form.error);
+    if (asked) close_dialog();
+    else wrong_in(0, state_.form.error);
+    return asked;
+  });
 }
 
 void App::save_customer() {

@@ -29,15 +29,11 @@ std::int64_t offset_minutes(const SearchDay& day) { return (instant_of({day.year
 
 bool App::do_command(const intent::Do& wanted, const std::function<bool()>& brought_by) {
   close_menu(true);
-  if (wanted.told.empty())
-    if (const auto change = unspoken_change(wanted.command)) return change_one(*change);
+  if (const auto change = change_of(wanted.command)) return change_one(*change, brought_by, wanted.told);
   if (!(brought_by ? brought_by() : ask(wanted.command))) return false;
   if (wanted.told.empty()) return true;
   std::optional<Intent> back;
-  if (!wanted.undo.empty()) {
-    std::optional<intent::ChangeBack> compared = back_of_one(session_->state(), wanted.undo.front());
-    back = compared ? Intent(std::move(*compared)) : Intent(intent::Do{wanted.undo.front()});
-  }
+  if (!wanted.undo.empty()) back = intent::Do{wanted.undo.front()};
   toast(wanted.told, false, std::move(back));
   return true;
 }

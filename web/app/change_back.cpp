@@ -5,13 +5,10 @@
 #include "core/inbox/snooze.h"
 #include "core/inbox/team.h"
 #include "web/app/app.h"
-#include "web/app/change_one.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
 namespace {
-
-Instant asleep(const State& state, ConversationId id) { return snoozed_until(state, id).value_or(Instant{}); }
 
 // Whom it was taken by; nothing: nobody, or oneself elsewhere.
 std::string_view taker(const ClientSession& session, ConversationId id) {
@@ -30,7 +27,9 @@ std::string why_not(const ClientSession& session, ConversationId id, Meanwhile w
 
 }  // namespace
 
-Left left_of(const State& state, const Conversation& c) { return Left{c.id, c.assignee, asleep(state, c.id), c.inbound, c.team, c.status}; }
+Instant asleep_until(const State& state, ConversationId id) { return snoozed_until(state, id).value_or(Instant{}); }
+
+Left left_of(const State& state, const Conversation& c) { return Left{c.id, c.assignee, asleep_until(state, c.id), c.inbound, c.team, c.status}; }
 
 Meanwhile meanwhile(const State& state, const Left& left, const EachChange& back) {
   const bool assigns = std::holds_alternative<Assign>(back), opens = std::holds_alternative<Reopen>(back);
@@ -41,22 +40,7 @@ Meanwhile meanwhile(const State& state, const Left& left, const EachChange& back
   if (!opens && (is->assignee != left.assignee || is->team != left.team)) return Meanwhile::taken;
   if (assigns) return Meanwhile::nothing;
   if (is->inbound != left.inbound) return Meanwhile::written;
-  return is->status == left.status && asleep(state, is->id) == left.asleep ? Meanwhile::nothing : Meanwhile::changed;
-}
-
-std::optional<intent::ChangeBack> back_of_one(const State& state, const Command& undo) {
-  const auto compared = [&state](EachChange change, ConversationId id) -> std::optional<intent::ChangeBack> {
-    const Conversation* is = state.conversations.find(id);
-    if (!is) return std::nullopt;
-    intent::ChangeBack back;
-    back.left.push_back(left_of(state, *is));
-    back.commands.push_back(ChangeMany{{id}, std::move(change)});
-    return back;
-  };
-  if (const auto* one = std::get_if<Reopen>(&undo)) return compared(Reopen{}, one->conversation);
-  if (const auto* one = std::get_if<Resolve>(&undo)) return compared(Resolve{}, one->conversation);
-  if (const auto* one = std::get_if<Snooze>(&undo)) return compared(Snooze{{}, one->until}, one->conversation);
-  return std::nullopt;
+  return is->status == left.status && asleep_until(state, is->id) == left.asleep ? Meanwhile::nothing : Meanwhile::changed;
 }
 
 bool leads_back(const State& state, const EachChange& back) {

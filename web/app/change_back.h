@@ -6,6 +6,8 @@
 
 namespace tributary::app {
 
+Instant asleep_until(const State&, ConversationId);  // 0: awake
+
 // A conversation as a change left it.
 struct Left {
   ConversationId conversation;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "core/inbox/snooze.h"
 #include "core/inbox/team.h"
 #include "web/app/app.h"
+#include "web/app/change_back.h"
 #include "web/app/node_id.h"
 #include "web/app/words.h"
 
@@ -12,8 +12,6 @@ namespace tributary::app {
 namespace {
 
 struct Was { Conversation header; Instant asleep; };
-
-Instant asleep(const State& state, ConversationId id) { return snoozed_until(state, id).value_or(Instant{}); }
 
 // Somebody of a team stays in it when only they are named: it is left first.
 std::vector<EachChange> assigned_back(const State& state, const Conversation& was, const Conversation& is) {
@@ -75,23 +73,24 @@ std::string done_words(const ClientSession& session, AgentId me, const EachChang
   return std::string(std::string_view(words::list_read));
 }
 
-std::optional<EachChange> unspoken_change(const Command& command) {
+std::optional<EachChange> change_of(const Command& command) {
   if (const auto* one = std::get_if<Assign>(&command)) return EachChange(*one);
   if (const auto* one = std::get_if<TagConversation>(&command)) return EachChange(*one);
   if (const auto* one = std::get_if<UntagConversation>(&command)) return EachChange(*one);
+  if (const auto* one = std::get_if<Snooze>(&command)) return EachChange(*one);
   return std::nullopt;
 }
 
 // Where nothing came of it there is nothing to take back.
-bool App::change_one(const EachChange& change, const std::function<bool()>& brought_by) {
+bool App::change_one(const EachChange& change, const std::function<bool()>& brought_by, std::string told) {
   const auto asked = [&] { return brought_by ? brought_by() : ask(std::visit([](const auto& one) { return Command(one); }, change)); };
   const ConversationId id = std::visit([](const auto& one) { return one.conversation; }, change);
   const Conversation* found = session_->state().conversations.find(id);
   if (!found) return asked();
-  const Was was{*found, asleep(session_->state(), id)};
+  const Was was{*found, asleep_until(session_->state(), id)};
   if (!asked()) return false;
   const Conversation* is = session_->state().conversations.find(id);
-  if (!is || nothing_changed(change, was, *is, asleep(session_->state(), id))) return true;
+  if (!is || nothing_changed(change, was, *is, asleep_until(session_->state(), id))) return true;
   std::vector<EachChange> back = way_back(session_->state(), change, was, *is, now());
   if (back.empty()) return true;
   intent::ChangeBack undo;
@@ -103,7 +102,8 @@ bool App::change_one(const EachChange& change, const std::function<bool()>& brou
   }
   const std::uint64_t subject = subject_of(change, id);
   std::erase_if(state_.toasts, [subject](const Toast& one) { return one.subject == subject; });
-  toast(done_words(*session_, session_->welcome() ? session_->welcome()->agent : AgentId{}, change), false, leads ? std::optional<Intent>(std::move(undo)) : std::nullopt);
+  if (told.empty()) told = done_words(*session_, session_->welcome() ? session_->welcome()->agent : AgentId{}, change);
+  toast(std::move(told), false, leads ? std::optional<Intent>(std::move(undo)) : std::nullopt);
   state_.toasts.back().subject = subject;
   return true;
 }

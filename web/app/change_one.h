@@ -14,10 +14,8 @@ namespace tributary::app {
 std::string done_words(const ClientSession&, AgentId me, const EachChange&);
 // What is done to the same thing again takes the place of what was said of it before.
 std::uint64_t subject_of(const EachChange&, ConversationId);
-// What menus and pickers ask for with nothing to say of their own; nothing: another command.
-std::optional<EachChange> unspoken_change(const Command&);
-// The way back of one conversation's status, compared with how it is left now; nothing: another command.
-std::optional<intent::ChangeBack> back_of_one(const State&, const Command& undo);
+// What of this is a change of one conversation, with a way back that is compared before it is gone; nothing: another command.
+std::optional<EachChange> change_of(const Command&);
 // Of what is said of a changed status: the next change of it takes its place.
 std::uint64_t status_subject(ConversationId);
 

@@ -120,7 +120,8 @@ struct SaveView {};                               // under the name in the field
 struct RemoveView { std::string name; };
 struct PutBackView { SavedView view; std::size_t at = 0; };  // one that was removed, where it stood
 
-// Any command, at once. `told` is said in a toast, which offers to do `undo` when there is one.
+// Any command, at once. `told` is said in a toast, which offers to do `undo` when there is one; what changes one conversation
+// knows its own way back (change_one.h).
 struct Do { Command command; std::string told = {}; std::vector<Command> undo = {}; };
 struct ToggleSnoozeMenu {};
 struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId contact = {}, other = {}; TagId tag = {}; CustomerId customer = {}; std::string text = {}; LibraryThing thing = {}; DateFor date_for = DateFor::one; NoteId note = {}; };

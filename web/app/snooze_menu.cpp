@@ -26,11 +26,7 @@ std::array<NamedTime, 5> named_snooze_choices(Frame& f) {
 }
 
 intent::Do snooze_until(Frame& f, const Conversation& conversation, Instant until) {
-  std::vector<Command> undo;
-  if (const auto before = snoozed_until(f.data(), conversation.id)) undo.push_back(Snooze{conversation.id, *before});
-  else if (conversation.status == WorkStatus::resolved) undo.push_back(Resolve{conversation.id});
-  else undo.push_back(Reopen{conversation.id});
-  return intent::Do{Snooze{conversation.id, until}, words::formatted(words::people::snoozed_till, {{"when", when_words(f, until)}}), std::move(undo)};
+  return intent::Do{Snooze{conversation.id, until}, words::formatted(words::people::snoozed_till, {{"when", when_words(f, until)}})};
 }
 
 std::vector<MenuItem> snooze_items(Frame& f, const Conversation& conversation) {

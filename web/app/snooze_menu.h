@@ -16,7 +16,7 @@ std::array<NamedTime, 5> named_snooze_choices(Frame&);
 
 // "14:02" today, "23 Nov, 09:00" on another day.
 std::string_view when_words(Frame&, Instant);
-// Snoozes, and offers to take it back.
+// Snoozes, and says until when.
 intent::Do snooze_until(Frame&, const Conversation&, Instant);
 
 }  // namespace tributary::app
