@@ -9,18 +9,24 @@
 namespace tributary {
 namespace {
 
+// The commands that write to a customer in a conversation that is there.
+template <class Any, class Then>
+void if_it_writes(Any& command, Then&& then) {
+  if (auto* reply = std::get_if<SendReply>(&command)) then(*reply);
+  else if (auto* send = std::get_if<SendTemplate>(&command)) then(*send);
+  else if (auto* offer = std::get_if<OfferChoices>(&command)) then(*offer);
+}
+
 ConversationId written_to(const Command& command) {
-  if (const auto* reply = std::get_if<SendReply>(&command)) return reply->conversation;
-  if (const auto* send = std::get_if<SendTemplate>(&command)) return send->conversation;
-  if (const auto* offer = std::get_if<OfferChoices>(&command)) return offer->conversation;
-  return {};
+  ConversationId conversation;
+  if_it_writes(command, [&conversation](const auto& one) { conversation = one.conversation; });
+  return conversation;
 }
 
 SendOptions* options_of(Command& command) {
-  if (auto* reply = std::get_if<SendReply>(&command)) return &reply->how;
-  if (auto* send = std::get_if<SendTemplate>(&command)) return &send->how;
-  if (auto* offer = std::get_if<OfferChoices>(&command)) return &offer->how;
-  return nullptr;
+  SendOptions* how = nullptr;
+  if_it_writes(command, [&how](auto& one) { how = &one.how; });
+  return how;
 }
 
 bool says_what_was_seen(Command command) {

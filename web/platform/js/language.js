@@ -6,6 +6,7 @@ import {kick} from './loop.js';
 // What the program's first part says, and what only its second says (js/later.js brings both). cmake/later_words.py makes them.
 const files = new Map([['en', ''], ['de', '/de.json'], ['ar', '/ar.json']]);
 const restFiles = new Map([['en', '/en.later.json'], ['de', '/de.later.json'], ['ar', '/ar.later.json']]);
+export const retry_ms = 1000;  // what was cut off on the way, words or code, is asked for again
 const forms = ['zero', 'one', 'two', 'few', 'many', 'other'];  // platform.h's PluralForm
 
 const base = tag => tag.toLowerCase().split('-')[0];
@@ -70,7 +71,6 @@ function chosenBefore() {
 let asked = 0;
 
 // Words that were cut off on the way come as soon as they can, unless somebody chose others meanwhile.
-const retry_ms = 1000;
 async function bringAgain(language) {
   const words = await wordsOf(language);
   if (asked > 0) return;

@@ -2,11 +2,10 @@
 // that stands. The first part calls the second through places in its table, which the second fills when it arrives. Its words
 // (cmake/later_words.py) come with it and are there before it.
 import {answerText} from './heap.js';
-import {bringRest, bringRestNow, rest} from './language.js';
+import {bringRest, bringRestNow, rest, retry_ms} from './language.js';
 import {kick} from './loop.js';
 
 const first = '/app.wasm', later = '/later.wasm', how = {credentials: 'same-origin'};
-const retry_ms = 1000;
 let code = null, coming = null, here = false, awaited = false;
 export let surprises = 0;  // calls that came before their code, where nobody had thought of waiting
 
