@@ -46,6 +46,22 @@ test('what was saved without a network is told with the next one, beside what th
   await desk.view('Texts').waitFor();
 });
 
+test('another tab of the same browser hears of a saved view at once', async ({ inbox }) => {
+  const you = await inbox('you');
+  const other = await you.page.context().newPage();
+  const about = (answer) => new URL(answer.url()).pathname === '/api/v1/me/preferences';
+  const first = other.waitForResponse(about);
+  await other.goto(you.page.url());
+  await first;
+  await you.page.bringToFront();
+  const asked = other.waitForRequest(about);
+  await saveView(you, '#/all?channel=sms', 'Seen in both');
+  await asked;
+  await other.bringToFront();
+  await other.getByRole('link', { name: /^Seen in both/ }).first().waitFor();
+  await other.close();
+});
+
 test('the theme follows, the width of a pane does not', async ({ inbox }) => {
   const desk = await inbox('you'), phone = await inbox('you', { preferences: 'kept' });
   await desk.press(desk.button('Dark theme'));

@@ -282,7 +282,7 @@ class App final : public platform::App {
   Preferences kept_;  // as the browser has them
   // Of the relay's copy (shared_preferences.h): what it said last, what stood here when it was asked, and when it is told of a
   // change; 0: there is none.
-  struct { std::string told, asked; double due_ms = 0; bool busy = false, heard = false; } preferences_;
+  struct { std::string told, asked; double due_ms = 0; bool busy = false, heard = false, changing = false, anew = false; } preferences_;  // anew: heard of too late for what is busy
   Link link_;
   ThreadId thread_opened_;              // the one asked for last because it is open …
   ConversationId beside_;               // … and the conversation whose neighbours were asked for

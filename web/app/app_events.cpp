@@ -70,6 +70,11 @@ void App::event(const platform::Event& event) {
       }
       break;
     case EventKind::voice: state_.speaks = event.number != 0; break;
+    case EventKind::told:  // of other preferences; what is under way may have been asked before those
+      preferences_.heard = false;
+      preferences_.anew = preferences_.busy;
+      tend_preferences();  // a page behind another draws no frames
+      break;
     case EventKind::permission: permission(event); break;
     case EventKind::copied: copied(event.number != 0); break;
     case EventKind::timer: link_.tick(); break;  // a hidden page draws no frames

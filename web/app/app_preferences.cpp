@@ -1,5 +1,7 @@
 // Preferences follow the person: the relay is asked for them when the connection stands and when the page is looked at again,
-// and told what was changed here, a moment after the last change. What was changed without a network is told with the next one.
+// and told what was changed here, a moment after the last change; then the other tabs of this browser ask it too. What was changed without a network is told with the next one.
+#include <utility>
+
 #include "core/base/id_text.h"
 #include "core/wire/document.h"
 #include "web/app/app.h"
@@ -43,6 +45,7 @@ void App::share_preferences() {
   if (changes.empty() && preferences_.heard) return;
   preferences_.asked = wire::document_text(here);
   preferences_.busy = true;
+  preferences_.changing = !changes.empty();
   if (changes.empty()) return platform::fetch(tag_preferences, "GET", path, "");
   doubt(told.values, changes);
   preferences_.told = told_text(told);
@@ -53,7 +56,8 @@ void App::share_preferences() {
 void App::preferences_answered(const platform::Event& event) {
   preferences_.busy = false;
   if (event.status != 200) return preferences_refused(event);
-  preferences_.heard = true;
+  preferences_.heard = !std::exchange(preferences_.anew, false);
+  if (preferences_.changing) platform::tell_tabs(platform::Told::preferences);
   const Told heard = told_of(event.text);
   const std::string me = session_->welcome() ? to_text(session_->welcome()->agent) : std::string();
   if (heard.agent.empty() || heard.agent != me) return;

@@ -189,7 +189,10 @@ bool Link::event(const platform::Event& event) {
     case platform::EventKind::kept:
       if (keeper_.take(event, *session_)) came_back();
       return true;
-    case platform::EventKind::told: told(event); return true;
+    case platform::EventKind::told:
+      if (static_cast<platform::Told>(event.number) == platform::Told::preferences) return false;
+      told(event);
+      return true;
     case platform::EventKind::fetched:
       if (event.number > tag_sign_out) return false;
       fetched(event);

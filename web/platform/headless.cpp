@@ -168,7 +168,7 @@ void forget_kept(bool commands_too) {
   the_record.kept_who.clear();
 }
 void tell_tabs(Told what, double at_ms, std::string_view text) {
-  the_record.told.push_back(headless::KeptRow{what == Told::command ? Kept::command : Kept::done, std::string(text), {}, at_ms});
+  the_record.told.push_back(headless::KeptRow{what == Told::command ? Kept::command : Kept::done, std::string(text), what == Told::preferences ? "preferences" : "", at_ms});
 }
 void send_presence(std::string_view frame, bool) { the_record.presence = frame; }
 Permission notify_permission() { return the_record.permission; }

@@ -48,7 +48,7 @@ struct Record {
   int unread = 0, frames = 0, reloads = 0, chimes = 0;
   std::string kept_who;                  // whose the kept rows are
   std::vector<KeptRow> kept;             // in the order they come back in
-  std::vector<KeptRow> told;             // to the other tabs: kind command, or done when signed out
+  std::vector<KeptRow> told;             // to the other tabs: kind command, or done when signed out, or with the id "preferences"
   std::string presence;                  // the frame said last
   std::vector<Notification> notifications;
   Permission permission = Permission::not_asked, answer_to_ask = Permission::granted;

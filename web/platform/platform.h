@@ -196,7 +196,7 @@ void drop_command(std::string_view id);
 void forget_kept(bool commands_too);                          // signed out
 
 // ---- the person's other tabs
-enum class Told : std::uint8_t { signed_out, command };
+enum class Told : std::uint8_t { signed_out, command, preferences };  // preferences: the relay has taken other ones
 void tell_tabs(Told, double at_ms = 0, std::string_view text = {});
 void send_presence(std::string_view frame, bool repeats);     // now, and again while the socket is open when it repeats
 

@@ -2,6 +2,8 @@
 // and nobody's change is lost because the other changed something else.
 #include "web/app/shared_preferences.h"
 
+#include <algorithm>
+
 #include "core/base/id_text.h"
 #include "core/wire/document.h"
 #include "tests/web/app/at_desk.h"
@@ -63,6 +65,59 @@ TEST_F(OwnEverywhere, AViewSavedOnOnePageStandsOnTheOtherAndIsGoneFromBothOnceRe
   EXPECT_EQ(desk.kept_preferences().find("Longest first"), std::string::npos);
   back_at(first);
   EXPECT_FALSE(headless::find(Role::link, "Longest first")) << "removed elsewhere, not brought back from here";
+}
+
+void told_of_preferences() {
+  platform::Event told = headless::event_of(platform::EventKind::told);
+  told.number = static_cast<int>(platform::Told::preferences);
+  headless::emit(told);
+}
+
+int tabs_told() {
+  int count = 0;
+  for (const headless::KeptRow& row : headless::record().told) count += row.id == "preferences";
+  return count;
+}
+
+TEST_F(OwnEverywhere, TheOtherTabsHearOfAChangeAsSoonAsTheRelayHasIt) {
+  open();
+  EXPECT_EQ(tabs_told(), 0) << "who only asks has nothing to tell";
+  save_view("Longest first");
+  EXPECT_EQ(tabs_told(), 0);
+  desk.pass(1'100);
+  EXPECT_EQ(tabs_told(), 1);
+}
+
+TEST_F(OwnEverywhere, ATabThatHearsOfAChangeShowsItAndTellsNobody) {
+  open();
+  desk.other_device_prefers(R"({"view/From the other tab":"#/all?sort=oldest"})");
+  EXPECT_FALSE(headless::find(Role::link, "From the other tab"));
+  told_of_preferences();
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::link, "From the other tab")) << headless::dump();
+  EXPECT_TRUE(headless::find(Role::listitem, "Maya")) << "and goes on";
+  desk.pass(5'000);
+  EXPECT_EQ(tabs_told(), 0) << "two tabs that tell each other would never end";
+}
+
+TEST_F(OwnEverywhere, WhatWasChangedWhileItAskedIsAskedForOnceMore) {
+  open();
+  const std::string before = desk.kept_preferences();
+  told_of_preferences();
+  headless::settle();
+  auto& waiting = headless::record().requests;
+  const auto asked = std::find_if(waiting.begin(), waiting.end(), [](const headless::Request& one) { return one.path == "/api/v1/me/preferences"; });
+  ASSERT_NE(asked, waiting.end());
+  platform::Event answer = headless::event_of(platform::EventKind::fetched);
+  answer.number = asked->tag;
+  answer.status = 200;
+  answer.text = "{\"agentId\":\"" + to_text(desk.me.agent) + "\",\"values\":" + before + "}";
+  waiting.erase(asked);
+  desk.other_device_prefers(R"({"view/From the other tab":"#/all?sort=oldest"})");
+  told_of_preferences();
+  headless::emit(answer);  // the relay had made it before the change
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::link, "From the other tab")) << headless::dump();
 }
 
 TEST_F(OwnEverywhere, WhatTwoPagesChangeStandsOnBothAlsoWithoutANetwork) {
