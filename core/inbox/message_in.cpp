@@ -8,12 +8,18 @@
 namespace tributary {
 namespace {
 
+// The profile's name is that of the contact the sender was before any merge: one person with two numbers is not called now
+// like the one and now like the other, and once they are set apart each has its own again.
+void put_name(const State& state, const ReceiveMessage& command, const Place& place, Contents& contents) {
+  const ContactId known = known_contact(state, command.from), own = known ? known : place.contact;
+  const Contact* contact = state.contacts.find(own);
+  if (blank(command.profile_name) || (contact && contact->renamed)) return;
+  const std::string name = for_display(command.profile_name);
+  contents.push_back(ContactName{own, std::string(cut_code_points(name, limits::name_characters_max))});
+}
+
 void put_words(const State& state, const ReceiveMessage& command, const Place& place, MessageId message, Contents& contents) {
-  const Contact* contact = state.contacts.find(place.contact);
-  if (!blank(command.profile_name) && !(contact && contact->renamed)) {
-    const std::string name = for_display(command.profile_name);
-    contents.push_back(ContactName{place.contact, std::string(cut_code_points(name, limits::name_characters_max))});
-  }
+  put_name(state, command, place, contents);
   MessageBody body = command.body;
   body.id = message;
   body.media = static_cast<std::uint32_t>(command.media.size());

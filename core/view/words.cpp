@@ -52,9 +52,16 @@ const std::string& Words::address(IdentityId id) const { return text_of(addresse
 const std::string& Words::agent_name(AgentId id) const { return text_of(agents_, id); }
 const std::string& Words::contact_name(ContactId id) const { return text_of(contacts_, id); }
 
+const std::string& Words::name(const State& state, ContactId id) const {
+  id = root_contact(state, id);
+  for (ContactId one : merged_family(state, id))
+    if (const std::string& name = contact_name(one); !name.empty()) return name;
+  return contact_name(id);
+}
+
 std::string Words::title(const State& state, ContactId id) const {
   id = root_contact(state, id);
-  if (const std::string& name = contact_name(id); !name.empty()) return name;
+  if (const std::string& name = this->name(state, id); !name.empty()) return name;
   for (IdentityId identity : identities_of(state, id))
     if (const std::string& known = address(identity); !known.empty()) return known;
   return {};

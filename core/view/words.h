@@ -24,6 +24,7 @@ class Words {
   const std::string& contact_name(ContactId) const;
   // What to call them: the name, else the first address as it is stored, else nothing. A page shows it as people write it and has
   // a word of its language for nobody known (web/app/entry_words.h).
+  const std::string& name(const State&, ContactId) const;  // of the person: their own, else that of one merged into them; empty: none
   std::string title(const State&, ContactId) const;
 
  private:

@@ -53,7 +53,7 @@ http::Response contact_response(int status, const TenantRuntime& tenant, Contact
     if (id != root) merged.push_back(json::value(to_text(id)));
   const auto attributes = row_of(tenant, ContactAttributes{root, {}});
   const auto record = contact->customer ? record_of(tenant, contact->customer) : std::nullopt;
-  return json_response(status, json::object{{"id", to_text(root)}, {"name", tenant.store().contact_name(root).value_or("")}, {"identities", std::move(identities)},
+  return json_response(status, json::object{{"id", to_text(root)}, {"name", contact_name(tenant, root)}, {"identities", std::move(identities)},
                                             {"attributes", attributes_json(attributes ? attributes->attributes : std::vector<Attribute>{})},
                                             {"customer", record ? json::value(customer_json(*record)) : json::value(nullptr)}, {"mergedIds", std::move(merged)}});
 }

@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
 #include "relay/api/answers.h"
+#include "relay/api/views.h"
 
 namespace tributary::api {
 
@@ -57,7 +58,7 @@ json::object hit_json(const host::TenantRuntime& tenant, const store::SearchHit&
   if (const ContactId of = thread ? thread->contact : note ? note->contact : ContactId{}) {
     const ContactId contact = root_contact(tenant.state(), of);
     out["contactId"] = to_text(contact);
-    out["contactName"] = tenant.store().contact_name(contact).value_or("");
+    out["contactName"] = contact_name(tenant, contact);
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "core/base/id_text.h"
+#include "core/inbox/contact_merge.h"
 #include "core/inbox/delivery.h"
 #include "core/inbox/read_marker.h"
 #include "core/view/inbox_list.h"
@@ -24,7 +25,7 @@ json::value id_or_null(Id<Tag> id) {
 }
 
 std::string contact_title(const TenantRuntime& tenant, const Contact& contact) {
-  if (auto name = tenant.store().contact_name(contact.id); name && !name->empty()) return *name;
+  if (std::string name = contact_name(tenant, contact.id); !name.empty()) return name;
   for (IdentityId identity : contact.identities)
     if (auto address = tenant.store().address(identity); address && !address->empty()) return *address;
   return "Unknown";
@@ -98,6 +99,12 @@ std::string agent_name(const TenantRuntime& tenant, AgentId id) {
   if (auto text = tenant.store().agent_name_text(id))
     if (auto content = wire::parse_content(*text))
       if (auto* name = std::get_if<AgentName>(&*content)) return name->name;
+  return {};
+}
+
+std::string contact_name(const TenantRuntime& tenant, ContactId root) {
+  for (ContactId one : merged_family(tenant.state(), root))
+    if (auto name = tenant.store().contact_name(one); name && !name->empty()) return *name;
   return {};
 }
 

@@ -8,6 +8,7 @@
 namespace tributary::api {
 
 std::string agent_name(const host::TenantRuntime&, AgentId);  // empty when nobody was ever called that
+std::string contact_name(const host::TenantRuntime&, ContactId root);  // their own, else that of one merged into them; may be empty
 boost::json::object conversation_json(const host::TenantRuntime&, const Conversation&, AgentId viewer);
 
 struct MessagePage { boost::json::array items; std::uint64_t next = 0; };  // oldest first; next 0: no older ones

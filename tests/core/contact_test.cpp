@@ -57,6 +57,23 @@ TEST_F(Contacts, WhatAMergedOneWritesGoesToTheOtherOnesThread) {
   }
 }
 
+TEST_F(Contacts, ThatAreMergedAreNotCalledByTheProfileOfWhoeverWroteLast) {
+  const auto named = [this](IdentityId from, const std::string& profile) {
+    ReceiveMessage message = desk.text();
+    message.from = {{IdentityKind::phone, from, from == stranger ? "+15550200150" : "+15550100101"}};
+    message.profile_name = profile;
+    desk.run(message);
+    for (const Content& content : desk.contents)
+      if (const auto* name = std::get_if<ContactName>(&content)) return name->id;
+    return ContactId{};
+  };
+  desk.run(MergeContacts{ana, other}, Desk::as(Desk::anna));
+  EXPECT_EQ(named(stranger, "Ana at work"), other);
+  EXPECT_EQ(named(Desk::phone, "Ana"), ana);
+  desk.run(RenameContact{other, "The office"}, Desk::as(Desk::anna));
+  EXPECT_EQ(named(stranger, "Ana at work"), ContactId{}) << "an agent has named them";
+}
+
 TEST_F(Contacts, HaveAttributesAndACustomerRecord) {
   desk.run(SetAttributes{ana, {{"City", "Oslo"}}}, Desk::as(Desk::anna));
   EXPECT_EQ(std::get<ContactAttributes>(desk.contents.front()).attributes.front().value, "Oslo");

@@ -45,7 +45,7 @@ Known known_of(const Frame& f, const Conversation& conversation) {
   if (thread) k.contact = root_contact(f.data(), thread->contact);
   const Result<Target> target = target_of(f.data(), conversation.id, {}, {}, f.now);
   k.to = target ? target->identity : conversation.identity;
-  k.customer = f.words().contact_name(k.contact);
+  k.customer = f.words().name(f.data(), k.contact);
   if (const auto& welcome = f.session.welcome()) k.user = welcome->name, k.company = welcome->tenant;
   const Contact* contact = f.data().contacts.find(k.contact);
   if (contact && contact->customer) k.record = f.words().customer(contact->customer);

@@ -38,6 +38,21 @@ TEST_F(OnePerson, D74_TheNameIsThatOfTheContactWhichStays) {
   EXPECT_EQ(filled(), "Noor, we call you at +15550100101.");
 }
 
+TEST_F(OnePerson, TheNameStaysWhicheverOfTheirNumbersTheyWriteFrom) {
+  does(MergeContacts{desk.contact_of(2), desk.contact_of(1)});
+  desk.customer_writes(1, "Maya", "This is my other number");
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::listitem, "Noor")) << headless::dump();
+  EXPECT_FALSE(headless::find(Role::listitem, "Maya")) << headless::dump();
+  EXPECT_EQ(filled(), "Noor, we call you at +15550100101.");
+}
+
+TEST_F(OnePerson, WhoHasNoNameIsCalledLikeTheOneWhoJoinedThem) {
+  desk.customer_writes(3, "", "Hello");
+  does(MergeContacts{desk.contact_of(3), desk.contact_of(1)});
+  EXPECT_EQ(filled(), "Maya, we call you at +15550100101.");
+}
+
 TEST_F(OnePerson, D74_TheNumberIsTheirOwnAgainOnceTheyAreSetApart) {
   does(MergeContacts{desk.contact_of(1), desk.contact_of(2)});
   desk.customer_writes(2, "Noor", "And this is mine too");
