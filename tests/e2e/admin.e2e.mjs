@@ -27,6 +27,23 @@ test('a signed message to a number nobody has is kept, shown and can be replayed
   await you.page.getByText(/Replayed|did not work|could not|not connected/i).first().waitFor();
 });
 
+test('what nobody needs is dismissed after one more question, and can still be replayed', async ({ world, inbox }) => {
+  const answer = await world.signedWebhook({
+    AccountSid: world.sid, MessageSid: 'SM00000000000000000000000000000002', From: '+15550200183', To: '+15550999999', Body: 'nobody needs this', NumMedia: '0' });
+  assert.equal(answer.status, 200);
+  const you = await inbox('you');
+  const first = async () => (await you.page.evaluate(async () => (await (await fetch('/api/v1/admin/quarantine')).json()).items))[0];
+  await you.press(you.view('Admin'));
+  const button = (name) => you.page.getByRole('list', { name: 'Quarantine' }).getByRole('button', { name, exact: true }).first();
+  await you.press(button('Dismiss'));
+  await you.page.getByText('Dismiss this for good?').first().waitFor();
+  assert.equal((await first()).dismissed, false);
+  await you.press(button('Dismiss'));
+  await you.page.getByRole('listitem', { name: /Dismissed$/ }).first().waitFor();
+  assert.equal((await first()).dismissed, true);
+  await button('Replay').waitFor();
+});
+
 test('an agent who is not an admin has no admin page', async ({ inbox }) => {
   const sam = await inbox('sam');
   assert.equal(await sam.view('Admin').count(), 0);

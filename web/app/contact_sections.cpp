@@ -189,9 +189,13 @@ float contact_notes(Frame& f, Rect box, ContactId person) {
     ui.enter(article.id);
     ui.fill(card, t.note_bg, radius::card);
     ui.stroke(card, t.note_border, radius::card);
-    ui.label(node_id("contact-note-by", id), card.x + gap::medium, card.y + 8, inner - small_button, Style::caption, t.note_text, author);
+    ui.label(node_id("contact-note-by", id), card.x + gap::medium, card.y + 8, inner - 2 * small_button, Style::caption, t.note_text, author);
     written_lines(ui, node_id("contact-note-text", id), card.x + gap::medium, card.y + 28, inner, words, lines, {Style::small, t.note_text, t.note_text, t.note_bg});
-    if (note->author == f.me() &&
+    const bool own = note->author == f.me();
+    intent::OpenForm edit{Dialog::note_form, {}, person};
+    edit.note = id;
+    if (own && line_button(f, node_id("contact-note-edit", id), Rect{card.right() - 2 * small_button - 4, card.y + 2, small_button, small_button}, words::people::note_edit, icon::pencil)) f.want(std::move(edit));
+    if (own &&
         line_button(f, node_id("contact-note-delete", id), Rect{card.right() - small_button - 4, card.y + 2, small_button, small_button}, words::people::note_delete, icon::cross))
       f.want(intent::Do{DeleteNote{id}, std::string(std::string_view(words::people::note_gone)), {AddNote{{}, note->contact, text, {}}}});
     ui.leave();

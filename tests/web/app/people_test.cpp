@@ -371,6 +371,9 @@ TEST_F(People, NotesAboutThePersonAreTheTeamsOwn) {
   headless::type("Note about the person", "Prefers calls");
   press(Role::button, "Save");
   EXPECT_TRUE(saying("Prefers calls"));
+  press(Role::button, "Edit note");
+  ASSERT_TRUE(headless::find(Role::dialog, "Edit note")) << headless::dump();
+  key("Escape");
   press(Role::button, "Delete note");
   EXPECT_FALSE(saying("Prefers calls"));
 }
