@@ -82,6 +82,14 @@ TEST_F(ChangeOne, D35_WhatWasSnoozedIsSnoozedAgainUntilTheSameTime) {
   EXPECT_TRUE(says("Snoozed until 16:13")) << headless::dump();
 }
 
+TEST_F(ChangeOne, D35_WhatWasSaidOfASnoozeFromTheMenuGivesWayToTheNextChangeOfTheStatus) {
+  key("b");
+  press(Role::menuitem, "2 hours");
+  EXPECT_EQ(undos(), 1);
+  press(Role::button, "Resolve");
+  EXPECT_EQ(undos(), 1) << "the first would mislead";
+}
+
 TEST_F(ChangeOne, D31_ATagChosenInTheDialogCanBeTakenBackOnceTheDialogIsClosed) {
   key("l");
   press(Role::option, "VIP");

@@ -71,6 +71,22 @@ TEST_F(StartMore, D52_WithoutATimeItIsSentAtOnce) {
   EXPECT_EQ(asked().find("sendAt"), std::string::npos) << asked();
 }
 
+TEST_F(StartMore, D52_WhatIsRefusedAfterItWaitedComesBackWithItsTime) {
+  desk.refuse_late = true;
+  desk.cut();
+  headless::type("Message", "Good morning");
+  headless::type("Send later", "2026-09-22T09:00");
+  send();
+  EXPECT_FALSE(headless::find(Role::dialog, "")) << headless::dump();
+  desk.pass(1'000);
+  desk.connect();
+  desk.refuse_late = false;
+  press_only("Edit");
+  const headless::ShownNode* when = headless::find(Role::textbox, "Send later");
+  ASSERT_TRUE(when) << headless::dump();
+  EXPECT_EQ(platform::field_text(when->node.id), "2026-09-22T09:00");
+}
+
 TEST_F(StartMore, D23_AFileGoesWithItEvenWithoutWords) {
   press(Role::button, "Attach files");
   EXPECT_EQ(headless::record().choosers, 1);
