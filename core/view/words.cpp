@@ -54,9 +54,11 @@ const std::string& Words::contact_name(ContactId id) const { return text_of(cont
 
 const std::string& Words::name(const State& state, ContactId id) const {
   id = root_contact(state, id);
+  const std::string& own = contact_name(id);
+  if (!own.empty()) return own;
   for (ContactId one : merged_family(state, id))
     if (const std::string& name = contact_name(one); !name.empty()) return name;
-  return contact_name(id);
+  return own;
 }
 
 std::string Words::title(const State& state, ContactId id) const {

@@ -42,7 +42,7 @@ std::string found(const app::WordTable& table, const std::string& key) {
 // How many texts a file of the second part has, with key or without.
 std::size_t texts_in(const json::array& file) {
   std::size_t count = file[1].as_object().size();
-  for (std::size_t place = 2; place < file.size(); ++place) count += file[place].is_number() ? 0 : 1;
+  for (std::size_t place = 2; place < file.size(); ++place) count += file[place].is_number() ? 0u : 1u;
   return count;
 }
 
