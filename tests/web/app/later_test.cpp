@@ -57,6 +57,21 @@ TEST_F(Later, ADialogOpensWhenItsCodeIsHereAndItsFieldHasTheFocusThen) {
   EXPECT_EQ(headless::record().focused, app::nodes::palette_field());
 }
 
+TEST_F(Later, AMenuOfWhatWasPointedAtOpensWhenItsCodeIsHere) {
+  open();
+  const headless::ShownNode* row = headless::find(Role::listitem, "Maya");
+  ASSERT_TRUE(row);
+  platform::Event asked = headless::event_of(platform::EventKind::context);
+  asked.node = row->node.id;
+  asked.x = 400, asked.y = 300;
+  headless::emit(asked);
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::menuitem, "Copy address"));
+  EXPECT_TRUE(headless::find(Role::status, "Loading"));
+  arrives();
+  EXPECT_TRUE(headless::find(Role::menuitem, "Copy address")) << headless::dump();
+}
+
 TEST_F(Later, OnlyWhatWasAskedForLastOpens) {
   open();
   headless::key("k", platform::key_ctrl);
