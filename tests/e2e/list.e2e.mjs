@@ -76,7 +76,7 @@ test('several are picked by box, Shift and key, resolved together, seen by the o
   await you.row('Olena').hover();
   await boxes(you).first().click();
   await you.row('Maya').click({ modifiers: ['Shift'] });
-  await you.page.getByText('3 selected', { exact: true }).waitFor({ state: 'attached' });
+  await you.page.getByLabel('Actions for the selection').getByText('3 selected', { exact: true }).waitFor({ state: 'attached' });
   await you.page.keyboard.press('Escape');
   await until('nothing is picked', async () => (await you.page.getByRole('toolbar', { name: 'Actions for the selection' }).count()) === 0);
   await you.row('Olena').focus();
