@@ -39,7 +39,7 @@ void plane(std::span<const Node> nodes) {
   std::map<std::uint64_t, std::string> fields;
   for (const Node& n : nodes) {
     headless::ShownNode shown{n, std::string(n.name), std::string(n.value), std::string(n.description)};
-    if (n.role == Role::textbox || n.role == Role::combobox) {  // a field that appears holds its first text, one that stays keeps what was typed
+    if (n.role == Role::textbox || n.role == Role::combobox || n.role == Role::searchbox) {  // a field that appears holds its first text, one that stays keeps what was typed
       const auto old = the_record.fields.find(n.id);
       fields[n.id] = old != the_record.fields.end() ? old->second : shown.value;
     }
@@ -272,6 +272,12 @@ const ShownNode* find(Role role, std::string_view name) {
   return nullptr;
 }
 
+static const ShownNode* find_field(std::string_view name) {
+  for (Role role : {Role::textbox, Role::combobox, Role::searchbox})
+    if (const ShownNode* shown = find(role, name)) return shown;
+  return nullptr;
+}
+
 bool press(Role role, std::string_view name) {
   const ShownNode* shown = find(role, name);
   if (!shown || (shown->node.flags & (node_disabled | node_static)) != 0) return false;
@@ -283,8 +289,7 @@ bool press(Role role, std::string_view name) {
 }
 
 bool type(std::string_view field, std::string_view text) {
-  const ShownNode* shown = find(Role::textbox, field);
-  if (!shown) shown = find(Role::combobox, field);
+  const ShownNode* shown = find_field(field);
   if (!shown || (shown->node.flags & node_disabled) != 0) return false;
   Event event = event_of(EventKind::field_changed);
   event.node = shown->node.id;
@@ -306,8 +311,7 @@ bool key(std::string_view key, int modifiers, std::string_view code) {
 }
 
 bool enter(std::string_view field) {
-  const ShownNode* shown = find(Role::textbox, field);
-  if (!shown) shown = find(Role::combobox, field);
+  const ShownNode* shown = find_field(field);
   if (!shown) return false;
   Event event = event_of(EventKind::field_enter);
   event.node = shown->node.id;

@@ -8,11 +8,11 @@
 namespace tributary::platform::headless {
 namespace {
 
-constexpr std::array<const char*, 40> role_names = {
+constexpr std::array<const char*, 41> role_names = {
     "none", "region", "navigation", "link", "list", "listitem", "button", "heading", "log", "article", "line", "textbox", "tablist",
     "tab", "menu", "menuitem", "status", "alert", "img", "separator", "toolbar", "form", "banner", "dialog", "label", "checkbox",
     "media_audio", "media_video", "table", "row", "cell", "group", "main",
-    "combobox", "listbox", "option", "radiogroup", "radio", "toggle", "slider"};
+    "combobox", "listbox", "option", "radiogroup", "radio", "toggle", "slider", "searchbox"};
 
 struct FlagName { std::uint32_t flag; const char* name; };
 constexpr FlagName flag_names[] = {

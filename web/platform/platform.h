@@ -64,7 +64,8 @@ Image image(std::string_view url, int max_css_px);
 enum class Role : std::uint8_t {
   none, region, navigation, link, list, listitem, button, heading, log, article, line, textbox, tablist, tab, menu, menuitem,
   status, alert, img, separator, toolbar, form, banner, dialog, label, checkbox, media_audio, media_video, table, row, cell, group, main,
-  combobox, listbox, option, radiogroup, radio, toggle, slider  // toggle: a switch. slider: level, position … set_size; value is said
+  combobox, listbox, option, radiogroup, radio, toggle, slider,  // toggle: a switch. slider: level, position … set_size; value is said
+  searchbox  // a press on it is `activated` beside taking the focus; with node_expanded a list of options hangs at it
 };
 enum : std::uint32_t {
   node_current = 1u << 0,      // aria-current
@@ -219,7 +220,7 @@ enum class EventKind : std::uint8_t {
   key,                                                        // text = KeyboardEvent.key, a tab, .code; node = what has the focus; number below.
                                                               // From a field only combinations come (and what moves in its list)
   activated,                                                  // node: click by keyboard, assistive technology or pointer on a DOM element
-  field_changed, field_enter, field_escape,                   // node; enter = send (never while composing)
+  field_changed, field_enter, field_escape,                   // node; enter = send (never while composing); changed: number 1 while composing
   focused,                                                    // node (0 = none)
   context,                                                    // node (0 = the canvas), x, y: a context menu of ours is asked for;
                                                               // text and fields have the browser's own

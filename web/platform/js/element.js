@@ -26,6 +26,7 @@ const kinds = [
   ['table', 'div', 'table'], ['row', 'div', 'row', 'press'], ['cell', 'div', 'cell'], ['group', 'div', 'group'], ['main', 'main', ''],
   ['combobox', 'input', 'combobox', 'field'], ['listbox', 'div', 'listbox'], ['option', 'div', 'option', 'press'],
   ['radiogroup', 'div', 'radiogroup'], ['radio', 'button', 'radio', 'press'], ['toggle', 'button', 'switch', 'press'], ['slider', 'div', 'slider'],
+  ['searchbox', 'input', 'searchbox', 'field'],
 ].map(([name, tag, role, way = '']) => ({name, tag, role, way}));
 
 const kindOf = node => kinds[node.role] ?? kinds[0];

@@ -128,13 +128,21 @@ export function watchFields(plane, recordOf) {
     emit(kind, {node: recordOf(event.target).id, text: event.target.value, number});
     kick(2);
   };
+  // What is typed may lead into another field, which hears the next letter.
+  const typed = event => {
+    report(Kind.field_changed, event, event.isComposing ? 1 : 0);
+    if (waitingFocus !== null) answerKey();
+  };
   for (const type of ['pointerdown', 'keydown', 'focusin']) addEventListener(type, moveOn, true);  // before anybody asks for another
   plane.addEventListener('input', event => {
     if (!isField(event.target)) return;
     follow(event.target);
-    if (!ours) report(Kind.field_changed, event);
+    if (!ours) typed(event);
   });
-  plane.addEventListener('compositionend', () => { composedAt = performance.now(); });
+  plane.addEventListener('compositionend', event => {
+    composedAt = performance.now();
+    if (event.target.matches('[role=searchbox]')) typed(event);
+  });
   plane.addEventListener('submit', event => event.preventDefault());
   plane.addEventListener('keydown', event => {
     if (!isField(event.target)) return;

@@ -51,7 +51,7 @@ function pointerMove(event) {
 }
 
 function click(event) {
-  const record = recordOf(event.target.closest?.('.press'));
+  const record = recordOf(event.target.closest?.('.press, [role=searchbox]'));
   if (!record) return;
   const link = record.el.tagName === 'A';
   if (link && (record.node.flags & Flag.external || event.ctrlKey || event.metaKey || event.shiftKey)) return;

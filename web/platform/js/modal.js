@@ -15,7 +15,7 @@ export function keepInside(nodes, records, plane) {
   asleep = now;
 }
 
-const hasList = node => roleOf(node) === 'combobox' || roleOf(node) === 'textbox' && node.flags & Flag.expanded;
+const hasList = node => roleOf(node) === 'combobox' || /^(text|search)box$/.test(roleOf(node)) && node.flags & Flag.expanded;
 let owner = null;
 
 export function nameOptions(nodes, records) {
