@@ -125,7 +125,7 @@ async function searching(inbox) {
   const all = { wall: [], processor: [] };
   for (const words of ['maya', 'order 48', '+1555', 'lindqvist', 'thanks', 'refund']) {
     await inbox.page.keyboard.press('/');
-    await inbox.page.getByRole('combobox').first().waitFor();
+    await inbox.page.getByRole('dialog').waitFor();
     await inbox.settled();
     const { wall, processor } = await typeLetters(inbox, words);
     all.wall.push(...wall);

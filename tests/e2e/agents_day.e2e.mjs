@@ -78,8 +78,8 @@ test('D29 D37 D38 D39: what is assigned moves to Mine of the other; what is reso
   await sam.press(sam.button('Resolve'));
   await sam.button('Reopen').waitFor();
   await until('it has left Mine', async () => (await sam.row(tom).count()) === 0);
-  await sam.press(sam.button('Search').first());
-  await sam.page.getByRole('combobox').fill('status:resolved 0502');
+  await sam.press(sam.search());
+  await sam.search().fill('status:resolved 0502');
   await option(sam, new RegExp(tom.replace('+', '\\+'))).first().waitFor();
   await sam.page.keyboard.press('Enter');
   await sam.press(sam.button('Reopen'));
@@ -153,11 +153,11 @@ test('bad input: what is too long, ours, unknown or refused each has its own sen
   await you.page.keyboard.press('Escape');
   await form.waitFor({ state: 'detached' });
 
-  await you.press(you.button('Search').first());
-  await you.page.getByRole('combobox').fill('before:yesterday lamp');
+  await you.press(you.search());
+  await you.search().fill('before:yesterday lamp');
   await you.page.getByText(/write a date as/).first().waitFor();
-  assert.equal(await you.page.getByRole('combobox').inputValue(), 'before:yesterday lamp');
-  await you.page.getByRole('combobox').fill('-status:resolved -from:me lamp');
+  assert.equal(await you.search().inputValue(), 'before:yesterday lamp');
+  await you.search().fill('-status:resolved -from:me lamp');
   await option(you, /lamp arrived broken/).first().waitFor();
   assert.ok(phones);
 });

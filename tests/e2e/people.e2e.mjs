@@ -58,11 +58,11 @@ test('D28 D32 D35 D79 C12 A44: a conversation is tagged, snoozed, found again, i
   await press(you, '/');  // as one types, without accents; what is snoozed too
   await type(you, 'muller');
   await option(you, /^Jürgen Müller/).first().waitFor();
-  await you.page.getByRole('combobox').fill('status:snoozed');
+  await you.search().fill('status:snoozed');
   await option(you, /^Maya Lindqvist/).first().waitFor();
   await until('the relay has indexed the message', async () => {
-    await you.page.getByRole('combobox').fill('');
-    await you.page.getByRole('combobox').fill('green lamp');
+    await you.search().fill('');
+    await you.search().fill('green lamp');
     await option(you, /green lamp/).first().waitFor({ timeout: 15_000 });
     return true;
   });
@@ -111,13 +111,44 @@ test('D28 D32 D35 D79 C12 A44: a conversation is tagged, snoozed, found again, i
   await you.button('Set Jürgen Müller apart again').waitFor({ state: 'detached' });
 });
 
+test('what is typed into the field above the list goes on in the search, and leaving that leads back to it', async ({ phones, inbox }) => {
+  const maya = await phones.add({ number: '+15550200421', name: 'Maya Sorensen', channel: 'whatsapp' });
+  await phones.write(maya, 'Is the shop open?');
+  const you = await inbox('you');
+  await you.show('All');
+  await you.row('Maya Sorensen').waitFor();
+  await you.search().focus();
+  await you.settled();
+  assert.equal(await you.page.getByRole('dialog').count(), 0, 'the focus alone opens nothing');
+  assert.deepEqual(await violations(you), []);
+  await you.search().fill('Maya Sorensen');
+  await dialog(you, 'Search').waitFor();
+  assert.equal(await you.search().count(), 1, 'there is one field to search in');
+  assert.equal(await you.search().inputValue(), 'Maya Sorensen');
+  await option(you, /^Maya Sorensen/).first().waitFor();
+  assert.deepEqual(await violations(you), []);
+  await press(you, 'Escape');
+  await gone(you);
+  await until('the field has the focus again', async () => (await focused(you)) === 'Search conversations');
+  assert.equal(await you.search().inputValue(), '');
+  await type(you, 'Maya Sorensen');  // as fast as keys come
+  await dialog(you, 'Search').waitFor();
+  assert.equal(await you.search().inputValue(), 'Maya Sorensen');
+  await option(you, /^Maya Sorensen/).first().waitFor();
+  await press(you, 'Enter');
+  await gone(you);
+  await you.heading('Maya Sorensen').first().waitFor();
+  assert.notEqual(await focused(you), 'Search conversations', 'keys are for what was found');
+});
+
 test('the same in Arabic and on a phone: every dialog fits and mirrors', async ({ inbox, picture }) => {
   const you = await inbox('you', { width: 390, height: 844, touch: true });
   await you.page.evaluate(() => localStorage.setItem('preferences', JSON.stringify({ language: 'ar' })));
   await you.page.reload();
-  await you.page.getByRole('button', { name: 'بحث' }).waitFor();
-  await you.press(you.page.getByRole('button', { name: 'بحث' }));
-  await you.page.getByRole('combobox').fill('maya');
+  const search = you.page.getByRole('searchbox', { name: 'ابحث في المحادثات', exact: true });
+  await you.press(search);
+  await you.page.getByRole('dialog').waitFor();
+  await search.fill('maya');
   await you.page.getByRole('option').first().waitFor();
   await picture(you, 'people-search-arabic-phone');
   await press(you, 'Escape');

@@ -38,7 +38,8 @@ void App::open_dialog(Dialog kind) {
   if (kind == Dialog::palette) state_.dialog.people = people_of(Frame{ui_, *session_, state_, inbox_, intents_, now()});
   const bool first_password = kind == Dialog::password_form && !state_.has_password;
   const NodeId first = first_password ? nodes::form_field(new_password) : first_field_of(kind);
-  if (first == nodes::palette_field()) platform::set_field_text(first, "");  // one field for them all, and what was typed led here
+  if (kind == Dialog::search) state_.dialog.query = platform::field_text(nodes::search_field());  // begun there
+  if (first == nodes::palette_field()) platform::set_field_text(first, state_.dialog.query);  // one field for them all, and what was typed led here
   platform::focus(first);
 }
 
@@ -110,7 +111,10 @@ void App::take_picked(Frame& f, int index) {
   if (index >= static_cast<int>(options.size())) return;
   const PickerOption& option = options[static_cast<std::size_t>(index)];
   const bool opens = std::holds_alternative<intent::OpenForm>(option.wanted);  // another dialog in this one's place
-  if (!option.stays && !opens) close_dialog();
+  if (!option.stays && !opens) {
+    if (state_.dialog.focus_before == nodes::search_field()) state_.dialog.focus_before = 0;  // keys are for what was found
+    close_dialog();
+  }
   act(option.wanted);
   inbox_.look(*session_, state_.view);
   if (state_.open && session_->welcome()) load_draft(state_.open);

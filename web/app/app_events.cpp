@@ -164,6 +164,7 @@ void App::field_changed(const platform::Event& event) {
     dialog.scroll.y = 0;
     dialog.told = false;
   }
+  if (event.node == nodes::search_field() && event.number == 0 && !event.text.empty()) act(intent::OpenForm{Dialog::search});
   if (event.node == nodes::library_search()) state_.library.query = event.text, state_.library_scroll = Scroll{};
   if (event.node == nodes::new_person()) {
     state_.admin.people.typed = event.text;

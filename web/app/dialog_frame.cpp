@@ -38,6 +38,7 @@ void dialog_top_field(Frame& f, Rect box, NodeId id, NodeRole role, std::string_
   const Rect at{box.x + gap::large, box.y + (dialog_field_h - h) / 2, box.w - 3 * gap::large - 32, h};
   platform::Node& node = ui.node(id, role, at, name);
   node.description = name;
+  if (role == NodeRole::searchbox) node.flags |= platform::node_expanded;
   node.style = static_cast<int>(ui.touch() ? Style::field_touch : Style::body);
   node.rgba = ui.theme().text;
   dialog_close_button(f, box);

@@ -106,7 +106,9 @@ void list_pane(Frame& f, Rect box) {
   const float head = ui.sizes().header;
   if (f.state.picks.empty()) header(f, box);
   else picks_bar(f, Rect{box.x, box.y, box.w, head});
-  const float above = head + filter_pills(f, Rect{box.x, box.y + head, box.w, box.h - head});
+  const float search = head + list_search_height(ui);
+  list_search(f, Rect{box.x, box.y + head, box.w, search - head});
+  const float above = search + filter_pills(f, Rect{box.x, box.y + search, box.w, box.h - search});
   const Rect view{box.x, box.y + above, box.w, box.h - above};
   const int count = static_cast<int>(f.inbox.count());
   const float each = ui.sizes().row;

@@ -157,7 +157,7 @@ void starting(Frame& f, Rect box) {
   if (!waited_for_inbox(f)) return;
   Ui& ui = f.ui;
   const Columns c = f.narrow() ? Columns{} : columns_now(f, box.w);
-  const float list = f.narrow() ? box.w : c.list, head = ui.sizes().header;
+  const float list = f.narrow() ? box.w : c.list, head = ui.sizes().header + list_search_height(ui);
   ui.fill(Rect{box.x + c.rail, box.y, box.w - c.rail - c.contact, box.h}, ui.theme().surface);
   list_skeleton(f, Rect{box.x + c.rail, box.y + head, list, box.h - head});
   if (c.rail > 0) ui.line_down(box.x + c.rail, box.y, box.h, ui.theme().border);

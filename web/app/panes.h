@@ -9,7 +9,9 @@ void views_rail(Frame&, Rect);         // a column; icons alone when it is narro
 void views_strip(Frame&, Rect);        // the same as a row, above the list on a phone
 void list_pane(Frame&, Rect);
 void list_menus(Frame&, Rect page);    // whichever menu of the list is open
-float list_tools(Frame&, Rect header);  // search, new conversation; the width they took at its end
+float list_tools(Frame&, Rect header);  // new conversation; the width it took at its end
+float list_search_height(const Ui&);
+void list_search(Frame&, Rect);        // the field that leads to the search, as wide as the list
 void thread_header(Frame&, Rect, const Conversation&);
 void header_menus(Frame&, Rect header);  // whichever of them is open
 void thread_pane(Frame&, Rect);        // header, messages, composer; or what to do when none is open
@@ -40,6 +42,7 @@ NodeId toast_undo(std::uint64_t number);
 NodeId toast_close(std::uint64_t number);
 NodeId assign_item(int index);
 NodeId palette_field();
+NodeId search_field();  // the list's
 NodeId sheet_field();
 NodeId key_button(std::string_view action);
 NodeId list_row(ConversationId);

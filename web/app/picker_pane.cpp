@@ -191,7 +191,7 @@ void picker_pane(Frame& f, Rect page) {
   const float around_list = dialog_field_h + note_h + (footed ? foot_h : 0.0f) + gap::small;
   const float h = std::min(around_list + content, page.h * (state.kind == Dialog::search ? 0.8f : 0.72f));
   const Rect box = begin_dialog(f, page, w, h, names.dialog);
-  dialog_top_field(f, box, nodes::palette_field(), NodeRole::combobox, names.field);
+  dialog_top_field(f, box, nodes::palette_field(), state.kind == Dialog::search ? NodeRole::searchbox : NodeRole::combobox, names.field);
   float y = box.y + dialog_field_h + 1;
   if (!note.empty()) ui.paragraph(node_id("picker-note"), box.x + gap::wide, y + note_pad, box.w - 2 * gap::wide, Style::small, ui.theme().muted, note);
   y += note_h;

@@ -70,6 +70,7 @@ export class Inbox {
   log() { return this.page.getByRole('log', { name: 'Messages' }); }
   articles() { return this.log().getByRole('article'); }
   message(text) { return this.articles().filter({ hasText: text }); }
+  search() { return this.page.getByRole('searchbox', { name: 'Search conversations', exact: true }); }  // the list's, or the dialog's while that is open
   composer() { return this.page.getByRole('textbox', { name: 'Reply' }); }
   button(name) { return this.page.getByRole('button', { name, exact: true }); }
   heading(name) { return this.page.getByRole('heading', { name }); }

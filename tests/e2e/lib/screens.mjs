@@ -76,7 +76,7 @@ export const named = (name, word) => ({ name, reach: (you) => byName(you, word, 
 // The relay is asked after a pause in typing, by the page's clock.
 async function found(you) {
   await byKey(you, '/', dialog(you));
-  await you.page.getByRole('combobox').fill('order');
+  await you.page.getByRole('searchbox').fill('order');
   await you.settled();
   const answer = you.page.waitForResponse(/\/api\/v1\/search/);
   await you.later(1);

@@ -37,7 +37,7 @@ bool seen(std::string_view words, const headless::ShownNode* of = nullptr) {
 
 TEST(ListOnAPhone, TheCountGivesWayToTheTitle) {
   {
-    Desk phone(at(360));
+    Desk phone(at(320));
     phone.customer_writes(1, "Maya", "hello");
     phone.open_page("#/unassigned");
     EXPECT_TRUE(seen("Unassigned")) << headless::dump();

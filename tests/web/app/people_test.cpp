@@ -171,19 +171,19 @@ TEST_F(People, SearchFindsHeadersAtOnceResolvedAndSnoozedOnesToo) {
   ASSERT_TRUE(desk.command(Resolve{desk.conversation_of(2)}, desk.me));
   key("/");
   ASSERT_TRUE(headless::find(Role::dialog, "Search"));
-  headless::type("Search conversations and messages", "muller");
+  headless::type("Search conversations", "muller");
   desk.settle();
   EXPECT_TRUE(headless::find(Role::option, "Jürgen Müller")) << headless::dump();
   EXPECT_TRUE(saying("Resolved"));
-  headless::type("Search conversations and messages", "status:resolved");
+  headless::type("Search conversations", "status:resolved");
   EXPECT_TRUE(headless::find(Role::option, "Jürgen Müller"));
   EXPECT_FALSE(headless::find(Role::option, "Maya"));
-  headless::type("Search conversations and messages", "-muller");
+  headless::type("Search conversations", "-muller");
   EXPECT_FALSE(headless::find(Role::option, "Jürgen"));
-  headless::type("Search conversations and messages", "before:yesterdy");
+  headless::type("Search conversations", "before:yesterdy");
   EXPECT_TRUE(saying("write a date as"));
-  headless::type("Search conversations and messages", "muller");
-  headless::enter("Search conversations and messages");
+  headless::type("Search conversations", "muller");
+  headless::enter("Search conversations");
   desk.settle();
   EXPECT_FALSE(headless::find(Role::dialog, ""));
   EXPECT_TRUE(headless::find(Role::heading, "Jürgen Müller"));
@@ -191,7 +191,7 @@ TEST_F(People, SearchFindsHeadersAtOnceResolvedAndSnoozedOnesToo) {
 
 TEST_F(People, SearchAsksTheRelayAfterAPauseAndJumpsToTheMessage) {
   key("/");
-  headless::type("Search conversations and messages", "red boots");
+  headless::type("Search conversations", "red boots");
   EXPECT_FALSE(request_to("/api/v1/search")) << "not for every key";
   headless::pass(200);
   const headless::Request* asked = request_to("/api/v1/search?q=red%20boots&utcOffset=0");
@@ -212,7 +212,7 @@ TEST_F(People, TheRelayIsToldWhichTimeWasKeptOnTheDaysThatAreNamed) {
   headless::record().zone_minutes_after = 60;
   headless::record().zone_changes_ms = static_cast<double>(parse_iso("2026-10-25T01:00Z")->ms);
   key("/");
-  headless::type("Search conversations and messages", "boots after:2026-10-25 before:2026-10-26");
+  headless::type("Search conversations", "boots after:2026-10-25 before:2026-10-26");
   headless::pass(200);
   const headless::Request* asked = request_to("/api/v1/search");
   ASSERT_TRUE(asked);
@@ -221,9 +221,9 @@ TEST_F(People, TheRelayIsToldWhichTimeWasKeptOnTheDaysThatAreNamed) {
 
 TEST_F(People, AnAnswerToAnEarlierQuestionIsThrownAway) {
   key("/");
-  headless::type("Search conversations and messages", "red");
+  headless::type("Search conversations", "red");
   headless::pass(200);
-  headless::type("Search conversations and messages", "blue");
+  headless::type("Search conversations", "blue");
   headless::pass(200);
   headless::answer(200, R"({"items":[{"conversationId":")" + to_text(here) + R"(","snippet":[{"text":"red","hit":true}],"at":"2026-09-21T14:00:00.000Z"}],"nextCursor":null})");
   EXPECT_FALSE(headless::find(Role::option, "Maya, red"));

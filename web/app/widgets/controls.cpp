@@ -144,11 +144,11 @@ void product_mark(Ui& ui, Rect box) {
   ui.icon(box.x + (box.w - edge) / 2, box.y + (box.h - edge) / 2, edge, ui.theme().on_accent, icon::product);
 }
 
-void field(Ui& ui, NodeId id, Rect box, std::string_view name, const FieldOptions& options) {
+platform::Node& field(Ui& ui, NodeId id, Rect box, std::string_view name, const FieldOptions& options) {
   const Theme& t = ui.theme();
   const bool disabled = (options.flags & platform::node_disabled) != 0;
   if (options.framed) {
-    ui.fill(box, disabled ? t.sunken : t.surface, radius::button);
+    ui.fill(box, disabled || options.sunken ? t.sunken : t.surface, radius::button);
     const bool focused = ui.input().focused == id;
     ui.stroke(box, focused ? t.focus : (options.flags & platform::node_invalid) != 0 ? t.danger : t.border_strong, radius::button, focused ? t.strong ? 3.0f : 2.0f : 1.0f);
   }
@@ -163,6 +163,7 @@ void field(Ui& ui, NodeId id, Rect box, std::string_view name, const FieldOption
   node.language = ui.keep(options.language);
   node.style = static_cast<int>(touch ? Style::field_touch : Style::body);
   node.rgba = disabled ? t.muted : t.text;
+  return node;
 }
 
 bool empty_state(Ui& ui, NodeId id, Rect box, const EmptyState& what) {

@@ -49,8 +49,9 @@ struct FieldOptions {
   bool framed = true;
   std::string_view language = {};               // of what is written there; empty: the interface's
   std::string_view more = {};                   // said after its name: a limit, or with node_invalid what is wrong with it
+  bool sunken = false;                          // its ground
 };
-void field(Ui&, NodeId, Rect, std::string_view name, const FieldOptions& = {});
+platform::Node& field(Ui&, NodeId, Rect, std::string_view name, const FieldOptions& = {});
 
 // A centred sentence with a quieter one below and what can be done next: empty and error states. True: the action was taken.
 struct EmptyState {

@@ -47,4 +47,9 @@ void draw_caps(Ui& ui, float right, float middle, std::string_view keys) {
   for (std::string_view one : alternatives(keys)) x += chord(ui, &ui, x, middle, one) + between_chords;
 }
 
+void draw_caps_of(Frame& f, std::string_view action, float right, float middle, float room) {
+  const std::string_view keys = keys_of(*find_action(action), f.state.prefs);
+  if (f.ui.shows_keys() && caps_width(f.ui, keys) <= room) draw_caps(f.ui, right, middle, keys);
+}
+
 }  // namespace tributary::app
