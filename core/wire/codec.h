@@ -19,25 +19,54 @@ template <class T> bool take(Reader&, T&);
 
 // ---- names: "tributary::MessageReceived" -> "message_received". The compiler knows it, so nobody writes it twice.
 template <class T>
-std::string snake_name() {
-  const std::string_view pretty = __PRETTY_FUNCTION__;
-  const std::size_t from = pretty.find("T = ") + 4;
-  std::string_view full = pretty.substr(from, pretty.find_first_of(";]", from) - from);
-  full = full.substr(full.rfind(':') == full.npos ? 0 : full.rfind(':') + 1);
-  std::string name;
-  for (char c : full) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    if (upper && !name.empty()) name += '_';
-    name += upper ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return name;
+constexpr std::string_view plain_name() {
+  std::string_view full = __PRETTY_FUNCTION__;
+  full.remove_prefix(full.find("T = ") + 4);
+  full = full.substr(0, full.find_first_of(";]"));
+  return full.substr(full.rfind(':') + 1);  // all of it where there is none
+}
+
+constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+template <class T>
+constexpr std::size_t snake_length() {
+  std::size_t length = 0;
+  for (const char c : plain_name<T>()) length += is_capital(c) && length > 0 ? 2 : 1;
+  return length;
 }
 
 template <class T>
-const std::string& name_of_type() {
-  static const std::string name = snake_name<T>();
+constexpr auto snake_name() {
+  std::array<char, snake_length<T>()> name{};
+  std::size_t end = 0;
+  for (const char c : plain_name<T>()) {
+    if (is_capital(c) && end > 0) name[end++] = '_';
+    name[end++] = is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
+  }
   return name;
 }
+template <class T>
+inline constexpr auto letters_of_type = snake_name<T>();
+
+template <class T>
+constexpr std::string_view name_of_type() { return {letters_of_type<T>.data(), letters_of_type<T>.size()}; }
+
+// ---- what is read is looked up in tables, one loop for all of them: as code, each name would be compared on its own
+// wherever it may stand, and the page would be a tenth larger.
+struct NamedValue {
+  std::string_view name;
+  int value;
+};
+const int* value_named(std::string_view name, const NamedValue* all, std::size_t count);  // null: none is called that
+
+struct NamedPart {
+  std::string_view name;
+  bool (*take)(Reader&, void* into);
+};
+// An object of parts that may each come once, in any order; others are passed over.
+bool take_part(Reader&, std::string_view name, void* into, std::uint64_t& seen, const NamedPart* all, std::size_t count);
+// An object of one part and no more, which must be known.
+bool take_only_part(Reader&, void* into, const NamedPart* all, std::size_t count);
 
 // ---- one codec per shape
 template <class T>
@@ -112,6 +141,16 @@ struct Codec<Instant> {
 };
 
 template <class E>
+constexpr auto enumerators() {
+  std::array<NamedValue, boost::mp11::mp_size<describe::describe_enumerators<E>>::value> all{};
+  std::size_t at = 0;
+  boost::mp11::mp_for_each<describe::describe_enumerators<E>>([&](auto one) { all[at++] = {one.name, static_cast<int>(one.value)}; });
+  return all;
+}
+template <class E>
+inline constexpr auto enumerators_of = enumerators<E>();
+
+template <class E>
   requires std::is_enum_v<E>
 struct Codec<E> {
   static void put(std::string& out, E value) {
@@ -119,13 +158,9 @@ struct Codec<E> {
   }
   static bool take(Reader& from, E& into) {
     const auto text = from.string();
-    bool known = false;
-    boost::mp11::mp_for_each<describe::describe_enumerators<E>>([&](auto one) {
-      if (known || !text || *text != one.name) return;
-      into = one.value;
-      known = true;
-    });
-    return known;
+    const int* value = text ? value_named(*text, enumerators_of<E>.data(), enumerators_of<E>.size()) : nullptr;
+    if (value) into = static_cast<E>(*value);
+    return value != nullptr;
   }
 };
 
@@ -202,22 +237,12 @@ struct Codec<std::variant<T...>> {
       out += '}';
     }, value);
   }
-  static bool take(Reader& from, Variant& into) {
-    bool known = false;
-    return from.object([&](std::string_view name) {
-      if (known) return false;  // there is one and no more
-      bool good = false;
-      (take_one<T>(from, name, into, known, good), ...);
-      return known && good;
-    }) && known;
-  }
-  // The name is not looked at any more once its value was read.
+  static bool take(Reader& from, Variant& into) { return take_only_part(from, &into, alternatives.data(), alternatives.size()); }
+
+ private:
   template <class One>
-  static void take_one(Reader& from, std::string_view name, Variant& into, bool& known, bool& good) {
-    if (known || name != name_of_type<One>()) return;
-    known = true;
-    good = wire::take(from, into.template emplace<One>());
-  }
+  static bool take_one(Reader& from, void* into) { return wire::take(from, static_cast<Variant*>(into)->template emplace<One>()); }
+  static constexpr std::array<NamedPart, sizeof...(T)> alternatives{NamedPart{name_of_type<T>(), take_one<T>}...};
 };
 
 template <> struct Codec<Command> : Codec<CommandOneOf> {};
@@ -254,21 +279,24 @@ void put_members(std::string& out, const T& value, bool& first) {
   });
 }
 
+template <class T, auto Pointer>
+bool take_member_at(Reader& from, void* into) { return take(from, static_cast<T*>(into)->*Pointer); }
+
+template <class T>
+constexpr auto members() {
+  std::array<NamedPart, boost::mp11::mp_size<Members<T>>::value> all{};
+  std::size_t at = 0;
+  boost::mp11::mp_for_each<Members<T>>([&](auto member) { all[at++] = {member.name, take_member_at<T, decltype(member)::pointer>}; });
+  return all;
+}
+template <class T>
+inline constexpr auto members_of = members<T>();
+
 // One member of that name. `seen` has a bit for each that came already: none comes twice.
 template <class T>
 bool take_member(Reader& from, std::string_view name, T& into, std::uint64_t& seen) {
   static_assert(boost::mp11::mp_size<Members<T>>::value <= 64);
-  bool known = false, good = false;
-  std::uint64_t bit = 1;
-  boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-    if (!known && name == member.name) {
-      known = true;
-      good = (seen & bit) == 0 && take(from, into.*member.pointer);
-      seen |= bit;
-    }
-    bit <<= 1;
-  });
-  return known ? good : from.skip();
+  return take_part(from, name, &into, seen, members_of<T>.data(), members_of<T>.size());
 }
 
 template <class T>

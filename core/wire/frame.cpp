@@ -10,7 +10,8 @@ namespace {
 // {"frame":"hello", …}: the fields stand beside the name.
 template <class Frame>
 std::string frame_text(const Frame& frame) {
-  std::string out = "{\"frame\":\"" + name_of_type<Frame>() + "\"";
+  std::string out = "{\"frame\":\"";
+  out.append(name_of_type<Frame>()).append("\"");
   bool first = false;
   put_members(out, frame, first);
   out += '}';
@@ -29,18 +30,21 @@ std::string frame_name(std::string_view text) {
   return name;
 }
 
+bool take_parts(std::string_view text, void* into, const NamedPart* all, std::size_t count) {
+  Reader from(text);
+  std::uint64_t seen = 0;
+  bool named = false;
+  return from.object([&](std::string_view key) {
+    if (key != "frame") return take_part(from, key, into, seen, all, count);
+    return !std::exchange(named, true) && from.skip();
+  }) && from.ended();
+}
+
 template <class One, class Frames>
 void take_frame(std::string_view text, std::string_view name, std::optional<Frames>& into) {
   if (into || name != name_of_type<One>()) return;
   One frame;
-  Reader from(text);
-  std::uint64_t seen = 0;
-  bool named = false;
-  const bool good = from.object([&](std::string_view key) {
-    if (key != "frame") return take_member(from, key, frame, seen);
-    return !std::exchange(named, true) && from.skip();
-  });
-  if (good && from.ended()) into = std::move(frame);
+  if (take_parts(text, &frame, members_of<One>.data(), members_of<One>.size())) into = std::move(frame);
 }
 
 template <class... One>
