@@ -22,6 +22,8 @@ function groundOf({ width, data }, { left, top, right, bottom }) {
 
 const wordsOf = (you) => you.page.evaluate(() => [...document.querySelectorAll('#plane .line, #plane .label')].flatMap((one) => {
   if (!one.textContent.trim() || one.closest('[aria-disabled="true"], [hidden]')) return [];
+  const [red, green, blue, alpha = 1] = getComputedStyle(one).color.match(/[\d.]+/g).map(Number);
+  if (alpha === 0) return [];  // a paragraph, whose lines are seen and looked at themselves
   let { left, top, right, bottom } = one.getBoundingClientRect();
   for (let around = one.closest('.scroller'); around; around = around.parentElement.closest('.scroller')) {
     const box = around.getBoundingClientRect();
@@ -29,7 +31,7 @@ const wordsOf = (you) => you.page.evaluate(() => [...document.querySelectorAll('
   }
   [left, top, right, bottom] = [Math.max(left, 0), Math.max(top, 0), Math.min(right, innerWidth), Math.min(bottom, innerHeight)];
   if (right - left < 4 || bottom - top < 4) return [];
-  return [{ text: one.textContent.slice(0, 60), ink: getComputedStyle(one).color.match(/[\d.]+/g).slice(0, 3).map(Number), box: { left, top, right, bottom } }];
+  return [{ text: one.textContent.slice(0, 60), ink: [red, green, blue], box: { left, top, right, bottom } }];
 }));
 
 // A line each; the picture is one with as many pixels as the page has.
