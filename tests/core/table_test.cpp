@@ -21,7 +21,7 @@ void expect_same(const Notes& table, const std::map<NoteId, std::string>& plain)
     const auto wanted = plain.find(id(number));
     const std::string* found = table.find(id(number));
     ASSERT_EQ(found != nullptr, wanted != plain.end()) << number;
-    if (found) EXPECT_EQ(*found, wanted->second);
+    if (found) { EXPECT_EQ(*found, wanted->second); }
   }
 }
 
