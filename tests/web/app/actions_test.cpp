@@ -304,7 +304,7 @@ TEST(Keys, ComeToAConversationWhoseMessagesAreThereAlready) {
   shows_at_once("k", "first words of 2");
 }
 
-TEST(Keys, ComeToAConversationWhoseWordsAreDrawnAlready) {
+TEST(Keys, ComeToAConversationWhoseWordsAreMeasuredAlready) {
   Desk desk;
   for (int who = 1; who <= 5; ++who) {
     for (const char* words : {"first words of ", "second words of ", "third words of ", "fourth words of ", "hello from "})
@@ -314,17 +314,17 @@ TEST(Keys, ComeToAConversationWhoseWordsAreDrawnAlready) {
   desk.open_page();
   headless::key("j");
   desk.settle();
-  const auto drawn_anew = [&](const auto& act) {
-    const double before = text::stats().uploads;
+  const auto measured_anew = [&](const auto& act) {
+    const double before = text::stats().measured;
     act();
     headless::settle();
-    const double drawn = text::stats().uploads - before;
+    const double measured = text::stats().measured - before;
     desk.settle();
-    return drawn;
+    return measured;
   };
-  const double beside = drawn_anew([] { headless::key("j"); });
+  const double beside = measured_anew([] { headless::key("j"); });
   EXPECT_NE(headless::dump().find("third words of 4"), std::string::npos);
-  const double afar = drawn_anew([] { headless::press(Role::listitem, "Customer 1, SMS, hello from 1, 14:13, 5 unread"); });
+  const double afar = measured_anew([] { headless::press(Role::listitem, "Customer 1, SMS, hello from 1, 14:13, 5 unread"); });
   EXPECT_NE(headless::dump().find("third words of 1"), std::string::npos);
   EXPECT_LT(beside, afar / 2);
   EXPECT_GE(afar, 5);  // its messages at least

@@ -3,6 +3,7 @@
 
 #include "core/wire/frame.h"
 #include "tests/web/app/desk.h"
+#include "tests/web/app/reply_field.h"
 
 namespace tributary {
 namespace {
@@ -121,7 +122,7 @@ TEST(Offline, AReplyThatWasRefusedLateSurvivesAReloadToo) {
   desk.reload(true);
   EXPECT_TRUE(shows("Refused but not lost"));
   ASSERT_TRUE(headless::press(Role::button, "Edit"));
-  EXPECT_EQ(headless::record().fields.begin()->second, "Refused but not lost");
+  EXPECT_EQ(reply_field(), "Refused but not lost");
   desk.reload(true);
   for (const auto& shown : headless::record().nodes) EXPECT_NE(shown.name, "Edit");
 }
@@ -329,7 +330,7 @@ TEST(Tabs, SigningOutInAnotherTabSaysSoAndKeepsWhatWasTyped) {
   EXPECT_TRUE(shows("You signed out in another tab.")) << all_words();
   EXPECT_TRUE(announced("You signed out in another tab."));
   signs_in(desk);
-  EXPECT_EQ(headless::record().fields.begin()->second, "half a sent");
+  EXPECT_EQ(reply_field(), "half a sent");
 }
 
 TEST(Tabs, ThatAnotherTabSignedOutIsStillSaidOnceTheRelayHasHeardOfIt) {

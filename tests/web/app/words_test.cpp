@@ -89,7 +89,7 @@ TEST(Words, EveryRefusalOfTheRelayThatAnAgentCanMeetIsThere) {
   const std::set<std::string> unread = {
       // of programs, providers and addresses: the page does not ask like that
       "bad_json", "bad_request", "bad_signature", "body_too_large", "cross_site", "draft_too_long", "header_too_large", "idempotency_key_reused", "link_expired",
-      "method_not_allowed", "not_found", "query_too_long", "too_many_drafts", "unknown_field", "unknown_host", "unsupported_media_type", "upgrade_required",
+      "method_not_allowed", "not_found", "quarantine_full", "query_too_long", "too_many_drafts", "unknown_field", "unknown_host", "unsupported_media_type", "upgrade_required",
       // said in the page's own words where they are met: at the door, in the form of the password, in the search, in the banner
       "link_used_up", "search_unavailable", "stopping", "too_many_sockets", "too_many_tries", "wrong_sign_in",
       // of an admin's pages alone
