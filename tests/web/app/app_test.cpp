@@ -3,6 +3,7 @@
 
 #include "core/base/id_text.h"
 #include "tests/web/app/at_desk.h"
+#include "tests/web/app/reply_field.h"
 
 namespace tributary {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "web/platform/headless.h"
 
-namespace tributary::app {
+namespace tributary {
 
 // What stands in the field of the reply.
 inline std::string reply_field() {
@@ -11,4 +11,4 @@ inline std::string reply_field() {
   return field ? platform::headless::record().fields[field->node.id] : "no such field";
 }
 
-}  // namespace tributary::app
+}  // namespace tributary
