@@ -142,18 +142,13 @@ bool RelayProcess::has_ended() {
 }
 
 int RelayProcess::wait() {
-  char bytes[4096];  // its words end when it does
-  while (!ended_) {
-    const ssize_t count = ::read(output_, bytes, sizeof bytes);
-    if (count > 0) {
-      said_.append(bytes, static_cast<std::size_t>(count));
-      continue;
-    }
-    int status = 0;
-    if (::waitpid(child_, &status, 0) != child_) give_up("waitpid");
-    ended_ = true;
-    status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-  }
+  char bytes[4096];  // its words end when it does, and may still lie there when somebody else saw it end
+  for (ssize_t count; (count = ::read(output_, bytes, sizeof bytes)) > 0;) said_.append(bytes, static_cast<std::size_t>(count));
+  if (ended_) return status_;
+  int status = 0;
+  if (::waitpid(child_, &status, 0) != child_) give_up("waitpid");
+  ended_ = true;
+  status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
   return status_;
 }
 
