@@ -103,34 +103,6 @@ test('the browser finds words of messages that are not drawn, and they come into
   assert.equal(double, 0, 'nothing is found twice');
 });
 
-test('the browser finds a phrase that goes on in the next line, with a blank where the line ends and without', async ({ phones, inbox }) => {
-  const wei = await phones.add({ number: '+15550200404', name: 'Wei', channel: 'whatsapp' });
-  const samples = ['The courier rang twice, left the small box with the bakery at the corner and wrote a note that nobody in this house was able to read.',
-    '你好，我的订单已经三天没有更新物流信息了，请帮我查一下。退款什么时候能到账？我使用的是支付宝付款，谢谢您的帮助。',
-    'مرحباً، لم تصلني رسالة تأكيد الطلب رقم 48213 حتى الآن، هل يمكنكم المساعدة من فضلكم؟ لقد انتظرت أسبوعاً كاملاً ولم يصلني شيء.'];
-  for (const text of samples) await phones.write(wei, text);
-  const you = await inbox('you');
-  await you.show('All');
-  await you.open('Wei');
-  await you.message('The courier rang').waitFor();
-  await you.settled();
-  for (const text of ['canvas', 'dom']) {
-    await you.page.evaluate((dom) => document.documentElement.classList.toggle('translated-ltr', dom), text === 'dom');
-    await you.settled();
-    for (const sample of samples) {
-      const found = await you.page.evaluate((written) => {
-        const article = [...document.querySelectorAll('[role=article]')].find((one) => one.textContent.replaceAll('\u200B', '').includes(written));
-        const [one, two] = article.querySelectorAll('.line'), from = written.indexOf(two.textContent);
-        const phrase = written.slice(from - 5, from + 4);  // some of both lines, and what stands between them
-        getSelection().empty();
-        const is = window.find(phrase, true, false, true), [low, high] = [one.getBoundingClientRect(), two.getBoundingClientRect()];
-        return { phrase, is, both: is && getSelection().containsNode(one, true) && getSelection().containsNode(two, true), below: high.top > low.top + 10 };
-      }, sample);
-      assert.deepEqual(found, { phrase: found.phrase, is: true, both: true, below: true }, `${text}: ${sample}`);
-    }
-  }
-});
-
 test('addresses in messages are links that lead where they say, and only by schemes that do no harm', async ({ phones, inbox }) => {
   const you = await ada(phones, inbox);
   const links = await you.log().getByRole('link').evaluateAll((all) => all.map((a) => [a.href, a.target, a.rel]));

@@ -120,9 +120,9 @@ export class Inbox {
     return until(`"${text}" is ${word}`, async () => (await this.nameOf(text)).includes(word), options);
   }
 
-  // The texts of the open thread, as far as the tree holds them. Where a line breaks inside a word stands a sign without a width.
-  async texts() {
-    return (await this.articles().allInnerTexts()).map((text) => text.replaceAll('\u200B', ''));
+  // The texts of the open thread, as far as the tree holds them.
+  texts() {
+    return this.articles().allInnerTexts();
   }
 
   aria() {

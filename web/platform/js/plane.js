@@ -9,7 +9,6 @@ import {anythingSelected, focusAwaited, keepLooking, tabStops} from './focus.js'
 import {syncPassages} from './passages.js';
 import {keepInside, nameOptions} from './modal.js';
 import {alignScrollers, follow, forgetScroller, snap} from './scroll.js';
-import {lineHeightOf} from './text.js';
 
 const node_bytes = 120;
 const root = {id: 0n, inner: document.getElementById('plane'), node: {x: 0, y: 0, scroll: 0, flags: 0}};
@@ -41,7 +40,6 @@ function decode(at, count, textAt) {
 
 function discard(record) {
   record.el.remove();
-  record.gap?.remove();
   records.delete(record.id);
   forgetField(record.id);
   forgetScroller(record);
@@ -107,27 +105,6 @@ function move(record, node, {x, y}) {
   if (record.scroll) follow(record, node, Boolean(node.flags & Flag.scroll_keys));
 }
 
-// The lines of a text are one flow, or the browser's own search would end where a line does: between two of them stands what stood
-// there when it was written, without a width, and there the page breaks (page.css). Left to itself each comes below the one before.
-let flow = {parent: null, y: 0};
-
-function runOn(record, node, {x, y}, lastPlaced) {
-  const {el, parent, applied} = record;
-  if (flow.parent !== parent) {
-    flow = {parent, y};
-    if (applied.start !== y) parent.inner.style.paddingTop = `${applied.start = y}px`;
-  }
-  const off = clean(y - flow.y);
-  flow.y += lineHeightOf(node.style);
-  if (applied.x !== x) el.style.marginLeft = `${applied.x = x}px`;
-  if ((applied.off ?? 0) !== off) [el.style.position, el.style.top] = (applied.off = off) ? ['relative', `${off}px`] : ['', ''];
-  const gap = record.gap ??= new Text();
-  const words = node.flags & Flag.last_line ? '' : node.flags & Flag.newline ? '\n' : node.gap > 0 ? ' ' : '\u200B';
-  if (gap.data !== words) gap.data = words;
-  if (el.nextSibling !== gap) el.after(gap);
-  lastPlaced.set(parent, gap);
-}
-
 function settle(node, lastPlaced) {
   const parent = records.get(node.parent) ?? root;
   let record = records.get(node.id);
@@ -145,8 +122,7 @@ function settle(node, lastPlaced) {
   record.parent = parent;
   record.pinned = false;
   place(record, parent, lastPlaced, at.y);
-  if (roleOf(node) === 'line') runOn(record, node, at, lastPlaced);
-  else move(record, node, at);
+  move(record, node, at);
   if (record.node && late.holds(node)) late.records.add(record);
   else describe(record, node);
   record.node = node;
@@ -178,7 +154,6 @@ export function plane(at, count, textAt) {
   removeMissing(byId);
   noticeScrolling(nodes);
   const lastPlaced = new Map();
-  flow.parent = null;
   for (const node of nodes) settle(node, lastPlaced);
   alignScrollers(displaced);
   displaced = false;
