@@ -62,9 +62,8 @@ const std::string& Words::name(const State& state, ContactId id) const {
 }
 
 std::string Words::title(const State& state, ContactId id) const {
-  id = root_contact(state, id);
   if (const std::string& name = this->name(state, id); !name.empty()) return name;
-  for (IdentityId identity : identities_of(state, id))
+  for (IdentityId identity : identities_of(state, root_contact(state, id)))
     if (const std::string& known = address(identity); !known.empty()) return known;
   return {};
 }
