@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from './lib/suite.mjs';
+import { untilKept } from './lib/kept.mjs';
 import { until } from './lib/until.mjs';
 
 const part = '**/later.*.wasm';
@@ -168,10 +169,7 @@ test('without a network German settings open after a reload', async ({ world, bl
   await you.page.goto(await world.link('you@localhost'));
   await link(you, wordsOf('de')['preferences.preferences']).waitFor();
   await you.settled();
-  await you.page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    while (active.state !== 'activated') await new Promise((done) => { active.addEventListener('statechange', done, { once: true }); });
-  });
+  await untilKept(you.page);
   await world.stopRelay();
   await you.page.reload();
   await link(you, wordsOf('de')['preferences.preferences']).click();
@@ -185,10 +183,7 @@ test('without a network German settings open after a reload', async ({ world, bl
 test('without a network the settings open too, and a call that comes too early finds its code', async ({ world, phones, inbox }) => {
   const you = await inbox('you');
   await snoozed(you, phones, 'Ines', '+15550200613');
-  await you.page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    while (active.state !== 'activated') await new Promise((done) => { active.addEventListener('statechange', done, { once: true }); });
-  });
+  await untilKept(you.page);
   await world.stopRelay();
   await you.page.reload();
   await you.page.getByText('Snoozed until').first().waitFor();

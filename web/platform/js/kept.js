@@ -5,7 +5,7 @@ import {delivered, emit, Kind, readText} from './heap.js';
 import {kick} from './loop.js';
 
 const Kept = Object.freeze({welcome: 0, piece: 1, lines: 2, page: 3, command: 4, done: 5, stale: 6});  // platform.h's Kept
-const pieces_bytes_max = 64 << 20, lines_max = 20_000, pages_max = 400, flush_ms = 300, flush_bytes = 4 << 20;
+const pieces_bytes_max = 64 << 20, lines_max = 20_000, pages_max = 400, flush_ms = 300, flush_bytes = 4 << 20, held_bytes_max = 8 << 20;
 const stale_after_lines = 5_000;
 
 let opening = null;   // Promise of the database, or of null where the browser keeps nothing
@@ -69,18 +69,26 @@ function forgetFrames(store) {
 function flush() {
   clearTimeout(timer);
   timer = 0;
-  if (!waiting.length) return;
+  if (!writer || !waiting.length) return;
   const changes = waiting;
   waiting = [];
   waitingBytes = 0;
   write(store => { for (const change of changes) change(store); });
 }
 
+// What comes before the lock does is held back, as far as a snapshot that is whole may need.
 function later(change, bytes) {
   waiting.push(change);
   waitingBytes += bytes;
-  if (waitingBytes > flush_bytes) flush();
+  if (writer && waitingBytes > flush_bytes) flush();
+  else if (waitingBytes > held_bytes_max) letGo();
   else timer ||= setTimeout(flush, flush_ms);
+}
+
+function letGo() {
+  waiting = [];
+  waitingBytes = 0;
+  appending = false;
 }
 
 // Rising, also over a reload.
@@ -106,14 +114,17 @@ function keepLines(text) {
     appending = false;
     return stale();
   }
-  if (lineCount === stale_after_lines) stale();
+  if (lineCount === stale_after_lines) {
+    if (!writer) return letGo();
+    stale();
+  }
   later(store => store('frames').add({kind: Kept.lines, text}), text.length);
 }
 
 function keepPiece(text, first) {
   if (first) {
     pieceBytes = lineCount = pageCount = 0;
-    appending = writer && owner !== '';
+    appending = owner !== '';
     const whose = owner;
     if (appending) later(store => { forgetFrames(store); store('meta').put(whose, 'frames'); }, 0);
   }
@@ -150,8 +161,7 @@ export function dropCommand(at, size) {
 export function forgetKept(commandsToo) {
   clearTimeout(timer);
   timer = 0;
-  waiting = [];
-  appending = false;
+  letGo();
   write(store => {
     forgetFrames(store);
     store('meta').clear();
@@ -240,7 +250,7 @@ export async function openKept(at, size) {
 }
 
 // One tab writes frames. One that is given the lock later than it was opened does not know what the other had written: it
-// begins with the next snapshot.
+// writes what it held back since its own snapshot, or begins with the next one.
 const patience_ms = 150;
 const mayWrite = new Promise(resolve => {
   let late = false;
@@ -249,7 +259,8 @@ const mayWrite = new Promise(resolve => {
   navigator.locks.request('tributary-writer', () => {
     writer = true;
     resolve();
-    if (late) stale();
+    if (appending) flush();
+    else if (late) stale();
     return new Promise(() => {});  // until this tab is closed
   }).catch(() => resolve());
 });
