@@ -1,8 +1,13 @@
-// What the page will ask for first: who is here, a ticket, the socket. It is on its way before anything else runs, for the
-// first thing that runs, a graphics context, may keep the page waiting as long as all of these take.
+// What the page will ask for first: its program, who is here, a ticket, the socket. It is on its way, and the program compiled
+// by other threads, before anything else runs, for the first thing that runs, a graphics context, may keep the page waiting as
+// long as all of these take.
 const young_ms = 10_000;  // what has waited for longer (the page was opened where nobody looks) is asked anew: a ticket ages fast
 const early = new Map();
 let line = null;
+
+export const bringProgram = () => WebAssembly.compileStreaming(fetch('/app.wasm', {credentials: 'same-origin'}));
+export const firstProgram = bringProgram();
+firstProgram.catch(() => {});  // whoever waits for it hears of it (later.js)
 
 export async function ask(method, path, body, once) {
   const url = new URL(path, location.href);

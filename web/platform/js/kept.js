@@ -171,11 +171,11 @@ export function forgetKept(commandsToo) {
 
 // ---- reading, from the moment the page is asked for
 
-const batch = 16;
+const batch = 16;  // but the first one comes alone: it has what the person looks at
 async function* all(db, name) {
-  for (let after = 0;;) {
+  for (let after = 0, many = 1;; many = batch) {
     const store = db.transaction(name).objectStore(name), range = IDBKeyRange.lowerBound(after, true);
-    const keys = store.getAllKeys(range, batch), rows = store.getAll(range, batch);
+    const keys = store.getAllKeys(range, many), rows = store.getAll(range, many);
     await done(rows);
     if (!rows.result.length) return;
     for (const row of rows.result) yield row;
@@ -213,11 +213,11 @@ async function tellFrames(db) {
 }
 
 async function tellEverything(db, asked) {
-  const meta = name => done(db.transaction('meta').objectStore('meta').get(name));
-  const who = asked || await meta('owner') || '';
+  const meta = db.transaction('meta').objectStore('meta');
+  const [before, said, whose] = await Promise.all(['owner', 'welcome', 'frames'].map(name => done(meta.get(name))));
+  const who = asked || before || '';
   if (!who) return '';
-  const welcome = await meta('owner') === who ? await meta('welcome') : '';
-  const mine = await meta('frames') === who;
+  const welcome = before === who ? said : '', mine = whose === who;
   if (!asked && (!welcome || !mine)) return '';
   owner = who;
   pieceBytes = lineCount = pageCount = 0;

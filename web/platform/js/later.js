@@ -1,11 +1,12 @@
 // The program comes in two parts (cmake/split.py, web/later.txt): what the first screen needs, and pages and dialogs that come when
 // that stands. The first part calls the second through places in its table, which the second fills when it arrives. Its words
 // (cmake/later_words.py) come with it and are there before it.
+import {bringProgram, firstProgram} from './early.js';
 import {answerText} from './heap.js';
 import {bringRest, bringRestNow, rest, retry_ms} from './language.js';
 import {kick} from './loop.js';
 
-const first = '/app.wasm', later = '/later.wasm', how = {credentials: 'same-origin'};
+const later = '/later.wasm';
 let code = null, coming = null, here = false, awaited = false;
 export let surprises = 0;  // calls that came before their code, where nobody had thought of waiting
 
@@ -23,7 +24,7 @@ function arrived() {
 }
 
 async function bringCode() {
-  const [module] = await Promise.all([here ? null : WebAssembly.compileStreaming(fetch(later, how)), bringRest()]);
+  const [module] = await Promise.all([here ? null : WebAssembly.compileStreaming(fetch(later, {credentials: 'same-origin'})), bringRest()]);
   if (!here) await WebAssembly.instantiate(module, {first: code});
 }
 
@@ -80,13 +81,15 @@ const places = new Proxy({}, {
 
 // Emscripten's own way in. Code that was cut off on the way is asked for again: nobody should have to reload.
 export function instantiateWasm(imports, ready) {
-  const get = () => WebAssembly.instantiateStreaming(fetch(first, how), {...imports, placeholder: places}).then(({instance, module}) => {
+  const start = async module => {
+    const instance = await WebAssembly.instantiate(module, {...imports, placeholder: places});
     code = instance.exports;
     ready(instance, module);
-  }, trouble => {
+  };
+  const take = coming => coming.then(start, trouble => {
     if (!(trouble instanceof TypeError)) throw trouble;  // no network is one; what came and is no code stays none
-    setTimeout(get, retry_ms);
+    setTimeout(() => take(bringProgram()), retry_ms);
   });
-  get();
+  take(firstProgram);
   return {};
 }
