@@ -1,6 +1,7 @@
 #include "core/inbox/call.h"
 
 #include "core/inbox/arrival.h"
+#include "core/inbox/queue.h"
 
 namespace tributary {
 namespace {
@@ -45,6 +46,7 @@ Decision decide(const State& state, const RecordCall& command, const Stamp& stam
   const Conversation* conversation = state.conversations.find(record.conversation);
   if (missed(command) && conversation && (conversation->status == WorkStatus::resolved || conversation->status == WorkStatus::snoozed))
     outcome.events.push_back(Reopened{record.conversation});
+  if (command.direction == Direction::in) put_in_queue(state, record.conversation, command.queue, outcome.events);
   outcome.events.push_back(record);
   return outcome;
 }

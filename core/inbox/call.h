@@ -15,6 +15,7 @@ struct RecordCall {
   CallStatus status = CallStatus::ringing;
   std::int32_t sequence = 0;
   std::int32_t seconds = 0;
+  TeamId queue = {};  // of a conversation that a call to us begins, while nobody has it (C45)
 };
 // A missed inbound call (no_answer, busy, canceled, failed) reopens a resolved or snoozed conversation.
 struct CallRecorded {

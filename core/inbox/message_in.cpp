@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/inbox/arrival.h"
+#include "core/inbox/queue.h"
 
 namespace tributary {
 namespace {
@@ -51,6 +52,7 @@ Decision decide(const State& state, const ReceiveMessage& command, const Stamp& 
   Outcome outcome = std::move(place.made);
   const Conversation* conversation = state.conversations.find(place.conversation);
   if (conversation && conversation->status != WorkStatus::open) outcome.events.push_back(Reopened{place.conversation});
+  put_in_queue(state, place.conversation, command.queue, outcome.events);
   const auto message = same_bits<MessageId>(stamp.cause);
   outcome.events.push_back(MessageReceived{message, place.conversation, place.session, command.number,
                                            command.from.front().id, command.channel, command.kind});

@@ -16,6 +16,7 @@ struct ReceiveMessage {
   MessageBody body;                    // body.id is ignored: the message takes the command's id
   std::vector<MediaItem> media;        // state fetching; message and index are filled in by decide
   OptChange opt = OptChange::none;
+  TeamId queue = {};                   // of a conversation that this begins, while nobody has it (C45)
 };
 
 struct MessageReceived {

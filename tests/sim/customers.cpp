@@ -1,5 +1,7 @@
 #include "tests/sim/customers.h"
 
+#include "core/engine/engine.h"
+
 namespace tributary::sim {
 namespace {
 
@@ -25,7 +27,9 @@ void Customers::configure() {
   settings.first_reply_claims = !world_.prng.chance(20);
   say(ConfigureSettings{settings});
   for (std::uint64_t agent = 1; agent <= 3; ++agent) say(ConfigureAgent{{AgentId{1, agent}, Role::agent, true}, "Agent"});
-  say(ConfigureTeam{{}, "Returns", {AgentId{1, 1}, AgentId{1, 2}}});
+  const auto returns = world_.prng.id<CommandId>();
+  relay_.submit(returns, ConfigureTeam{{}, "Returns", {AgentId{1, 1}, AgentId{1, 2}}}, Actor{});
+  queue_ = same_bits<TeamId>(returns);
 }
 
 IdentityClaim Customers::phone(std::uint64_t who) const { return {IdentityKind::phone, IdentityId{4, who}, "+1555020010" + std::to_string(who)}; }
@@ -44,6 +48,7 @@ void Customers::write() {
   ReceiveMessage message;
   message.channel = prng.chance(40) ? Channel::whatsapp : Channel::sms;
   message.number = message.channel == Channel::whatsapp ? whatsapp_number : prng.chance(80) ? sms_number : other_sms_number;
+  if (message.channel == Channel::whatsapp) message.queue = queue_;
   message.from = sender(who, message.channel);
   message.profile_name = prng.chance(50) ? "Person " + std::to_string(who) : "";
   message.body.text = "item " + std::to_string(next_);
@@ -65,6 +70,7 @@ void Customers::call() {
   RecordCall call;
   call.call = prng.id<CallId>();
   call.number = sms_number;
+  call.queue = queue_;
   if (!prng.chance(15)) call.other.push_back(phone(prng.below(people)));
   call.direction = prng.chance(80) ? Direction::in : Direction::out;
   const CallStatus last = prng.chance(50) ? CallStatus::completed : CallStatus::no_answer;
@@ -134,6 +140,34 @@ void Customers::check() const {
     if (!std::holds_alternative<ReceiveMessage>(item.command)) continue;
     if (received[item.id] != 1) world_.fail("an inbound message has " + std::to_string(received[item.id]) + " effects");
     if (!worded[item.id]) world_.fail("an inbound message has lost its words");
+  }
+  check_queue();
+}
+
+// What a customer begins, or begins again, and nobody has goes to the queue; what goes on, and what somebody has, does not (C45).
+void Customers::check_queue() const {
+  State state;
+  std::map<ConversationId, CommandId> begun;
+  std::set<CommandId> queued;
+  for (const auto& [key, item] : items_)
+    if (const auto* message = std::get_if<ReceiveMessage>(&item.command); message && message->queue) queued.insert(item.id);
+  const auto had = [&](ConversationId id) {
+    const Conversation* conversation = state.conversations.find(id);
+    const Agent* agent = conversation ? state.agents.find(conversation->assignee) : nullptr;
+    return conversation && (conversation->team != 0 || (agent && agent->active));
+  };
+  for (const Relay::Record& record : relay_.log()) {
+    const Stamp& stamp = record.line.stamp;
+    const Event& event = record.line.event;
+    if (const auto* opened = std::get_if<ConversationOpened>(&event)) begun[opened->conversation] = stamp.cause;
+    if (const auto* reopened = std::get_if<Reopened>(&event)) begun[reopened->conversation] = stamp.cause;
+    if (const auto* put = std::get_if<AssignedToTeam>(&event); put && stamp.actor.kind == ActorKind::provider) {
+      if (begun[put->conversation] != stamp.cause) world_.fail("a conversation that goes on was put in a queue");
+      if (had(put->conversation)) world_.fail("a conversation that somebody has was put in a queue");
+    }
+    if (const auto* received = std::get_if<MessageReceived>(&event); received && queued.count(stamp.cause) && begun[received->conversation] == stamp.cause)
+      if (!state.teams.find(queue_)->archived && !had(received->conversation)) world_.fail("a conversation that nobody has is in no queue");
+    apply_event(state, event, stamp);
   }
 }
 

@@ -12,7 +12,7 @@ class Customers {
   void configure();       // accounts, numbers, services, agents: commands like any other
   void act();
   void are_written_to();  // by somebody of ours, over REST: also those who have never written
-  void check() const;     // each item exactly once, with its words
+  void check() const;     // each item exactly once, with its words, and in its queue
   std::size_t items() const { return items_.size(); }
 
  private:
@@ -21,6 +21,7 @@ class Customers {
   void call();
   void deliver(const std::string& key);
   void picture_arrives(const Item&);
+  void check_queue() const;
   IdentityClaim phone(std::uint64_t who) const;
   std::vector<IdentityClaim> sender(std::uint64_t who, Channel);
 
@@ -28,6 +29,7 @@ class Customers {
   Relay& relay_;
   std::map<std::string, Item> items_;
   std::uint64_t next_ = 1;
+  TeamId queue_;          // of what is begun on WhatsApp and by telephone
 };
 
 }  // namespace tributary::sim

@@ -204,6 +204,7 @@ constexpr Planted planted_bugs[] = {
     {171, "engine: a word that comes after its message was let go of is not heard"},
     {172, "engine: a message that has moved still ages as before"},
     {175, "engine: only the first of several files has a row"},
+    {210, "engine: what somebody has goes to the queue when its customer writes again"},
     {131, "sync: an older edit of a draft lays itself over a newer one"},
 };
 
