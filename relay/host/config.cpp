@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "core/base/limits.h"
 #include "core/base/phone.h"
+#include "core/inbox/naming.h"
 #include "relay/host/disk_watch.h"
 #include "relay/http/client.h"
 
@@ -110,6 +112,22 @@ std::vector<std::pair<std::string, std::string>> read_templates(const Environmen
   return templates;
 }
 
+std::vector<EscalationQueue> read_queues(const Environment& env, const std::vector<std::string>& names) {
+  constexpr std::string_view prefix = "CONVERSATION_ESCALATION_QUEUE";
+  constexpr std::pair<std::string_view, std::optional<Channel>> known[] = {
+      {"_SMS", Channel::sms}, {"_WHATSAPP", Channel::whatsapp}, {"_VOICE", Channel::voice}, {"_DEFAULT", std::nullopt}};
+  std::vector<EscalationQueue> queues;
+  for (const std::string& name : names) {
+    if (!name.starts_with(prefix)) continue;
+    const auto suffix = std::find_if(std::begin(known), std::end(known), [&](const auto& one) { return name.substr(prefix.size()) == one.first; });
+    if (suffix == std::end(known)) wrong(name + " is not a value that is known here. Known are CONVERSATION_ESCALATION_QUEUE_SMS, _WHATSAPP, _VOICE and _DEFAULT.");
+    std::string team = as_name(env(name.c_str()).value_or(""));
+    if (team.empty()) wrong(name + " must be the name of a team: one line of 1 to " + std::to_string(limits::name_characters_max) + " characters.");
+    queues.push_back({name, suffix->second, std::move(team)});
+  }
+  return queues;
+}
+
 std::int64_t bytes_value(const char* name, const std::string& text) {
   std::int64_t bytes = 0;
   const char* end = text.data() + text.size();
@@ -189,6 +207,7 @@ Config read_config(const std::vector<std::string>& arguments, const Environment&
   read_arguments(config, arguments);
   config.twilio = read_twilio(env);
   config.twilio_templates = read_templates(env, names);
+  config.escalation_queues = read_queues(env, names);
   if (auto base = env("TWILIO_API_BASE")) config.twilio_api_base = url_value("TWILIO_API_BASE", *base);
   if (auto base = env("TWILIO_CONTENT_BASE")) config.twilio_content_base = url_value("TWILIO_CONTENT_BASE", *base);
   for (const char* other : {"META_GRAPH_BASE", "TELNYX_API_BASE"})

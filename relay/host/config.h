@@ -7,12 +7,20 @@
 #include <string>
 #include <vector>
 
+#include "core/inbox/kinds.h"
+
 namespace tributary::host {
 
 struct TwilioEnvironment {
   std::string account_sid, auth_token, previous_auth_token;
   std::string sms_number;        // "+1555…" or empty
   std::string whatsapp_number;   // "+1555…" without the prefix, or empty
+};
+
+struct EscalationQueue {
+  std::string variable;            // CONVERSATION_ESCALATION_QUEUE_SMS, to be named where it cannot be done
+  std::optional<Channel> channel;  // none: of all that have no queue of their own
+  std::string team;                // by its name
 };
 
 struct PlannedBackup {
@@ -33,6 +41,7 @@ struct Config {
   PlannedBackup backups;
   std::optional<TwilioEnvironment> twilio;
   std::vector<std::pair<std::string, std::string>> twilio_templates;  // TWILIO_TPL_ORDER_CONFIRMATION=HX… -> {"order_confirmation", "HX…"} (C44)
+  std::vector<EscalationQueue> escalation_queues;  // of the tenant `default` (C45)
   std::string twilio_api_base = "https://api.twilio.com";
   std::string twilio_content_base;  // TWILIO_CONTENT_BASE, without a slash at the end; empty: it follows from the one above
   std::vector<std::string> media_hosts_allowed;

@@ -29,7 +29,7 @@ Config expect_no_half_restore(Config config) {
 
 Tenant::Tenant(boost::asio::io_context& io, Behind& behind, Round& round, Clock& clock, const store::Keys& keys, const Config& config,
                http::Client& client, std::string id, std::string folder)
-    : runtime(io, round, clock, keys, std::move(id), std::move(folder)), filing(io, behind.files, runtime.files()), quota(io, behind.rest, runtime.folder(), config.tenant_disk_bytes), accounts(runtime, config), ingest(runtime),
+    : runtime(io, round, clock, keys, std::move(id), std::move(folder)), filing(io, behind.files, runtime.files()), quota(io, behind.rest, runtime.folder(), config.tenant_disk_bytes), accounts(runtime, config), ingest(runtime, queues),
       courier(io, runtime, accounts, ingest, client), media(io, behind.rest, runtime, accounts, client), reconciler(io, runtime, accounts, ingest, client),
       templates(io, runtime, accounts, client), conservation(io, runtime, courier), outbox(runtime), searcher(io, behind.index, runtime), collector(io, runtime), leavers(runtime) {
   runtime.save_behind_on(behind.rest, behind.checkpoints);
@@ -49,7 +49,9 @@ House::House(boost::asio::io_context& io, Config config)
   system_->tell_when_failed([this](std::exception_ptr failed) { round_.stop_for_good(std::move(failed)); });
   if (system_->tenants().empty()) system_->add_tenant("default", "Tributary");
   for (const std::string& id : system_->tenants()) open_tenant(id);
-  tenants_.at("default")->accounts.configure_from_environment();
+  Tenant& of_environment = *tenants_.at("default");
+  of_environment.accounts.configure_from_environment();
+  of_environment.queues.configure(config_.escalation_queues);
   repair_rosters();
   round_.finish_now();
   end_sessions_of_the_future();

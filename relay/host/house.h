@@ -13,6 +13,7 @@
 #include "relay/host/courier.h"
 #include "relay/host/disk_quota.h"
 #include "relay/host/disk_watch.h"
+#include "relay/host/escalation_queues.h"
 #include "relay/host/file_collector.h"
 #include "relay/host/filing.h"
 #include "relay/host/health.h"
@@ -41,6 +42,7 @@ struct Tenant {
   DiskQuota quota;
   Turns::Lane turn{runtime};  // of its webhooks
   Accounts accounts;
+  EscalationQueues queues{runtime};
   Ingest ingest;
   Courier courier;
   MediaFetcher media;

@@ -79,7 +79,7 @@ std::string Ingest::take(const ProviderAccount& account, const provider::Inbound
   const auto message = same_bits<MessageId>(command);
   auto claimed = tenant_.writing().claim(key(account, "message", in.item), fingerprint(in), message);
   if (!claimed.fresh) return claimed.same_body ? "" : "The same message id came again with another content.";
-  ReceiveMessage receive{number->id, in.channel, claims(in.from), in.profile_name, in.kind, in.body, {}, in.opt};
+  ReceiveMessage receive{number->id, in.channel, claims(in.from), in.profile_name, in.kind, in.body, {}, in.opt, queues_.of(in.channel)};
   if (!in.in_reply_to_item.empty())
     if (auto earlier = message_of(account, in.in_reply_to_item)) receive.body.in_reply_to = *earlier;
   for (const auto& source : in.media) {
@@ -146,6 +146,7 @@ std::string Ingest::take(const ProviderAccount& account, const provider::CallRep
   call.status = report.status;
   call.sequence = report.sequence;
   call.seconds = report.seconds;
+  call.queue = queues_.of(Channel::voice);
   auto receipt = tenant_.submit(call, provider_actor(), store::mint<CommandId>());
   if (receipt.accepted) return "";
   tenant_.writing().release(key(account, "call", report.dedupe));

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "relay/host/accounts.h"
+#include "relay/host/escalation_queues.h"
 #include "relay/host/tenant_runtime.h"
 
 namespace tributary::host {
@@ -15,7 +16,7 @@ struct RawHook { std::string route, content_type, target, body; };
 
 class Ingest {
  public:
-  explicit Ingest(TenantRuntime& tenant) : tenant_(tenant) {}
+  Ingest(TenantRuntime& tenant, const EscalationQueues& queues) : tenant_(tenant), queues_(queues) {}
   // What became of a webhook. No room: it cannot be used, and too much of that kind waits for a person already; it must come again.
   enum class Became : std::uint8_t { used, quarantined, no_room };
   // Takes every item or quarantines the raw body, all inside the current turn.
@@ -46,6 +47,7 @@ class Ingest {
   mutable std::vector<Known> known_;
   std::uint64_t refused_ = 0;
   TenantRuntime& tenant_;
+  const EscalationQueues& queues_;
 };
 
 }  // namespace tributary::host
