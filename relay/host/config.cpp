@@ -210,6 +210,7 @@ Config read_config(const std::vector<std::string>& arguments, const Environment&
   config.escalation_queues = read_queues(env, names);
   if (auto base = env("TWILIO_API_BASE")) config.twilio_api_base = url_value("TWILIO_API_BASE", *base);
   if (auto base = env("TWILIO_CONTENT_BASE")) config.twilio_content_base = url_value("TWILIO_CONTENT_BASE", *base);
+  // Of providers that are not here yet: a wrong address is told, and nothing is asked at a right one.
   for (const char* other : {"META_GRAPH_BASE", "TELNYX_API_BASE"})
     if (auto base = env(other)) url_value(other, *base);
   if (auto megabytes = env("TRIBUTARY_MEMORY_MB")) {
