@@ -113,17 +113,20 @@ std::vector<std::pair<std::string, std::string>> read_templates(const Environmen
 }
 
 std::vector<EscalationQueue> read_queues(const Environment& env, const std::vector<std::string>& names) {
+  using Takes = EscalationQueue::Takes;
   constexpr std::string_view prefix = "CONVERSATION_ESCALATION_QUEUE";
-  constexpr std::pair<std::string_view, std::optional<Channel>> known[] = {
-      {"_SMS", Channel::sms}, {"_WHATSAPP", Channel::whatsapp}, {"_VOICE", Channel::voice}, {"_DEFAULT", std::nullopt}};
+  constexpr std::pair<std::string_view, Channel> channels[] = {{"_SMS", Channel::sms}, {"_WHATSAPP", Channel::whatsapp}, {"_VOICE", Channel::voice}};
   std::vector<EscalationQueue> queues;
   for (const std::string& name : names) {
     if (!name.starts_with(prefix)) continue;
-    const auto suffix = std::find_if(std::begin(known), std::end(known), [&](const auto& one) { return name.substr(prefix.size()) == one.first; });
-    if (suffix == std::end(known)) wrong(name + " is not a value that is known here. Known are CONVERSATION_ESCALATION_QUEUE_SMS, _WHATSAPP, _VOICE and _DEFAULT.");
+    const std::string_view suffix = std::string_view(name).substr(prefix.size());
+    const bool named = suffix.size() > 1 && suffix[0] == '_' && std::all_of(suffix.begin(), suffix.end(), [](char c) { return c == '_' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+    if (!named) wrong(name + " must end in _SMS, _WHATSAPP, _VOICE, _DEFAULT, or a name of your own in capitals, like _BILLING.");
+    const auto channel = std::find_if(std::begin(channels), std::end(channels), [&](const auto& one) { return suffix == one.first; });
     std::string team = as_name(env(name.c_str()).value_or(""));
     if (team.empty()) wrong(name + " must be the name of a team: one line of 1 to " + std::to_string(limits::name_characters_max) + " characters.");
-    queues.push_back({name, suffix->second, std::move(team)});
+    if (channel != std::end(channels)) queues.push_back({name, Takes::channel, channel->second, std::move(team)});
+    else queues.push_back({name, suffix == "_DEFAULT" ? Takes::others : Takes::by_hand, {}, std::move(team)});
   }
   return queues;
 }

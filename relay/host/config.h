@@ -18,8 +18,12 @@ struct TwilioEnvironment {
 };
 
 struct EscalationQueue {
+  // Of a channel; of all channels that have none of their own; or by hand: of an intent, which nothing here can tell, so
+  // that its team is there and people hand over to it.
+  enum class Takes : std::uint8_t { channel, others, by_hand };
   std::string variable;            // CONVERSATION_ESCALATION_QUEUE_SMS, to be named where it cannot be done
-  std::optional<Channel> channel;  // none: of all that have no queue of their own
+  Takes takes = Takes::by_hand;
+  Channel channel = Channel::sms;  // where it takes a channel's
   std::string team;                // by its name
 };
 

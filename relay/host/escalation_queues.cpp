@@ -10,7 +10,11 @@ namespace tributary::host {
 void EscalationQueues::configure(const std::vector<EscalationQueue>& queues) {
   of_ = {};
   TeamId otherwise;
-  for (const EscalationQueue& queue : queues) (queue.channel ? of_[static_cast<std::size_t>(*queue.channel)] : otherwise) = team_for(queue);
+  for (const EscalationQueue& queue : queues) {
+    const TeamId team = team_for(queue);
+    if (queue.takes == EscalationQueue::Takes::channel) of_[static_cast<std::size_t>(queue.channel)] = team;
+    if (queue.takes == EscalationQueue::Takes::others) otherwise = team;
+  }
   for (TeamId& team : of_)
     if (!team) team = otherwise;
 }

@@ -137,6 +137,14 @@ TEST_F(EscalationQueues, C45_AnotherTenantAndAChannelWithoutOneHaveNone) {
   EXPECT_EQ(made, 0u);
 }
 
+TEST_F(EscalationQueues, C45_AQueueOfAnotherNameIsATeamThatPeopleHandOverTo) {
+  environment = {{"CONVERSATION_ESCALATION_QUEUE_BILLING", "Billing"}};
+  restart();
+  EXPECT_TRUE(team_named("Billing"));
+  writes("+15550100108");
+  EXPECT_EQ(team_of("+15550100108"), "");
+}
+
 TEST_F(EscalationQueues, C45_ATeamThatCannotBeMadeStopsTheStartWithTheVariablesName) {
   for (int one = static_cast<int>(teams().size()); one < limits::teams_max; ++one) does(ConfigureTeam{{}, "Team " + std::to_string(one), {}});
   environment["CONVERSATION_ESCALATION_QUEUE_VOICE"] = "Telephone";
@@ -151,9 +159,10 @@ TEST_F(EscalationQueues, C45_ATeamThatCannotBeMadeStopsTheStartWithTheVariablesN
 TEST(Configuration, C45_AQueueIsOfAChannelOrOfTheRestAndNamesATeam) {
   const auto queues = read({{"CONVERSATION_ESCALATION_QUEUE_WHATSAPP", " Sales and returns "}}).escalation_queues;
   ASSERT_EQ(queues.size(), 1u);
+  EXPECT_EQ(queues[0].takes, host::EscalationQueue::Takes::channel);
   EXPECT_EQ(queues[0].channel, Channel::whatsapp);
   EXPECT_EQ(queues[0].team, "Sales and returns");
-  for (const auto& [name, value] : Values{{"CONVERSATION_ESCALATION_QUEUE_EMAIL", "Support"}, {"CONVERSATION_ESCALATION_QUEUE_sms", "Support"}, {"CONVERSATION_ESCALATION_QUEUE_", "Support"},
+  for (const auto& [name, value] : Values{{"CONVERSATION_ESCALATION_QUEUE_E-MAIL", "Support"}, {"CONVERSATION_ESCALATION_QUEUE_sms", "Support"}, {"CONVERSATION_ESCALATION_QUEUE_", "Support"},
                                           {"CONVERSATION_ESCALATION_QUEUE", "Support"}, {"CONVERSATION_ESCALATION_QUEUE_SMS", ""}, {"CONVERSATION_ESCALATION_QUEUE_VOICE", "  "},
                                           {"CONVERSATION_ESCALATION_QUEUE_DEFAULT", "one\ntwo"}, {"CONVERSATION_ESCALATION_QUEUE_WHATSAPP", std::string(201, 'x')}})
     EXPECT_TRUE(refusal({{name, value}}).starts_with(name + " ")) << name << ": " << refusal({{name, value}});
