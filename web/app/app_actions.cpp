@@ -5,6 +5,7 @@
 #include "web/app/app.h"
 #include "web/app/columns.h"
 #include "web/app/panes.h"
+#include "web/app/thread_entries.h"
 
 namespace tributary::app {
 namespace {
@@ -91,8 +92,8 @@ void App::step_message(int by) {
   if (!thread) return;
   std::vector<NodeId> articles;
   for (const ThreadEntry& entry : thread->entries()) {
-    if (entry.kind == ThreadEntry::Kind::message) articles.push_back(node_id("entry", entry.message));
-    if (entry.kind == ThreadEntry::Kind::call) articles.push_back(node_id("entry", entry.call));
+    const bool article = entry.kind == ThreadEntry::Kind::message || entry.kind == ThreadEntry::Kind::call || entry.kind == ThreadEntry::Kind::note;
+    if (article && !sits_on_message(state_.thread, entry)) articles.push_back(entry_key(entry));
   }
   if (articles.empty()) return;
   const auto last = static_cast<std::ptrdiff_t>(articles.size()) - 1;

@@ -21,11 +21,6 @@ bool one_run(const ThreadEntry& above, const ThreadEntry& below) {
          above.actor.agent == below.actor.agent && above.channel == below.channel && above.at.ms + run_ms > below.at.ms;
 }
 
-bool hidden(const ThreadScroll& scroll, const ThreadEntry& entry) {
-  if (!is_message(entry) || entry.message_kind != MessageKind::reaction) return false;
-  return std::any_of(scroll.chips.begin(), scroll.chips.end(), [&](const ThreadChip& chip) { return chip.placed && chip.reaction == entry.message; });
-}
-
 // Before anyone has seen it: one line for little, more by the length of the text.
 ThreadMap::Item item_of(Frame& f, const ThreadEntry& entry, int neighbour_day) {
   ThreadMap::Item item;
@@ -121,6 +116,11 @@ std::uint64_t entry_key(const ThreadEntry& e) {
   return e.seq ? node_id("activity", e.seq) : node_id("activity", static_cast<std::uint64_t>(e.at.ms), static_cast<std::uint64_t>(e.activity));
 }
 
+bool sits_on_message(const ThreadScroll& scroll, const ThreadEntry& entry) {
+  if (!is_message(entry) || entry.message_kind != MessageKind::reaction) return false;
+  return std::any_of(scroll.chips.begin(), scroll.chips.end(), [&](const ThreadChip& chip) { return chip.placed && chip.reaction == entry.message; });
+}
+
 void follow_entries(Frame& f, const Conversation& conversation, const ThreadView& view) {
   ThreadScroll& scroll = f.state.thread;
   find_fresh(f, conversation, view);
@@ -142,13 +142,13 @@ void follow_entries(Frame& f, const Conversation& conversation, const ThreadView
 std::vector<ThreadItem> items_between(Frame& f, const ThreadView& view, std::int64_t from, std::int64_t to) {
   const ThreadScroll& scroll = f.state.thread;
   std::int64_t first = from - 1, last = to;  // the neighbours say where runs and days begin and end
-  while (first >= scroll.map.begin() && hidden(scroll, entry_at(view, first))) --first;
-  while (last < scroll.map.end() && hidden(scroll, entry_at(view, last))) ++last;
+  while (first >= scroll.map.begin() && sits_on_message(scroll, entry_at(view, first))) --first;
+  while (last < scroll.map.end() && sits_on_message(scroll, entry_at(view, last))) ++last;
   std::vector<ThreadItem> items;
   int day = 0;
   for (std::int64_t number = std::max(first, scroll.map.begin()); number <= last && number < scroll.map.end(); ++number) {
     const ThreadEntry& entry = entry_at(view, number);
-    if (hidden(scroll, entry)) continue;
+    if (sits_on_message(scroll, entry)) continue;
     ThreadItem item;
     item.entry = &entry;
     item.number = number;

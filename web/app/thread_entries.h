@@ -7,6 +7,8 @@ namespace tributary::app {
 
 // Costs what changed since the last frame, not what is loaded.
 void follow_entries(Frame&, const Conversation&, const ThreadView&);
+// A reaction that stands on the message it answers has no place of its own.
+bool sits_on_message(const ThreadScroll&, const ThreadEntry&);
 // Items of the entries [from, to), hidden ones left out, with their runs and day separators.
 std::vector<ThreadItem> items_between(Frame&, const ThreadView&, std::int64_t from, std::int64_t to);
 // Items of what the relay refused, below all entries.
