@@ -283,11 +283,14 @@ test('a finger that stays on a conversation asks for its menu, and leaving opens
   await furnish(phones);
   const you = await inbox('you', { width: 390, height: 844, touch: true });
   await you.show('All');
+  await you.row('Maya').first().focus();  // whatever has the focus, the menu hangs at the finger
   const { x, y, width: wide, height } = await you.row('Tom').boundingBox();
   const cdp = await you.page.context().newCDPSession(you.page);
   await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: x + wide / 2, y: y + height / 2 }] });
   await you.page.getByRole('menuitem', { name: 'Resolve' }).waitFor();
   await you.settled();
+  const menu = await you.page.getByRole('menu').boundingBox(), finger = y + height / 2;
+  assert.ok([menu.y, menu.y + menu.height].some((edge) => Math.abs(edge - finger) < 2), JSON.stringify({ menu, finger }));
   await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await you.settled();
   assert.equal(await you.page.getByRole('menuitem', { name: 'Resolve' }).count(), 1, 'the menu stays');

@@ -119,10 +119,12 @@ function ownMenu(event) {
   return event.target === document.body || event.target.closest?.('#plane, #canvas');
 }
 
+let byKey = false;  // what was pressed last was a key: a menu that a finger asks for looks the same
+
 // Asked for by key, it opens at what has the focus.
 function menuPlace(event) {
   const focused = document.activeElement;
-  if (event.button === 2 || !focused || focused === document.body) return {x: event.clientX, y: event.clientY};
+  if (!byKey || event.button === 2 || !focused || focused === document.body) return {x: event.clientX, y: event.clientY};
   const {left, top, width, height} = focused.getBoundingClientRect();
   return {x: left + Math.min(width / 2, 24), y: top + Math.min(height, 40)};
 }
@@ -136,6 +138,7 @@ export function watchInput(plane) {
   addEventListener('pointercancel', pointerUp);
   document.documentElement.addEventListener('pointerleave', nowhere);
   addEventListener('keydown', key);
+  for (const type of ['keydown', 'pointerdown']) addEventListener(type, () => { byKey = type === 'keydown'; }, true);
   plane.addEventListener('click', click);
   plane.addEventListener('mousedown', event => { if (event.target.closest?.('[role=option]')) event.preventDefault(); });  // the field keeps the focus
   addEventListener('contextmenu', event => {
