@@ -260,6 +260,7 @@ void App::context_asked(const intent::AskMenu& i) {
   close_menu(false);
   const Frame f{ui_, *session_, state_, inbox_, intents_, now()};
   state_.context = context_menu_for(f, i.node, i.x, i.y);
+  state_.menu_scroll = Scroll{};
   if (state_.context.of != ContextMenu::Of::nothing) platform::focus(nodes::context_item(0));
 }
 

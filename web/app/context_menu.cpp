@@ -7,6 +7,7 @@
 #include "web/app/panes.h"
 #include "web/app/person_facts.h"
 #include "web/app/thread_layout.h"
+#include "web/app/widgets/scroll_area.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -97,7 +98,7 @@ std::vector<Item> items_of(Frame& f, const ContextMenu& menu) {
   return {};
 }
 
-// Where it was asked for, moved so far that all of it is on the screen.
+// Where it was asked for, moved so far that all of it is on the screen; on a low page it scrolls.
 Rect place(const ContextMenu& menu, Rect page, float w, float h) {
   const float x = menu.x + w > page.right() - gap::small ? menu.x - w : menu.x, y = menu.y + h > page.bottom() - gap::small ? menu.y - h : menu.y;
   return {std::max(page.x + gap::small, x), std::clamp(y, page.y + gap::small, std::max(page.y + gap::small, page.bottom() - gap::small - h)), w, h};
@@ -156,10 +157,10 @@ void context_menu(Frame& f, Rect page) {
   if (items.empty()) return f.want(intent::CloseContextMenu{});
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
-  const float item_h = f.narrow() ? 44.0f : size::menu_item;
+  const float item_h = ui.target(size::menu_item), content = static_cast<float>(items.size()) * item_h + 12;
   float w = 180;
   for (const Item& item : items) w = std::max(w, ui.width_of(Style::body, item.name) + 44);
-  const Rect box = place(menu, page, std::min(w, page.w - 2 * gap::small), static_cast<float>(items.size()) * item_h + 12);
+  const Rect box = place(menu, page, std::min(w, page.w - 2 * gap::small), std::min(content, page.h - 2 * gap::small));
   menu.box = box;
   ui.popup(box);
   ui.shadow(box, radius::card);
@@ -168,9 +169,15 @@ void context_menu(Frame& f, Rect page) {
   const NodeId id = node_id("context-menu");
   platform::Node& node = ui.node(id, NodeRole::menu, box, menu.of == ContextMenu::Of::message ? words::message_actions : words::actions);
   node.flags |= platform::node_popup;
+  Scroll& scroll = f.state.menu_scroll;
+  scroll.y += wanted_scroll(ui, scroll);
+  settle_scroll(ui, scroll, box, static_cast<double>(content));
+  if (content > box.h) scroller(node, scroll, static_cast<double>(content), false);
   ui.enter(id);
+  ui.clip(box);
   for (std::size_t i = 0; i < items.size(); ++i)
-    one_item(f, Rect{box.x + 6, box.y + 6 + static_cast<float>(i) * item_h, box.w - 12, item_h}, static_cast<int>(i), items[i]);
+    one_item(f, Rect{box.x + 6, box.y + 6 + static_cast<float>(i) * item_h - static_cast<float>(scroll.y), box.w - 12, item_h}, static_cast<int>(i), items[i]);
+  ui.unclip();
   ui.leave();
   ui.end_popup();
 }

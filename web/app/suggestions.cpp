@@ -79,8 +79,7 @@ void one_row(Frame& f, Rect row, const Suggestion& one, int index, int count, bo
 
 // Above the composer, so that its tabs stay in reach; with too little room there at the caret itself; at the field's own corner
 // while nothing has the focus.
-Rect place(const Frame& f, Rect page, NodeId field, float w, float h) {
-  const platform::CaretRect caret = platform::caret_rect(field);
+Rect place(const Frame& f, Rect page, platform::CaretRect caret, float w, float h) {
   float x = f.ui.logical_x(static_cast<double>(caret.x)), top = caret.y;
   if (caret.h <= 0) x = page.x + gap::huge, top = page.bottom() - 160;
   if (f.ui.right_to_left()) x -= gap::small;
@@ -89,6 +88,12 @@ Rect place(const Frame& f, Rect page, NodeId field, float w, float h) {
   for (const float edge : {std::min(top, f.state.composer.top), top})
     if (edge - h - 6 >= least) return {left, edge - h - 6, w, h};
   return {left, std::min(top + caret.h + 6, page.bottom() - h - gap::small), w, h};
+}
+
+// As many as have room above the caret, for a keyboard may cover half of the screen; two even where none has.
+std::size_t rows_above(Rect page, platform::CaretRect caret, float row_h) {
+  const float room = (caret.h > 0 ? caret.y : page.bottom() - 160) - page.y - gap::small - 18;
+  return std::clamp(static_cast<std::size_t>(std::max(0.0f, room / row_h)), std::size_t{2}, rows_max);
 }
 
 std::string_view name_of(Suggestions::Of of) {
@@ -142,13 +147,14 @@ void suggestions_list(Frame& f, Rect page) {
   const int count = static_cast<int>(all.size());
   s.chosen = std::clamp(s.chosen, 0, count - 1);
   const std::size_t foot = all.back().manages ? 1 : 0, others = all.size() - foot;  // the way to manage them is always in view
-  const std::size_t shown = std::min(others, rows_max - foot) + foot;
+  const platform::CaretRect caret = platform::caret_rect(s.field);
+  const float row_h = ui.target(all.front().detail.empty() ? size::menu_item : 46.0f);
+  const std::size_t shown = std::min(others, rows_above(page, caret, row_h) - foot) + foot;
   const auto chosen = static_cast<std::size_t>(s.chosen);
   const std::size_t walked = std::min(chosen, others > 0 ? others - 1 : 0);
   const std::size_t first = walked < shown - foot ? 0 : walked - (shown - foot) + 1;
-  const float row_h = ui.target(all.front().detail.empty() ? size::menu_item : 46.0f);
   const float w = std::min(s.of == Suggestions::Of::replies ? 420.0f : 300.0f, page.w - 2 * gap::small), h = static_cast<float>(shown) * row_h + 12;
-  const Rect box = place(f, page, s.field, w, h);
+  const Rect box = place(f, page, caret, w, h);
   ui.popup(box);
   ui.shadow(box, radius::card);
   ui.fill(box, t.surface, radius::card);
