@@ -95,6 +95,16 @@ test('formatted text is pasted as text that can be read, plain text as it is, an
   });
   await you.settled();
   assert.equal(await value(you), 'safe words');
+  await you.composer().fill('');
+  // As office programs put it: a paragraph in every item.
+  await you.composer().evaluate((field) => {
+    const data = new DataTransfer();
+    data.setData('text/html', '<ul><li><p>one</p></li><li><p>two</p></li></ul><p>see <a href="https://example.com/?cost=$$5">https://example.com/?cost=$$5</a></p>');
+    data.setData('text/plain', 'plain');
+    field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }));
+  });
+  await you.settled();
+  assert.equal(await value(you), '- one\n- two\n\nsee https://example.com/?cost=$$5');
   assert.ok(await you.page.evaluate(() => !performance.getEntriesByType('resource').some(({ name }) => name.includes('x-not-loaded'))));
   await you.composer().fill('');
 });

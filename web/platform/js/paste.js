@@ -22,10 +22,11 @@ function inert(source) {
 // Text grows at the end; a block begins on a line of its own.
 class Sheet {
   text = '';
-  fresh() { if (this.text && !this.text.endsWith('\n')) this.text += '\n'; }
+  begun = 0;  // the end of the sign that begins an item: what follows goes beside it
+  fresh() { if (this.text.length !== this.begun && !this.text.endsWith('\n')) this.text += '\n'; }
   gap() {
     this.fresh();
-    if (this.text && !this.text.endsWith('\n\n')) this.text += '\n';
+    if (this.text.length !== this.begun && !this.text.endsWith('\n\n')) this.text += '\n';
   }
   words(text) {
     const plain = text.replace(/[\t\n\f\r ]+/g, ' ');
@@ -40,13 +41,15 @@ function link(sheet, el, depth) {
   if (!allowed.test(address) || !words) return;
   const same = [address, address.replace(/^(https?:\/\/|mailto:|tel:)/i, ''), address.replace(/\/$/, '')].includes(words);
   if (words !== address && !same) sheet.text = `${sheet.text.trimEnd()} (${address})`;
-  else sheet.text = sheet.text.slice(0, start) + sheet.text.slice(start).replace(words, address.replace(/^(mailto|tel):/i, ''));
+  else sheet.text = sheet.text.slice(0, start) + sheet.text.slice(start).replace(words, () => address.replace(/^(mailto|tel):/i, ''));  // a $ is no sign of its own
 }
 
 function item(sheet, el, depth) {
   const list = el.parentElement, nested = list?.parentElement?.closest('ul, ol') ? '  ' : '';
+  sheet.begun = 0;
   sheet.fresh();
   sheet.text += nested + (list?.tagName === 'OL' ? `${[...list.children].indexOf(el) + (list.start || 1)}. ` : '- ');
+  sheet.begun = sheet.text.length;
   children(sheet, el, depth);
 }
 
@@ -61,9 +64,10 @@ function element(sheet, el, depth) {
   else if (tag === 'PRE') { sheet.fresh(); sheet.text += el.textContent; sheet.fresh(); }
   else if (tag === 'TD' || tag === 'TH') { children(sheet, el, depth); if (el.nextElementSibling) sheet.text = sheet.text.trimEnd() + '\t'; }
   else if (blocks.test(tag)) {
-    if (/^(P|H[1-6]|BLOCKQUOTE|TABLE)$/.test(tag) || (/^(UL|OL)$/.test(tag) && !el.parentElement?.closest('li'))) sheet.gap(); else sheet.fresh();
+    const apart = /^(P|H[1-6]|BLOCKQUOTE|TABLE)$/.test(tag) && el.parentElement?.tagName !== 'LI';  // office programs put a paragraph into every item
+    if (apart || (/^(UL|OL)$/.test(tag) && !el.parentElement?.closest('li'))) sheet.gap(); else sheet.fresh();
     children(sheet, el, depth);
-    if (/^(P|H[1-6]|BLOCKQUOTE|TABLE)$/.test(tag)) sheet.gap(); else sheet.fresh();
+    if (apart) sheet.gap(); else sheet.fresh();
   } else children(sheet, el, depth);
 }
 
