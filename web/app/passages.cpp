@@ -61,14 +61,18 @@ void tell(Frame& f, const Conversation& conversation, platform::PassageChange ch
   platform::passages(node_id("log", conversation.thread), change, list);
 }
 
+// Who has written may get another name, and "You" another language.
+std::uint64_t names_of(Frame& f, const Conversation& conversation) { return node_id(contact_title(f, conversation), node_id(words::you)); }
+
 }  // namespace
 
 void Passages::look(Frame& f) {
   const Conversation* conversation = f.open();
   const ThreadView* view = conversation ? f.session.thread(conversation->thread) : nullptr;
   if (!view) return;
-  const Seen now{conversation->thread, view->version(), f.state.not_sent.size()};
+  const Seen now{conversation->thread, view->version(), f.state.not_sent.size(), names_of(f, *conversation)};
   if (now == seen_) return;
+  if (now.names != seen_.names) told_.clear();
   const bool same_thread = now.thread == seen_.thread;
   seen_ = now;
   const std::vector<Written> all = written_in(f, *conversation);

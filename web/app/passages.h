@@ -13,7 +13,7 @@ class Passages {
   void look(Frame&);
 
  private:
-  struct Seen { ThreadId thread; std::uint64_t version = 0; std::size_t not_sent = 0; bool operator==(const Seen&) const = default; };
+  struct Seen { ThreadId thread; std::uint64_t version = 0; std::size_t not_sent = 0; std::uint64_t names = 0; bool operator==(const Seen&) const = default; };
   Seen seen_;
   std::vector<std::uint64_t> told_;  // what the page has, in order: ids; of notes with their words
 };

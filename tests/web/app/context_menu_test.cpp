@@ -95,5 +95,19 @@ TEST(Passages, AreToldOnceAndThenOnlyAtTheEnds) {
   EXPECT_EQ(record.passage_calls, calls + 1);
 }
 
+TEST(Passages, ACustomerWithANewNameIsCopiedByIt) {
+  Desk desk;
+  desk.customer_writes(1, "Maya", "Hello");
+  desk.open_page();
+  desk.settle();
+  ASSERT_TRUE(headless::press(Role::listitem, "Maya"));
+  desk.settle();
+  ASSERT_TRUE(desk.command(RenameContact{desk.contact_of(1), "Maya Brown"}, desk.colleague));
+  desk.settle();
+  const headless::Record& record = headless::record();
+  ASSERT_EQ(record.passages.size(), 1U);
+  EXPECT_EQ(record.passages[0].author, "Maya Brown");
+}
+
 }  // namespace
 }  // namespace tributary
