@@ -74,9 +74,32 @@ test('a selection stays while the thread scrolls away and new messages come, and
   assert.match(copied[0], /Ada: note 3 about the order$/);
   assert.equal(copied.length, 38 + 3, 'every message between the two ends, drawn or not');
   assert.match(copied.at(-1), /Ada: A short$/);
+  await you.log().focus();  // where a row has the focus, all the rows are meant
   await you.page.keyboard.press('Control+a');
   await you.page.keyboard.press('Control+c');
   assert.equal((await clipboard(you)).split('\n').filter((row) => row.startsWith('[')).length, 44, 'all of the thread');
+});
+
+test('everything means the rows while one has the focus, the thread otherwise on any keyboard, and nothing behind a dialog', async ({ phones, inbox }) => {
+  const you = await ada(phones, inbox);
+  const selected = () => you.page.evaluate(() => getSelection().toString() !== '');
+  const arabic = () => you.log().dispatchEvent('keydown', { key: 'ش', code: 'KeyA', ctrlKey: true });
+  const bar = you.page.getByRole('toolbar', { name: 'Actions for the selection' });
+  await you.row('Ada').first().focus();
+  await you.page.keyboard.press('Control+a');
+  await bar.waitFor();
+  assert.equal(await selected(), false, 'the rows alone');
+  await you.page.keyboard.press('Escape');
+  await bar.waitFor({ state: 'detached' });
+  await you.log().focus();
+  await arabic();
+  assert.equal(await selected(), true, 'a keyboard without Latin letters');
+  await you.page.evaluate(() => getSelection().empty());
+  await you.page.keyboard.press('Control+k');
+  await you.page.getByRole('dialog').waitFor();
+  await you.settled();
+  await you.page.locator('[role=log]').dispatchEvent('keydown', { key: 'a', code: 'KeyA', ctrlKey: true });
+  assert.equal(await selected(), false, 'what lies behind the dialog');
 });
 
 test('the browser finds words of messages that are not drawn, and they come into view', async ({ phones, inbox }) => {

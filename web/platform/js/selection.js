@@ -66,6 +66,9 @@ export function selected(high, low) {
   return is;
 }
 
+// By its letter; where the keyboard has no Latin ones, by its place.
+const isA = event => event.key.toLowerCase() === 'a' || (event.code === 'KeyA' && event.key > '\u024F');
+
 export function watchSelection(plane) {
   document.addEventListener('selectionchange', () => kick(1));
   plane.addEventListener('click', event => {
@@ -87,9 +90,10 @@ export function watchSelection(plane) {
     document.documentElement.classList.remove('selecting');
   });
   addEventListener('mousemove', drag);
+  // Not what the app has taken (the rows of a list), nor what a dialog stands before.
   addEventListener('keydown', event => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'a' || event.altKey || event.shiftKey || isField(event.target)) return;
+    if (!(event.ctrlKey || event.metaKey) || !isA(event) || event.altKey || event.shiftKey || event.defaultPrevented || isField(event.target)) return;
     const log = plane.querySelector('[role=log]');
-    if (log && selectThread(log)) event.preventDefault();
+    if (log && !log.closest('[inert]') && selectThread(log)) event.preventDefault();
   });
 }
