@@ -131,6 +131,8 @@ test('addresses in messages are links that lead where they say, and only by sche
   const links = await you.log().getByRole('link').evaluateAll((all) => all.map((a) => [a.href, a.target, a.rel]));
   const rel = 'noopener noreferrer nofollow';
   assert.deepEqual(links, [['https://example.com/track/4217?x=1', '_blank', rel], ['https://www.example.org/', '_blank', rel], ['mailto:ada@example.com', '', rel], ['tel:+49301234567', '', rel]]);
+  const inks = await you.log().getByRole('link').first().evaluate((a) => [a, a.closest('.line')].map((one) => getComputedStyle(one, '::selection').color));
+  assert.equal(inks[0], inks[1], 'selected, a link has the ink of the words around it: its own is too faint there (theme_test.cpp)');
   await you.page.context().route('https://example.com/**', (route) => route.fulfill({ body: 'there' }));
   const [opened] = await Promise.all([you.page.context().waitForEvent('page'), you.log().getByRole('link').first().click()]);
   await opened.waitForURL('https://example.com/track/4217?x=1');

@@ -114,7 +114,7 @@ TEST(Theme, SelectedWordsStayReadableAndLookSelected) {
   for (const Look look : {Look::light, Look::dark, Look::contrast_light, Look::contrast_dark}) {
     const Theme& t = theme(look);
     const int which = static_cast<int>(look);
-    EXPECT_GE(contrast(t.link, selection_on(t, t.bubble_in)), t.strong ? 7 : 4) << which;
+    EXPECT_GE(contrast(t.link, selection_on(t, t.bubble_in)), t.strong ? 7 : 4) << which << ": the line below a link, whose words take the ink around them (page.css)";
     for (const auto& [words, ground] : {std::pair{t.bubble_in_text, t.bubble_in}, {t.bubble_out_text, t.bubble_out}, {t.bubble_auto_text, t.bubble_auto}, {t.note_text, t.note_bg}}) {
       const std::uint32_t chosen = selection_on(t, ground);
       EXPECT_GE(contrast(words, chosen), t.strong ? 7 : 4.5) << which << " " << ground;
