@@ -214,6 +214,14 @@ async function draggedOut(you, locator) {
   return you.page.evaluate(() => window.dragged);
 }
 
+test('words that are dragged out of a message are the words that were written, its lines joined', async ({ phones, inbox }) => {
+  const you = await ada(phones, inbox, { height: 1300 });
+  const words = line(you, 'The parcel went'), box = await words.boundingBox();
+  await you.page.mouse.click(box.x + 45, box.y + 10, { clickCount: 3 });
+  await you.settled();
+  assert.equal((await draggedOut(you, words))['text/plain'], LONG);
+});
+
 test('links and pictures are dragged out of a message, words on the canvas or in the page', async ({ world, phones, inbox }) => {
   const lena = await phones.add({ number: '+15550200402', name: 'Lena', channel: 'whatsapp' });
   await phones.pictures(lena, 1, 'the lamp is broken');

@@ -114,15 +114,22 @@ export function markup(messages) {
   return messages.map(one => `<p>${many ? escaped(whoOf(one)) + ': ' : ''}${htmlOf(one).replace(/\n/g, '<br>')}</p>`).join('\n');
 }
 
+// True when words of messages are selected: then they are what goes along.
+function give(records, data) {
+  const selection = getSelection(), messages = selection.isCollapsed ? [] : selectedMessages(records, selection.getRangeAt(0));
+  if (!messages.length) return false;
+  data.setData('text/plain', plainText(messages));
+  data.setData('text/html', markup(messages));
+  return true;
+}
+
+// What is dragged away is what copying gives; a link, a file and a field's own words are the browser's and drag.js's.
 export function watchCopy(records) {
   document.addEventListener('copy', event => {
-    const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed || event.target.closest?.('.field')) return;
-    const messages = selectedMessages(records, selection.getRangeAt(0));
-    if (!messages.length) return;
-    event.clipboardData.setData('text/plain', plainText(messages));
-    event.clipboardData.setData('text/html', markup(messages));
-    event.preventDefault();
+    if (!event.target.closest?.('.field') && give(records, event.clipboardData)) event.preventDefault();
+  });
+  document.addEventListener('dragstart', event => {
+    if (!event.target.closest?.('a, .field')) give(records, event.dataTransfer);
   });
 }
 

@@ -1,4 +1,4 @@
-// What is dragged out of the page. Selected words and links in messages are the browser's own affair; a file of a message goes
+// What is dragged out of the page. Links in messages are the browser's own affair, selected words copy.js's; a file of a message goes
 // as the address it has and, where the browser knows how, as a file that can be dropped into a folder.
 import {recordOf} from './plane.js';
 
