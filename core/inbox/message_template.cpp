@@ -41,7 +41,8 @@ int count(const Table<TemplateId, MessageTemplate>& templates) {
 
 Decision decide(const State& state, const ConfigureTemplate& command, const Stamp&) {
   const MessageTemplate& wanted = command.message_template;
-  if (!usable(wanted) || name_taken(state, wanted)) return Refusal::invalid_value;
+  if (!usable(wanted)) return Refusal::invalid_value;
+  if (name_taken(state, wanted)) return Refusal::name_taken;
   if (!blank(wanted.body) && variables_in(wanted.body) != wanted.variables) return Refusal::invalid_value;
   const MessageTemplate* known = state.templates.find(wanted.id);
   if (!known && count(state.templates) >= limits::templates_max) return Refusal::invalid_value;

@@ -6,9 +6,9 @@
 
 namespace tributary {
 
-// Refused: invalid_value (no name, a name another one has, a body over the limit, a variable the body has and
-// the list has not, or the other way round, samples for some blanks only or longer than a name; a template needs a body or
-// the provider's content id).
+// Refused: name_taken (by another of the same channel and language), invalid_value (no name, a body over the limit, a
+// variable the body has and the list has not, or the other way round, samples for some blanks only or longer than a name; a
+// template needs a body or the provider's content id).
 struct ConfigureTemplate { MessageTemplate message_template; };
 struct TemplateConfigured { MessageTemplate message_template; };
 

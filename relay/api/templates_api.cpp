@@ -137,8 +137,9 @@ std::optional<http::Response> read_where(const json::object& body, MessageTempla
 
 void configure(const Granted<Action::write_templates>& granted, Call& call, const MessageTemplate& t, int status) {
   auto receipt = granted.tenant().runtime.submit(ConfigureTemplate{t}, granted.actor(), store::mint<CommandId>());
+  if (receipt.refused.why == Refusal::name_taken) return call.reply(error(receipt.refused));
   if (!receipt.accepted)
-    return call.reply(error(422, "invalid_value", "A template needs a name of its own (1 to 200 characters) and a body of at most 1,600 characters or a contentSid.", "name"));
+    return call.reply(error(422, "invalid_value", "A template needs a name (1 to 200 characters) and a body of at most 1,600 characters or a contentSid.", "name"));
   call.reply_when_durable([&tenant = granted.tenant().runtime, t, status] { return json_response(status, template_json(tenant, t)); });
 }
 

@@ -49,6 +49,14 @@ TEST_F(Sending, D72_ATemplateHasASampleForEachOfItsBlanksOrForNone) {
   EXPECT_EQ(*desk.state.templates.find(t.id), t);
 }
 
+TEST_F(Sending, D72_ANameIsTakenWhereAnotherTemplateOfTheSameChannelAndLanguageHasIt) {
+  MessageTemplate t{TemplateId{6, 40}, "order_update", Channel::whatsapp, "en", "On its way", {}, "", Approval::not_submitted};
+  EXPECT_EQ(desk.refused(ConfigureTemplate{t}), Refusal::name_taken);
+  t.language = "de";
+  desk.run(ConfigureTemplate{t});
+  EXPECT_EQ(*desk.state.templates.find(t.id), t);
+}
+
 TEST_F(Sending, AHeldMessageWaitsForItsTimeAndKeepsNobodyWaiting) {
   desk.hear();
   desk.run(held(limits::hour_ms), Desk::as(Desk::anna));

@@ -233,7 +233,10 @@ TEST_F(OpenApi, EveryAnswerHasTheFieldsItIsSaidToHave) {
   expect("patch", "/api/v1/message-templates/{id}", 200, page("PATCH", "/api/v1/message-templates/" + hours, R"({"body":"Open until {{hour}}"})"));
   expect("patch", "/api/v1/message-templates/{id}", 404, page("PATCH", "/api/v1/message-templates/tpl_00000000000000000000000001", R"({"body":"x"})"));
   expect("post", "/api/v1/message-templates/refresh", 204, page("POST", "/api/v1/message-templates/refresh"));
-  expect("post", "/api/v1/message-templates", 422, page("POST", "/api/v1/message-templates", R"({"name":"order_update","channel":"whatsapp","body":"the name is taken"})"));
+  const auto taken = page("POST", "/api/v1/message-templates", R"({"name":"order_update","channel":"whatsapp","body":"the name is taken"})");
+  expect("post", "/api/v1/message-templates", 409, taken);
+  EXPECT_EQ(taken.code(), "name_taken");
+  expect("post", "/api/v1/message-templates", 422, page("POST", "/api/v1/message-templates", R"({"name":" ","channel":"whatsapp","body":"no name"})"));
   expect("get", "/api/v1/message-templates", 200, page("GET", "/api/v1/message-templates"));
   expect("get", "/api/v1/socket", 400, page("GET", "/api/v1/socket"));
   expect("get", "/api/v1/openapi.yaml", 200, page("GET", "/api/v1/openapi.yaml"));

@@ -210,6 +210,9 @@ TEST_F(TemplatesPage, D72_D73_D75_ANewOneIsLookedAtAndSentOnce) {
   answered("/api/v1/message-templates", 422, R"({"error":{"code":"invalid_value","message":"A template needs a name."}})");
   EXPECT_TRUE(says("A template needs a name.")) << headless::dump();
   save();
+  answered("/api/v1/message-templates", 409, R"({"error":{"code":"name_taken","field":"name","message":"There is already one of that name. Choose another name."}})");
+  EXPECT_TRUE(says("There is already one of that name. Choose another name.")) << headless::dump();
+  save();
   answered("/api/v1/message-templates", 201, "{}");
   EXPECT_FALSE(headless::find(Role::dialog, ""));
   EXPECT_TRUE(says("“Parcel” is saved and goes to WhatsApp, which usually decides within 24 to 48 hours"));
