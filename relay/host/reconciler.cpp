@@ -88,8 +88,17 @@ void Reconciler::stop() {
   soon_.cancel();
 }
 
-// Something was written again, so the time of refusals is over.
+void Reconciler::applied(const Event& event, const Stamp&) {
+  if (std::holds_alternative<AccountConfigured>(event)) accounts_changed_ = true;
+}
+
+// The first account that no webhook reaches does not wait out the minutes that were enough for the others. And: something
+// was written again, so the time of refusals is over.
 void Reconciler::durable() {
+  if (std::exchange(accounts_changed_, false) && !stopped_ && !polling_ && polls()) {
+    polling_ = true;
+    run([this] { arm(); });
+  }
   if (stopped_ || passes_ > 0 || !owed_ || PLANTED(91)) return;
   owed_ = false;
   pull_owed();
@@ -109,12 +118,15 @@ std::optional<Instant> Reconciler::complete_until() const {
 
 void Reconciler::arm() {
   if (stopped_) return;
-  bool polls = false;
-  for (const auto& [id, account] : accounts_.all()) polls |= account.polls;
-  timer_.expires_after(std::chrono::seconds(polls ? polling_seconds : usual_seconds));
+  polling_ = polls();
+  timer_.expires_after(std::chrono::seconds(polling_ ? polling_seconds : usual_seconds));
   timer_.async_wait([this](boost::system::error_code ec) {
     if (!ec) run([this] { arm(); });
   });
+}
+
+bool Reconciler::polls() const {
+  return std::any_of(accounts_.all().begin(), accounts_.all().end(), [](const auto& one) { return one.second.polls; });
 }
 
 // The mark is there before the first list was read: what that one fails to tell, the next must ask for.
@@ -147,6 +159,7 @@ void Reconciler::run(std::function<void()> done) {
 
 void Reconciler::read_page(std::shared_ptr<Reading> reading, const std::string& page_uri) {
   const ProviderAccount* account = accounts_.find(reading->account);
+  if (!account) return take_next(std::move(reading));  // the turn that added it was taken back
   auto request = provider::twilio::list_messages(account->credentials, reading->pass->since, page_uri);
   client_.send(std::move(request), [this, reading, page_uri](const http::OutboundResult& result) { page_came(reading, page_uri, result); });
 }

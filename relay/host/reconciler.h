@@ -30,7 +30,7 @@ class Reconciler final : public Follower {
   // Up to when the provider's lists were read to their ends. None: never yet.
   std::optional<Instant> complete_until() const;
 
-  void applied(const Event&, const Stamp&) override {}
+  void applied(const Event&, const Stamp&) override;
   void durable() override;
   void reloaded() override { owed_ = true, ++reloads_; }
 
@@ -53,6 +53,7 @@ class Reconciler final : public Follower {
   void finished(Pass&);
   void match_unknown(const ProviderAccount&, const provider::twilio::Listed::Sent&);
   void arm();
+  bool polls() const;
   void pull_owed();
 
   TenantRuntime& tenant_;
@@ -64,6 +65,8 @@ class Reconciler final : public Follower {
   std::uint64_t recovered_ = 0, reloads_ = 0;
   std::set<std::string> broken_;  // messages that could not be taken without breaking off
   int passes_ = 0;      // under way
+  bool polling_ = false;           // how long the timer waits: seconds, not minutes
+  bool accounts_changed_ = false;
   bool owed_ = false;
   bool stopped_ = true;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // a posted slice may come after us
