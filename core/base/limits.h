@@ -23,6 +23,7 @@ inline constexpr std::int64_t media_link_ms = day_ms;              // how long a
 inline constexpr int conversations_max = 1'000'000;                // of one workspace: what a page can hold and be told
 inline constexpr int name_characters_max = 200;
 inline constexpr int templates_max = 1'000;                           // a list every composer holds
+inline constexpr int accounts_max = 100;                            // of providers, in one workspace: each is asked for its list every few seconds
 inline constexpr int tags_max = 1'000;                             // a list every picker holds
 inline constexpr int tags_per_conversation_max = 8;                 // a header stays within 200 bytes
 inline constexpr int teams_max = 500;

@@ -15,11 +15,11 @@ namespace tributary::api {
 enum class Action : std::uint8_t {
   read_conversations, read_media, send_messages, assign, change_status, mark_read, read_roster, open_socket, read_self,
   use_own_session, read_templates, write_templates, read_diagnoses, replay_quarantine, manage_tokens,
-  write_notes, tag, manage_teams, change_contacts, write_saved_replies, manage_users, release_sending, keep_drafts, keep_preferences,
+  write_notes, tag, manage_teams, change_contacts, write_saved_replies, manage_users, release_sending, keep_drafts, keep_preferences, manage_accounts,
 };
 
 struct Rule { Action action; const char* name; bool agent, admin; const char* scope; };  // scope "": no token may
-inline constexpr std::array<Rule, 24> rules{{
+inline constexpr std::array<Rule, 25> rules{{
     {Action::read_conversations, "read_conversations", true, true, "conversations:read"},
     {Action::read_media, "read_media", true, true, "conversations:read"},
     {Action::send_messages, "send_messages", true, true, "messages:send"},
@@ -44,6 +44,7 @@ inline constexpr std::array<Rule, 24> rules{{
     {Action::release_sending, "release_sending", false, true, "admin"},
     {Action::keep_drafts, "keep_drafts", true, true, ""},
     {Action::keep_preferences, "keep_preferences", true, true, ""},
+    {Action::manage_accounts, "manage_accounts", false, true, "admin"},
 }};
 
 struct Principal {

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "core/base/planted.h"
+#include "relay/api/accounts_api.h"
 #include "relay/api/admin_api.h"
 #include "relay/api/answers.h"
 #include "relay/api/client_address.h"
@@ -70,6 +71,7 @@ FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std
   add_outgoing_routes(router_, send_limits_);
   add_contact_routes(router_);
   add_admin_routes(router_);
+  add_account_routes(router_);
   add_health_routes(router_);
   add_user_routes(router_);
   add_system_routes();

@@ -1,19 +1,16 @@
 #include "relay/host/accounts.h"
 
-#include <boost/json.hpp>
+#include <algorithm>
 #include <stdexcept>
 
-#include "core/base/id_text.h"
+#include "core/base/assert.h"
 #include "core/base/phone.h"
+#include "core/base/planted.h"
 #include "relay/host/default_templates.h"
 
 namespace tributary::host {
 
-namespace json = boost::json;
-
 namespace {
-
-constexpr std::string_view added_accounts = "accounts";  // the sealed list's name in the tenant's file
 
 template <class IdType>
 IdType keyed_id(const TenantRuntime& tenant, const store::Keys& keys, std::string_view purpose, std::string_view text) {
@@ -22,35 +19,34 @@ IdType keyed_id(const TenantRuntime& tenant, const store::Keys& keys, std::strin
   return id;
 }
 
-std::string text_of(const json::object& o, std::string_view name) {
-  const json::value* v = o.if_contains(name);
-  return v && v->is_string() ? std::string(v->as_string()) : std::string();
-}
-
 }  // namespace
 
-Accounts::Accounts(TenantRuntime& tenant, const Config& config) : tenant_(tenant), config_(config) { load_added(); }
+Accounts::Accounts(TenantRuntime& tenant, const Config& config) : tenant_(tenant), config_(config) {
+  tenant_.follow(*this);
+  load_added();
+}
 
-ProviderAccount Accounts::described(AccountId id, const NewAccount& from, std::string hook_secret) const {
+AccountId Accounts::id_of(std::string_view sid) const { return keyed_id<AccountId>(tenant_, tenant_.keys(), "account", sid); }
+
+ProviderAccount Accounts::described(const AddedAccount& from) const {
   ProviderAccount account;
-  account.id = id;
-  account.credentials = {from.sid, from.token, from.api_base};
+  account.id = from.id;
+  account.credentials = {from.sid, from.token, from.base};
   account.tokens = {from.token};
-  account.polls = public_url_is_loopback(config_) && !is_loopback(http::parse_url(from.api_base).value_or(http::Url{}).host);
-  account.hook_path = hook_secret.empty() ? "/api/v1/webhooks/telephony" : "/hooks/twilio/" + hook_secret;
-  account.hook_secret = std::move(hook_secret);
+  if (!from.previous.empty()) account.tokens.push_back(from.previous);
+  account.polls = public_url_is_loopback(config_) && !is_loopback(http::parse_url(from.base).value_or(http::Url{}).host);
+  account.hook_path = from.secret.empty() ? "/api/v1/webhooks/telephony" : "/hooks/twilio/" + from.secret;
+  account.hook_secret = from.secret;
   return account;
 }
 
 void Accounts::configure_from_environment() {
   if (!config_.twilio) return;
   const TwilioEnvironment& twilio = *config_.twilio;
-  environment_ = keyed_id<AccountId>(tenant_, tenant_.keys(), "account", twilio.account_sid);
-  NewAccount from{"Twilio", twilio.account_sid, twilio.auth_token, twilio.sms_number, twilio.whatsapp_number, config_.twilio_api_base};
-  accounts_[environment_] = described(environment_, from, {});
+  environment_ = id_of(twilio.account_sid);
+  accounts_[environment_] = described({environment_, twilio.account_sid, twilio.auth_token, twilio.previous_auth_token, config_.twilio_api_base, {}});
   accounts_[environment_].credentials.content_base = config_.twilio_content_base;
-  if (!twilio.previous_auth_token.empty()) accounts_[environment_].tokens.push_back(twilio.previous_auth_token);
-  configure(environment_, from, true);
+  configure(environment_, {"Twilio", twilio.account_sid, {}, twilio.sms_number, twilio.whatsapp_number, {}}, true, {ActorKind::system, {}});
   for (const auto& [name, content_sid] : config_.twilio_templates) {
     MessageTemplate wanted;
     wanted.id = keyed_id<TemplateId>(tenant_, tenant_.keys(), "template", name);
@@ -74,8 +70,8 @@ void Accounts::configure_from_environment() {
 }
 
 // One service links a business's numbers, so that calls, SMS and WhatsApp of a person meet in one thread (A9).
-void Accounts::configure(AccountId id, const NewAccount& from, bool from_environment) {
-  tenant_.submit(ConfigureAccount{{id, "twilio", from.name, from.sid, from_environment}}, ActorKind::system);
+void Accounts::configure(AccountId id, const NewAccount& from, bool from_environment, const Actor& by) {
+  tenant_.submit(ConfigureAccount{{id, "twilio", from.name, from.sid, from_environment}}, by, store::mint<CommandId>());
   const auto service = keyed_id<ServiceId>(tenant_, tenant_.keys(), "service", "main");
   if (!tenant_.state().services.find(service)) tenant_.submit(ConfigureService{{service, "Support"}}, ActorKind::system);
   auto number = [&](const std::string& address, Channel channel) {
@@ -83,7 +79,7 @@ void Accounts::configure(AccountId id, const NewAccount& from, bool from_environ
     const char* kind = channel == Channel::sms ? "sms" : "whatsapp";
     const auto number_id = keyed_id<NumberId>(tenant_, tenant_.keys(), "number", from.sid + "|" + kind + "|" + address);
     const Number* known = tenant_.state().numbers.find(number_id);
-    tenant_.submit(ConfigureNumber{{number_id, id, channel, address, known ? known->service : service}}, ActorKind::system);
+    tenant_.submit(ConfigureNumber{{number_id, id, channel, address, known ? known->service : service}}, by, store::mint<CommandId>());
   };
   number(from.sms_number, Channel::sms);
   number(from.whatsapp_number, Channel::whatsapp);
@@ -94,31 +90,52 @@ std::string Accounts::add(const NewAccount& from) {
   for (const std::string& number : {from.sms_number, from.whatsapp_number})
     if (!number.empty() && !parse_e164(number)) throw std::runtime_error("Numbers must be in international form, like +15550100900.");
   if (from.sms_number.empty() && from.whatsapp_number.empty()) throw std::runtime_error("An account needs an SMS number or a WhatsApp number.");
-  const auto id = keyed_id<AccountId>(tenant_, tenant_.keys(), "account", from.sid);
-  std::string secret = store::random_secret().substr(0, 32);
-  accounts_[id] = described(id, from, secret);
-  configure(id, from, false);
-  json::array all;
-  for (const auto& [key, account] : accounts_)
-    if (!account.hook_secret.empty())
-      all.push_back({{"id", to_text(key)}, {"sid", account.credentials.account_sid}, {"token", account.credentials.auth_token},
-                     {"base", account.credentials.api_base}, {"secret", account.hook_secret}});
-  tenant_.writing().put_value(added_accounts, tenant_.keys().seal(json::serialize(all), tenant_.id() + "|values|accounts|value"));
-  return config_.public_url + accounts_[id].hook_path;
+  return config_.public_url + accounts_[enter(from, {ActorKind::system, {}})].hook_path;
 }
 
-void Accounts::load_added() {
-  auto sealed = tenant_.store().value(added_accounts);
-  if (!sealed) return;
-  auto text = tenant_.keys().unseal(*sealed, tenant_.id() + "|values|accounts|value");
-  if (!text) throw std::runtime_error("The provider accounts of tenant " + tenant_.id() + " were sealed with another master key.");
-  const json::value list = json::parse(*text);
-  for (const json::value& v : list.as_array()) {
-    const json::object& o = v.as_object();
-    auto id = parse_id<AccountTag>(text_of(o, "id"));
-    if (!id) continue;
-    accounts_[*id] = described(*id, {"Twilio", text_of(o, "sid"), text_of(o, "token"), {}, {}, text_of(o, "base")}, text_of(o, "secret"));
+AccountId Accounts::enter(const NewAccount& from, const Actor& by) {
+  const AddedAccount wanted{id_of(from.sid), from.sid, from.token, {}, from.api_base, store::random_secret().substr(0, 32)};
+  if (AddedAccount* known = added(wanted.id)) *known = wanted;
+  else added_.push_back(wanted);
+  accounts_[wanted.id] = described(wanted);
+  configure(wanted.id, from, false, by);
+  keep_added();
+  return wanted.id;
+}
+
+// Whoever signs at the provider may use the token before for a while: a rotation there takes hold neither at once nor everywhere.
+void Accounts::change(AccountId id, const Change& wanted, const Actor& by) {
+  AddedAccount* one = added(id);
+  TRIBUTARY_CHECK(one);
+  if (wanted.token && *wanted.token != one->token) {
+    one->previous = std::move(one->token);
+    one->token = *wanted.token;
   }
+  if (wanted.forget_previous && !PLANTED(205)) one->previous.clear();  // "the old one does no harm"
+  accounts_[id] = described(*one);
+  configure(id, {wanted.name, one->sid, {}, wanted.sms_number, wanted.whatsapp_number, {}}, false, by);
+  if (wanted.token || wanted.forget_previous) keep_added();
+}
+
+AddedAccount* Accounts::added(AccountId id) {
+  const auto it = std::find_if(added_.begin(), added_.end(), [id](const AddedAccount& one) { return one.id == id; });
+  return it == added_.end() ? nullptr : &*it;
+}
+
+void Accounts::keep_added() { put_added_accounts(tenant_.writing(), tenant_.keys(), tenant_.id(), added_); }
+
+// One that the environment names too is the environment's, and stays in the list for the day on which it is not.
+void Accounts::load_added() {
+  added_ = added_accounts(tenant_.store(), tenant_.keys(), tenant_.id());
+  for (const AddedAccount& one : added_)
+    if (!is_environment(one.id)) accounts_[one.id] = described(one);
+}
+
+void Accounts::reloaded() {
+  const std::vector<AddedAccount> before = std::move(added_);
+  load_added();
+  for (const AddedAccount& one : before)
+    if (!added(one.id) && !is_environment(one.id)) accounts_.erase(one.id);
 }
 
 const ProviderAccount* Accounts::environment() const { return find(environment_); }

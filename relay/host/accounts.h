@@ -1,11 +1,13 @@
 #pragma once
 // Provider accounts of a tenant with their secrets: the one of the environment, and those added later,
-// whose tokens are sealed rows. Loop thread only.
+// whose tokens are sealed rows. What changes here holds at once: for webhooks, for sending and for the lists that are read.
+// Loop thread only.
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "relay/host/account_rows.h"
 #include "relay/host/config.h"
 #include "relay/host/tenant_runtime.h"
 #include "relay/provider/twilio.h"
@@ -21,31 +23,45 @@ struct ProviderAccount {
   std::string hook_path;             // of its webhooks, without "/sms"; the public URL stands before it
 };
 
-class Accounts {
+class Accounts final : public Follower {
  public:
   Accounts(TenantRuntime&, const Config&);
 
   // Makes the environment's account, its service and its numbers part of the log. Idempotent.
   void configure_from_environment();
   struct NewAccount { std::string name, sid, token, sms_number, whatsapp_number, api_base; };
-  // An account of its own with a webhook path of its own. Returns the path's base address.
+  // An account of its own with a webhook path of its own. Returns the path's base address. Throws with a sentence.
   std::string add(const NewAccount&);
+  // The same of what was checked before; `by` stands beside its events in the log.
+  AccountId enter(const NewAccount&, const Actor& by);
+  // Of an added one. A token that is replaced stays good for signatures until it is forgotten; an empty number changes nothing.
+  struct Change { std::string name; std::optional<std::string> token; bool forget_previous = false; std::string sms_number, whatsapp_number; };
+  void change(AccountId, const Change&, const Actor& by);
 
   const ProviderAccount* environment() const;
   const ProviderAccount* by_hook_secret(std::string_view secret) const;
   const ProviderAccount* find(AccountId) const;
+  bool is_environment(AccountId id) const { return id == environment_ && id; }
+  AccountId id_of(std::string_view sid) const;
   const ProviderAccount* of(const Number& number) const { return find(number.account); }
   const std::map<AccountId, ProviderAccount>& all() const { return accounts_; }
   const Config& config() const { return config_; }
 
+  void applied(const Event&, const Stamp&) override {}
+  void durable() override {}
+  void reloaded() override;  // what was added or changed in the turn that was taken back is not so
+
  private:
   void load_added();
-  void configure(AccountId, const NewAccount&, bool from_environment);
-  ProviderAccount described(AccountId, const NewAccount&, std::string hook_secret) const;
+  void keep_added();
+  AddedAccount* added(AccountId);
+  void configure(AccountId, const NewAccount&, bool from_environment, const Actor& by);
+  ProviderAccount described(const AddedAccount&) const;
 
   TenantRuntime& tenant_;
   const Config& config_;
   std::map<AccountId, ProviderAccount> accounts_;
+  std::vector<AddedAccount> added_;  // as they are in the file
   AccountId environment_;
 };
 

@@ -25,6 +25,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {56, "door: a token keeps what its maker may no more", "Revocation.P15_AToken*"},
     {57, "door: a cookie that another host can set signs in", "Authorisation.ACookie*"},
     {74, "people: whose password is changed keeps the open pages", "Revocation.P15_EveryCause*"},
+    {204, "accounts: whoever knows an id may change another tenant's account", "Authorisation.P14_Anothers*"},
     {53, "status: our own id in the callback is not looked at", "Outbound.P6c*"},
     {54, "door: a change is taken from any site", "Authorisation.WhatChanges*"},
 };

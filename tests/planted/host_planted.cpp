@@ -25,6 +25,8 @@ constexpr tributary::Planted planted_bugs[] = {
     {198, "webhook: what cannot be used is kept without end", "FullQuarantine.P1d_*"},
     {199, "reconciler: what there was no room for is passed over for good", "FullQuarantine.P2_*"},
     {203, "restore: what was brought out stays where the rest could not be", "SealedBackups.P12_WhereNotAll*"},
+    {205, "accounts: a token that was replaced is accepted for ever", "ProviderAccounts.*"},
+    {206, "accounts: the relay asks whatever address an admin names", "ProviderAccounts.*"},
     {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.P12_What*"},
 };
 

@@ -130,7 +130,7 @@ TEST_F(Authorisation, P14_AnothersThingIsAnsweredWithTheSameBytesAsNoThing) {
       {"PATCH /api/v1/tags/{id}", R"({"description":"mine"})"}, {"PATCH /api/v1/teams/{id}", R"({"name":"mine"})"}, {"PATCH /api/v1/saved-replies/{id}", R"({"folder":"mine"})"},
       {"POST /api/v1/conversations/{id}/notes", R"({"text":"mine"})"}, {"POST /api/v1/contacts/{id}/notes", R"({"text":"mine"})"}, {"PATCH /api/v1/notes/{id}", R"({"text":"mine"})"},
       {"POST /api/v1/conversations/{id}/template", R"({"templateId":")" + both.cobalt.ids["template"] + "\"}"}, {"POST /api/v1/conversations/{id}/snooze", R"({"until":"2099-01-01T09:00:00Z"})"},
-      {"POST /api/v1/admin/users/{id}/role", R"({"role":"admin"})"}, {"PATCH /api/v1/message-templates/{id}", R"({"body":"mine"})"},
+      {"POST /api/v1/admin/users/{id}/role", R"({"role":"admin"})"}, {"PATCH /api/v1/message-templates/{id}", R"({"body":"mine"})"}, {"PATCH /api/v1/admin/accounts/{id}", R"({"name":"mine"})"},
       {"POST /api/v1/conversations/{id}/choices", R"({"message":"mine","choices":[{"title":"mine"}]})"},
       {"POST /api/v1/messages/{id}/elsewhere", R"({"numberId":"num_00000000000000000000000001","identityId":"idn_00000000000000000000000001"})"}};
   const std::string before = both.standing(both.amber);

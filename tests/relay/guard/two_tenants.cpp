@@ -92,6 +92,7 @@ void TwoTenants::fill(Side& side, const std::function<Answer(const std::vector<h
   side.ids["thread"] = to_text(conversation->thread);
   side.ids["message"] = to_text(conversation->last_message);
   tenant.state().numbers.for_each([&](NumberId id, const Number& known) { if (known.channel == Channel::sms) side.ids["number"] = to_text(id); });
+  tenant.state().accounts.for_each([&](AccountId id, const Account&) { side.ids["account"] = to_text(id); });
   side.ids["note"] = made(side, "/conversations/" + side.ids["conversation"] + "/notes", R"({"text":"note )" + side.canary + "\"}");
   EXPECT_EQ(page(side, side.agent, "PUT", "/api/v1/conversations/" + side.ids["conversation"] + "/draft", R"({"text":"draft )" + side.canary + "\"}").status, 200);
   EXPECT_EQ(page(side, side.agent, "PATCH", "/api/v1/me/preferences", R"({"values":{"view/view )" + side.canary + R"(":"#/all"}})").status, 200);
@@ -119,7 +120,7 @@ std::string TwoTenants::path_of(const Side& side, const std::string& pattern) co
   static const std::vector<std::pair<std::string, std::string>> of_prefix{
       {"/api/v1/conversations/{id}", "conversation"}, {"/api/v1/contacts/{id}", "contact"}, {"/api/v1/customers/{id}", "customer"}, {"/api/v1/tags/{id}", "tag"},
       {"/api/v1/teams/{id}", "team"}, {"/api/v1/saved-replies/{id}", "savedReply"}, {"/api/v1/notes/{id}", "note"}, {"/api/v1/message-templates/{id}", "template"}, {"/api/v1/messages/{id}", "message"},
-      {"/api/v1/media/{messageId}", "message"}, {"/api/v1/admin/users/{id}", "agent"}, {"/api/v1/admin/tokens/{id}", "token"}, {"/api/v1/admin/quarantine/{id}", "quarantine"}};
+      {"/api/v1/media/{messageId}", "message"}, {"/api/v1/admin/users/{id}", "agent"}, {"/api/v1/admin/tokens/{id}", "token"}, {"/api/v1/admin/quarantine/{id}", "quarantine"}, {"/api/v1/admin/accounts/{id}", "account"}};
   std::string path = pattern;
   auto put = [&](const std::string& brace, const std::string& value) {
     if (const auto at = path.find(brace); at != std::string::npos) path.replace(at, brace.size(), value);

@@ -141,6 +141,15 @@ void OpenApi::the_agents_day(const std::string& conversation) {
   expect("post", "/api/v1/admin/users/{id}/link", 200, page("POST", of_ben + "/link"));
   expect("post", "/api/v1/admin/users", 201, page("POST", api + "/admin/users", R"({"email":"cleo@example.com","name":"Cleo","role":"agent"})"));
   expect("post", "/api/v1/admin/users", 409, page("POST", api + "/admin/users", R"({"email":"CLEO@example.com"})"));
+  const std::string sid = "AC" + std::string(32, '7'), account_token(32, '5');
+  const auto account = page("POST", api + "/admin/accounts", json::serialize(json::object{{"name", "Shop"}, {"sid", sid}, {"token", account_token}, {"smsNumber", "+1 555 010 0905"}}));
+  expect("post", "/api/v1/admin/accounts", 201, account);
+  expect("post", "/api/v1/admin/accounts", 409, page("POST", api + "/admin/accounts", json::serialize(json::object{{"name", "Shop"}, {"sid", sid}, {"token", account_token}, {"smsNumber", "+15550100905"}})));
+  expect("post", "/api/v1/admin/accounts", 422, page("POST", api + "/admin/accounts", "{}"));
+  expect("get", "/api/v1/admin/accounts", 200, page("GET", api + "/admin/accounts"));
+  expect("patch", "/api/v1/admin/accounts/{id}", 200, page("PATCH", api + "/admin/accounts/" + id_of(account), R"({"name":"Shop two"})"));
+  expect("patch", "/api/v1/admin/accounts/{id}", 409, page("PATCH", api + "/admin/accounts/" + id_of(account), R"({"smsNumber":null})"));
+  expect("patch", "/api/v1/admin/accounts/{id}", 404, page("PATCH", api + "/admin/accounts/acc_00000000000000000000000001", "{}"));
   expect("get", "/api/v1/admin/health", 200, page("GET", api + "/admin/health"));
   expect("post", "/api/v1/admin/sending/release", 200, page("POST", api + "/admin/sending/release"));
   expect("post", "/api/v1/messages/{id}/cancel", 404, page("POST", api + "/messages/msg_00000000000000000000000001/cancel"));
