@@ -9,6 +9,7 @@
 #include "relay/provider/twilio.h"
 #include "tests/relay/host/living_relay.h"
 #include "tests/relay/host/second_tenant.h"
+#include "tests/relay/host/watched_database.h"
 
 namespace tributary::test {
 namespace {
@@ -298,6 +299,24 @@ TEST_F(ProviderAccounts, P11_ARowOfTheReleaseBeforeIsRead) {
   relay.restart();
   EXPECT_FALSE(listed(sid).at("rotating").as_bool());
   EXPECT_EQ(knock(sms_address(one), "SM1", second_token), 200);
+}
+
+TEST(FullProviderAccounts, P9_WhatAFullDiskTookBackIsNotSo) {
+  WatchedDatabase log{"/log.db"};
+  LivingRelay relay{[](host::Config& config) { config.free_bytes_pretended = 4096 * host::disk::mebibyte; }};
+  const std::string admin = relay.token({"admin"});
+  const json::object body{{"name", "Shop"}, {"sid", sid}, {"token", first_token}, {"smsNumber", number}};
+  const Answer made = relay.as(admin, "POST", accounts, json::serialize(body));
+  ASSERT_EQ(made.status, 201) << made.body;
+  const std::string before = relay.as(admin, "GET", accounts).body;
+  while (relay.tenant().runtime.store().in_turn()) relay.house->round().finish_now();
+  log.fill();
+  const json::object other{{"name", "Other"}, {"token", second_token}};
+  const Answer full = relay.as(admin, "PATCH", accounts + "/" + std::string(made.json().at("id").as_string()), json::serialize(other));
+  EXPECT_EQ(full.status, 503) << full.body;
+  EXPECT_EQ(full.code(), "disk_full");
+  EXPECT_EQ(relay.as(admin, "GET", accounts).body, before) << "neither the name nor the token";
+  log.make_room();
 }
 
 TEST_F(ProviderAccounts, ATokenIsInNoAnswerNoLineAndNoFileAndWhoDidItIsSaid) {
