@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """later_words.py ROOT OUT: the words of assets/locale in two parts, as web/later.txt cuts the program.
 
-OUT/en.json is compiled into the program (words.py). OUT/de.json and the like are fetched beside it: the texts alone, in the order
-of the sorted keys of OUT/en.json. OUT/en.later.json, OUT/de.later.json and the like come with the program's second part; the
-program names these texts by keys of its own, so their file carries none: each text stands where its key leads
-(web/app/word_table.cpp), behind the letters that lead there and an object of those that are looked for by code.
+OUT/en.json is compiled into the program (words.py), OUT/de.json and the like are fetched beside it; OUT/en.later.json,
+OUT/de.later.json and the like come with the program's second part. The program knows a word by its place among all sorted keys
+of English (word_keys.py), so every file has the texts in that order and, instead of those that are in its other half, a number:
+how many of them follow each other. Those that are looked for by code have their keys beside them; in the first part the English
+ones alone, for they give the others theirs.
 
 A word is the second part's when its constant (web/app/words*.h) is named in files of web/later.txt alone, and not in what stays
 of these ("- name"). Headers count as the first part. A text that begins keys ("refusal.") names them all. What else an action is
@@ -91,33 +92,14 @@ def cut(root, keys):
     return later - first, quoted
 
 
-def mixed(key, letter):
-    h = 2166136261 ^ letter
-    for byte in key.encode(): h = ((h ^ byte) * 16777619) & 0xffffffff
-    return h ^ (h >> 15)
-
-
-def led_by(letters, groups, places):
-    """For each group of keys a letter that leads each of them to a place of its own; None: there is not always one."""
-    chosen, taken = [letters[0]] * len(groups), {}
-    for at in sorted(range(len(groups)), key=lambda at: -len(groups[at])):  # the largest while there is room
-        for letter in letters:
-            wanted = {mixed(key, ord(letter)) % places: key for key in groups[at]}
-            if len(wanted) == len(groups[at]) and not wanted.keys() & taken.keys(): break
-        else: return None
-        chosen[at] = letter
-        taken |= wanted
-    return "".join(chosen), [taken.get(place) for place in range(places)]
-
-
-def placed(keys):
-    """The letters, and whose text stands in each place, or nobody's."""
-    letters = [chr(c) for c in range(ord("#"), ord("~") + 1) if chr(c) != "\\"]
-    groups = [[] for _ in range(max(1, len(keys) // 2))]
-    for key in keys: groups[mixed(key, 0) % len(groups)].append(key)
-    places = len(keys)
-    while not (found := led_by(letters, groups, places)): places += 1
-    return found
+def placed(table, keys, here, named):
+    """What stands in each place, as web/app/word_table.h reads it."""
+    places = []
+    for key in keys:
+        if key in here: places.append([key, table[key]] if key in named else table[key])
+        elif places and isinstance(places[-1], int): places[-1] += 1
+        else: places.append(1)
+    return places
 
 
 def write(out, name, value):
@@ -131,13 +113,11 @@ def main():
     tables = {os.path.splitext(f)[0]: json.loads(read(os.path.join(folder, f))) for f in sorted(os.listdir(folder)) if f.endswith(".json")}
     keys = set(tables["en"])
     later, quoted = cut(root, keys)
-    letters, order = placed(sorted(later - quoted))
     os.makedirs(out, exist_ok=True)
     for language, table in tables.items():
         if set(table) != keys: sys.exit(f"assets/locale/{language}.json has not the keys of English: {sorted(set(table) ^ keys)}")
-        first = {key: table[key] for key in sorted(keys - later)}
-        write(out, f"{language}.json", first if language == "en" else list(first.values()))
-        write(out, f"{language}.later.json", [letters, {key: table[key] for key in sorted(later & quoted)}, *(table[key] if key else 0 for key in order)])
+        write(out, f"{language}.json", placed(table, sorted(keys), keys - later, quoted if language == "en" else {}))
+        write(out, f"{language}.later.json", placed(table, sorted(keys), later, quoted))
 
 
 main()

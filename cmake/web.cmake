@@ -29,7 +29,8 @@ file(GLOB WEB_BROWSER CONFIGURE_DEPENDS web/platform/browser*.cpp)
 file(GLOB WEB_SITE CONFIGURE_DEPENDS web/platform/js/*.js web/shell/*)
 set(IMPORTS ${CMAKE_SOURCE_DIR}/web/platform/imports.js)
 
-add_executable(app ${WEB_APP} ${ENGLISH_WORDS} ${WEB_TEXT} ${WEB_BROWSER})
+add_executable(app ${WEB_APP} ${ENGLISH_WORDS} ${WORD_KEYS} ${WEB_TEXT} ${WEB_BROWSER})
+target_include_directories(app PRIVATE ${WORD_KEYS_FOLDER})
 target_link_libraries(app PRIVATE tributary_core imgui tributary_no_throw)
 target_link_options(app PRIVATE
   -Oz -fno-exceptions --js-library ${IMPORTS} -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0

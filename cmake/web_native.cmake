@@ -10,6 +10,7 @@ file(GLOB WEB_TEXT CONFIGURE_DEPENDS web/text/*.cpp)
 list(REMOVE_ITEM WEB_TEXT ${CMAKE_SOURCE_DIR}/web/text/empty_font.cpp ${CMAKE_SOURCE_DIR}/web/text/imgui_words.cpp)  # part of imgui
 file(GLOB WEB_HEADLESS CONFIGURE_DEPENDS web/platform/headless*.cpp)
 if(WEB_TEXT)
-  add_library(web_app_native STATIC ${WEB_APP} ${ENGLISH_WORDS} ${WEB_TEXT} ${WEB_HEADLESS})
+  add_library(web_app_native STATIC ${WEB_APP} ${ENGLISH_WORDS} ${WORD_KEYS} ${WEB_TEXT} ${WEB_HEADLESS})
+  target_include_directories(web_app_native PUBLIC ${WORD_KEYS_FOLDER})
   target_link_libraries(web_app_native PUBLIC tributary_core imgui PRIVATE tributary_no_throw)
 endif()

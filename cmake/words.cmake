@@ -1,6 +1,12 @@
 # The English words of the interface, compiled in: a language that cannot be fetched falls back to them. The page's program has
 # those of its first part, and every language in two files; natively, for tests, all of them are there from the start.
 set(ENGLISH ${CMAKE_SOURCE_DIR}/assets/locale/en.json)
+# Their keys, which the compiler turns into places (web/app/word_place.h).
+set(WORD_KEYS_FOLDER ${CMAKE_BINARY_DIR}/generated)
+set(WORD_KEYS ${WORD_KEYS_FOLDER}/web/app/word_keys.h)
+add_custom_command(OUTPUT ${WORD_KEYS}
+  COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/word_keys.py ${ENGLISH} ${WORD_KEYS}
+  DEPENDS ${ENGLISH} ${CMAKE_SOURCE_DIR}/cmake/word_keys.py VERBATIM)
 if(EMSCRIPTEN)
   set(WORDS ${CMAKE_BINARY_DIR}/words)
   file(GLOB LOCALES CONFIGURE_DEPENDS assets/locale/*.json)

@@ -29,23 +29,23 @@ Shown& shown() {
   return one;
 }
 
-// In the language shown, else in English: a missing sentence must not leave a hole.
-const std::string* first_text(std::string_view key) {
-  const std::string* text = shown().any ? shown().table.find(key) : nullptr;
-  return text ? text : english().find(key);
+// In the language shown, else in English: a missing sentence must not leave a hole. Of a plural one form.
+template <typename... Form>
+const std::string* first_text(WordPlace place, Form... form) {
+  const std::string* text = shown().any ? shown().table.find(place, form...) : nullptr;
+  return text ? text : english().find(place, form...);
 }
 
 // The second part's words come with its code. They are read when the first of them is looked for, and never twice, since
 // somebody may hold a view of them. Of the program's own words that the first part lacks each is there, or brought now,
 // whatever it costs; a key that was put together somewhere may be nobody's.
-const std::string* more_text(std::string_view key, bool own) {
+const WordTable& second_part(bool own) {
   WordTable& more = shown().more;
   if (more.empty() && WordTable::read(platform::more_words(own), more)) more.write_numbers();
-  const std::string* text = more.find(key);
-  return text || !own ? text : more.find_placed(key);
+  return more;
 }
 
-std::string_view view_of(const std::string* text) { return text ? std::string_view(*text) : std::string_view(); }
+std::string_view view_of(const std::string* text) { return text ? std::string_view(*text) : words::missing; }
 
 // Whether a text could disorder a sentence of the language shown: one that begins from the other side, or numbers and
 // addresses, which have no side of their own. Isolated, it keeps to itself.
@@ -82,22 +82,22 @@ std::string filled(std::string_view pattern, words::Values values, const words::
 }
 
 std::string_view pattern_for(Plural word, std::int64_t n) {
-  constexpr std::string_view forms[] = {"#zero", "#one", "#two", "#few", "#many", "#other"};
-  const std::string key(word.key), exact = key + std::string(forms[static_cast<std::size_t>(platform::plural_form(n))]), usual = key + "#other";
-  const std::string* first = first_text(usual);
-  const std::string* text = first ? first_text(exact) : more_text(exact, true);
-  return view_of(text ? text : first ? first : more_text(usual, true));
+  const platform::PluralForm exact = platform::plural_form(n), usual = platform::PluralForm::other;
+  const std::string* first = first_text(word.place, usual);
+  const std::string* text = first ? first_text(word.place, exact) : second_part(true).find(word.place, exact);
+  return view_of(text ? text : first ? first : second_part(true).find(word.place, usual));
 }
+
+constexpr Word language_tag{"language"}, side{"direction"};
 
 }  // namespace
 
-Word::operator std::string_view() const {
-  const std::string* text = first_text(key);
-  if (!text) text = more_text(key, true);
-  return text ? std::string_view(*text) : std::string_view(key);
-}
-
 namespace words {
+
+std::string_view text_at(WordPlace place) {
+  const std::string* text = first_text(place);
+  return view_of(text ? text : second_part(true).find(place));
+}
 
 std::string formatted(Word word, Values values) { return filled(word, values, Value{}); }
 
@@ -130,8 +130,8 @@ std::string_view dotted(Ui& ui, std::initializer_list<std::string_view> parts) {
 bool use(std::string_view locale_json) {
   Shown next;
   if (!locale_json.empty()) {
-    if (!WordTable::read(locale_json, next.table, &english())) return false;
-    const std::string *language = next.table.find("language"), *direction = next.table.find("direction");
+    if (!WordTable::read(locale_json, next.table)) return false;
+    const std::string *language = next.table.find(language_tag.place), *direction = next.table.find(side.place);
     if (!language || !direction) return false;
     next.any = true;
     next.language = *language;
@@ -145,9 +145,13 @@ bool use(std::string_view locale_json) {
 
 std::string_view language() { return shown().language; }
 bool right_to_left() { return shown().right_to_left; }
+
 std::string_view find(std::string_view key) {
-  const std::string* text = first_text(key);
-  return view_of(text ? text : more_text(key, false));
+  const WordPlace place = english().place_named(key);
+  if (place != no_place) return text_at(place);
+  const WordTable& more = second_part(false);
+  const std::string* text = more.find(more.place_named(key));
+  return text ? std::string_view(*text) : std::string_view();
 }
 
 }  // namespace words

@@ -1,23 +1,38 @@
 #pragma once
 // A word of the interface by its key; it stands for its text in the language now shown. English is compiled in, other
 // languages arrive as files (assets/locale); the words that only the program's second part says come with that, in every
-// language (cmake/later_words.py). Looking one up allocates nothing; views last until the language changes.
+// language (cmake/later_words.py). Looking one up allocates nothing; views last until the language changes. The program knows
+// a word by its place (word_place.h).
 #include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 
+#include "web/app/word_place.h"
+
 namespace tributary::app {
 
 class Ui;
 
+namespace words {
+std::string_view text_at(WordPlace);
+}
+
 struct Word {
-  const char* key;
-  operator std::string_view() const;  // NOLINT: a word is its text
+  WordPlace place = no_place;
+
+  constexpr Word() = default;
+  consteval explicit Word(const char* key) : place(place_of(key)) {}
+  // Inlined, so that a word costs its number and not an object with it.
+  [[gnu::always_inline]] operator std::string_view() const { return words::text_at(place); }  // NOLINT: a word is its text
 };
 
 // A sentence that depends on how many: its forms are looked up by the rules of the language. {n} is the number.
-struct Plural { const char* key; };
+struct Plural {
+  WordPlace place;
+
+  consteval explicit Plural(const char* key) : place(place_of(key)) {}
+};
 
 namespace words {
 
@@ -40,7 +55,11 @@ bool use(std::string_view locale_json);
 std::string_view language();  // "en", "de", "ar"
 bool right_to_left();
 
-// The text of any key, as a table of sentences needs (refusals by their code); empty when there is none.
+// What no language says: shown where a word's text cannot be had. Tests look for it.
+inline constexpr std::string_view missing = "[…]";
+
+// The text of a key that is put together, as a table of sentences needs (refusals by their code); empty when there is none.
+// Such keys, or what they begin with, are written out where they are asked for: cmake/later_words.py lets these keep their names.
 std::string_view find(std::string_view key);
 
 }  // namespace words

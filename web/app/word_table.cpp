@@ -1,13 +1,12 @@
 #include "web/app/word_table.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <cstddef>
+#include <iterator>
 #include <optional>
 #include <utility>
 
-#include "core/base/sorted.h"
 #include "core/wire/document.h"
-#include "web/platform/platform.h"
 
 namespace tributary::app {
 namespace {
@@ -35,39 +34,28 @@ std::string in_its_digits(std::string_view text) {
   return out;
 }
 
-// cmake/later_words.py has the same.
-std::uint32_t mixed(std::string_view key, std::uint32_t with) {
-  std::uint32_t h = 2166136261u ^ with;
-  for (const char c : key) h = (h ^ static_cast<unsigned char>(c)) * 16777619u;
-  return h ^ (h >> 15);
-}
+constexpr const char* forms[] = {"zero", "one", "two", "few", "many", "other"};  // in the order of platform::PluralForm
+constexpr std::uint32_t room = 8;  // of a place: for the text itself, or for its forms
 
-// Two signs, without the dot that every key has.
-std::string place_name(std::size_t place) { return {static_cast<char>(0x80 + place / 64), static_cast<char>(0x80 + place % 64)}; }
+std::uint32_t at_of(WordPlace place) { return place * room; }
+std::uint32_t at_of(WordPlace place, std::size_t form) { return place * room + 1 + static_cast<std::uint32_t>(form); }
 
 }  // namespace
 
-bool WordTable::read(std::string_view file, WordTable& into, const WordTable* order) {
+bool WordTable::read(std::string_view file, WordTable& into) {
   const std::optional<json::value> value = wire::parse_document(file);
-  const json::object* object = value ? value->if_object() : nullptr;
-  const json::array* texts = value ? value->if_array() : nullptr;
-  const std::vector<std::string_view> keys = order ? order->keys() : std::vector<std::string_view>();
-  if (!object && (!texts || (order ? texts->size() != keys.size() : texts->size() < 3 || !(*texts)[0].is_string()))) return false;
-  into.entries_.clear();
-  if (object)
-    for (const auto& pair : *object) into.add(std::string(pair.key().data(), pair.key().size()), pair.value());
-  else if (!order) into.read_placed(*texts);
-  for (std::size_t i = 0; texts && i < keys.size(); ++i) into.add(std::string(keys[i]), (*texts)[i]);
-  sort_list(into.entries_, [](const Entry& a, const Entry& b) { return a.key < b.key; });
+  const json::array* places = value ? value->if_array() : nullptr;
+  if (!places) return false;
+  WordTable read;
+  std::int64_t place = 0;
+  for (const json::value& one : *places) {
+    const std::int64_t* elsewhere = one.if_int64();
+    if (!elsewhere) read.add(static_cast<WordPlace>(place), one);
+    place += elsewhere ? *elsewhere : 1;
+  }
+  if (place < word_places) return false;
+  into = std::move(read);
   return true;
-}
-
-void WordTable::read_placed(const json::array& file) {
-  letters_ = text_of(file[0].get_string());
-  places_ = file.size() - 2;
-  if (const json::object* by_code = file[1].if_object())
-    for (const auto& pair : *by_code) add(std::string(pair.key().data(), pair.key().size()), pair.value());
-  for (std::size_t place = 0; place < places_; ++place) add(place_name(place), file[place + 2]);
 }
 
 void WordTable::write_numbers() {
@@ -75,34 +63,33 @@ void WordTable::write_numbers() {
     if (entry.text.find('{') != std::string::npos) entry.text = in_its_digits(entry.text);
 }
 
-const std::string* WordTable::find(std::string_view key) const {
-  const auto at = std::lower_bound(entries_.begin(), entries_.end(), key, [](const Entry& entry, std::string_view wanted) { return std::string_view(entry.key) < wanted; });
-  return at != entries_.end() && at->key == key ? &at->text : nullptr;
+const std::string* WordTable::find(WordPlace place) const { return entry_at(at_of(place)); }
+
+const std::string* WordTable::find(WordPlace place, platform::PluralForm form) const { return entry_at(at_of(place, static_cast<std::size_t>(form))); }
+
+const std::string* WordTable::entry_at(std::uint32_t wanted) const {
+  const auto found = std::lower_bound(entries_.begin(), entries_.end(), wanted, [](const Entry& entry, std::uint32_t at) { return entry.at < at; });
+  return found != entries_.end() && found->at == wanted ? &found->text : nullptr;
 }
 
-// A letter for all keys that share it, chosen so that with it each of them leads to a place of its own.
-const std::string* WordTable::find_placed(std::string_view key) const {
-  if (letters_.empty()) return nullptr;
-  const std::size_t form = std::min(key.find('#'), key.size());
-  const std::string_view name = key.substr(0, form);
-  const auto letter = static_cast<unsigned char>(letters_[mixed(name, 0) % letters_.size()]);
-  return find(place_name(mixed(name, letter) % places_) + std::string(key.substr(form)));
+WordPlace WordTable::place_named(std::string_view key) const {
+  const auto found = std::lower_bound(names_.begin(), names_.end(), key, [](const Name& name, std::string_view wanted) { return std::string_view(name.key) < wanted; });
+  return found != names_.end() && found->key == key ? found->place : no_place;
 }
 
-std::vector<std::string_view> WordTable::keys() const {
-  std::vector<std::string_view> all;
-  for (const Entry& entry : entries_) {
-    const std::string_view key = std::string_view(entry.key).substr(0, entry.key.find('#'));
-    if (all.empty() || all.back() != key) all.push_back(key);
-  }
-  return all;
+void WordTable::add(WordPlace place, const json::value& value) {
+  const json::array* named = value.if_array();
+  const json::string* name = named && named->size() == 2 ? (*named)[0].if_string() : nullptr;
+  if (name) names_.push_back(Name{text_of(*name), place});
+  const json::value& text = name ? (*named)[1] : value;
+  add_text(at_of(place), text);
+  const json::object* plural = text.if_object();
+  for (std::size_t form = 0; plural && form < std::size(forms); ++form)
+    if (const json::value* one = plural->if_contains(forms[form])) add_text(at_of(place, form), *one);
 }
 
-void WordTable::add(std::string key, const json::value& value) {
-  if (const json::string* text = value.if_string()) entries_.push_back(Entry{std::move(key), text_of(*text)});
-  const json::object* forms = value.if_object();
-  if (!forms) return;
-  for (const auto& form : *forms) add(key + "#" + std::string(form.key().data(), form.key().size()), form.value());
+void WordTable::add_text(std::uint32_t at, const json::value& value) {
+  if (const json::string* text = value.if_string()) entries_.push_back(Entry{at, text_of(*text)});
 }
 
 }  // namespace tributary::app

@@ -1,40 +1,41 @@
 #pragma once
-// The texts of one language, or of a part of it, as a file brings them (assets/locale, cmake/later_words.py).
+// The texts of one language, or of a part of it, as a file brings them (cmake/later_words.py).
 #include <boost/json/value.hpp>
 
-#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "web/app/word_place.h"
+#include "web/platform/platform.h"
 
 namespace tributary::app {
 
 class WordTable {
  public:
-  // Three kinds of files: an object of texts by their keys; without keys, an array in the order of those of another table; or
-  // what comes with the program's second part, an array in which each text stands where its key leads (find_placed), behind
-  // the letters that lead there and an object of those texts that are looked for by code.
-  static bool read(std::string_view file, WordTable& into, const WordTable* order = nullptr);
+  // An array of what stands in each place: a text, or an object of the forms of a plural. A number says how many places in a
+  // row are another file's. What is looked for by code as well is an array of its key and of what stands there. False (and
+  // nothing changed) when the file is something else, or has not all places.
+  static bool read(std::string_view file, WordTable& into);
 
   bool empty() const { return entries_.empty(); }
   void write_numbers();  // "{60}", a number that stands in a sentence, in the digits of the language now shown
 
-  // The form of a plural follows its key after a '#'.
-  const std::string* find(std::string_view key) const;
-
-  // A text whose key this table does not carry, but was made with: of any other key it says what belongs to somebody else.
-  const std::string* find_placed(std::string_view key) const;
+  const std::string* find(WordPlace) const;
+  const std::string* find(WordPlace, platform::PluralForm) const;
+  WordPlace place_named(std::string_view key) const;  // no_place: nobody's key, or one without its name here
 
  private:
-  struct Entry { std::string key, text; };
+  struct Entry { std::uint32_t at; std::string text; };  // place and form, so that the forms of a plural follow each other
+  struct Name { std::string key; WordPlace place; };
 
-  std::vector<std::string_view> keys() const;  // each once, without the forms of plurals
-  void add(std::string key, const boost::json::value&);
-  void read_placed(const boost::json::array& file);
+  const std::string* entry_at(std::uint32_t) const;
+  void add(WordPlace, const boost::json::value&);
+  void add_text(std::uint32_t at, const boost::json::value&);
 
-  std::vector<Entry> entries_;  // sorted by key, so that looking up is a search without hashing
-  std::string letters_;
-  std::size_t places_ = 0;
+  std::vector<Entry> entries_;  // in order
+  std::vector<Name> names_;     // in order, since keys and places have the same
 };
 
 }  // namespace tributary::app

@@ -2,22 +2,18 @@
 // A test at a desk, and what a person's hands do there. The desk has settled after each.
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <string_view>
 
 #include "tests/web/app/desk.h"
+#include "tests/web/app/page_words.h"
 
 namespace tributary {
 
 // The page goes on in this language; take it back with app::words::use({}).
 inline void speak(const std::string& language) {
-  std::ifstream file(std::string(TRIBUTARY_ROOT) + "/assets/locale/" + language + ".json");
-  std::stringstream text;
-  text << file.rdbuf();
   platform::Event words = platform::headless::event_of(platform::EventKind::words_arrived);
-  words.text = text.str();
+  words.text = page_words(language);
   words.status = 200;
   platform::headless::emit(words);
   platform::headless::settle();

@@ -1,20 +1,17 @@
 // Keys are called what the keyboards of the language shown call them, wherever the page names one: never by a name of the program.
 #include <gtest/gtest.h>
 
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <regex>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "tests/web/app/desk.h"
+#include "tests/web/app/page_words.h"
 #include "web/app/keymap.h"
 #include "web/app/preferences.h"
 #include "web/app/words.h"
@@ -29,18 +26,11 @@ using Role = platform::Role;
 // As a press names them (KeyboardEvent.key); Mod is called like Ctrl.
 const std::vector<std::string> named = {"Ctrl", "Alt", "Shift", "Enter", "Escape", "Backspace", "Delete", "Insert", "Home", "End", "PageUp", "PageDown", "Space", "Tab", "Pause", "PrintScreen", "ContextMenu"};
 
-json::object locale(const std::string& language) {
-  std::ifstream file(std::string(TRIBUTARY_ROOT) + "/assets/locale/" + language + ".json");
-  std::stringstream text;
-  text << file.rdbuf();
-  return json::parse(text.str()).as_object();
-}
-
 // English, but every key has a name that stands nowhere else.
 std::string marked() {
-  json::object words = locale("en");
+  json::object words = words_by_key("en");
   for (const std::string& name : named) words["caps." + name] = "§" + name.substr(0, 1) + std::to_string(name.size());
-  return json::serialize(words);
+  return without_keys(words);
 }
 
 bool has_word(const std::string& text, const std::string& word) { return std::regex_search(text, std::regex("(^|[^A-Za-z])" + word + "([^A-Za-z]|$)")); }
@@ -54,19 +44,19 @@ Preferences control_sends() {
 struct KeyNames : ::testing::Test {
   void TearDown() override { words::use({}); }
 
-  void open(const std::string& locale_json, const Preferences& prefs = control_sends()) {
+  void open(const std::string& texts, const Preferences& prefs = control_sends()) {
     save_preferences(prefs);
     desk.customer_writes(1, "Maya", "Hello");
     desk.open_page();
     platform::Event arrived = headless::event_of(platform::EventKind::words_arrived);
-    arrived.text = locale_json;
+    arrived.text = texts;
     arrived.status = 200;
     headless::emit(arrived);
     headless::settle();
     ASSERT_TRUE(headless::press(Role::listitem, "Maya"));
     desk.settle();
   }
-  void open_in(const std::string& language, const Preferences& prefs = control_sends()) { open(json::serialize(locale(language)), prefs); }
+  void open_in(const std::string& language, const Preferences& prefs = control_sends()) { open(page_words(language), prefs); }
   void show_sheet() {
     headless::key("?", platform::key_shift, "Slash");
     desk.settle();
@@ -147,11 +137,11 @@ TEST_F(KeyNames, OnApplesMachinesAreItsSignsInEveryLanguage) {
   open_in("de");
   EXPECT_EQ(hint("Antwort"), "Antwort schreiben … ⌘↩ sendet");
   for (const char* language : {"en", "de", "ar"}) {
-    ASSERT_TRUE(words::use(json::serialize(locale(language))));
+    ASSERT_TRUE(words::use(page_words(language)));
     EXPECT_EQ(caps_text("Mod+Shift+Enter", true), "⌘⇧↩") << language;
     EXPECT_EQ(caps_text("Ctrl+Alt+Backspace", true), "⌃⌥⌫") << language;
   }
-  ASSERT_TRUE(words::use(json::serialize(locale("de"))));
+  ASSERT_TRUE(words::use(page_words("de")));
   EXPECT_EQ(caps_text("Mod+PageUp", true), "⌘Bild auf");
 }
 
@@ -162,14 +152,14 @@ TEST_F(KeyNames, AreUsualInEachLanguageAndArrowsEverywhere) {
       {"ar", {"Ctrl+Enter", "Shift+Page Up", "Esc", "Ctrl+مسافة", "Backspace", "↓", "Alt+F4"}}};
   const std::vector<std::string> chords = {"Mod+Enter", "Shift+PageUp", "Escape", "Mod+Space", "Backspace", "ArrowDown", "Alt+F4"};
   for (const auto& [language, names] : called) {
-    ASSERT_TRUE(words::use(json::serialize(locale(language))));
+    ASSERT_TRUE(words::use(page_words(language)));
     for (std::size_t i = 0; i < chords.size(); ++i) EXPECT_EQ(caps_text(chords[i], false), names[i]) << language;
   }
 }
 
 TEST_F(KeyNames, AreAllWordsOfTheLanguageAndNoneOfTheProgram) {
   std::set<std::string> words_of_keys;
-  for (const auto& pair : locale("en"))
+  for (const auto& pair : words_by_key("en"))
     if (const std::string key(pair.key()); key.substr(0, 5) == "caps.") words_of_keys.insert(key.substr(5));
   EXPECT_EQ(words_of_keys, std::set<std::string>(named.begin(), named.end())) << "what no press is called names no key";
   ASSERT_TRUE(words::use(marked()));
@@ -209,10 +199,10 @@ TEST_F(KeyNames, NoSheetPaletteMenuOrPreferenceShowsAnother) {
 }
 
 TEST(KeySentences, CallKeysWhatTheCapsAreCalledInEveryLanguage) {
-  const json::object english = locale("en");
+  const json::object english = words_by_key("en");
   int sentences = 0;
   for (const char* language : {"en", "de", "ar"}) {
-    const json::object words = locale(language);
+    const json::object words = words_by_key(language);
     for (const char* name : {"Ctrl", "Alt", "Shift", "Enter"}) {
       const std::string cap(words.at(std::string("caps.") + name).as_string());
       for (const auto& pair : english) {

@@ -2,17 +2,14 @@
 // right to left.
 #include <gtest/gtest.h>
 
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include <algorithm>
-#include <fstream>
-#include <map>
 #include <regex>
-#include <sstream>
+#include <string>
 
 #include "tests/web/app/desk.h"
+#include "tests/web/app/page_words.h"
 #include "web/app/icons.h"
 #include "web/app/words.h"
 #include "web/text/language.h"
@@ -23,13 +20,6 @@ namespace {
 namespace headless = platform::headless;
 using platform::EventKind;
 using Role = platform::Role;
-
-std::string file_of(const std::string& language) {
-  std::ifstream file(std::string(TRIBUTARY_ROOT) + "/assets/locale/" + language + ".json");
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 struct Language : ::testing::Test {
   void TearDown() override { app::words::use({}); }
@@ -52,7 +42,7 @@ TEST_F(Language, IsSwitchedInTheRunningPage) {
   desk.settle();
   ASSERT_NE(headless::find(Role::button, "Resolve"), nullptr);
 
-  arrives(file_of("de"));
+  arrives(page_words("de"));
   EXPECT_NE(headless::find(Role::button, "Erledigen"), nullptr);
   EXPECT_EQ(headless::find(Role::button, "Resolve"), nullptr);
   EXPECT_EQ(headless::record().language, "de");
@@ -67,7 +57,7 @@ TEST_F(Language, WhatTheRelaySaysInTheBannerIsSaidInTheLanguageShown) {
   desk.notice = "Twilio cannot reach this computer, so messages and ticks are asked for every 10 seconds.";
   desk.open_page();
   EXPECT_NE(headless::find(Role::label, desk.notice), nullptr);
-  arrives(file_of("de"));
+  arrives(page_words("de"));
   EXPECT_EQ(headless::find(Role::label, desk.notice), nullptr);
   EXPECT_NE(headless::find(Role::label, "Twilio erreicht diesen Computer nicht"), nullptr);
 }
@@ -76,7 +66,7 @@ TEST_F(Language, StaysWhenItsWordsCannotBeHadAndIsAskedForAgainOnline) {
   Desk desk;
   someone_writes(desk);
   desk.open_page();
-  arrives(file_of("de"));
+  arrives(page_words("de"));
   arrives("", 0);
   EXPECT_EQ(headless::record().language, "de");
   arrives("not a table");
@@ -86,16 +76,6 @@ TEST_F(Language, StaysWhenItsWordsCannotBeHadAndIsAskedForAgainOnline) {
   online.number = 1;
   headless::emit(online);
   EXPECT_EQ(headless::record().wanted_languages.size(), 1u);
-}
-
-// As the page gets them: texts in the order of the English keys.
-std::string without_keys(const std::string& language) {
-  std::map<std::string, boost::json::value> sorted;
-  const boost::json::value by_key = boost::json::parse(file_of(language));
-  for (const auto& pair : by_key.as_object()) sorted.emplace(std::string(pair.key()), pair.value());
-  boost::json::array texts;
-  for (const auto& [key, text] : sorted) texts.push_back(text);
-  return boost::json::serialize(texts);
 }
 
 // A number that is marked in a text, "{60}", in the digits of the language shown.
@@ -113,24 +93,39 @@ std::string written(const std::string& text) {
 
 TEST_F(Language, TextsWithoutKeysStandInTheOrderOfTheEnglishOnes) {
   headless::reset({1440, 900, 1, platform::Theme::light}, 0);
-  ASSERT_TRUE(app::words::use(without_keys("ar")));
+  ASSERT_TRUE(app::words::use(page_words("ar")));
   EXPECT_EQ(app::words::language(), "ar");
   EXPECT_TRUE(app::words::right_to_left());
   EXPECT_EQ(app::words::pluralled(app::words::new_messages, 2), "رسالتان جديدتان");
-  const boost::json::value by_key = boost::json::parse(file_of("ar"));
-  for (const auto& pair : by_key.as_object())
+  const boost::json::object by_key = words_by_key("ar");
+  for (const auto& pair : by_key)
     if (pair.value().is_string()) { EXPECT_EQ(app::words::find(std::string(pair.key())), written(std::string(pair.value().as_string()))) << pair.key(); }
   EXPECT_FALSE(app::words::use("[\"de\", \"ltr\"]")) << "too few";
+  EXPECT_FALSE(app::words::use(R"({"language": "de", "direction": "ltr"})")) << "with keys";
   EXPECT_EQ(app::words::language(), "ar");
 }
+
+// What English, compiled in, lacks here stands behind all keys, as for the page's first part the words of the second.
+app::WordPlace place_behind(int n) { return static_cast<app::WordPlace>(app::word_places + n); }
+app::Word word_behind(int n) {
+  app::Word word;
+  word.place = place_behind(n);
+  return word;
+}
+app::Plural plural_behind(int n) {
+  app::Plural plural{"list.unread"};
+  plural.place = place_behind(n);
+  return plural;
+}
+std::string behind(const std::string& texts) { return "[" + std::to_string(app::word_places) + "," + texts + "]"; }
 
 TEST_F(Language, TheSecondPartsWordsAreReadOnceTheyAreHereAndAnewInAnotherLanguage) {
   headless::reset({1440, 900, 1, platform::Theme::light}, 0);
   headless::Record& record = headless::record();
-  constexpr app::Word late{"test.late"};
-  constexpr app::Plural lates{"test.lates"};
+  const app::Word late = word_behind(0);
+  const app::Plural lates = plural_behind(1);
   record.later_here = false;
-  record.more_words = R"({"test.late": "Late", "test.lates": {"one": "{n} late", "other": "{n} lates"}})";
+  record.more_words = behind(R"(["test.late", "Late"], {"one": "{n} late", "other": "{n} lates"})");
   EXPECT_EQ(app::words::find("test.late"), "");
   EXPECT_EQ(std::string_view(app::words::views), "Views");
   EXPECT_EQ(record.words_needed, 0);
@@ -139,36 +134,41 @@ TEST_F(Language, TheSecondPartsWordsAreReadOnceTheyAreHereAndAnewInAnotherLangua
   EXPECT_EQ(app::words::pluralled(lates, 3), "3 lates");
   EXPECT_EQ(record.words_needed, 0) << "they were read already";
 
-  record.more_words = R"({"test.late": "Spät"})";
+  record.more_words = behind(R"("Spät")");
   EXPECT_EQ(std::string_view(late), "Late");
-  ASSERT_TRUE(app::words::use(file_of("de")));
+  ASSERT_TRUE(app::words::use(page_words("de")));
   EXPECT_EQ(std::string_view(late), "Spät");
 }
 
-// As the page gets them: the program's own words without keys, each where its key leads; with one place all of them lead there.
 TEST_F(Language, OfTheSecondPartsWordsOnlyTheProgramsOwnAreFoundWithoutTheirKeys) {
   headless::reset({1440, 900, 1, platform::Theme::light}, 0);
-  headless::record().more_words = R"(["#", {"test.code_1": "Coded"}, {"one": "{n} late", "other": "{n} lates"}])";
+  headless::record().more_words = behind(R"({"one": "{n} late", "other": "{n} lates"}, 2, ["test.code_1", "Coded"], "Own")");
   ASSERT_TRUE(app::words::use({}));
-  constexpr app::Plural lates{"test.lates"};
-  EXPECT_EQ(app::words::pluralled(lates, 1), "1 late");
-  EXPECT_EQ(app::words::pluralled(lates, 3), "3 lates");
+  EXPECT_EQ(app::words::pluralled(plural_behind(0), 1), "1 late");
+  EXPECT_EQ(app::words::pluralled(plural_behind(0), 3), "3 lates");
+  EXPECT_EQ(std::string_view(word_behind(3)), "Coded");
+  EXPECT_EQ(std::string_view(word_behind(4)), "Own");
   EXPECT_EQ(app::words::find("test.code_1"), "Coded");
   EXPECT_EQ(app::words::find("test.code_2"), "") << "a code nobody knows is not called by somebody else's words";
 }
 
-TEST_F(Language, AWordShownBeforeItsTimeIsBroughtAndNotItsKeyShown) {
+TEST_F(Language, AWordShownBeforeItsTimeIsBrought) {
   headless::reset({1440, 900, 1, platform::Theme::light}, 0);
   headless::record().later_here = false;
-  headless::record().more_words = R"({"test.early": "Early"})";
-  constexpr app::Word early{"test.early"};
-  EXPECT_EQ(std::string_view(early), "Early");
+  headless::record().more_words = behind(R"("Early")");
+  EXPECT_EQ(std::string_view(word_behind(0)), "Early");
   EXPECT_EQ(headless::record().words_needed, 1);
+}
+
+TEST_F(Language, AWordThatCannotBeHadIsMarkedAsMissing) {
+  headless::reset({1440, 900, 1, platform::Theme::light}, 0);
+  EXPECT_EQ(std::string_view(word_behind(0)), app::words::missing);
+  EXPECT_EQ(app::words::pluralled(plural_behind(1), 2), app::words::missing);
 }
 
 TEST_F(Language, ArabicCountsInSixForms) {
   headless::reset({1440, 900, 1, platform::Theme::light}, 0);
-  ASSERT_TRUE(app::words::use(file_of("ar")));
+  ASSERT_TRUE(app::words::use(page_words("ar")));
   using app::words::new_messages;
   EXPECT_EQ(app::words::pluralled(new_messages, 1), "رسالة جديدة واحدة");
   EXPECT_EQ(app::words::pluralled(new_messages, 2), "رسالتان جديدتان");
@@ -181,8 +181,8 @@ TEST_F(Language, ArabicCountsInSixForms) {
 TEST_F(Language, NumbersInItsSentencesHaveItsDigits) {
   headless::reset({1440, 900, 1, platform::Theme::light}, 0);
   headless::record().later_here = true;
-  headless::record().more_words = R"({"test.late": "بعد {24} ساعة، {{first_name}} {n}"})";
-  ASSERT_TRUE(app::words::use(file_of("ar")));
+  headless::record().more_words = behind(R"(["test.late", "بعد {24} ساعة، {{first_name}} {n}"])");
+  ASSERT_TRUE(app::words::use(page_words("ar")));
   EXPECT_EQ(app::words::find("list.view_long"), "لا يزيد الاسم على ٦٠ حرفًا. اختصره.");
   EXPECT_EQ(app::words::find("people.snooze_4h"), "٤ ساعات");
   EXPECT_EQ(app::words::find("test.late"), "بعد ٢٤ ساعة، {{first_name}} {n}");
@@ -192,7 +192,7 @@ TEST_F(Language, WhatPeopleAreCalledIsNeverAPatternAndKeepsToItself) {
   headless::reset({1440, 900, 1, platform::Theme::light}, 0);
   EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "{who} {n}"}}), "Assigned to {who} {n}");
   EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "محمد"}}), "Assigned to \u2068محمد\u2069");
-  ASSERT_TRUE(app::words::use(file_of("ar")));
+  ASSERT_TRUE(app::words::use(page_words("ar")));
   EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "محمد"}}), "مُسندة إلى محمد");
   EXPECT_EQ(app::words::formatted(app::words::assigned_to, {{"who", "Sam"}}), "مُسندة إلى \u2068Sam\u2069");
   EXPECT_EQ(text::direction_of("\u2068Sam\u2069 مُسندة"), text::Reads::from_right);
@@ -205,7 +205,7 @@ TEST_F(Language, WhatTheEmptyComposerSaysFitsOneLineInEach) {
   headless::press(Role::listitem, "Maya");
   desk.settle();
   for (const char* language : {"en", "de", "ar"}) {
-    arrives(file_of(language));
+    arrives(page_words(language));
     const headless::ShownNode* field = headless::find(Role::textbox, "");
     ASSERT_NE(field, nullptr) << headless::dump();
     const std::string hint = field->description.substr(0, field->description.find('\t'));  // behind it, the limit of the channel
@@ -229,7 +229,7 @@ TEST_F(Language, FromRightToLeftMirrorsThePage) {
   const platform::Node rail = box(Role::navigation, "Views"), list = box(Role::list, "Conversations"), send = box(Role::button, "Send");
   EXPECT_EQ(rail.x, 0);
 
-  arrives(file_of("ar"));
+  arrives(page_words("ar"));
   EXPECT_TRUE(headless::record().right_to_left);
   const platform::Node rail_now = box(Role::navigation, "طرق العرض"), list_now = box(Role::list, "المحادثات"), send_now = box(Role::button, "إرسال");
   EXPECT_EQ(rail_now.x + rail_now.w, 1440);
@@ -252,7 +252,7 @@ TEST_F(Language, TheArrowsOfASliderGoWhereTheyPoint) {
   Desk desk;
   desk.open_page("#/preferences");
   for (const bool arabic : {false, true}) {
-    arrives(arabic ? file_of("ar") : "");
+    arrives(arabic ? page_words("ar") : "");
     const headless::ShownNode* slider = headless::find(Role::slider, "");
     ASSERT_NE(slider, nullptr) << headless::dump();
     const int before = slider->node.level;
@@ -273,7 +273,7 @@ TEST_F(Language, FromRightToLeftEachTextBeginsAtItsOwnSide) {
   desk.customer_writes(1, "Maya Lindqvist", "Hi\nThis is the long line of it");
   desk.customer_writes(2, "محمد", "نعم\nهذا هو السطر الطويل منها");
   desk.open_page();
-  arrives(file_of("ar"));
+  arrives(page_words("ar"));
   const auto lines = [&](std::string_view who) {
     headless::press(Role::listitem, who);
     desk.settle();
@@ -295,7 +295,7 @@ TEST_F(Language, ThePointerIsWhereThingsAreSeen) {
   someone_writes(desk);
   desk.open_page();
   headless::press(Role::listitem, "Maya");
-  arrives(file_of("ar"));
+  arrives(page_words("ar"));
   headless::press(Role::button, "إسناد");
   desk.settle();
   const headless::ShownNode* menu = headless::find(Role::menu, "إسناد");

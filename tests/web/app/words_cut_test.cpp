@@ -9,12 +9,14 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "core/base/refusal.h"
+#include "web/app/word_place.h"
 #include "web/app/word_table.h"
 
 namespace json = boost::json;
@@ -32,19 +34,24 @@ std::string text_of(const fs::path& path) {
 
 json::value parsed(const fs::path& path) { return json::parse(text_of(path)); }
 
-// As word.cpp finds it; nothing where there is none.
-std::string found(const app::WordTable& table, const std::string& key) {
-  const std::string* text = table.find(key);
-  if (!text) text = table.find_placed(key);
-  return text ? *text : std::string();
+// What stands in each place of a file; null where it is the other half's.
+std::vector<json::value> places_of(const json::value& file) {
+  std::vector<json::value> all;
+  for (const json::value& one : file.as_array()) {
+    if (one.is_int64()) all.resize(all.size() + static_cast<std::size_t>(one.as_int64()));
+    else all.push_back(one);
+  }
+  return all;
 }
 
-// How many texts a file of the second part has, with key or without.
-std::size_t texts_in(const json::array& file) {
-  std::size_t count = file[1].as_object().size();
-  for (std::size_t place = 2; place < file.size(); ++place) count += file[place].is_number() ? 0u : 1u;
-  return count;
+// As the compiler finds it.
+app::WordPlace place_of(const std::string& key) {
+  for (std::size_t place = 0; place < app::word_places; ++place)
+    if (app::word_keys[place] == key) return static_cast<app::WordPlace>(place);
+  return app::no_place;
 }
+
+std::string text_or_nothing(const std::string* text) { return text ? *text : std::string(); }
 
 void write(const fs::path& path, const std::string& text) {
   fs::create_directories(path.parent_path());
@@ -71,12 +78,21 @@ struct WordsCut : ::testing::Test {
     write(folder / "web/later.txt", "web/app/second.cpp\n" + rules);
     write(folder / "assets/locale/en.json", R"({"language": "en", "direction": "ltr", "a.hello": "Hello", "a.bye": "Bye", "a.cats": {"one": "cat", "other": "cats"}, "more.hello": "Hi"})");
   }
+  app::WordTable table(const std::string& name) const {
+    app::WordTable read;
+    EXPECT_TRUE(app::WordTable::read(text_of(folder / "out" / name), read)) << name;
+    return read;
+  }
   // What is not of the first part; the file itself names few of its keys.
   std::set<std::string> later(const fs::path& root) const {
-    std::set<std::string> keys;
-    const json::value whole = parsed(root / "assets/locale/en.json"), first = out("en.json");
-    for (const auto& pair : whole.as_object())
-      if (!first.as_object().contains(pair.key())) keys.insert(std::string(pair.key()));
+    std::set<std::string> all, keys;
+    const json::value whole = parsed(root / "assets/locale/en.json");
+    for (const auto& pair : whole.as_object()) all.insert(std::string(pair.key()));
+    const std::vector<json::value> first = places_of(out("en.json"));
+    EXPECT_EQ(first.size(), all.size());
+    std::size_t place = 0;
+    for (const std::string& key : all)
+      if (place >= first.size() || first[place++].is_null()) keys.insert(key);
     return keys;
   }
   std::set<std::string> later() const { return later(folder); }
@@ -85,46 +101,57 @@ struct WordsCut : ::testing::Test {
   fs::path folder;
 };
 
-TEST_F(WordsCut, EveryWordIsInOnePartInEveryLanguage) {
+TEST_F(WordsCut, EveryWordIsInOnePartInEveryLanguageAndWhereTheProgramLooksForIt) {
   ASSERT_TRUE(cut(TRIBUTARY_ROOT));
-  std::vector<std::string> order;
-  const json::value english = out("en.json");
-  for (const auto& pair : english.as_object()) order.emplace_back(pair.key());
+  const std::set<std::string> of_second = later(TRIBUTARY_ROOT);
+  constexpr const char* forms[] = {"zero", "one", "two", "few", "many", "other"};
   for (const std::string& language : std::vector<std::string>{"en", "de", "ar"}) {
-    const json::object whole = parsed(TRIBUTARY_ROOT "/assets/locale/" + language + ".json").as_object();
-    const json::value first = out(language + ".json");
-    for (std::size_t i = 0; i < order.size(); ++i) EXPECT_EQ(language == "en" ? first.at(order[i]) : first.at(i), whole.at(order[i])) << language << " " << order[i];
-    app::WordTable rest;
-    ASSERT_TRUE(app::WordTable::read(text_of(folder / "out" / (language + ".later.json")), rest));
-    for (const std::string& key : later(TRIBUTARY_ROOT)) {
-      const json::value& text = whole.at(key);
-      if (text.is_string()) { EXPECT_EQ(found(rest, key), text.as_string()) << language << " " << key; }
-      else
-        for (const auto& form : text.as_object()) EXPECT_EQ(found(rest, key + "#" + std::string(form.key())), form.value().as_string()) << language << " " << key;
+    const app::WordTable first = table(language + ".json"), second = table(language + ".later.json");
+    const json::value whole = parsed(TRIBUTARY_ROOT "/assets/locale/" + language + ".json");
+    for (const auto& pair : whole.as_object()) {
+      const std::string key(pair.key());
+      const app::WordPlace place = place_of(key);
+      const bool comes_later = of_second.count(key) > 0;
+      const app::WordTable &here = comes_later ? second : first, &other = comes_later ? first : second;
+      if (pair.value().is_string()) {
+        EXPECT_EQ(text_or_nothing(here.find(place)), pair.value().as_string()) << language << " " << key;
+        EXPECT_EQ(other.find(place), nullptr) << language << " " << key;
+        continue;
+      }
+      for (std::size_t form = 0; form < std::size(forms); ++form) {
+        const json::value* text = pair.value().as_object().if_contains(forms[form]);
+        const auto wanted = static_cast<platform::PluralForm>(form);
+        EXPECT_EQ(text_or_nothing(here.find(place, wanted)), text ? text->as_string() : json::string()) << language << " " << key;
+        EXPECT_EQ(other.find(place, wanted), nullptr) << language << " " << key;
+      }
     }
-    EXPECT_EQ(order.size() + texts_in(out(language + ".later.json").as_array()), whole.size()) << language;
   }
 }
 
-TEST_F(WordsCut, OfTheSecondPartOnlyWhatIsLookedForByCodeHasItsKey) {
+TEST_F(WordsCut, OnlyWhatIsLookedForByCodeHasItsKey) {
   ASSERT_TRUE(cut(TRIBUTARY_ROOT));
-  const json::value file = out("en.later.json");
-  EXPECT_TRUE(file.at(1).as_object().contains("health_row.clients"));
-  EXPECT_FALSE(file.at(1).as_object().contains("health.ok"));
-  app::WordTable rest;
-  ASSERT_TRUE(app::WordTable::read(text_of(folder / "out/en.later.json"), rest));
-  EXPECT_NE(rest.find("health_row.clients"), nullptr);
-  EXPECT_EQ(rest.find("health_row.no_such_row"), nullptr) << "nobody's, and not by chance somebody else's";
+  const app::WordTable first = table("en.json"), second = table("en.later.json");
+  EXPECT_EQ(second.place_named("health_row.clients"), place_of("health_row.clients"));
+  EXPECT_NE(second.find(place_of("health_row.clients")), nullptr);
+  EXPECT_NE(second.find(place_of("health.ok")), nullptr);
+  EXPECT_EQ(second.place_named("health.ok"), app::no_place);
+  EXPECT_EQ(second.place_named("health_row.no_such_row"), app::no_place) << "nobody's, and not by chance somebody else's";
+  EXPECT_EQ(first.place_named("refusal.already_resolved"), place_of("refusal.already_resolved"));
+  EXPECT_NE(first.find(place_of("frame.views")), nullptr);
+  EXPECT_EQ(first.place_named("frame.views"), app::no_place);
+  EXPECT_EQ(table("de.json").place_named("refusal.already_resolved"), app::no_place) << "English, compiled in, knows where it stands";
 }
 
 TEST_F(WordsCut, WhatTheFirstPartSaysByCodeIsThereAndAWorthwhilePartIsNot) {
   ASSERT_TRUE(cut(TRIBUTARY_ROOT));
-  const json::value first = out("en.json");
-  for (const char* key : {"language", "direction", "frame.views", "provider_error.other"}) EXPECT_TRUE(first.as_object().contains(key)) << key;
-  for (int i = 0; i <= static_cast<int>(Refusal::no_public_address); ++i) EXPECT_TRUE(first.as_object().contains("refusal." + std::string(code(static_cast<Refusal>(i)))));
-  EXPECT_GT(later(TRIBUTARY_ROOT).size(), 200u);
-  EXPECT_TRUE(later(TRIBUTARY_ROOT).count("health.ok"));
-  EXPECT_TRUE(later(TRIBUTARY_ROOT).count("caps.Ctrl")) << "how keys are called";
+  const std::set<std::string> of_second = later(TRIBUTARY_ROOT);
+  const app::WordTable first = table("en.json");
+  for (const char* key : {"language", "direction", "frame.views", "provider_error.other"}) EXPECT_FALSE(of_second.count(key)) << key;
+  EXPECT_NE(first.place_named("provider_error.other"), app::no_place);
+  for (int i = 0; i <= static_cast<int>(Refusal::no_public_address); ++i) EXPECT_NE(first.place_named("refusal." + std::string(code(static_cast<Refusal>(i)))), app::no_place);
+  EXPECT_GT(of_second.size(), 200u);
+  EXPECT_TRUE(of_second.count("health.ok"));
+  EXPECT_TRUE(of_second.count("caps.Ctrl")) << "how keys are called";
 }
 
 TEST_F(WordsCut, AWordOfBothIsOfTheFirst) {

@@ -5,10 +5,13 @@
 #include <boost/json/value.hpp>
 
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "core/base/refusal.h"
 #include "core/view/error_sentences.h"
@@ -57,6 +60,12 @@ std::map<std::string, bool> declared() {
 TEST(Words, EveryLanguageHasTheKeysOfEnglish) {
   const auto english = keys(locale("en"));
   for (const auto& [language, forms] : languages) EXPECT_EQ(keys(locale(language)), english) << language;
+}
+
+// The compiler knows the keys in the order in which files without keys have the texts.
+TEST(Words, EveryKeyOfEnglishHasItsPlaceInTheProgram) {
+  const auto english = keys(locale("en"));
+  EXPECT_EQ(std::vector<std::string>(std::begin(app::word_keys), std::end(app::word_keys)), std::vector<std::string>(english.begin(), english.end()));
 }
 
 TEST(Words, EveryConstantHasASentenceAndEverySentenceAConstant) {
