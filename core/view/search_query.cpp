@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "core/base/text.h"
+
 namespace tributary {
 namespace {
 
@@ -85,6 +87,20 @@ class Reader {
   std::string_view rest_;
 };
 
+// Arabic and Persian keyboards have digits of their own.
+std::string with_plain_digits(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const CodePoint next = first_code_point(text);
+    const std::size_t bytes = next.bytes == 0 ? 1 : next.bytes;
+    const char32_t digit = next.value - (next.value < 0x6F0 ? 0x660U : 0x6F0U);
+    if (bytes == 2 && digit < 10) out += static_cast<char>(U'0' + digit);
+    else out += text.substr(0, bytes);
+    text.remove_prefix(bytes);
+  }
+  return out;
+}
+
 bool number(std::string_view text, std::size_t at, std::size_t count, int& out) {
   out = 0;
   for (std::size_t i = at; i < at + count; ++i) {
@@ -133,7 +149,7 @@ bool earlier(const SearchDay& a, const SearchDay& b) {
 
 // Of several days the narrowest holds; what is not before a day is from that day on.
 bool date(const std::string& value, bool before, SearchQuery& query) {
-  const std::optional<SearchDay> day = day_of(value);
+  const std::optional<SearchDay> day = day_of(with_plain_digits(value));
   if (!day) return false;
   std::optional<SearchDay>& into = before ? query.before : query.after;
   if (!into || (before ? earlier(*day, *into) : earlier(*into, *day))) into = day;
@@ -180,7 +196,7 @@ SearchQuery parse_search(std::string_view typed) {
       query.problems.push_back({problem_of(token), (token.negative ? "-" : "") + token.name + ":" + token.value});
       continue;
     }
-    if (token.value.empty()) continue;
+    if (token.value.empty() || (token.value == "-" && !token.quoted)) continue;  // a minus alone leaves nothing out, and asks for nothing
     const bool unfinished = token.last && !token.quoted && !is_space(typed.back());
     (token.negative ? query.without : query.words).push_back({token.value, token.quoted, unfinished});
   }

@@ -36,7 +36,7 @@ std::string_view problem_sentence(SearchProblem::Kind kind) {
     case SearchProblem::Kind::nothing_after: return "Something must follow the colon.";
     case SearchProblem::Kind::unknown_value: break;
   }
-  return "This value is not known. status: takes open, pending, snoozed or resolved; channel: takes sms, whatsapp or voice; has: takes attachment.";
+  return "This value is not known. status: takes open, snoozed or resolved; channel: takes sms, whatsapp or voice; has: takes attachment.";
 }
 
 json::array problems_json(const SearchQuery& query) {

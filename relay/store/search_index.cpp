@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "core/base/id_text.h"
+#include "core/base/planted.h"
 #include "core/base/search_text.h"
 #include "relay/store/database.h"
 #include "relay/store/failure.h"
@@ -46,9 +47,11 @@ std::string quoted(const SearchTerm& term) {
   return out;
 }
 
+// Side by side, not with AND: what has no letter in it, as the sign in "fish & chips", is no word to the index. Beside others
+// such a phrase then says nothing; behind an AND it would find nothing.
 std::string all_of(const std::vector<SearchTerm>& terms) {
   std::string out;
-  for (const SearchTerm& term : terms) out += (out.empty() ? "" : " AND ") + quoted(term);
+  for (const SearchTerm& term : terms) out += (out.empty() ? "" : PLANTED(211) ? " AND " : " ") + quoted(term);
   return out;
 }
 

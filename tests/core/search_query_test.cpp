@@ -61,6 +61,23 @@ TEST(SearchQuery, WhatCannotBeIsToldAndLosesNothingElse) {
   EXPECT_EQ(parse_search("-status:asleep x").problems.at(0), (SearchProblem{SearchProblem::Kind::unknown_value, "-status:asleep"}));
 }
 
+TEST(SearchQuery, ADayMayBeWrittenWithTheDigitsOfAnArabicOrPersianKeyboard) {
+  const SearchQuery query = parse_search("after:\u0662\u0660\u0662\u0666-\u0661\u0661-\u0660\u0663 before:\u06F2\u06F0\u06F2\u06F6-\u06F1\u06F2");
+  EXPECT_EQ(query.after, (SearchDay{2026, 11, 3}));
+  EXPECT_EQ(query.before, (SearchDay{2026, 12, 1}));
+  EXPECT_TRUE(query.problems.empty());
+  EXPECT_EQ(parse_search("before:\u00B2\u0660\u0662\u0666 x").problems.size(), 1u);
+}
+
+TEST(SearchQuery, AMinusAloneIsNoWord) {
+  EXPECT_TRUE(parse_search("-").empty());
+  const SearchQuery query = parse_search("chips - two -");
+  ASSERT_EQ(query.words.size(), 2u);
+  EXPECT_EQ(query.words[1], (SearchWords{"two", false, false}));
+  EXPECT_TRUE(query.without.empty());
+  EXPECT_EQ(parse_search("\"-\"").words.size(), 1u) << "asked for on purpose";
+}
+
 TEST(SearchQuery, ColonsOfAddressesAndTimesAreWords) {
   const SearchQuery query = parse_search("https://example.com 14:30 re:order");
   EXPECT_EQ(query.words.size(), 3u);

@@ -27,6 +27,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {203, "restore: what was brought out stays where the rest could not be", "SealedBackups.P12_WhereNotAll*"},
     {205, "accounts: a token that was replaced is accepted for ever", "ProviderAccounts.*"},
     {206, "accounts: the relay asks whatever address an admin names", "ProviderAccounts.*"},
+    {211, "search: a sign between two words must be found as a word", "Search.ASignBetween*"},
     {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.P12_What*"},
 };
 

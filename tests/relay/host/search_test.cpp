@@ -97,6 +97,16 @@ TEST_F(Search, PhrasesAndExclusions) {
   EXPECT_EQ(hits("bicycle -\"blue bicycle\""), (Lines{"the [bicycle] is blue"}));
 }
 
+TEST_F(Search, ASignBetweenWordsHidesNothing) {
+  write("+15550100101", "Fish & chips - for two");
+  write("+15550100102", "Fish soup");
+  EXPECT_EQ(hits("fish & chips"), (Lines{"[Fish] & [chips] - for two"}));
+  EXPECT_EQ(hits("& chips - two"), (Lines{"Fish & [chips] - for [two]"}));
+  EXPECT_EQ(hits("fish \u2013").size(), 2u) << "one goes on typing";
+  EXPECT_EQ(hits("fish & -soup"), (Lines{"[Fish] & chips - for two"}));
+  EXPECT_EQ(hits("fish -&").size(), 2u);
+}
+
 TEST_F(Search, QuotesAndOperatorsOfTheIndexItselfAreOnlyText) {
   write("+15550100101", "NEAR OR AND NOT (\"quoted\") col:umn ^start *");
   for (const char* query : {"NEAR(quoted)", "OR AND", "\"\"\"\"quoted", "col:umn", "^start", "* (", "\"", "-", "text:NEAR", "'; DROP TABLE docs"})
