@@ -19,6 +19,7 @@ Id<Tag> id(const json::value& value, const char* name) { return parse_id<Tag>(te
 FoundMessage found_message(const json::value& item) {
   FoundMessage one;
   one.conversation = id<ConversationTag>(item, "conversationId");
+  one.contact = id<ContactTag>(item, "contactId");
   one.message = id<MessageTag>(item, "messageId");
   one.note = id<NoteTag>(item, "noteId");
   one.name = text(item, "contactName");
@@ -52,7 +53,7 @@ void read_found(std::string_view body, SearchState& into) {
   const json::value value = parsed(body);
   each(member(value, "items"), [&](const json::value& item) {
     FoundMessage one = found_message(item);
-    if (one.conversation) into.messages.push_back(std::move(one));
+    if (one.conversation || one.contact) into.messages.push_back(std::move(one));
   });
   into.next = text(value, "nextCursor");
   const json::value* complete = member(value, "complete");

@@ -43,9 +43,10 @@ struct ContactEdit {
 
 using Marks = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // bytes that were searched for
 
-// One message or note that the relay found.
+// One message or note that the relay found. A note about a person is of no conversation.
 struct FoundMessage {
   ConversationId conversation;
+  ContactId contact;
   MessageId message;
   NoteId note;
   double at_ms = 0;

@@ -36,8 +36,8 @@ std::string_view search_note(Frame&);
 // The tag that the button below the list is for.
 TagId tag_of_option(const Frame&, const PickerOption&);
 
-// Where words of the query (folded, apart by blanks) are in a text, as it is shown.
-Marks marks_of(std::string_view folded_query, std::string_view text);
+// Where words of the query (apart by blanks) are in a text, as it is shown. Capitals and accents do not matter.
+Marks marks_of(std::string_view query, std::string_view text);
 // One line with a ground of its own behind what was searched for.
 void marked_text(Ui&, float x, float y, float w, Style, std::uint32_t colour, std::string_view, const Marks&);
 

@@ -1,8 +1,9 @@
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "web/app/dialog_frame.h"
+#include "web/app/header_scan.h"
 #include "web/app/icons.h"
-#include "web/app/palette.h"
 #include "web/app/panes.h"
 #include "web/app/picker.h"
 #include "web/app/widgets/controls.h"
@@ -117,6 +118,24 @@ void tag_foot(Frame& f, Rect foot, const PickerOption& chosen) {
     f.want(intent::OpenForm{Dialog::tag_form, f.state.dialog.conversation, {}, {}, tag->id});
 }
 
+// A text as it is searched in. A letter that loses its accent is a byte shorter: each byte then knows where its letter stands.
+struct Folded {
+  explicit Folded(std::string_view text) : low(search_fold(text)), end(text.size()) {
+    if (low.size() == end) return;
+    low.clear();
+    for (std::size_t at = 0; at < end;) {
+      const std::size_t bytes = std::max<std::size_t>(1, first_code_point(text.substr(at)).bytes);
+      low += search_fold(text.substr(at, bytes));
+      places.resize(low.size(), static_cast<std::uint32_t>(at));
+      at += bytes;
+    }
+  }
+  std::uint32_t place(std::size_t at) const { return at < places.size() ? places[at] : static_cast<std::uint32_t>(places.empty() ? at : end); }
+  std::string low;
+  std::size_t end;
+  std::vector<std::uint32_t> places;  // none: where they are
+};
+
 }  // namespace
 
 std::vector<PickerOption> picker_options(Frame& f) {
@@ -131,14 +150,14 @@ std::vector<PickerOption> picker_options(Frame& f) {
 
 Marks marks_of(std::string_view query, std::string_view text) {
   Marks marks;
-  const std::string low = folded(text);
-  if (low.size() != text.size()) return marks;  // the bytes would lie elsewhere
-  while (!query.empty()) {
-    const std::size_t blank = query.find(' ');
-    const std::string_view word = query.substr(0, blank);
-    query.remove_prefix(blank == std::string_view::npos ? query.size() : blank + 1);
-    const std::size_t at = word.empty() ? std::string::npos : low.find(word);
-    if (at != std::string::npos) marks.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size())});
+  const Folded in(text);
+  const std::string all = search_fold(query);
+  for (std::string_view rest = all; !rest.empty();) {
+    const std::size_t blank = rest.find(' ');
+    const std::string_view word = rest.substr(0, blank);
+    rest.remove_prefix(blank == std::string_view::npos ? rest.size() : blank + 1);
+    const std::size_t at = word.empty() ? std::string::npos : in.low.find(word);
+    if (at != std::string::npos) marks.push_back({in.place(at), in.place(at + word.size())});
   }
   return marks;
 }

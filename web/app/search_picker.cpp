@@ -68,7 +68,8 @@ PickerOption message_option(const FoundMessage& found) {
   one.two_lines = !found.text.empty();
   one.section = words::people::search_messages;
   one.icon = found.note ? icon::lock : icon::bubble;
-  one.wanted = intent::JumpToEntry{found.conversation, found.note ? node_id("entry", found.note) : node_id("entry", found.message)};
+  if (!found.conversation) one.wanted = intent::OpenContact{found.contact};
+  else one.wanted = intent::JumpToEntry{found.conversation, found.note ? node_id("entry", found.note) : node_id("entry", found.message)};
   return one;
 }
 

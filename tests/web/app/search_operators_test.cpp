@@ -1,7 +1,9 @@
 // The operators of the search over the headers the browser has: alone, combined, negated.
 #include <gtest/gtest.h>
 
+#include "core/base/id_text.h"
 #include "tests/web/app/desk.h"
+#include "web/app/picker.h"
 
 namespace tributary {
 namespace {
@@ -51,6 +53,39 @@ TEST_F(SearchOperators, Combine) {
   finds("status:resolved -assignee:me muller", false, true);
   finds("-before:2020 -after:2030", true, true);
   finds("-after:2020", false, false);
+}
+
+TEST_F(SearchOperators, AMinusThatIsAboutToLeaveSomethingOutHidesNothing) {
+  finds("maya -", true, false);
+  finds("-", false, false);
+}
+
+// The relay says of it whom it is about, and no conversation.
+TEST_F(SearchOperators, ANoteAboutAPersonIsFoundAndLeadsToTheirPage) {
+  headless::type("Search conversations", "prefers");
+  headless::pass(200);
+  headless::answer(200, R"({"items":[{"noteId":")" + to_text(NoteId{5, 1}) + R"(","contactId":")" + to_text(desk.contact_of(1)) + R"(","contactName":"Maya",)"
+                        R"("at":"2026-09-21T14:00:00.000Z","snippet":[{"text":"Prefers","hit":true},{"text":" calls","hit":false}]}],"nextCursor":null,"problems":[],"complete":true})");
+  desk.settle();
+  ASSERT_TRUE(headless::press(Role::option, "Maya, Prefers calls")) << headless::dump();
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::dialog, ""));
+  EXPECT_EQ(headless::record().address.find("#/contact/" + to_text(desk.contact_of(1))), 0u) << headless::record().address;
+}
+
+TEST(SearchMarks, StandOnLettersWithAccentsHoweverTheyWereTyped) {
+  const auto marked = [](std::string_view typed, const std::string& text) {
+    std::string all;
+    for (const auto& [begin, end] : app::marks_of(typed, text)) all += "[" + text.substr(begin, end - begin) + "]";
+    return all;
+  };
+  EXPECT_EQ(marked("müller", "Jürgen Müller"), "[Müller]");
+  EXPECT_EQ(marked("MULLER jur", "Jürgen Müller"), "[Müller][Jür]");
+  EXPECT_EQ(marked("boots", "Jürgen, the red boots"), "[boots]");
+  EXPECT_EQ(marked("boots", "the red boots"), "[boots]");
+  EXPECT_EQ(marked("gen", "Jürgen"), "[gen]");
+  EXPECT_EQ(marked("شحن", "José شحنة"), "[شحن]");
+  EXPECT_EQ(marked("green", "Jürgen"), "");
 }
 
 // What no header says is for the relay to answer.
