@@ -1,4 +1,6 @@
 // What the composer's dialogs do. Whatever is wrong is said in the dialog, and everything typed there stays.
+#include <utility>
+
 #include "core/base/text.h"
 #include "core/engine/engine.h"
 #include "core/wire/frame.h"
@@ -29,12 +31,15 @@ std::string own(std::string_view words) { return std::string(words); }
 struct Wrong { std::string why; NodeId at = 0; };
 Wrong wrong_with(const std::string& question, const std::vector<Offer>& rows) {
   if (blank(question)) return {own(words::choices_empty_question), nodes::choices_text()};
+  if (std::string missing = missing_words(variables_in(question)); !missing.empty()) return {std::move(missing), nodes::choices_text()};
   bool any = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Offer& one = rows[i];
     if (one.title.empty()) continue;
     any = true;
     const NodeId title = nodes::choice_title(static_cast<int>(i)), detail = nodes::choice_detail(static_cast<int>(i));
+    if (std::string missing = missing_words(variables_in(one.title)); !missing.empty()) return {std::move(missing), title};
+    if (std::string missing = missing_words(variables_in(one.description)); !missing.empty()) return {std::move(missing), detail};
     const bool title_long = code_points(one.title) > title_max;
     if (title_long || code_points(one.description) > detail_max) return {words::formatted(words::choices_long, {{"title", one.title}}), title_long ? title : detail};
     for (std::size_t j = 0; j < i; ++j)

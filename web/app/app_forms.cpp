@@ -157,6 +157,8 @@ void App::start_conversation() {
     return void(form.error = std::move(why));
   } else if (blank(body.text) && body.attachments.empty()) {
     return wrong_in(form_message, refusal_words(Refused(Refusal::empty_message)));
+  } else if (std::string missing = missing_words(variables_in(body.text)); !missing.empty()) {
+    return wrong_in(form_message, std::move(missing));
   }
   if (const std::string when = form_value(form, form_when); !when.empty()) {
     const auto at = instant_of_field(when);
