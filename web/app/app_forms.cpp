@@ -274,7 +274,7 @@ void App::keep_contact() {
   edit.error.clear();
   int refused = 0;  // the only field, or the first that is too long
   if (edit.part == ContactPart::name) done = ask(RenameContact{edit.contact, at(0)}, nullptr, &edit.error);
-  if (edit.part == ContactPart::note) done = ask(AddNote{{}, edit.contact, at(0), {}}, nullptr, &edit.error);
+  if (edit.part == ContactPart::note) done = ask(AddNote{{}, edit.contact, at(0), mentioned_in(Frame{ui_, *session_, state_, inbox_, intents_, now()}, at(0))}, nullptr, &edit.error);
   if (edit.part == ContactPart::attributes) {
     refused = -1;
     std::vector<Attribute> attributes;

@@ -141,6 +141,8 @@ std::string missing_words(const std::vector<std::string>& names) {
   return list.empty() ? list : words::formatted(words::blanks_left, {{"names", list}});
 }
 
+// Of several names that fit the longest is meant, also when it is that of somebody who was removed: whoever is called like its
+// beginning is not told instead.
 std::vector<AgentId> mentioned_in(const Frame& f, std::string_view note) {
   std::vector<AgentId> found;
   for (std::size_t at = note.find('@'); at != std::string_view::npos; at = note.find('@', at + 1)) {
@@ -149,8 +151,8 @@ std::vector<AgentId> mentioned_in(const Frame& f, std::string_view note) {
     std::size_t longest = 0;
     f.data().agents.for_each([&](const AgentId& id, const Agent& agent) {
       const std::string& name = f.words().agent_name(id);
-      if (!agent.active || name.size() <= longest || rest.substr(0, name.size()) != name) return;
-      best = id;
+      if (name.empty() || name.size() < longest || (best && name.size() == longest) || rest.substr(0, name.size()) != name) return;
+      best = agent.active ? id : AgentId{};
       longest = name.size();
     });
     if (best && std::find(found.begin(), found.end(), best) == found.end() && found.size() < static_cast<std::size_t>(limits::mentions_max)) found.push_back(best);

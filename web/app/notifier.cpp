@@ -5,6 +5,7 @@
 #include "core/inbox/team.h"
 #include "web/app/address.h"
 #include "web/app/entry_words.h"
+#include "web/app/person_facts.h"
 #include "web/app/words.h"
 
 namespace tributary::app {
@@ -66,6 +67,14 @@ Concern mention_of(const std::vector<AgentId>& mentions, AgentId me) {
   return std::find(mentions.begin(), mentions.end(), me) != mentions.end() ? Concern::mention : Concern::none;
 }
 
+// A note about a person is of no conversation: their latest one leads to it.
+ConversationId where(const State& state, const Event& event) {
+  if (const ConversationId id = about(state, event).conversation) return id;
+  const auto* added = std::get_if<NoteAdded>(&event);
+  const auto* edited = std::get_if<NoteEdited>(&event);
+  return latest_conversation(state, added ? added->contact : edited ? edited->contact : ContactId{});
+}
+
 // Somebody who was removed answers nobody, whatever the conversation still says of them.
 bool is_anybodys(const State& state, const Conversation& conversation) {
   const Agent* agent = state.agents.find(conversation.assignee);
@@ -118,7 +127,7 @@ void Notifier::look(ClientSession& session, const UiState& state) {
     const Concern why = concern_of(session.state(), line, me);
     if (!wanted(prefs, why)) continue;
     const auto* received = std::get_if<MessageReceived>(&line.event);
-    const ConversationId conversation = about(session.state(), line.event).conversation;
+    const ConversationId conversation = where(session.state(), line.event);
     all.push_back(News{why, conversation, received ? received->message : MessageId{}, line.stamp.actor.agent});
     elsewhere = elsewhere || conversation != state.open;
   }

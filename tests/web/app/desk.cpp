@@ -240,6 +240,7 @@ const One* last_of(const Log& log) {
 }  // namespace
 
 NoteId Desk::last_note() const { return last_of<NoteAdded>(log_)->note; }
+std::vector<AgentId> Desk::last_mentions() const { return last_of<NoteAdded>(log_)->mentions; }
 TagId Desk::last_tag() const { return last_of<TagCreated>(log_)->tag; }
 TeamId Desk::last_team() const { return last_of<TeamConfigured>(log_)->team; }
 SavedReplyId Desk::last_saved_reply() const { return last_of<ReplySaved>(log_)->saved_reply.id; }

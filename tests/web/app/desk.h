@@ -30,6 +30,7 @@ class Desk : public Backend {
   std::vector<MessageBody> replies() const;             // what was sent, in order
   MessageId last_received() const;                      // from a customer
   NoteId last_note() const;
+  std::vector<AgentId> last_mentions() const;           // in that note, as it was added
   TagId last_tag() const;
   TeamId last_team() const;
   SavedReplyId last_saved_reply() const;

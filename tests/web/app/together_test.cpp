@@ -1,6 +1,7 @@
 // Several people in one inbox: who looks, who types, and a reply that was written on a stale view.
 #include <gtest/gtest.h>
 
+#include "core/base/id_text.h"
 #include "core/wire/frame.h"
 #include "tests/web/app/desk.h"
 #include "web/app/notifier.h"
@@ -298,6 +299,19 @@ TEST(Notifications, D40_WhoIsMentionedByAChangeOfANoteIsToldOnce) {
   EXPECT_EQ(told[0].title, "Sam Agent mentioned you: Maya Lindqvist");
   ASSERT_TRUE(desk.command(EditNote{note, "look now, @Ana", {desk.me.agent}}, desk.colleague));
   EXPECT_EQ(told.size(), 1U) << "I was mentioned before";
+}
+
+TEST(Notifications, D40_AMentionInANoteAboutAPersonNamesThemAndLeadsToThem) {
+  Desk desk;
+  headless::record().storage["preferences"] = R"({"notify_desktop":true})";
+  headless::record().permission = platform::Permission::granted;
+  open_maya(desk);
+  visible(false);
+  const auto& told = headless::record().notifications;
+  ASSERT_TRUE(desk.command(AddNote{{}, desk.contact_of(1), "look, @Ada Admin", {desk.me.agent}}, desk.colleague));
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].title, "Sam Agent mentioned you: Maya Lindqvist");
+  EXPECT_NE(told[0].path.find(to_text(desk.conversation_of(1))), std::string::npos) << told[0].path;
 }
 
 TEST(Notifications, AConversationOfSomebodyWhoWasRemovedIsNobodys) {
