@@ -58,6 +58,15 @@ struct AtDesk : ::testing::Test {
     platform::headless::emit(event);
     desk.settle();
   }
+  // Of a file, say: its number, and what has become of it.
+  void emit(platform::EventKind kind, int number, int status, std::string text) {
+    platform::Event event = platform::headless::event_of(kind);
+    event.number = number;
+    event.status = status;
+    event.text = std::move(text);
+    platform::headless::emit(event);
+    desk.settle();
+  }
 };
 
 }  // namespace tributary

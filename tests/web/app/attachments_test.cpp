@@ -12,20 +12,11 @@ namespace headless = platform::headless;
 using Role = platform::Role;
 using Kind = platform::EventKind;
 
-struct Composing : ::testing::Test {
-  Desk desk;
+struct Composing : AtDesk {
   void open(Channel channel) {
     desk.customer_writes(1, "Maya", "Do you have a photo?", channel);
     desk.open_page();
     headless::press(Role::listitem, "Maya");
-    desk.settle();
-  }
-  void emit(Kind kind, int number, int status, std::string text) {
-    platform::Event event = headless::event_of(kind);
-    event.number = number;
-    event.status = status;
-    event.text = std::move(text);
-    headless::emit(event);
     desk.settle();
   }
   void drop(int file, const std::string& type, const std::string& name, std::int64_t bytes = 2'000) { emit(Kind::dropped, file, 0, std::to_string(bytes) + "\t" + type + "\t" + name); }

@@ -19,14 +19,6 @@ struct Resend : AtDesk {
     desk.open_page();
     press(Role::listitem, "Maya");
   }
-  void emit(Kind kind, int file, int status, std::string text) {
-    platform::Event event = headless::event_of(kind);
-    event.number = file;
-    event.status = status;
-    event.text = std::move(text);
-    headless::emit(event);
-    desk.settle();
-  }
   // A reply with a picture, through the composer.
   void reply_with_picture(std::string_view words) {
     emit(Kind::dropped, 7, 0, "2000\timage/png\tphoto.png");

@@ -19,14 +19,6 @@ struct StartMore : AtDesk {
     headless::type("Recipient's number", "+1 555 010 0109");
     desk.settle();
   }
-  void emit(Kind kind, int number, int status, std::string text) {
-    platform::Event event = headless::event_of(kind);
-    event.number = number;
-    event.status = status;
-    event.text = std::move(text);
-    headless::emit(event);
-    desk.settle();
-  }
   void send() {
     headless::enter("Recipient's number");
     desk.settle();
