@@ -19,11 +19,17 @@ namespace {
 
 using Stage = PendingFile::Stage;
 
+PendingFile* find_in(std::vector<PendingFile>& files, int file) {
+  for (PendingFile& one : files)
+    if (one.file == file) return &one;
+  return nullptr;
+}
+
+// Also of the new conversation that has given way to a refused one: what it had begun to upload goes on meanwhile.
 PendingFile* find_file(UiState& state, int file) {
   for (auto& of_conversation : state.files)
-    for (PendingFile& one : of_conversation.second)
-      if (one.file == file) return &one;
-  return nullptr;
+    if (PendingFile* found = find_in(of_conversation.second, file)) return found;
+  return find_in(state.begun_conversation.files, file);
 }
 
 // "1204\timage/png\tphoto.png"

@@ -23,6 +23,28 @@ struct StartMore : AtDesk {
     headless::enter("Recipient's number");
     desk.settle();
   }
+  void send_without_a_connection_and_be_refused() {
+    desk.refuse_late = true;
+    desk.cut();
+    send();
+    EXPECT_FALSE(headless::find(Role::dialog, "")) << headless::dump();
+    desk.pass(1'000);
+    desk.connect();
+    desk.refuse_late = false;
+  }
+  // Something is refused; then another conversation is begun, with a file, and left for the refused one.
+  void edit_what_was_refused_while_a_file_is_uploaded() {
+    headless::type("Message", "Good morning");
+    send_without_a_connection_and_be_refused();
+    key("c");
+    headless::type("Recipient's number", "+1 555 010 0107");
+    desk.settle();
+    emit(Kind::dropped, 7, 0, "2000\timage/png\tphoto.png");
+    ASSERT_EQ(headless::record().uploads.size(), 1u) << headless::dump();
+    key("Escape");
+    press_only("Edit");
+    EXPECT_FALSE(says("photo.png")) << "it is the other's\n" << headless::dump();
+  }
   // What REST was asked to begin; empty: nothing.
   static std::string asked() {
     for (const headless::Request& one : headless::record().requests)
@@ -64,15 +86,9 @@ TEST_F(StartMore, D52_WithoutATimeItIsSentAtOnce) {
 }
 
 TEST_F(StartMore, D52_WhatIsRefusedAfterItWaitedComesBackWithItsTime) {
-  desk.refuse_late = true;
-  desk.cut();
   headless::type("Message", "Good morning");
   headless::type("Send later", "2026-09-22T09:00");
-  send();
-  EXPECT_FALSE(headless::find(Role::dialog, "")) << headless::dump();
-  desk.pass(1'000);
-  desk.connect();
-  desk.refuse_late = false;
+  send_without_a_connection_and_be_refused();
   press_only("Edit");
   const headless::ShownNode* when = headless::find(Role::textbox, "Send later");
   ASSERT_TRUE(when) << headless::dump();
@@ -91,6 +107,25 @@ TEST_F(StartMore, D23_AFileGoesWithItEvenWithoutWords) {
   emit(Kind::uploaded, 7, 201, R"({"id":")" + to_text(UploadId{1, 5}) + R"(","type":"image/png","name":"photo.png","bytes":2000})");
   send();
   EXPECT_NE(asked().find(R"("attachments":[")" + to_text(UploadId{1, 5}) + R"("])"), std::string::npos) << asked();
+}
+
+TEST_F(StartMore, D23_AFileThatArrivesWhileARefusedConversationIsEditedIsReadyAfterwards) {
+  edit_what_was_refused_while_a_file_is_uploaded();
+  emit(Kind::uploaded, 7, 201, R"({"id":")" + to_text(UploadId{1, 5}) + R"(","type":"image/png","name":"photo.png","bytes":2000})");
+  press_only("Discard");
+  key("c");
+  EXPECT_TRUE(says("photo.png")) << headless::dump();
+  send();
+  EXPECT_NE(asked().find(R"("attachments":[")" + to_text(UploadId{1, 5}) + R"("])"), std::string::npos) << asked() << headless::dump();
+}
+
+TEST_F(StartMore, D23_AFileThatIsLostWhileARefusedConversationIsEditedCanBeTriedAgain) {
+  edit_what_was_refused_while_a_file_is_uploaded();
+  emit(Kind::uploaded, 7, -1, "");
+  press_only("Discard");
+  key("c");
+  press(Role::button, "Upload photo.png again");
+  EXPECT_EQ(headless::record().uploads.size(), 2u);
 }
 
 TEST_F(StartMore, D25_AFileThatTheChannelRefusesIsSaidBeforeAnythingIsSent) {
