@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "core/base/id_text.h"
+#include "tests/relay/host/health_page.h"
 #include "tests/relay/host/second_tenant.h"
 
 namespace tributary::test {
@@ -30,12 +31,7 @@ class FullQuarantine : public ::testing::Test {
   }
   std::int64_t waiting() { return relay.tenant().runtime.store().quarantine_waiting(); }
   Answer dismiss(int id) { return relay.as(admin, "POST", "/api/v1/admin/quarantine/" + std::to_string(id) + "/dismiss"); }
-  json::object health() {
-    const json::value page = relay.as(admin, "GET", "/api/v1/admin/health").json();
-    for (const json::value& one : page.at("values").as_array())
-      if (one.at("id").as_string() == "quarantine") return one.as_object();
-    return {};
-  }
+  json::object health() { return health_value(relay, admin, "quarantine"); }
   std::uint32_t conversations() { return static_cast<std::uint32_t>(relay.tenant().runtime.state().conversation_count); }
   void expect_refused(const Answer& answer) {
     ASSERT_EQ(answer.status, 503) << answer.body;

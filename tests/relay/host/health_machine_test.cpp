@@ -8,6 +8,7 @@
 #include "relay/app/commands.h"
 #include "relay/host/health_table.h"
 #include "relay/host/watch.h"
+#include "tests/relay/host/health_page.h"
 #include "tests/relay/host/socket_client.h"
 
 namespace tributary::test {
@@ -17,23 +18,7 @@ namespace fs = std::filesystem;
 namespace json = boost::json;
 namespace rows = host::health_rows;
 
-class HealthOfTheMachine : public ::testing::Test {
- protected:
-  json::object page() { return relay.as(admin, "GET", "/api/v1/admin/health").json().as_object(); }
-  // Empty where it is not shown.
-  json::object value(const std::string& id) {
-    const json::object all = page();
-    for (const json::value& one : all.at("values").as_array())
-      if (one.at("id").as_string() == id) return one.as_object();
-    return {};
-  }
-  std::string level(const std::string& id) { return std::string(value(id).at("level").as_string()); }
-  std::int64_t measured(const std::string& id) { return value(id).at("value").as_int64(); }
-  host::Machine& machine() { return relay.house->machine(); }
-
-  LivingRelay relay;
-  std::string token = relay.token({"conversations:read", "messages:send"}), admin = relay.token({"admin"});
-};
+class HealthOfTheMachine : public AtHealthPage {};
 
 TEST_F(HealthOfTheMachine, P9_SpaceAndSizesComeFromTheDisk) {
   machine().space = [](const std::string&) { return host::Machine::Space{rows::gibibyte, 4 * rows::gibibyte}; };

@@ -8,7 +8,7 @@
 #include "core/base/id_text.h"
 #include "core/wire/json.h"
 #include "relay/host/health_table.h"
-#include "tests/relay/host/living_relay.h"
+#include "tests/relay/host/health_page.h"
 
 namespace tributary::test {
 namespace {
@@ -18,19 +18,8 @@ namespace rows = host::health_rows;
 
 const std::string person = "+15550100101";
 
-class HealthPage : public ::testing::Test {
+class HealthPage : public AtHealthPage {
  protected:
-  json::object page() { return relay.as(admin, "GET", "/api/v1/admin/health").json().as_object(); }
-  json::object value(const std::string& id) {
-    const json::object all = page();
-    for (const json::value& one : all.at("values").as_array())
-      if (one.at("id").as_string() == id) return one.as_object();
-    ADD_FAILURE() << "no value " << id;
-    return {};
-  }
-  std::string level(const std::string& id) { return std::string(value(id).at("level").as_string()); }
-  std::int64_t measured(const std::string& id) { return value(id).at("value").as_int64(); }
-  std::string detail(const std::string& id) { return std::string(value(id).at("detail").as_string()); }
   std::string session() { return std::string(relay.as(token, "GET", "/api/v1/conversations").json().at("items").at(0).at("sessionId").as_string()); }
   void reply(const std::string& text) {
     ASSERT_EQ(relay.as(token, "POST", "/api/v1/conversations/reply", json::serialize(json::object{{"sessionId", session()}, {"message", text}})).status, 202);
@@ -59,10 +48,6 @@ class HealthPage : public ::testing::Test {
     relay.tenant().runtime.state().outgoing.for_each([&](MessageId, const Outgoing& o) { count += o.status == Delivery::unknown; });
     return count;
   }
-  host::Machine& machine() { return relay.house->machine(); }
-
-  LivingRelay relay;
-  std::string token = relay.token({"conversations:read", "messages:send"}), admin = relay.token({"admin"});
 };
 
 TEST_F(HealthPage, IsForAdminsAloneAndEveryValueSaysWhatItMeansAndWhatToDo) {

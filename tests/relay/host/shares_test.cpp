@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "tests/relay/host/health_page.h"
 #include "tests/relay/host/second_tenant.h"
 #include "tests/relay/host/socket_client.h"
 
@@ -252,12 +253,7 @@ class Quota : public Shares {
     house().config().tenant_disk_bytes = relay.tenant().quota.used().value_or(0) * per_cent / 100;
     look();
   }
-  json::object row() {
-    const json::value page = relay.as(admin, "GET", "/api/v1/admin/health").json();
-    for (const json::value& one : page.at("values").as_array())
-      if (one.at("id").as_string() == "disk_quota") return one.as_object();
-    return {};
-  }
+  json::object row() { return health_value(relay, admin, "disk_quota"); }
   static constexpr std::int64_t more_than_anybody_has = std::int64_t{1} << 40;
   std::string admin = relay.token({"conversations:read", "messages:send", "admin"}), others = relay.token({"conversations:read", "messages:send", "admin"}, other.id);
 };
