@@ -23,6 +23,46 @@ test('ten pictures in one message are ten pictures', async ({ phones, inbox }) =
   await until('ten pictures', async () => (await you.log().getByRole('img').count()) === 10);
 });
 
+test('a picture is asked for again while the relay has no time for it and somebody looks, and never after another failure', async ({ phones, inbox }) => {
+  const three = await phones.add({ number: '+15550200163', name: 'Three', channel: 'sms' });
+  const you = await inbox('you', { workers: 'block' });
+  await you.show('All');
+  await phones.pictures(three, 3, 'when there is time');
+  await you.open(phones.title(three));
+  const shots = you.log().getByRole('button', { name: /^Open Picture/ }), dialog = you.page.getByRole('dialog');
+  await until('three pictures', async () => (await shots.count()) === 3);
+  await you.settled();
+  let asked = 0, answers = [];
+  await you.page.route('**/api/v1/media/**', (route) => {
+    asked += 1;
+    const answer = answers.shift();
+    return answer ? route.fulfill({ body: '{}', ...answer }) : route.continue();
+  });
+  const from = (...those) => { asked = 0; answers = those; };
+
+  from({ status: 503, headers: { 'Retry-After': '1' } }, { status: 429 });
+  await shots.first().click();
+  await dialog.getByRole('img').waitFor();
+  assert.equal(asked, 3);
+
+  from({ status: 404 });
+  await you.page.keyboard.press('ArrowRight');
+  await dialog.getByText('Not available').first().waitFor();
+  await you.settled();
+  assert.equal(asked, 1, 'what cannot be had is asked for once');
+
+  from({ status: 503, headers: { 'Retry-After': '15' } });  // long enough to leave it
+  await you.page.keyboard.press('ArrowRight');
+  await until('it was asked for', () => asked === 1);
+  await you.page.keyboard.press('Escape');
+  await until('it is closed', async () => (await dialog.count()) === 0);
+  await you.settled();
+  assert.equal(asked, 1, 'nobody looks at it');
+  await shots.last().click();
+  await dialog.getByRole('img').waitFor();
+  assert.equal(asked, 2);
+});
+
 test('a voice note can be played', async ({ phones, inbox }) => {
   const maya = await phones.find('+15550200161');
   const you = await inbox('you');

@@ -56,7 +56,8 @@ void submit(const ImDrawData*, std::uint32_t clear_rgba);     // rasters what is
 struct PageColours { std::uint32_t ground = 0, focus = 0, selection = 0, ink = 0, thumb = 0; bool dark = false, strong = false, calm = false; bool operator==(const PageColours&) const = default; };
 void set_page_colours(const PageColours&);
 
-// Images by address (own origin only). The texture id when it is ready, 0 while loading, -1 when it cannot be had.
+// Images by address (own origin only). The texture id when it is ready, 0 while it is loaded or waits until the relay has
+// time for it (which is asked again while it is shown), -1 when it cannot be had.
 struct Image { int texture = 0; int width = 0, height = 0; };
 Image image(std::string_view url, int max_css_px);
 

@@ -6,10 +6,11 @@ import {kick} from './loop.js';
 import {state} from './screen.js';
 
 const bytes_max = 64 << 20, side_max = 4096, at_once_max = 4;
-const images = new Map();  // key -> {texture, width, height, bytes}, least recently used first
+const busy = [429, 503], again_max = 5, wait_ms_min = 1_000, wait_ms_max = 60_000;
+const images = new Map();  // key -> {texture, width, height, bytes, again, due}, least recently used first; due: the next frame that shows it asks for it
 const queue = [];
-let loading = 0;
-export const isLoading = () => loading > 0 || queue.length > 0;
+let loading = 0, waiting = 0;
+export const isLoading = () => loading > 0 || waiting > 0 || queue.length > 0;
 
 function makeRoom() {
   let total = 0;
@@ -25,8 +26,10 @@ function makeRoom() {
 
 async function fetched(url) {
   const answer = await fetch(url, {credentials: 'same-origin'});
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.blob();
+  if (answer.ok) return answer.blob();
+  const error = new Error(String(answer.status));
+  if (busy.includes(answer.status)) error.after_ms = Number(answer.headers.get('Retry-After')) * 1000 || 0;
+  throw error;
 }
 
 async function decode(url, side) {
@@ -40,6 +43,17 @@ async function decode(url, side) {
   return {...size, bitmap};
 }
 
+// When the relay says, and not before twice as long as the last time. What nobody looks at by then is not asked for.
+function askLater(entry, after_ms) {
+  const wait = Math.min(wait_ms_max, Math.max(after_ms, wait_ms_min << entry.again++));
+  waiting++;
+  setTimeout(() => {
+    waiting--;
+    entry.due = true;
+    kick(1);
+  }, wait);
+}
+
 async function load({url, side, entry}) {
   loading++;
   try {
@@ -47,8 +61,9 @@ async function load({url, side, entry}) {
     Object.assign(entry, {texture: addImage(bitmap), width, height, bytes: bitmap.width * bitmap.height * 4});
     bitmap.close();
     makeRoom();
-  } catch {
-    entry.texture = -1;  // the app shows that the picture cannot be had
+  } catch (error) {
+    if (error.after_ms !== undefined && entry.again < again_max) askLater(entry, error.after_ms);
+    else entry.texture = -1;  // the app shows that the picture cannot be had
   }
   loading--;
   next();
@@ -62,11 +77,12 @@ function next() {
 
 export function image(at, size, maxPx, out) {
   const address = readText(at, size), side = Math.min(side_max, Math.ceil(maxPx * state.dpr)), key = side + ' ' + address;
-  let entry = images.get(key);
-  if (!entry) {
+  const entry = images.get(key) ?? {texture: 0, width: 0, height: 0, bytes: 0, again: 0, due: true};
+  if (entry.due) {
+    entry.due = false;
     const url = fileOf(address) ?? new URL(address, location.href);
-    entry = {texture: url instanceof File || url.origin === location.origin ? 0 : -1, width: 0, height: 0, bytes: 0};
-    if (entry.texture === 0) queue.push({url, side, entry});
+    if (url instanceof File || url.origin === location.origin) queue.push({url, side, entry});
+    else entry.texture = -1;
   }
   images.delete(key);
   images.set(key, entry);
