@@ -89,17 +89,9 @@ export class Inbox {
     await this.press(this.view(view));
   }
 
-  // A press that opened nothing is said and made once more, as a person would: it has been seen once, on a machine that stood
-  // still for seconds, and what it met is not known.
   async open(contact) {
-    const heading = this.heading(contact).first();
     await this.press(this.row(contact).first());
-    const opened = await heading.waitFor({ timeout: 15_000 }).then(() => true, () => false);
-    if (!opened) {
-      console.log(`      ${contact} did not open at the first press: ${JSON.stringify(await this.stats())}`);
-      await this.press(this.row(contact).first());
-      await heading.waitFor();
-    }
+    await this.heading(contact).first().waitFor();
     await this.settled();
   }
 
