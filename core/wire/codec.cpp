@@ -19,13 +19,16 @@ const int* value_named(std::string_view name, const NamedValue* all, std::size_t
   return one ? &one->value : nullptr;
 }
 
-bool take_part(Reader& from, std::string_view name, void* into, std::uint64_t& seen, const NamedPart* all, std::size_t count) {
-  const NamedPart* part = one_named(name, all, count);
-  if (!part) return from.skip();
-  const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(part - all);
-  if (seen & bit) return false;
-  seen |= bit;
-  return part->take(from, into);
+bool take_parts(Reader& from, void* into, const NamedPart* all, std::size_t count) {
+  std::uint64_t seen = 0;  // a bit for each that came already
+  return from.object([&](std::string_view name) {
+    const NamedPart* part = one_named(name, all, count);
+    if (!part) return from.skip();
+    const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(part - all);
+    if (seen & bit) return false;
+    seen |= bit;
+    return part->take(from, into);
+  });
 }
 
 bool take_only_part(Reader& from, void* into, const NamedPart* all, std::size_t count) {

@@ -63,8 +63,8 @@ struct NamedPart {
   std::string_view name;
   bool (*take)(Reader&, void* into);
 };
-// An object of parts that may each come once, in any order; others are passed over.
-bool take_part(Reader&, std::string_view name, void* into, std::uint64_t& seen, const NamedPart* all, std::size_t count);
+// An object of parts, 64 at most, that may each come once, in any order; others are passed over.
+bool take_parts(Reader&, void* into, const NamedPart* all, std::size_t count);
 // An object of one part and no more, which must be known.
 bool take_only_part(Reader&, void* into, const NamedPart* all, std::size_t count);
 
@@ -292,13 +292,6 @@ constexpr auto members() {
 template <class T>
 inline constexpr auto members_of = members<T>();
 
-// One member of that name. `seen` has a bit for each that came already: none comes twice.
-template <class T>
-bool take_member(Reader& from, std::string_view name, T& into, std::uint64_t& seen) {
-  static_assert(boost::mp11::mp_size<Members<T>>::value <= 64);
-  return take_part(from, name, &into, seen, members_of<T>.data(), members_of<T>.size());
-}
-
 template <class T>
   requires describe::has_describe_members<T>::value
 struct Codec<T> {
@@ -309,8 +302,8 @@ struct Codec<T> {
     out += '}';
   }
   static bool take(Reader& from, T& into) {
-    std::uint64_t seen = 0;
-    return from.object([&](std::string_view name) { return take_member(from, name, into, seen); });
+    static_assert(members_of<T>.size() <= 64);
+    return take_parts(from, &into, members_of<T>.data(), members_of<T>.size());
   }
 };
 

@@ -30,21 +30,28 @@ std::string frame_name(std::string_view text) {
   return name;
 }
 
-bool take_parts(std::string_view text, void* into, const NamedPart* all, std::size_t count) {
+// The name is a part among the others, which has been read before.
+bool pass_over(Reader& from, void*) { return from.skip(); }
+
+template <class Frame>
+constexpr auto name_and_members() {
+  std::array<NamedPart, members_of<Frame>.size() + 1> all{NamedPart{"frame", pass_over}};
+  for (std::size_t i = 1; i < all.size(); ++i) all[i] = members_of<Frame>[i - 1];
+  return all;
+}
+template <class Frame>
+constexpr auto parts_of_frame = name_and_members<Frame>();
+
+bool take_whole(std::string_view text, void* into, const NamedPart* all, std::size_t count) {
   Reader from(text);
-  std::uint64_t seen = 0;
-  bool named = false;
-  return from.object([&](std::string_view key) {
-    if (key != "frame") return take_part(from, key, into, seen, all, count);
-    return !std::exchange(named, true) && from.skip();
-  }) && from.ended();
+  return take_parts(from, into, all, count) && from.ended();
 }
 
 template <class One, class Frames>
 void take_frame(std::string_view text, std::string_view name, std::optional<Frames>& into) {
   if (into || name != name_of_type<One>()) return;
   One frame;
-  if (take_parts(text, &frame, members_of<One>.data(), members_of<One>.size())) into = std::move(frame);
+  if (take_whole(text, &frame, parts_of_frame<One>.data(), parts_of_frame<One>.size())) into = std::move(frame);
 }
 
 template <class... One>

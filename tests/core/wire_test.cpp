@@ -147,6 +147,14 @@ TEST(Frames, SayTheSameAfterTheWire) {
   EXPECT_FALSE(wire::parse_client_frame(R"({"frame":"welcome"})").has_value());
 }
 
+TEST(Frames, TellTheirNameAndEachFieldOnceInAnyOrder) {
+  const auto ack = wire::parse_client_frame(R"({"seq":7,"unknown":[1],"frame":"ack"})");
+  ASSERT_TRUE(ack.has_value());
+  EXPECT_EQ(std::get<wire::Ack>(*ack).seq, 7u);
+  for (const char* text : {R"({"frame":"ack","seq":7,"frame":"ack"})", R"({"frame":"ack","seq":7,"seq":8})", R"({"frame":"ack","seq":7}1)"})
+    EXPECT_FALSE(wire::parse_client_frame(text).has_value()) << text;
+}
+
 TEST(Frames, SplicedLinesAreTheLines) {
   const Line line{3, {Instant{5}, {}, CommandId{9, 9}}, Event(Resolved{ConversationId{3, 4}})};
   const std::string words = wire::content_text(AgentName{Desk::anna, "Anna"});
