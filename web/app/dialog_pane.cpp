@@ -11,6 +11,7 @@
 #include "web/app/picker.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/widgets/key_caps.h"
+#include "web/app/widgets/option_row.h"
 #include "web/app/widgets/scroll_area.h"
 #include "web/app/words.h"
 
@@ -26,21 +27,13 @@ void keep_chosen_in_view(DialogState& state, float top, float h, float view_h) {
 
 void option(Frame& f, Rect row, const PaletteEntry& entry, int index, int count) {
   Ui& ui = f.ui;
-  const Theme& t = ui.theme();
   const NodeId id = node_id("option", static_cast<std::uint64_t>(index));
-  const bool chosen = index == f.state.dialog.chosen;
   const std::string_view keys = entry.action && ui.shows_keys() ? keys_of(*entry.action, f.state.prefs) : std::string_view();
   std::string said;
   for (std::string_view one : alternatives(keys)) said += ", " + caps_text(one, platform::apple_keys());
-  platform::Node& node = ui.node(id, NodeRole::option, row, ui.join({entry.title, said}));
-  node.position = index + 1;
-  node.set_size = count;
-  if (chosen) node.flags |= platform::node_selected;
-  ui.enter(id);
-  if (chosen) ui.fill(row, t.selected, radius::button);
-  else if (ui.hovered(row)) ui.fill(row, t.hover, radius::button);
+  begin_option(ui, id, row, ui.join({entry.title, said}), index, count, index == f.state.dialog.chosen ? platform::node_selected : 0u);
   const float caps = caps_width(ui, keys);
-  ui.text_in(row.x + gap::medium, row.y + row.h / 2 - 10, row.w - 2 * gap::medium - caps - gap::small, Style::body, t.text, ui.keep(entry.title));
+  ui.text_in(row.x + gap::medium, row.y + row.h / 2 - 10, row.w - 2 * gap::medium - caps - gap::small, Style::body, ui.theme().text, ui.keep(entry.title));
   draw_caps(ui, row.right() - gap::medium, row.y + row.h / 2, keys);
   ui.leave();
   if (ui.activated(id)) f.want(intent::RunOption{index});

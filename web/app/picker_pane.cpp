@@ -7,6 +7,7 @@
 #include "web/app/panes.h"
 #include "web/app/picker.h"
 #include "web/app/widgets/controls.h"
+#include "web/app/widgets/option_row.h"
 #include "web/app/widgets/scroll_area.h"
 #include "web/app/words.h"
 #include "web/text/line_parts.h"
@@ -47,16 +48,9 @@ void draw_option(Frame& f, Rect row, const PickerOption& one, int index, int cou
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const NodeId id = node_id("option", static_cast<std::uint64_t>(index));
-  const bool chosen = index == f.state.dialog.chosen;
+  const std::uint32_t flags = (index == f.state.dialog.chosen ? platform::node_selected : 0u) | (one.checked ? platform::node_checked : 0u);
   const std::string_view checked = one.checked ? std::string_view(words::people::is_chosen) : std::string_view();
-  platform::Node& node = ui.node(id, NodeRole::option, row, words::listed(ui, {one.title, one.detail, one.time, checked}));
-  node.position = index + 1;
-  node.set_size = count;
-  if (chosen) node.flags |= platform::node_selected;
-  if (one.checked) node.flags |= platform::node_checked;
-  ui.enter(id);
-  if (chosen) ui.fill(row, t.selected, radius::button);
-  else if (ui.hovered(row)) ui.fill(row, t.hover, radius::button);
+  begin_option(ui, id, row, words::listed(ui, {one.title, one.detail, one.time, checked}), index, count, flags);
   float x = row.x + gap::medium;
   const float middle = row.y + row.h / 2;
   if (one.dot != 0) ui.circle(x + 6, middle, 6, one.dot), x += 22;

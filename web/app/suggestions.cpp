@@ -8,7 +8,7 @@
 #include "web/app/library_rows.h"
 #include "web/app/palette.h"
 #include "web/app/panes.h"
-#include "web/app/widgets/controls.h"
+#include "web/app/widgets/option_row.h"
 #include "web/app/words.h"
 #include "web/app/words_library.h"
 
@@ -63,13 +63,7 @@ void one_row(Frame& f, Rect row, const Suggestion& one, int index, int count, bo
   Ui& ui = f.ui;
   const Theme& t = ui.theme();
   const NodeId id = node_id("suggestion", static_cast<std::uint64_t>(index));
-  platform::Node& node = ui.node(id, NodeRole::option, row, words::listed(ui, {ui.keep(one.title), ui.keep(one.detail)}));
-  node.position = index + 1;
-  node.set_size = count;
-  if (chosen) node.flags |= platform::node_selected;
-  ui.enter(id);
-  if (chosen) ui.fill(row, t.selected, radius::button);
-  else if (ui.hovered(row)) ui.fill(row, t.hover, radius::button);
+  begin_option(ui, id, row, words::listed(ui, {ui.keep(one.title), ui.keep(one.detail)}), index, count, chosen ? platform::node_selected : 0u);
   const float x = row.x + 10, w = row.w - 20, middle = row.y + row.h / 2;
   ui.text_in(x, one.detail.empty() ? middle - 10 : middle - 18, w, one.detail.empty() ? Style::body : Style::small_strong, t.text, ui.keep(one.title));
   if (!one.detail.empty()) ui.text_in(x, middle, w, Style::caption, t.muted, ui.keep(one.detail));

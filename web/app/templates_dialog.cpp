@@ -10,6 +10,7 @@
 #include "web/app/palette.h"
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
+#include "web/app/widgets/option_row.h"
 #include "web/app/widgets/scroll_area.h"
 #include "web/app/words.h"
 #include "web/app/words_library.h"
@@ -62,16 +63,10 @@ void one_template(Frame& f, Rect row, const MessageTemplate& t, bool ready, int 
   Ui& ui = f.ui;
   const Theme& theme = ui.theme();
   const NodeId id = node_id("option", static_cast<std::uint64_t>(index));
-  const bool chosen = index == f.state.dialog.chosen;
   const std::string_view state = ready ? std::string_view() : why_not(t);
   const bool asked = !ready && (t.approval == Approval::received || t.approval == Approval::pending);
-  platform::Node& node = ui.node(id, NodeRole::option, row, words::listed(ui, {t.name, t.language, state, asked ? std::string_view(words::approval_takes) : std::string_view()}));
-  node.position = index + 1;
-  node.set_size = count;
-  node.flags |= (chosen ? platform::node_selected : 0u) | (ready ? 0u : platform::node_disabled);
-  ui.enter(id);
-  if (chosen) ui.fill(row, theme.selected, radius::button);
-  else if (ready && ui.hovered(row)) ui.fill(row, theme.hover, radius::button);
+  const std::uint32_t flags = (index == f.state.dialog.chosen ? platform::node_selected : 0u) | (ready ? 0u : platform::node_disabled);
+  begin_option(ui, id, row, words::listed(ui, {t.name, t.language, state, asked ? std::string_view(words::approval_takes) : std::string_view()}), index, count, flags);
   const std::string_view mark = state.empty() ? std::string_view(t.language) : state;
   const float mark_w = mark.empty() ? 0 : pill_width(ui, mark);
   if (!mark.empty()) pill(ui, row.right() - 10 - mark_w, row.y + 9, mark, ready ? theme.sunken : theme.warning_bg, ready ? theme.muted : theme.warning);
