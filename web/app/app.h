@@ -166,8 +166,9 @@ class App final : public platform::App {
   const Action* meant(const Action*) const;
   void load_drafts_in_view();
 
-  // ---- app_intents.cpp: what a person wants
+  // ---- app_acts.cpp, app_intents.cpp: what a person wants
   void act(const Intent&);
+  struct Acts;
   void open_conversation(ConversationId);
   void close_unnamed();
   void go();

@@ -10,8 +10,6 @@
 #include "web/app/composer_text.h"
 #include "web/app/context_menu.h"
 #include "web/app/http_bodies.h"
-#include "web/app/kept_plan.h"
-#include "web/app/lightbox.h"
 #include "web/app/panes.h"
 #include "web/app/person_facts.h"
 #include "web/app/reason_words.h"
@@ -21,11 +19,6 @@
 namespace tributary::app {
 namespace {
 
-template <class... F>
-struct Overloaded : F... { using F::operator()...; };
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
-
 // What was changed can be changed back for its ten seconds, whatever else is said meanwhile. A message that waits says so
 // in the thread too, where it can be taken back as well.
 bool gives_way(const Toast& one) { return !one.undo || std::holds_alternative<intent::Compose>(*one.undo); }
@@ -33,151 +26,6 @@ bool gives_way(const Toast& one) { return !one.undo || std::holds_alternative<in
 constexpr double long_toast_ms = 12'000, good_toast_ms = 5'000;
 
 }  // namespace
-
-void App::act(const Intent& wanted) {
-  if (waits_for_later(wanted)) return;
-  std::visit(Overloaded{
-                 [this](const intent::SignIn&) { link_.sign_in(); },
-                 [this](const intent::SignOut&) { sign_out(); },
-                 [this](const intent::OpenView& i) { show_list(i.view, {}); },
-                 [this](const intent::ShowList& i) { show_list(i.view, i.filter); },
-                 [this](const intent::OpenListMenu& i) { open_list_menu(i); },
-                 [this](const intent::Pick& i) { pick(i.conversation, i.range); },
-                 [this](const intent::PickHere&) {
-                   if (const std::optional<std::size_t> at = list_place()) pick(inbox_.id_at(*at), false);
-                 },
-                 [this](const intent::PickStep& i) { pick_step(i.by); },
-                 [this](const intent::PickAll&) { pick_all(); },
-                 [this](const intent::PickNone&) { pick_none(); },
-                 [this](const intent::ChangePicked& i) { change_picked(i.change); },
-                 [this](const intent::SnoozePicked& i) { snooze_picked(i.choice); },
-                 [this](const intent::ChangeBack& i) { change_back(i); },
-                 [this](const intent::SaveView&) { save_view(); },
-                 [this](const intent::RemoveView& i) { remove_view(i.name); },
-                 [this](const intent::PutBackView& i) { put_back_view(i.view, i.at); },
-                 [this](const intent::OpenAdmin&) {
-                   state_.page = Page::admin;
-                   close_menu(false);
-                   refresh_admin();
-                   platform::go("#/admin");
-                 },
-                 [this](const intent::OpenConversation& i) {
-                   open_conversation(i.conversation);
-                   state_.list_follows = i.conversation;
-                   go();
-                 },
-                 [this](const intent::CloseConversation&) {
-                   state_.open = {};
-                   state_.thread_shown = false;
-                   go();
-                 },
-                 [this](const intent::BackToList&) {
-                   platform::focus(nodes::list_row(state_.open));
-                   back_to_list();
-                 },
-                 [this](const intent::ToggleTheme&) { state_.prefs.theme = state_.dark ? ThemeChoice::light : ThemeChoice::dark; },
-                 [this](const intent::StepConversation& i) { step_conversation(i.by); },
-                 [this](const intent::StepView& i) { step_view(i.by); },
-                 [this](const intent::FocusThread&) { focus_thread(); },
-                 [this](const intent::FocusList&) { focus_list(); },
-                 [this](const intent::StepMessage& i) { step_message(i.by); },
-                 [this](const intent::FocusComposer& i) {
-                   if (state_.open != i.conversation || !state_.thread_shown) act(intent::OpenConversation{i.conversation});
-                   show_tab(i.conversation, false);
-                 },
-                 [this](const intent::OpenPreferences&) {
-                   close_dialog();
-                   state_.page = Page::preferences;
-                   close_menu(false);
-                   platform::go("#/preferences");
-                 },
-                 [this](const intent::OpenPalette&) { open_dialog(Dialog::palette); },
-                 [this](const intent::OpenSheet&) { open_dialog(Dialog::sheet); },
-                 [this](const intent::CloseDialog&) { close_dialog(); },
-                 [this](const intent::RunOption& i) { run_option(i.option); },
-                 [this](const intent::CaptureKeys& i) {
-                   const std::string before = std::exchange(state_.capture, KeyCapture{i.action, {}, {}, false, 0}).action;
-                   platform::focus(nodes::key_button(i.action.empty() ? before : i.action));
-                 },
-                 [this](const intent::TakeKeys&) { keep_captured(true); },
-                 [this](const intent::SetPreferences& i) { set_preferences(i); },
-                 [this](const intent::Undo&) { undo(); },
-                 [this](const intent::ResolveAndNext& i) { resolve_and_next(i.conversation); },
-                 [this](const intent::SendAndResolve& i) { send(i.conversation, SendPlan{{}, SendPlan::Then::resolve, {}}); },
-                 [this](const intent::Send& i) { send(i.conversation, state_.composer.plans.empty() || noting(state_, i.conversation) ? SendPlan{} : kept_plan(session_->state(), state_, i.conversation, now())); },
-                 [this](const intent::SendAnyway& i) { send_anyway(i.conversation); },
-                 [this](const intent::KeepEditing& i) { keep_editing(i.conversation); },
-                 [this](const intent::AskToNotify&) { ask_to_notify(); },
-                 [this](const intent::SendAgain& i) { ask(SendAgain{i.message}); },
-                 [this](const intent::MarkAsSent& i) { ask(MarkAsSent{i.message}); },
-                 [this](const intent::Compose& i) { compose(i); },
-                 [this](const intent::EditNotSent& i) { edit_not_sent(i.command); },
-                 [this](const intent::ToggleAssignMenu&) { toggle_menu(state_.assign_menu); },
-                 [this](const intent::ToggleSnoozeMenu&) { toggle_menu(state_.snooze_menu); },
-                 [this](const intent::ToggleMoreMenu&) { toggle_menu(state_.more_menu); },
-                 [this](const intent::ToggleContact&) { toggle_contact(); },
-                 [this](const intent::CloseMenu&) { close_menu(true); },
-                 [this](const intent::Assign& i) {
-                   close_menu(true);
-                   change_one(Assign{i.conversation, i.to});
-                 },
-                 [this](const intent::Resolve& i) { change_one(Resolve{i.conversation}); },
-                 [this](const intent::Reopen& i) {
-                   close_menu(true);
-                   change_one(Reopen{i.conversation});
-                 },
-                 [this](const intent::MarkRead& i) { ask(MarkRead{i.conversation, i.count}); },
-                 [this](const intent::LoadOlder& i) { link_.send(session_->load_older(i.thread)); },
-                 [this](const intent::JumpToLatest&) { state_.thread.jump = true; },
-                 [this](const intent::RefreshAdmin&) { refresh_admin(); },
-                 [this](const intent::Settle& i) { settle_quarantined(i); },
-                 [this](const intent::Administer& i) { administer(i); },
-                 [this](const intent::DismissToast& i) {
-                   std::erase_if(state_.toasts, [&i](const Toast& one) { return one.number == i.number; });
-                   if (toast_focused_) leave_notice();
-                 },
-                 [this](const intent::RetryNow&) { link_.try_now(); },
-                 [](const intent::Reload&) { platform::reload(); },
-                 [](const intent::CopyText& i) { platform::copy_text(i.text); },
-                 [this](const intent::AskMenu& i) { context_asked(i); },
-                 [this](const intent::CloseContextMenu&) { close_context_menu(true); },
-                 [](const intent::AttachFiles&) { platform::choose_files(true); },
-                 [this](const intent::RemoveFile& i) { remove_file(i.conversation, i.file); },
-                 [this](const intent::RetryFile& i) { retry_file(i.conversation, i.file); },
-                 [this](const intent::ShowEntry& i) {
-                   state_.thread.show = i.key;
-                   platform::focus(i.key);
-                 },
-                 [this](const intent::ToggleFold& i) { toggle_fold(i); },
-                 [this](const intent::OpenLightbox& i) {
-                   state_.lightbox = Lightbox{};
-                   state_.lightbox.message = i.message;
-                   state_.lightbox.index = i.index;
-                   state_.lightbox.focus_before = input_.focused;
-                   platform::focus(nodes::lightbox_close());
-                 },
-                 [this](const intent::CloseLightbox&) { close_lightbox(); },
-                 [this](const intent::ReadCard& i) {
-                   platform::fetch(tag_cards + static_cast<int>(state_.cards.size()), "GET", "/api/v1/media/" + to_text(i.message) + "/" + std::to_string(i.index), "");
-                   state_.cards.push_back(CardFile{i.message, i.index, false, {}});
-                 },
-                 [this](const intent::Do& i) { do_command(i); },
-                 [this](const intent::OpenForm& i) { open_form(i); },
-                 [this](const intent::OpenLibrary& i) { open_library(i.part); },
-                 [this](const intent::ReadTemplates& i) { read_templates_list(i.anew); },
-                 [this](const intent::RemoveThing& i) { remove_thing(i.thing); },
-                 [this](const intent::InsertBlank& i) { insert_blank(i.name); },
-                 [this](const intent::MoreFound&) { ask_relay_search(true); },
-                 [this](const intent::SubmitForm&) { submit_form(); },
-                 [this](const intent::DiscardForm&) { discard_start(); },
-                 [this](const intent::CreateTag& i) { create_tag(i); },
-                 [this](const intent::JumpToEntry& i) { show_entry(i); },
-                 [this](const intent::OpenContact& i) { open_contact(i.contact); },
-                 [this](const intent::EditContact& i) { edit_contact(i); },
-                 [this](const intent::KeepContact&) { keep_contact(); },
-             },
-             wanted);
-}
 
 void App::open_conversation(ConversationId conversation) {
   // An address may name a conversation before anybody is signed in.
