@@ -202,13 +202,7 @@ void admin_pane(Frame& f, Rect box) {
   Scroll& scroll = f.state.admin_scroll;
   const double content = static_cast<double>(f.state.admin.height);
   const float w = std::min(box.w - 2 * gap::large, 760.0f);
-  scroll.y += wanted_scroll(ui, scroll);
-  settle_scroll(ui, scroll, box, content);
-  const NodeId region = node_id("admin");
-  platform::Node& node = ui.node(region, NodeRole::region, box, words::admin);
-  scroller(node, scroll, content, true);
-  ui.enter(region);
-  ui.clip(box);
+  begin_scroll_area(ui, scroll, node_id("admin"), NodeRole::region, box, content, words::admin, true);
   Column c{box.x + (box.w - w) / 2, w, box.y + 32 - static_cast<float>(scroll.y)};
   platform::Node& title = ui.node(node_id("admin-title"), NodeRole::heading, Rect{c.x, c.y, w - 120, 28}, words::admin);
   title.level = 1;

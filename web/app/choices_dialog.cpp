@@ -51,12 +51,7 @@ void choices_dialog(Frame& f, Rect page) {
   FormBox box = begin_form(f, page, w, h, words::choices);
   const Rect view{box.x - gap::small, box.y, box.w + 2 * gap::small, box.box.bottom() - form_foot(ui) - box.y};
   DialogState& d = f.state.dialog;
-  d.scroll.y += wanted_scroll(ui, d.scroll);
-  settle_scroll(ui, d.scroll, view, static_cast<double>(content));
-  platform::Node& region = ui.node(node_id("choices-form"), NodeRole::region, view, words::choices);
-  scroller(region, d.scroll, static_cast<double>(content), false);
-  ui.enter(region.id);
-  ui.clip(view);
+  begin_scroll_area(ui, d.scroll, node_id("choices-form"), NodeRole::region, view, static_cast<double>(content), words::choices, false);
   FormBox in = box;
   in.y -= static_cast<float>(d.scroll.y);
   labelled(f, in, nodes::choices_text(), words::choices_question, question_h, platform::node_multiline | platform::node_enter_breaks);

@@ -134,12 +134,7 @@ void sheet(Frame& f, Rect page) {
   const Rect box = begin_dialog(f, page, w, h, words::act_sheet);
   dialog_top_field(f, box, nodes::sheet_field(), NodeRole::textbox, words::sheet_search);
   const Rect view{box.x, box.y + dialog_field_h + 1, box.w, box.h - dialog_field_h - 1};
-  state.scroll.y += wanted_scroll(ui, state.scroll);
-  settle_scroll(ui, state.scroll, view, static_cast<double>(content));
-  platform::Node& region = ui.node(node_id("sheet-list"), NodeRole::region, view, words::act_sheet);
-  scroller(region, state.scroll, static_cast<double>(content), true);
-  ui.enter(region.id);
-  ui.clip(view);
+  begin_scroll_area(ui, state.scroll, node_id("sheet-list"), NodeRole::region, view, static_cast<double>(content), words::act_sheet, true);
   const float x = view.x + gap::huge, row_w = view.w - 2 * gap::huge;
   float y = view.y + gap::tiny - static_cast<float>(state.scroll.y);
   for (const Listed& one : groups) {

@@ -41,12 +41,7 @@ Form::Form(Frame& f, Rect page, std::string_view title, std::string_view primary
   view_ = Rect{box_.x, box_.y + dialog_field_h, box_.w, box_.h - dialog_field_h - foot_h};
   foot_ = Rect{box_.x, view_.bottom(), box_.w, foot_h};
   Scroll& scroll = f.state.dialog.scroll;
-  scroll.y += wanted_scroll(ui, scroll);
-  settle_scroll(ui, scroll, view_, static_cast<double>(content));
-  platform::Node& region = ui.node(node_id("form-fields"), NodeRole::group, view_, title);
-  scroller(region, scroll, static_cast<double>(content), false);
-  ui.enter(region.id);
-  ui.clip(view_);
+  begin_scroll_area(ui, scroll, node_id("form-fields"), NodeRole::group, view_, static_cast<double>(content), title, false);
   x_ = box_.x + gap::wide;
   w_ = box_.w - 2 * gap::wide;
   top_ = y_ = view_.y + gap::tiny - static_cast<float>(scroll.y);

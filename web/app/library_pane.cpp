@@ -292,12 +292,7 @@ void library_pane(Frame& f, Rect box) {
   Scroll& scroll = f.state.library_scroll;
   list_things(f, s);
   if (s.part == LibraryPart::tags || s.part == LibraryPart::teams) count_usage(f, s);
-  scroll.y += wanted_scroll(ui, scroll);
-  settle_scroll(ui, scroll, box, static_cast<double>(s.height));
-  platform::Node& region = ui.node(node_id("library"), NodeRole::region, box, words::library::title);
-  scroller(region, scroll, static_cast<double>(s.height), true);
-  ui.enter(region.id);
-  ui.clip(box);
+  begin_scroll_area(ui, scroll, node_id("library"), NodeRole::region, box, static_cast<double>(s.height), words::library::title, true);
   const PartWords part = words_of(f, s.part);
   const float w = std::min(box.w - 2 * gap::large, 760.0f), x = box.x + (box.w - w) / 2, top = box.y + gap::huge - static_cast<float>(scroll.y);
   float y = top;

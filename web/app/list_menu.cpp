@@ -90,12 +90,7 @@ void items_menu(Frame& f, Rect page) {
   platform::Node& frame = ui.node(outer, NodeRole::group, box, list_menu_name(f));
   frame.flags |= platform::node_popup;
   ui.enter(outer);
-  menu.scroll.y += wanted_scroll(ui, menu.scroll);
-  settle_scroll(ui, menu.scroll, view, static_cast<double>(content));
-  platform::Node& list = ui.node(inner, NodeRole::menu, view, list_menu_name(f));
-  scroller(list, menu.scroll, static_cast<double>(content), false);
-  ui.enter(inner);
-  ui.clip(view);
+  begin_scroll_area(ui, menu.scroll, inner, NodeRole::menu, view, static_cast<double>(content), list_menu_name(f), false);
   for (std::size_t i = 0; i < items.size(); ++i) {
     const float y = view.y + static_cast<float>(i) * row_h - static_cast<float>(menu.scroll.y);
     if (y + row_h < view.y - view.h || y > view.bottom() + view.h) continue;

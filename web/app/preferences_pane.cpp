@@ -163,12 +163,7 @@ void reset_everything(Frame& f, Column& c) {
 void preferences_pane(Frame& f, Rect box) {
   Ui& ui = f.ui;
   Scroll& scroll = f.state.preferences_scroll;
-  scroll.y += wanted_scroll(ui, scroll);
-  settle_scroll(ui, scroll, box, static_cast<double>(f.state.preferences_height));
-  platform::Node& region = ui.node(node_id("preferences"), NodeRole::region, box, words::preferences);
-  scroller(region, scroll, static_cast<double>(f.state.preferences_height), true);
-  ui.enter(region.id);
-  ui.clip(box);
+  begin_scroll_area(ui, scroll, node_id("preferences"), NodeRole::region, box, static_cast<double>(f.state.preferences_height), words::preferences, true);
   const float w = std::min(box.w - 2 * gap::large, 720.0f), top = box.y + gap::huge - static_cast<float>(scroll.y);
   Column c{box.x + (box.w - w) / 2, top, w};
   heading(f, c, words::preferences, 1);

@@ -158,12 +158,7 @@ void fill_in(Frame& f, Rect page, const TemplateForm& form) {
   const Rect view{box.x - gap::small, box.y, box.w + 2 * gap::small, box.box.bottom() - form_foot(ui) - box.y};
   const float content = h - form_head - form_foot(ui);
   DialogState& d = f.state.dialog;
-  d.scroll.y += wanted_scroll(ui, d.scroll);
-  settle_scroll(ui, d.scroll, view, static_cast<double>(content));
-  platform::Node& region = ui.node(node_id("template-form"), NodeRole::region, view, words::preview);
-  scroller(region, d.scroll, static_cast<double>(content), false);
-  ui.enter(region.id);
-  ui.clip(view);
+  begin_scroll_area(ui, d.scroll, node_id("template-form"), NodeRole::region, view, static_cast<double>(content), words::preview, false);
   FormBox inside = box;
   inside.y -= static_cast<float>(d.scroll.y);
   bool entered = false;

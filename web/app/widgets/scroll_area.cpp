@@ -26,4 +26,12 @@ void scroller(platform::Node& node, Scroll& scroll, double content_height, bool 
   node.content_h = content_height;
 }
 
+void begin_scroll_area(Ui& ui, Scroll& scroll, NodeId id, NodeRole role, Rect view, double content_height, std::string_view name, bool keys) {
+  scroll.y += wanted_scroll(ui, scroll);
+  settle_scroll(ui, scroll, view, content_height);
+  scroller(ui.node(id, role, view, name), scroll, content_height, keys);
+  ui.enter(id);
+  ui.clip(view);
+}
+
 }  // namespace tributary::app

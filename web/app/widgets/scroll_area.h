@@ -13,5 +13,7 @@ double largest_scroll(Rect view, double content_height);
 void settle_scroll(const Ui&, Scroll&, Rect view, double content_height);
 // Makes the node the area's scroller; `keys`: it takes Page Up, Space, End and the like when nothing has the focus.
 void scroller(platform::Node&, Scroll&, double content_height, bool keys);
+// All of it, where nothing else moves the content: it is moved by now, its node is entered and its box clips.
+void begin_scroll_area(Ui&, Scroll&, NodeId, NodeRole, Rect view, double content_height, std::string_view name, bool keys);
 
 }  // namespace tributary::app
