@@ -33,12 +33,18 @@ void label_and_hint(Frame& f, Column& c, std::string_view name, std::string_view
 
 void change(Frame& f, Preferences changed) { f.want(intent::SetPreferences{std::move(changed), {}}); }
 
-template <class E>
-void choice(Frame& f, Column& c, std::string_view name, std::string_view label, std::string_view hint, Names names, E Preferences::*field) {
+// The new one, or -1.
+int one_of(Frame& f, Column& c, std::string_view name, std::string_view label, std::string_view hint, Names names, int chosen) {
   label_and_hint(f, c, name, label, hint, c.w);
   const float h = radio_height(f.ui, names, c.w);
-  const int picked = radio_group(f.ui, node_id("pref", node_id(name)), Rect{c.x, c.y, c.w, h}, label, names, static_cast<int>(f.state.prefs.*field));
+  const int picked = radio_group(f.ui, node_id("pref", node_id(name)), Rect{c.x, c.y, c.w, h}, label, names, chosen);
   c.y += h + gap::huge;
+  return picked;
+}
+
+template <class E>
+void choice(Frame& f, Column& c, std::string_view name, std::string_view label, std::string_view hint, Names names, E Preferences::*field) {
+  const int picked = one_of(f, c, name, label, hint, names, static_cast<int>(f.state.prefs.*field));
   if (picked < 0) return;
   Preferences p = f.state.prefs;
   p.*field = static_cast<E>(picked);
@@ -78,10 +84,7 @@ void language(Frame& f, Column& c) {
   int chosen = 0;
   for (std::size_t i = 0; i < codes.size(); ++i)
     if (codes[i] == f.state.prefs.language) chosen = static_cast<int>(i);
-  label_and_hint(f, c, "language", words::pref_language, words::pref_language_hint, c.w);
-  const float h = radio_height(f.ui, names, c.w);
-  const int picked = radio_group(f.ui, node_id("pref-language"), Rect{c.x, c.y, c.w, h}, words::pref_language, names, chosen);
-  c.y += h + gap::huge;
+  const int picked = one_of(f, c, "language", words::pref_language, words::pref_language_hint, names, chosen);
   if (picked < 0) return;
   Preferences p = f.state.prefs;
   p.language = codes[static_cast<std::size_t>(picked)];
@@ -113,10 +116,7 @@ void undo_send(Frame& f, Column& c) {
     names[i] = words::format(f.ui, words::seconds, {{"n", f.ui.number(undo_choices[i])}});
     if (undo_choices[i] == f.state.prefs.undo_seconds) chosen = static_cast<int>(i);
   }
-  label_and_hint(f, c, "undo", words::pref_undo, words::pref_undo_hint, c.w);
-  const float h = radio_height(f.ui, names, c.w);
-  const int picked = radio_group(f.ui, node_id("pref-undo"), Rect{c.x, c.y, c.w, h}, words::pref_undo, names, chosen);
-  c.y += h + gap::huge;
+  const int picked = one_of(f, c, "undo", words::pref_undo, words::pref_undo_hint, names, chosen);
   if (picked < 0) return;
   Preferences p = f.state.prefs;
   p.undo_seconds = undo_choices[picked];
