@@ -1,6 +1,7 @@
 #include "web/app/dialog_frame.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "web/app/icons.h"
 #include "web/app/widgets/controls.h"
@@ -30,6 +31,12 @@ void end_dialog(Frame& f) {
 void dialog_close_button(Frame& f, Rect box) {
   const Rect close{box.right() - gap::medium - 32, box.y + 10, 32, 32};
   if (button(f.ui, node_id("dialog-close"), close, words::close, {ButtonLook::quiet, icon::cross, true})) f.want(intent::CloseDialog{});
+}
+
+void follow_chosen(DialogState& state, float top, float h, float view_h) {
+  if (!std::exchange(state.follow, false)) return;
+  state.scroll.y = std::min(state.scroll.y, static_cast<double>(top));
+  state.scroll.y = std::max(state.scroll.y, static_cast<double>(top + h - view_h));
 }
 
 void dialog_top_field(Frame& f, Rect box, NodeId id, NodeRole role, std::string_view name) {

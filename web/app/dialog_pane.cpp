@@ -20,11 +20,6 @@ namespace {
 
 constexpr float option_h = 40, section_h = 28, sheet_row_h = 32;
 
-void keep_chosen_in_view(DialogState& state, float top, float h, float view_h) {
-  state.scroll.y = std::min(state.scroll.y, static_cast<double>(top));
-  state.scroll.y = std::max(state.scroll.y, static_cast<double>(top + h - view_h));
-}
-
 void option(Frame& f, Rect row, const PaletteEntry& entry, int index, int count) {
   Ui& ui = f.ui;
   const NodeId id = node_id("option", static_cast<std::uint64_t>(index));
@@ -67,8 +62,7 @@ void palette(Frame& f, Rect page) {
              words::format(ui, words::palette_nothing, {{"query", state.query}}));
   } else {
     state.scroll.y += wanted_scroll(ui, state.scroll);
-    if (state.follow) keep_chosen_in_view(state, chosen_top, row_h + section_h + gap::small, view.h);
-    state.follow = false;
+    follow_chosen(state, chosen_top, row_h + section_h + gap::small, view.h);
     settle_scroll(ui, state.scroll, view, static_cast<double>(content));
     platform::Node& list = ui.node(node_id("palette-list"), NodeRole::listbox, view, words::palette_results);
     scroller(list, state.scroll, static_cast<double>(content), false);

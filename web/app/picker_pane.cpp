@@ -73,11 +73,7 @@ void draw_list(Frame& f, Rect view, std::vector<PickerOption>& all, float conten
   Ui& ui = f.ui;
   DialogState& state = f.state.dialog;
   state.scroll.y += wanted_scroll(ui, state.scroll);
-  if (state.follow) {
-    state.scroll.y = std::min(state.scroll.y, static_cast<double>(chosen_top));
-    state.scroll.y = std::max(state.scroll.y, static_cast<double>(chosen_top + chosen_h + gap::small - view.h));
-    state.follow = false;
-  }
+  follow_chosen(state, chosen_top, chosen_h + gap::small, view.h);
   settle_scroll(ui, state.scroll, view, static_cast<double>(content));
   platform::Node& list = ui.node(node_id("palette-list"), NodeRole::listbox, view, names_of(state.kind).list);
   scroller(list, state.scroll, static_cast<double>(content), false);

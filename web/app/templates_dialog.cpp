@@ -5,6 +5,7 @@
 #include "core/inbox/send_template.h"
 #include "web/app/composer_dialogs.h"
 #include "web/app/composer_text.h"
+#include "web/app/dialog_frame.h"
 #include "web/app/icons.h"
 #include "web/app/in_order.h"
 #include "web/app/palette.h"
@@ -117,10 +118,7 @@ void pick(Frame& f, Rect page, const Conversation& conversation) {
     return end_form(f);
   }
   d.scroll.y += wanted_scroll(ui, d.scroll);
-  if (std::exchange(d.follow, false)) {
-    const double top = static_cast<double>(d.chosen) * static_cast<double>(row_h);
-    d.scroll.y = std::max(std::min(d.scroll.y, top), top + static_cast<double>(row_h - view.h));
-  }
+  follow_chosen(d, static_cast<float>(d.chosen) * row_h, row_h, view.h);
   settle_scroll(ui, d.scroll, view, static_cast<double>(content));
   platform::Node& list = ui.node(node_id("templates-list"), NodeRole::listbox, view, words::templates);
   scroller(list, d.scroll, static_cast<double>(content), false);
