@@ -10,6 +10,7 @@
 #include "web/app/person_facts.h"
 #include "web/app/stale_send.h"
 #include "web/app/thread_facts.h"
+#include "web/app/words_channels.h"
 #include "web/app/words_library.h"
 
 namespace tributary::app {
@@ -240,6 +241,7 @@ constexpr Action rows[] = {
     {"go_view_4", words::act_go_view_4, words::act_view_also, G::go, "Alt+8", has_view<3>, show_view<3>, action_unlisted},
     {"go_view_5", words::act_go_view_5, words::act_view_also, G::go, "Alt+9", has_view<4>, show_view<4>, action_unlisted},
     {"go_admin", words::act_go_admin, words::act_go_admin_also, G::go, "g d or Alt+4", is_admin, plainly<intent::OpenAdmin>},
+    {"channels", words::channels::title, words::channels::act_also, G::go, "g h", is_admin, plainly<intent::OpenChannels>},
     {"preferences", words::preferences, words::act_preferences_also, G::go, "g ,", always, plainly<intent::OpenPreferences>},
     {"password", words::people::password_open, words::people::password_also, G::go, "", signed_in, open_form<Dialog::password_form>},
     {"library", words::library::title, words::library::act_also, G::go, "g r", signed_in, [](Frame& f, const Target&) { f.want(intent::OpenLibrary{f.state.library.part}); }},

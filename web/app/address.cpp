@@ -22,6 +22,7 @@ std::optional<Address> parse_address(std::string_view hash) {
   const std::size_t slash = hash.find('/');
   const std::string_view view = hash.substr(0, slash);
   if (view == "admin") address.admin = true;
+  else if (view == "channels") address.channels = true;
   else if (view == "preferences") address.preferences = true;
   else if (view == "replies") address.library = LibraryPart::replies;
   else if (view == "tags") address.library = LibraryPart::tags;
@@ -44,6 +45,7 @@ std::optional<Address> parse_address(std::string_view hash) {
 
 std::string address_text(const Address& address) {
   if (address.admin) return "#/admin";
+  if (address.channels) return "#/channels";
   if (address.preferences) return "#/preferences";
   switch (address.library) {
     case LibraryPart::none: break;

@@ -1,5 +1,5 @@
 #pragma once
-// The address bar: "#/mine", "#/unassigned", "#/all", "#/admin", "#/preferences", "#/replies", "#/tags", "#/teams", "#/templates", "#/contact/ctc_…", with "/cnv_…" behind a view when one is open
+// The address bar: "#/mine", "#/unassigned", "#/all", "#/admin", "#/channels", "#/preferences", "#/replies", "#/tags", "#/teams", "#/templates", "#/contact/ctc_…", with "/cnv_…" behind a view when one is open
 // and "?status=open&…" behind that when the list is filtered or ordered otherwise (core/view/list_filter.h); "#link=…" from a sign-in link.
 #include <optional>
 #include <string>
@@ -12,7 +12,7 @@ namespace tributary::app {
 
 struct Address {
   std::string link;          // the secret of a one-use link
-  bool admin = false, preferences = false;
+  bool admin = false, channels = false, preferences = false;
   LibraryPart library = LibraryPart::none;
   InboxView view = InboxView::all;
   ContactId contact;         // the page of one person

@@ -8,6 +8,7 @@
 #include "web/app/widgets/scroll_area.h"
 #include "web/app/widgets/section_head.h"
 #include "web/app/words.h"
+#include "web/app/words_channels.h"
 
 namespace tributary::app {
 namespace {
@@ -214,6 +215,11 @@ void admin_pane(Frame& f, Rect box) {
   if (button(ui, node_id("admin-refresh"), Rect{c.x + w - again_w, c.y, again_w, ui.sizes().button}, words::refresh, again)) f.want(intent::RefreshAdmin{});
   c.y += 32;
   c.y += ui.paragraph(node_id("admin-hint"), c.x, c.y, c.w - again_w - gap::large, Style::small, ui.theme().muted, words::admin_hint) + 28;
+  if (ui.screen().width < channels_beside_from) {
+    const Rect at{c.x, c.y, button_width(ui, words::channels::title), ui.sizes().button};
+    if (button(ui, node_id("admin-channels"), at, words::channels::title)) f.want(intent::OpenChannels{});
+    c.y = at.bottom() + 28;
+  }
   const bool bad = data.failed && !data.loading;  // then what is empty is not known to be: only what is known stands below
   if (bad) trouble(f, c);
   if (!bad || !data.health.values.empty()) {

@@ -53,6 +53,7 @@ void App::prepare() {
   tend_search();
   tend_seek();
   if (state_.page == Page::admin && !state_.admin.asked) refresh_admin();
+  if ((state_.page == Page::channels) != state_.channels.asked && platform::later_here()) tend_channels();
   tend_health();
   if (state_.open && session_->welcome()) load_draft(state_.open), load_note(state_.open);
   inbox_.look(*session_, state_.view, state_.filter);

@@ -133,6 +133,14 @@ class App final : public platform::App {
   bool template_usable(const MessageTemplate&, const MessageTemplate* known);
   void save_template();
   void template_saved(const platform::Event&);
+  // ---- app_channels.cpp: provider accounts and API tokens
+  void tend_channels();
+  void read_channels();
+  void change_channels(const intent::ChangeChannels&);
+  void save_account();
+  void make_token();
+  void token_made(std::string_view body);
+  void channels_fetched(const platform::Event&);
   // ---- app_password.cpp: one's own
   void change_password();
   void password_answered(const platform::Event&);

@@ -147,6 +147,12 @@ struct App::Acts {
       app.refresh_admin();
       platform::go("#/admin");
     }
+    void operator()(const intent::OpenChannels&) const {
+      app.state_.page = Page::channels;
+      app.close_menu(false);
+      platform::go("#/channels");
+    }
+    void operator()(const intent::ChangeChannels& i) const { app.change_channels(i); }
     void operator()(const intent::RefreshAdmin&) const { app.refresh_admin(); }
     void operator()(const intent::Settle& i) const { app.settle_quarantined(i); }
     void operator()(const intent::Administer& i) const { app.administer(i); }

@@ -47,7 +47,7 @@ void App::close_dialog() {
   if (state_.dialog.kind == Dialog::none) return;
   const std::uint64_t before = state_.dialog.focus_before;
   keep_unsent();
-  if (state_.dialog.kind == Dialog::password_form) state_.form = FormState{};  // what was typed there is nobody's business
+  if (is_secret(state_.dialog.kind)) state_.form = FormState{};
   state_.dialog = DialogState{};
   state_.search = SearchState{};
   for (Toast& one : state_.toasts)  // what can be taken back can be seen from now on

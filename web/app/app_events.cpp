@@ -271,7 +271,7 @@ void App::went(std::string_view hash) {
     return;
   }
   state_.lightbox = Lightbox{};  // it was over the page that is left
-  const Page page = address->admin ? Page::admin : address->preferences ? Page::preferences : address->library != LibraryPart::none ? Page::library : address->contact ? Page::contact : Page::inbox;
+  const Page page = address->admin ? Page::admin : address->preferences ? Page::preferences : address->channels ? Page::channels : address->library != LibraryPart::none ? Page::library : address->contact ? Page::contact : Page::inbox;
   if (state_.page != Page::starting && state_.page != Page::sign_in) {
     const bool was_admin = state_.page == Page::admin;
     state_.page = page;
@@ -295,6 +295,7 @@ void App::went(std::string_view hash) {
 void App::fetched(const platform::Event& event) {
   if (people_fetched(event) || health_fetched(event)) return;
   if (event.number == tag_password) return password_answered(event);
+  if (event.number >= tag_accounts && event.number <= tag_token_revoked) return channels_fetched(event);
   if (event.number == tag_preferences) return preferences_answered(event);
   if (event.number >= tag_templates && event.number <= tag_template_saved) return templates_fetched(event);
   AdminData& admin = state_.admin;

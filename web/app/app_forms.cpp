@@ -56,6 +56,9 @@ void App::submit_form() {
     case Dialog::team_form: save_team(); break;
     case Dialog::template_form: save_template(); break;
     case Dialog::password_form: change_password(); break;
+    case Dialog::account_form:
+    case Dialog::account_auth: save_account(); break;
+    case Dialog::api_token: make_token(); break;
     case Dialog::note_form: save_note(); break;
     case Dialog::new_conversation: start_conversation(); break;
     default: return;

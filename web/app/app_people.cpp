@@ -56,6 +56,7 @@ void App::open_form(const intent::OpenForm& i) {
   d.customer = i.customer;
   d.note = i.note;
   d.thing = i.thing;
+  d.account = i.account;
   d.date_for = i.date_for;
   state_.search = SearchState{};
   state_.customers = CustomerSearch{};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/inbox/contact_merge.h"
+#include "web/app/channels_forms.h"
 #include "web/app/entry_words.h"
 #include "web/app/form.h"
 #include "web/app/icons.h"
@@ -122,6 +123,7 @@ void first_texts(const State& state, const Words& words, const DialogState& dial
   const auto put = [&form](int index, std::string text) { form.text.emplace(nodes::form_field(index), std::move(text)); };
   if (dialog.kind == Dialog::reply_form || dialog.kind == Dialog::team_form) library_first_texts(state, dialog, form, wanted);
   if (dialog.kind == Dialog::password_form) password_first_texts(form);
+  if (dialog.kind >= Dialog::account_form && dialog.kind <= Dialog::api_token) channel_first_texts(dialog, form, wanted);
   if (dialog.kind == Dialog::template_form) template_first_texts(state, dialog, form);
   if (dialog.kind == Dialog::tag_form) {
     const Tag* tag = state.tags.find(dialog.tag);
@@ -158,6 +160,9 @@ void form_pane(Frame& f, Rect page) {
     case Dialog::team_form: return team_form(f, page);
     case Dialog::template_form: return template_form(f, page);
     case Dialog::password_form: return password_form(f, page);
+    case Dialog::account_form: return account_form(f, page);
+    case Dialog::account_auth: return account_auth_form(f, page);
+    case Dialog::api_token: return api_token_form(f, page);
     case Dialog::note_form: return note_form(f, page);
     case Dialog::new_conversation: return new_conversation_pane(f, page);
     default: return;

@@ -25,6 +25,7 @@ struct SignIn {};
 struct SignOut {};
 struct OpenView { InboxView view = InboxView::mine; };
 struct OpenAdmin {};
+struct OpenChannels {};
 struct OpenConversation { ConversationId conversation; };
 struct BackToList {};
 struct CloseConversation {};                      // none is open any more
@@ -124,7 +125,7 @@ struct PutBackView { SavedView view; std::size_t at = 0; };  // one that was rem
 // knows its own way back (change_one.h).
 struct Do { Command command; std::string told = {}; std::vector<Command> undo = {}; };
 struct ToggleSnoozeMenu {};
-struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId contact = {}, other = {}; TagId tag = {}; CustomerId customer = {}; std::string text = {}; LibraryThing thing = {}; DateFor date_for = DateFor::one; NoteId note = {}; };
+struct OpenForm { Dialog kind; ConversationId conversation = {}; ContactId contact = {}, other = {}; TagId tag = {}; CustomerId customer = {}; std::string text = {}; LibraryThing thing = {}; DateFor date_for = DateFor::one; NoteId note = {}; std::string account = {}; };  // account: as REST spells it
 struct OpenLibrary { LibraryPart part = LibraryPart::replies; };
 struct ReadTemplates { bool anew = false; };       // what the relay knows of them; anew: what the provider has now
 struct RemoveThing { LibraryThing thing; };       // a saved reply is deleted, a tag or a team archived; it can be undone
@@ -143,6 +144,13 @@ struct Settle { std::int64_t item = 0; bool dismiss = false; };  // a webhook in
 struct Administer {
   enum class What : std::uint8_t { release, add, activate, deactivate, make_admin, make_agent, sign_out } what = What::release;
   std::string person;
+};
+
+// Of provider accounts and API tokens, by their ids as REST spells them: their lists are read, an account's previous Auth Token
+// is no longer accepted, a token ends.
+struct ChangeChannels {
+  enum class What : std::uint8_t { read, forget, revoke } what = What::read;
+  std::string id = {};
 };
 
 struct DismissToast { std::uint64_t number = 0; };
@@ -165,7 +173,7 @@ using IntentOneOf = std::variant<intent::SignIn, intent::SignOut, intent::OpenVi
                             intent::PickHere, intent::PickStep, intent::PickAll, intent::PickNone, intent::ChangePicked, intent::SnoozePicked,
                             intent::ChangeBack, intent::SaveView, intent::RemoveView, intent::PutBackView, intent::Compose, intent::Do, intent::ToggleSnoozeMenu,
                             intent::OpenForm, intent::MoreFound, intent::SubmitForm, intent::DiscardForm, intent::CreateTag, intent::OpenContact, intent::EditContact,
-                            intent::KeepContact, intent::Administer, intent::OpenLibrary, intent::RemoveThing, intent::InsertBlank, intent::ReadTemplates>;
+                            intent::KeepContact, intent::Administer, intent::OpenChannels, intent::ChangeChannels, intent::OpenLibrary, intent::RemoveThing, intent::InsertBlank, intent::ReadTemplates>;
 // Of its own for the same reason as Command (core/inbox/catalogue.h).
 struct Intent : IntentOneOf {
   using IntentOneOf::variant;

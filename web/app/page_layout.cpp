@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "web/app/channels_pane.h"
 #include "web/app/columns.h"
 #include "web/app/composer.h"
 #include "web/app/context_menu.h"
@@ -28,10 +29,11 @@ void page_to_come(Frame& f, Rect box) {
 
 // What has the whole width beside the views; false: the page is about conversations.
 bool settings_page(Frame& f, Rect box) {
-  if (f.state.page != Page::admin && f.state.page != Page::preferences && f.state.page != Page::library) return false;
+  if (f.state.page != Page::admin && f.state.page != Page::preferences && f.state.page < Page::library) return false;
   if (!platform::later_here()) page_to_come(f, box);
   else if (f.state.page == Page::admin) admin_pane(f, box);
   else if (f.state.page == Page::preferences) preferences_pane(f, box);
+  else if (f.state.page == Page::channels) channels_pane(f, box);
   else library_pane(f, box);
   return true;
 }

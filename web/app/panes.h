@@ -53,6 +53,7 @@ NodeId list_bulk_button(ListMenuKind);
 NodeId list_menu_item(FilterPart shown, int index);
 NodeId view_name();
 }  // namespace nodes
+inline constexpr float channels_beside_from = 364;  // narrower, a sixth link in the strip would be less than a finger: it stands on the admin page
 inline constexpr int list_menu_items_max = 400;  // that the focus is looked for in, of each part of the filter
 inline constexpr int filter_parts = static_cast<int>(FilterPart::views);
 int assign_items(Frame&);  // how many entries the assign menu has

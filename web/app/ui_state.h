@@ -11,6 +11,7 @@
 #include "core/inbox/attachment.h"
 #include "core/view/inbox_list.h"
 #include "web/app/admin_data.h"
+#include "web/app/channels.h"
 #include "web/app/contact_cards.h"
 #include "web/app/composer_state.h"
 #include "web/app/intent.h"
@@ -111,7 +112,7 @@ struct SignInForm {
   bool elsewhere = false;            // … in another tab
 };
 
-enum class Page : std::uint8_t { starting, sign_in, inbox, admin, preferences, contact, library };
+enum class Page : std::uint8_t { starting, sign_in, inbox, admin, preferences, contact, library, channels };
 // A conversation can be on the screen.
 constexpr bool shows_conversations(Page page) { return page == Page::inbox || page == Page::contact; }
 
@@ -119,9 +120,11 @@ constexpr bool shows_conversations(Page page) { return page == Page::inbox || pa
 enum class Dialog : std::uint8_t {
   none, palette, sheet, templates, choices, later,
   search, tags, merge, customer,                                        // searched by typing (picker.h)
-  tag_form, snooze_date, customer_form, merge_preview, reply_form, team_form, template_form, password_form, note_form, new_conversation  // fields (form_pane.cpp)
+  tag_form, snooze_date, customer_form, merge_preview, reply_form, team_form, template_form, password_form, account_form, account_auth, api_token, note_form, new_conversation  // fields (form_pane.cpp)
 };
 constexpr bool is_picker(Dialog kind) { return kind >= Dialog::search && kind <= Dialog::customer; }
+// What was typed there is nobody's business once it is closed.
+constexpr bool is_secret(Dialog kind) { return kind >= Dialog::password_form && kind <= Dialog::account_auth; }
 constexpr bool is_form(Dialog kind) { return kind >= Dialog::tag_form && kind <= Dialog::new_conversation; }
 struct DialogState {
   Dialog kind = Dialog::none;
@@ -138,6 +141,7 @@ struct DialogState {
   TagId tag;
   CustomerId customer;
   NoteId note;
+  std::string account;           // provider's, as REST spells it; empty: a new one
   LibraryThing thing;
   DateFor date_for = DateFor::one;
 };
@@ -183,6 +187,8 @@ struct UiState {
   Scroll menu_scroll;
   LibraryState library;
   Scroll library_scroll;
+  ChannelsState channels;
+  Scroll channels_scroll;
   FormState form, unsent_conversation, begun_conversation;  // begun: gives way to one that was refused, until that is done
   SearchState search;
   CustomerSearch customers;

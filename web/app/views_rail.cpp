@@ -6,6 +6,7 @@
 #include "web/app/panes.h"
 #include "web/app/widgets/controls.h"
 #include "web/app/words.h"
+#include "web/app/words_channels.h"
 
 namespace tributary::app {
 namespace {
@@ -32,6 +33,7 @@ std::vector<ViewLink> links_of(const Frame& f) {
   links.push_back(view(words::unassigned, icon::person_none, "#/unassigned", InboxView::unassigned, counts.unassigned));
   links.push_back(view(words::all, icon::tray, "#/all", InboxView::all, counts.all));
   if (f.admin()) links.push_back(ViewLink{words::admin, icon::shield, "#/admin", f.state.admin.health.red(), f.state.page == Page::admin, intent::OpenAdmin{}, node_id("#/admin"), {}, true});
+  if (f.admin() && f.ui.screen().width >= channels_beside_from) links.push_back(ViewLink{words::channels::title, icon::bubble_phone, "#/channels", 0, f.state.page == Page::channels, intent::OpenChannels{}, node_id("#/channels")});
   links.push_back(ViewLink{words::preferences, icon::sliders, "#/preferences", 0, f.state.page == Page::preferences || f.state.page == Page::library, intent::OpenPreferences{}, node_id("#/preferences")});
   return links;
 }

@@ -142,4 +142,5 @@ export const MORE_SCREENS = [
   { name: 'page_tags', reach: (you) => part(you, '#/tags', '^Urgent'), axe },
   { name: 'page_teams', reach: (you) => part(you, '#/teams', '^Parcels'), axe },
   { name: 'page_templates', reach: templates },
+  { name: 'page_channels', reach: (you) => part(you, '#/channels', '^Twilio'), axe },
 ];

@@ -17,6 +17,13 @@ TEST(AddressBar, NamesAViewAndAConversationAndComesBackTheSame) {
   EXPECT_EQ(read->conversation, address.conversation);
 }
 
+TEST(AddressBar, NamesTheChannels) {
+  const auto read = parse_address("#/channels");
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(read->channels);
+  EXPECT_EQ(address_text(*read), "#/channels");
+}
+
 TEST(AddressBar, AnythingElseIsNobodysAddress) {
   for (const char* hash : {"", "#", "#/", "#/elsewhere", "#mine", "mine"}) EXPECT_FALSE(parse_address(hash)) << hash;
 }

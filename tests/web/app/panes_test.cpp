@@ -185,6 +185,19 @@ TEST(PaneGolden, Admin) {
   expect_golden("admin");
 }
 
+TEST(PaneGolden, Channels) {
+  Desk desk;
+  desk.admin = true;
+  desk.open_page("#/channels");
+  headless::answer(200, R"({"items":[
+    {"id":"acc_1","name":"Twilio","sid":"AC0123456789abcdef0123456789abcdef","smsNumber":"+15550100900","whatsappNumber":"+15550100900","webhooks":{"sms":"https://inbox.example.com/a/sms","status":"https://inbox.example.com/a/status","voice":"https://inbox.example.com/a/voice"},"fromEnvironment":true,"publicUrl":true,"rotating":false},
+    {"id":"acc_2","name":"Shop","sid":"ACfedcba9876543210fedcba9876543210","smsNumber":"+15550100901","whatsappNumber":null,"webhooks":{},"fromEnvironment":false,"publicUrl":false,"rotating":true}],"nextCursor":null})");
+  headless::answer(200, R"({"items":[{"id":"tok_1","name":"Ledger","scopes":["conversations:read","messages:send"],"createdAt":"2026-09-21T14:00:00.000Z","expiresAt":"2026-12-20T14:00:00.000Z","revoked":false},
+    {"id":"tok_2","name":"Old","scopes":["admin"],"createdAt":"2026-08-21T14:00:00.000Z","expiresAt":"2026-09-20T14:00:00.000Z","revoked":true}],"nextCursor":null})");
+  desk.settle();
+  expect_golden("channels");
+}
+
 TEST(PaneGolden, NarrowList) {
   Desk desk(narrow);
   maya_and_ada_talk(desk);
