@@ -37,6 +37,11 @@ bool has_body(const http::Request& head) {
   return !head.field("Transfer-Encoding").empty() || (!head.field("Content-Length").empty() && head.field("Content-Length") != "0");
 }
 
+// Files of customers, of the page, and the description of our API.
+bool may_be_large(std::string_view path) {
+  return !path.starts_with("/api/") ? !path.starts_with("/hooks/") : path.starts_with("/api/v1/media/") || path == "/api/v1/openapi.yaml";
+}
+
 // "host:port" of the Host field and of the configured address, for comparing.
 std::string authority(const http::Url& url) {
   const bool usual = url.port == (url.scheme == "https" ? 443 : 80);
@@ -119,6 +124,7 @@ http::Door FrontDoor::door() {
     if (too_fast(request)) return respond(too_many("too_many", "Too many requests from this address. Wait a little and try again.", per_address_.wait_ms()));
     overload_.admit(std::move(request), std::move(respond), [this](http::Request admitted, http::Responder answer) { router_.handle(std::move(admitted), std::move(answer)); });
   };
+  door.large = may_be_large;
   door.always = [](std::string_view path) { return path == "/healthz" || path == "/metrics"; };
   door.upgrade = [this](const http::Request& request, http::Response& refusal) { return upgrade(request, refusal); };
   door.now_ms = [this] { return PLANTED(72) ? house_.clock().steady_ms() : house_.clock().line_ms(); };

@@ -43,6 +43,12 @@ http::ServerLimits raise_file_limit() {
   return limits;
 }
 
+// What waits for those who do not read has a quarter of the budget, and room for two of the largest files in any case.
+http::ServerLimits with_room_for_answers(http::ServerLimits limits, const host::Load& load) {
+  limits.answers_bytes_max = std::max<std::size_t>(load.memory_budget / 4, 32u << 20);
+  return limits;
+}
+
 // A turn that ends in the middle must not be committed by the next one, and nothing here can tell where it ended. So
 // nothing is caught: what was not answered is told again to the next process.
 [[noreturn]] void stop_without_memory() {
@@ -54,7 +60,7 @@ http::ServerLimits raise_file_limit() {
 class Serving {
  public:
   Serving(boost::asio::io_context& io, host::Config config, http::ServerLimits limits)
-      : io_(io), house_(io, std::move(config)), front_(house_, assets::web_assets(), openapi()), server_(io, front_.door(), std::move(limits)), control_(house_), backups_(house_), stop_timer_(io) {
+      : io_(io), house_(io, std::move(config)), front_(house_, assets::web_assets(), openapi()), server_(io, front_.door(), with_room_for_answers(std::move(limits), front_.overload().load())), control_(house_), backups_(house_), stop_timer_(io) {
     front_.count_sockets([this] { return server_.sockets(); });
   }
 

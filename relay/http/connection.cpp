@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::uint32_t unanswered_max = 64;             // pipelined requests; the next wait in the kernel
 constexpr std::size_t output_bytes_max = 256 * 1024;     // answers a client has not read; then it gets no further turn
+constexpr std::size_t unread_bytes_max = 2 << 20;        // P7: of answers to requests that were taken before; what is longer than short is then not kept
+constexpr std::size_t short_body_bytes = 4 * 1024;       // of these 64 more may come
 constexpr std::size_t large_body_bytes = 64 * 1024;      // above, a body is written from where it lies
 constexpr std::size_t key_letters = 24;                  // 16 bytes in base64
 constexpr std::uint16_t restarting = 1012;
@@ -59,8 +61,10 @@ void Connection::start_crowded() {
 }
 
 bool Connection::room() const {
-  return !last_ && !upgrade_ && next_ - first_ < unanswered_max && output_.size() - output_at_ < output_bytes_max;
+  return !last_ && !upgrade_ && !alone_ && next_ - first_ < unanswered_max && waiting() < output_bytes_max;
 }
+
+bool Connection::due_alone() const { return alone_ && first_ == next_ && waiting() < output_bytes_max; }
 
 bool Connection::idle() const { return first_ == next_ && input_.empty() && !body_ && output_.empty() && !upgrade_ && !draining_; }
 
@@ -96,6 +100,7 @@ void Connection::take(std::string_view fresh) {
   if (joined) input_.append(fresh);
   std::string_view data = joined ? std::string_view(input_) : fresh;
   corked_ = true;
+  if (due_alone()) hand_over(std::move(*std::exchange(alone_, nullptr)));
   while (!data.empty() && room() && take_one(data)) {}
   corked_ = false;
   paused_ = !data.empty() && !room() && !last_;
@@ -136,6 +141,10 @@ void Connection::dispatch(Incoming incoming) {
   if (incoming.refused) return refuse(std::move(*incoming.refused));
   if (crowded_ && !(core_->door.always && core_->door.always(incoming.request.path))) return refuse(overloaded());
   incoming.request.peer = peer_;
+  if (!incoming.upgrade && next_ != first_ && core_->door.large && core_->door.large(incoming.request.path)) {
+    alone_ = std::make_unique<Incoming>(std::move(incoming));
+    return;
+  }
   if (!incoming.upgrade) return hand_over(std::move(incoming));
   if (next_ != first_) return refuse(bad_request());  // nobody upgrades behind requests that wait for answers
   upgrade_ = std::make_unique<Request>(std::move(incoming.request));
@@ -164,15 +173,39 @@ void Connection::refuse(Response response) {
 
 void Connection::answer(std::uint32_t number, Response response, AnswerShape shape) {
   if (over_ || closing_) return;
-  if (number != first_) return early_.push_back({number, std::move(response), shape});
+  if (!may_wait(response)) return end_behind_what_waits();
+  if (number != first_) return keep_early({number, std::move(response), shape});
   write_answer(std::move(response), shape);
   for (std::size_t i = 0; i < early_.size() && !closing_;) {
     if (early_[i].number != first_) { ++i; continue; }
     Early next = std::move(early_[i]);
     early_.erase(early_.begin() + static_cast<std::ptrdiff_t>(i));
+    early_bytes_ -= next.response.body.size();
     write_answer(std::move(next.response), next.shape);
     i = 0;
   }
+  if (corked_) return;
+  flush();
+  settle();
+}
+
+// Requests may be pipelined, and their answers come whether somebody reads or not.
+bool Connection::may_wait(const Response& response) const {
+  return response.body.size() <= short_body_bytes || waiting() + early_bytes_ < unread_bytes_max || PLANTED(207);
+}
+
+void Connection::keep_early(Early early) {
+  early_bytes_ += early.response.body.size();
+  early_.push_back(std::move(early));
+  count();
+}
+
+// More is due than may wait. What was answered whole still leaves; whoever wants the rest asks again.
+void Connection::end_behind_what_waits() {
+  last_ = closing_ = true;
+  early_.clear();
+  early_bytes_ = 0;
+  alone_.reset();
   if (corked_) return;
   flush();
   settle();
@@ -188,6 +221,7 @@ void Connection::write_answer(Response response, AnswerShape shape) {
   if (!has_body(response, shape)) return;
   if (response.body.size() < large_body_bytes || blocked_) output_ += response.body;
   else write_large(response.body);
+  if (blocked_) count();
 }
 
 void Connection::write_large(const std::string& body) {
@@ -215,11 +249,20 @@ void Connection::flush() {
   written_ = 0;
   if (output_.capacity() <= large_body_bytes && core_->spare.capacity() < output_.capacity()) output_.swap(core_->spare);
   std::string().swap(output_);
+  if (counted_ > 0) count();
+}
+
+// Only what waits is counted: an answer that the kernel takes at once never gets here.
+void Connection::count() {
+  const std::size_t before = std::exchange(counted_, over_ ? 0 : waiting() + early_bytes_);
+  core_->unread += counted_ - before;
+  if (counted_ > before && core_->unread > core_->limits.answers_bytes_max) core_->relieve(*this);
 }
 
 void Connection::wait_to_write() {
   blocked_ = true;
   if (written_ == 0) written_ = core_->now;
+  count();
   socket_.async_wait(Socket::wait_write, [self = shared_from_this()](ErrorCode failed) {
     self->blocked_ = false;
     if (self->over_) return;
@@ -233,6 +276,7 @@ void Connection::wait_to_write() {
 void Connection::settle() {
   if (over_ || shaking_ || draining_) return;
   if (closing_) return output_.empty() ? drain() : void();
+  if (due_alone()) return resume_later();
   if (input_ended_) return first_ == next_ && output_.empty() ? finish() : void();
   if (upgrade_) return output_.empty() ? upgrade() : void();
   if (!room()) return;
@@ -331,6 +375,12 @@ void Connection::retire(std::uint16_t, std::string_view) {
 void Connection::finish() {
   if (std::exchange(over_, true)) return;
   const auto keep = shared_from_this();
+  last_ = true;
+  std::string().swap(output_);
+  output_at_ = early_bytes_ = 0;
+  early_.clear();
+  alone_.reset();
+  count();
   ErrorCode ignored;
   socket_.close(ignored);
   core_->leave(*this);

@@ -22,11 +22,15 @@ class Connection final : public Entry, public std::enable_shared_from_this<Conne
   void sweep() override;
   void retire(std::uint16_t, std::string_view) override;
   void abandon() override { finish(); }
-  std::size_t held() const override { return output_.size() - output_at_ + input_.size() + (body_ ? body_->incoming().request.body.size() : 0); }
+  std::size_t held() const override { return waiting() + early_bytes_ + input_.size() + (body_ ? body_->incoming().request.body.size() : 0); }
+  std::size_t unread_answers() const override { return written_ > 0 ? counted_ : 0; }
+  std::int64_t stalled_since() const override { return written_; }
 
  private:
   struct Early { std::uint32_t number; Response response; AnswerShape shape; };
+  std::size_t waiting() const { return output_.size() - output_at_; }
   bool room() const;
+  bool due_alone() const;
   bool idle() const;
   void watch();
   void readable(ErrorCode);
@@ -35,10 +39,14 @@ class Connection final : public Entry, public std::enable_shared_from_this<Conne
   void dispatch(Incoming);
   void hand_over(Incoming);
   void refuse(Response);
+  bool may_wait(const Response&) const;
+  void keep_early(Early);
+  void end_behind_what_waits();
   void write_answer(Response, AnswerShape);
   void write_large(const std::string& body);
   void flush();
   void wait_to_write();
+  void count();
   void settle();
   void resume_later();
   void offer_continue();
@@ -53,8 +61,10 @@ class Connection final : public Entry, public std::enable_shared_from_this<Conne
   std::size_t output_at_ = 0;
   std::unique_ptr<BodyReader> body_;
   std::unique_ptr<Request> upgrade_;
+  std::unique_ptr<Incoming> alone_;    // may have a large answer, and waits until those before it are answered
   std::unique_ptr<WebSocketHandler> handler_;
   std::vector<Early> early_;
+  std::size_t early_bytes_ = 0, counted_ = 0;  // counted_: of what waits, as the core knows it
   std::uint32_t next_ = 0, first_ = 0;  // numbers of the next request and of the oldest that is unanswered
   std::int64_t since_ = 0;              // of the header, the body, the handshake or the draining under way
   std::int64_t active_ = 0;             // when bytes moved last, whichever way

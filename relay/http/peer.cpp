@@ -35,8 +35,6 @@ Peer::Peer(std::shared_ptr<Core> core, Socket socket, std::unique_ptr<WebSocketH
 void Peer::start(std::string_view bytes_after_the_request) {
   ErrorCode failed;
   socket_.non_blocking(true, failed);
-  // What the kernel holds for a reader who has stopped is bounded too (P7).
-  socket_.set_option(net::socket_base::send_buffer_size(core_->limits.send_buffer_bytes), failed);
   ++core_->sockets;
   heard_ = moved_ = core_->now;
   handler_->opened(shared_from_this());

@@ -61,6 +61,8 @@ class Acceptor : public std::enable_shared_from_this<Acceptor> {
     if (failed) return;
     socket.non_blocking(true, failed);
     socket.set_option(net::ip::tcp::no_delay(true), failed);
+    // What the kernel holds for a reader who has stopped is bounded too (P7).
+    socket.set_option(net::socket_base::send_buffer_size(core_->limits.send_buffer_bytes), failed);
     const bool too_many = core_->size() >= limit;
     const auto connection = std::make_shared<Connection>(core_, std::move(socket), remote.address().to_string());
     core_->join(connection);

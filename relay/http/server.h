@@ -26,6 +26,9 @@ struct Door {
   // GET with Upgrade: websocket. A handler to accept it; otherwise `refusal` is answered instead of 101.
   std::function<std::unique_ptr<WebSocketHandler>(const Request&, Response& refusal)> upgrade;
   std::function<std::int64_t()> now_ms;  // a clock that is never set
+  // Whose answers may be large: such a request is handed over once those before it on its connection are answered, so that
+  // nobody has two of them made at once. May be empty.
+  std::function<bool(std::string_view path)> large;
   // What is answered even on the few connections beyond the limit, where everything else is told to come later. May be empty.
   std::function<bool(std::string_view path)> always;
 };
@@ -39,7 +42,8 @@ struct ServerLimits {
   int idle_ms_max = 75'000;               // keep-alive
   std::size_t message_bytes_max = 256 * 1024;  // one WebSocket message
   int stalled_ms_max = 30'000;            // P7: 4408
-  int send_buffer_bytes = 128 * 1024;     // the kernel doubles it: 256 KiB for a socket, at the most
+  int send_buffer_bytes = 128 * 1024;     // the kernel doubles it: 256 KiB for a connection, at the most
+  std::size_t answers_bytes_max = 256u << 20;  // P8: of answers nobody takes, all connections together; beyond it who stopped first is let go
   int ping_ms = 25'000, pong_ms_max = 20'000;
   int closing_ms_max = 2'000;             // for the other side to answer a close, or to read the last answer
   int sweep_ms = 1'000;                   // how often all of the above is looked at

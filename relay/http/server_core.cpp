@@ -66,6 +66,20 @@ void Core::shed(std::size_t count, std::uint16_t code, std::string_view reason) 
   for (const auto& entry : chosen) entry->retire(code, reason);
 }
 
+// Down to three quarters, so that everybody is looked at once for many answers and not for each.
+void Core::relieve(const Entry& asking) {
+  std::vector<std::shared_ptr<Entry>> holders;
+  for (const auto& entry : entries_)
+    if (entry.get() != &asking && entry->unread_answers() > 0) holders.push_back(entry);
+  std::sort(holders.begin(), holders.end(), [](const auto& a, const auto& b) {
+    return a->stalled_since() != b->stalled_since() ? a->stalled_since() < b->stalled_since() : a->unread_answers() > b->unread_answers();
+  });
+  for (const auto& holder : holders) {
+    if (unread <= limits.answers_bytes_max / 4 * 3) return;
+    holder->abandon();
+  }
+}
+
 void Core::end() {
   ended_ = true;
   timer_.cancel();

@@ -40,6 +40,8 @@ class Entry {
   virtual void abandon() = 0;                                            // the server is gone
   virtual std::size_t held() const = 0;                                  // bytes of ours that wait for it
   virtual bool is_socket() const { return false; }
+  virtual std::size_t unread_answers() const { return 0; }               // bytes the other side is not taking
+  virtual std::int64_t stalled_since() const { return 0; }               // when it took some last
   std::size_t place = 0;                                                 // in the core's list
 };
 
@@ -52,12 +54,15 @@ class Core : public std::enable_shared_from_this<Core> {
   void end();
   std::size_t held() const;
   void shed(std::size_t count, std::uint16_t code, std::string_view reason);
+  // Too much waits for readers: whoever took nothing for longest is let go, but never who asks.
+  void relieve(const Entry& asking);
   std::size_t size() const { return entries_.size(); }
 
   const Door door;
   const ServerLimits limits;
   std::int64_t now = 0;     // at the last sweep: exact enough for limits of seconds, and free
   int sockets = 0;          // entries that are WebSockets
+  std::size_t unread = 0;   // bytes of answers that wait for their readers, of all connections
   bool retiring = false;    // every answer closes its connection
   std::string spare;        // a buffer that the last writer left for the next
 
