@@ -50,7 +50,7 @@ function(teeth name room)  # teeth(NAME ROOM LIBS… SOURCES…)
 endfunction()
 teeth(store_planted store_test LIBS relay_store)
 teeth(host_planted host_test LIBS relay_host relay_demo web_assets tributary_json)
-teeth(sockets_planted host_test LIBS relay_host relay_demo web_assets tributary_json SOURCES tests/relay/http/conformance_test.cpp tests/relay/http/slow_answers_test.cpp tests/relay/http/unread_answers_test.cpp)
+teeth(sockets_planted host_test LIBS relay_host relay_demo web_assets tributary_json SOURCES tests/relay/http/conformance_test.cpp tests/relay/http/slow_answers_test.cpp tests/relay/http/slow_frames_test.cpp tests/relay/http/unread_answers_test.cpp)
 include(cmake/faults.cmake)
 test_room(web_platform_test LIBS web_app_native tributary_json SOURCES tests/web/platform/*.cpp)
 

@@ -17,7 +17,7 @@ constexpr std::size_t rest_bytes_max = 64u << 10;    // of a round begun, kept f
 constexpr int last_buffer_bytes = 212'992;           // for the last words to a reader whose buffer is full
 constexpr std::size_t control_bytes_max = 4096;      // pongs nobody reads; the peer may be answered its latest ping only
 constexpr std::uint16_t reader_stalled = 4408;
-constexpr std::uint16_t no_code = 1005, went_wrong = 1011;
+constexpr std::uint16_t no_code = 1005, too_slow_message = 1008, went_wrong = 1011;
 constexpr std::uint8_t close_opcode = 0x8, ping_opcode = 0x9, pong_opcode = 0xA;
 
 }  // namespace
@@ -74,12 +74,20 @@ void Peer::take_frames(std::string_view bytes) {
   while (!unread()) {  // the rest waits in the reader
     FrameReader::Event event = frames_.next();
     using enum FrameReader::Kind;
-    if (event.kind == need_more || phase_ == Phase::over) return;
+    if (phase_ == Phase::over) return;
+    if (event.kind == need_more) return note_begun_message();
+    if (!frames_.in_message()) begun_since_ = 0;
     if (event.kind == close || event.kind == error) return end_with(event.code);
     if (phase_ != Phase::open) continue;
     if (event.kind == ping) answer_ping(event.payload);
     if (event.kind == text && !hand_over(event.payload)) return end_with(went_wrong);
   }
+}
+
+// A byte now and then keeps a socket from being silent; it must not keep what it began waiting for ever.
+void Peer::note_begun_message() {
+  if (frames_.idle() && !frames_.in_message()) begun_since_ = 0;
+  else if (begun_since_ == 0) begun_since_ = core_->now;
 }
 
 bool Peer::hand_over(std::string_view text) {
@@ -243,6 +251,7 @@ void Peer::wait_to_write() {
     const bool paused = self->unread();
     self->flush();
     if (!paused || self->unread() || self->phase_ != Phase::open) return;
+    self->begun_since_ = 0;  // what is not whole waited for us
     self->take_frames({});
     self->watch();
   });
@@ -325,6 +334,7 @@ void Peer::sweep() {
   if (blocked_ && phase_ != Phase::ending && older(moved_, limits.stalled_ms_max) && !PLANTED(62)) cut();
   if (phase_ == Phase::ending && older(since_, limits.closing_ms_max)) return finish();
   if (phase_ == Phase::closing && !blocked_ && older(since_, limits.closing_ms_max)) return finish();
+  if (phase_ == Phase::open && begun_since_ > 0 && !unread() && older(begun_since_, limits.message_ms_max) && !PLANTED(208)) return end_with(too_slow_message);
   if (phase_ != Phase::open || blocked_) return;
   if (pinged_ && older(heard_, limits.ping_ms + limits.pong_ms_max)) return cut();
   if (pinged_ || !older(heard_, limits.ping_ms)) return;

@@ -49,6 +49,7 @@ class Peer final : public WebSocket, public Entry, public Ring::Reader, public s
   void watch();
   void readable(ErrorCode);
   void take_frames(std::string_view);
+  void note_begun_message();
   bool hand_over(std::string_view text);
   void answer_ping(std::string_view payload);
   void end_with(std::uint16_t code);
@@ -79,6 +80,7 @@ class Peer final : public WebSocket, public Entry, public Ring::Reader, public s
   std::size_t offset_ = 0;           // bytes of what was begun that are written
   std::size_t queued_ = 0;           // bytes in pieces_
   std::int64_t heard_ = 0, moved_ = 0, since_ = 0;  // last bytes from the peer; last bytes to it; start of the end
+  std::int64_t begun_since_ = 0;     // when the message or frame that is coming in began; 0: there is none
   Source begun_ = Source::none;
   Phase phase_ = Phase::open;
   bool reading_ = false, blocked_ = false, pinged_ = false, shut_ = false, close_sent_ = false;

@@ -41,6 +41,7 @@ struct ServerLimits {
   int body_bytes_per_second_min = 1024;   // after 5 s: 408
   int idle_ms_max = 75'000;               // keep-alive
   std::size_t message_bytes_max = 256 * 1024;  // one WebSocket message
+  int message_ms_max = 30'000;            // from a WebSocket message's first byte to its last: 1008
   int stalled_ms_max = 30'000;            // P7: 4408
   int send_buffer_bytes = 128 * 1024;     // the kernel doubles it: 256 KiB for a connection, at the most
   std::size_t answers_bytes_max = 256u << 20;  // P8: of answers nobody takes, all connections together; beyond it who stopped first is let go

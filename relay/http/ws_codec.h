@@ -22,6 +22,7 @@ class FrameReader {
   // After an error or a close nothing more is read: need_more for ever.
   Event next();
   bool idle() const { return input_.empty() && message_.empty(); }  // holds no memory worth speaking of
+  bool in_message() const { return in_message_; }                   // its last frame has not ended, however little of it is there
 
  private:
   struct Head { bool last = false; std::uint8_t opcode = 0; std::uint64_t length = 0; std::size_t size = 0; };

@@ -28,6 +28,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {70, "http: a character may be cut off at the end of a message", "Conformance.InvalidText"},
     {71, "http: who does not read may go on asking", "SlowReaders.P7_WhoAsks*"},
     {201, "http: who reads an answer slowly is taken for somebody who stopped", "SlowAnswers.*"},
+    {208, "http: a message may take as long as it likes to come in", "SlowFrames.P7_*"},
     {207, "http: answers that nobody reads are kept without end", "UnreadAnswers.*"},
 };
 
