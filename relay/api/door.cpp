@@ -30,6 +30,7 @@ namespace tributary::api {
 namespace {
 
 constexpr std::size_t body_bytes_max = 64 * 1024;  // of our own API: the largest is a reply
+constexpr std::string_view socket_path = "/api/v1/socket";
 
 http::Response no_place() { return not_now("too_many_sockets", "As many pages and programs of yours are connected as may be. Close some, or try again later."); }
 
@@ -115,18 +116,28 @@ http::Door FrontDoor::door() {
       if (host::Overload::kind_of(head) == host::Overload::Kind::webhook) house_.owe_reconciling();
       return http::BodyPlan{{}, 0, overload_.refusal()};
     }
-    return plan_upload(house_, router_.gate(), head);
+    http::BodyPlan plan = plan_upload(house_, router_.gate(), head);
+    if (plan.refused) router_.refusals().note("POST", "/api/v1/uploads", *plan.refused);
+    return plan;
   };
   door.request = [this](http::Request request, http::Responder respond) {
     http::Response refusal;
     if (!host_is_ours(request, refusal)) return respond(std::move(refusal));
     request.peer = client_address(request, house_.config().trusted_proxies);
-    if (too_fast(request)) return respond(too_many("too_many", "Too many requests from this address. Wait a little and try again.", per_address_.wait_ms()));
+    if (too_fast(request)) {
+      http::Response wait = too_many("too_many", "Too many requests from this address. Wait a little and try again.", per_address_.wait_ms());
+      router_.refusals().note("-", "-", wait);  // before anybody looked where it was to go
+      return respond(std::move(wait));
+    }
     overload_.admit(std::move(request), std::move(respond), [this](http::Request admitted, http::Responder answer) { router_.handle(std::move(admitted), std::move(answer)); });
   };
   door.large = may_be_large;
   door.always = [](std::string_view path) { return path == "/healthz" || path == "/metrics"; };
-  door.upgrade = [this](const http::Request& request, http::Response& refusal) { return upgrade(request, refusal); };
+  door.upgrade = [this](const http::Request& request, http::Response& refusal) {
+    auto socket = upgrade(request, refusal);
+    if (!socket) router_.refusals().note("GET", socket_path, refusal);
+    return socket;
+  };
   door.now_ms = [this] { return PLANTED(72) ? house_.clock().steady_ms() : house_.clock().line_ms(); };
   return door;
 }
@@ -182,7 +193,7 @@ std::unique_ptr<http::WebSocketHandler> FrontDoor::upgrade(const http::Request& 
   if (overload_.refuses(host::Overload::Kind::connect)) return refusal = overload_.refusal(), nullptr;
   if (stopping_) return refusal = not_now("stopping", "The relay is restarting. Try again in a moment."), nullptr;
   if (!host_is_ours(request, refusal)) return nullptr;
-  if (request.path != "/api/v1/socket") return refusal = not_found(), nullptr;
+  if (request.path != socket_path) return refusal = not_found(), nullptr;
   const bool cookie = gate.from_cookie(request);
   if (cookie && !gate.same_origin(request)) return refusal = error(403, "cross_site", "This request did not come from the inbox's own page."), nullptr;
   auto principal = gate.authenticate(request);

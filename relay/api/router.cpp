@@ -1,5 +1,8 @@
 #include "relay/api/router.h"
 
+#include <exception>
+#include <utility>
+
 #include "core/base/planted.h"
 #include "relay/api/answers.h"
 #include "relay/store/failure.h"
@@ -11,10 +14,19 @@ void Call::reply(http::Response response) {
 }
 
 void Call::reply_when_durable(std::function<http::Response()> make) {
-  host::Round::Answer answer = [respond = std::move(respond_), make = std::move(make)](host::Committed committed) {
-    respond(committed == host::Committed::yes ? make() : committed == host::Committed::undone ? undone() : disk_full());
+  host::Round::Answer answer = [respond = std::move(respond_), make = std::move(make), asked = asked_](host::Committed committed) {
+    http::Response response = committed == host::Committed::yes ? make() : committed == host::Committed::undone ? undone() : disk_full();
+    asked.answered(response);
+    respond(std::move(response));
   };
   of_ ? house_.round().answer(*of_, std::move(answer)) : house_.round().answer(std::move(answer));
+}
+
+http::Responder Call::take_responder() {
+  return [respond = std::exchange(respond_, nullptr), asked = asked_](http::Response response) {
+    asked.answered(response);
+    respond(std::move(response));
+  };
 }
 
 std::vector<std::string> Router::split(std::string_view path) {
@@ -60,7 +72,13 @@ bool Router::goes_on_without_room(std::string_view method, std::string_view path
   return method == "GET" || method == "HEAD" || method == "DELETE" || path.starts_with("/api/v1/session");
 }
 
+// Nothing of it is kept, and nobody has answered: at once, with an id to ask for it by.
+void Router::fail(Call& call) {
+  if (call.is_open()) call.take_responder()(error(500, "internal", "Something went wrong on our side."));
+}
+
 void Router::run(const Route& route, Call& call) {
+  call.came_to({&refusals_, &route.method, &route.pattern});
   if (house_.round().room() == host::Room::none && !goes_on_without_room(route.method, route.pattern)) {
     house_.owe_reconciling();  // it may have been a provider
     return call.reply(disk_full());
@@ -68,8 +86,12 @@ void Router::run(const Route& route, Call& call) {
   try {
     house_.round().whole([&] { route.handler(call); });
   } catch (const store::StorageFailed& failed) {  // of a file beside the log, or of system.db; a full log comes with the round
-    if (!failed.disk_full() || !call.is_open()) throw;
-    call.reply(disk_full());
+    if (failed.disk_full() && call.is_open()) return call.reply(disk_full());
+    fail(call);
+    throw;
+  } catch (const std::exception&) {  // a bug; whoever handed the request over writes down which
+    fail(call);
+    throw;
   }
 }
 

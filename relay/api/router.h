@@ -7,6 +7,7 @@
 
 #include "relay/api/access.h"
 #include "relay/api/rate_limit.h"
+#include "relay/api/refusal_log.h"
 #include "relay/http/server.h"
 
 namespace tributary::api {
@@ -25,17 +26,19 @@ class Call {
   void reply_when_durable(std::function<http::Response()> make);
   host::House& house() const { return house_; }
   bool is_open() const { return respond_ != nullptr; }  // nothing was answered yet
-  http::Responder take_responder() { return std::move(respond_); }
+  http::Responder take_responder();
+  void came_to(const Asked& asked) { asked_ = asked; }
 
  private:
   host::House& house_;
   http::Responder respond_;
   const host::TenantRuntime* of_ = nullptr;
+  Asked asked_;
 };
 
 class Router {
  public:
-  explicit Router(host::House& house) : house_(house), gate_(house) {}
+  explicit Router(host::House& house) : house_(house), gate_(house), refusals_(house.clock()) {}
   using Handler = std::function<void(Call&)>;
 
   void open(std::string method, std::string pattern, Handler handler) { routes_.push_back({std::move(method), split(pattern), pattern, std::move(handler), nullptr, false}); }
@@ -60,6 +63,7 @@ class Router {
 
   void handle(http::Request, http::Responder);
   const Gate& gate() const { return gate_; }
+  RefusalLog& refusals() { return refusals_; }
   struct Listed { std::string method, pattern; const char* action; };
   std::vector<Listed> listed() const;   // for the tests that walk every route
   std::uint64_t requests() const { return requests_; }
@@ -70,6 +74,7 @@ class Router {
   static bool matches(const Route&, const std::vector<std::string>& segments, std::vector<std::string>& parameters);
   static bool goes_on_without_room(std::string_view method, std::string_view path);
   void run(const Route&, Call&);
+  static void fail(Call&);
   std::optional<Principal> admit(Call&);
   static bool reads(const Call&);
   bool may_read(const host::ReadShares::Reader&, Call&);
@@ -77,6 +82,7 @@ class Router {
 
   host::House& house_;
   Gate gate_;
+  RefusalLog refusals_;
   std::vector<Route> routes_;
   RateLimit per_tenant_{house_.config().tenant_requests_per_second * 60, house_.config().tenant_requests_burst};  // one tenant's programs leave room for the others (P8, P14)
   std::uint64_t requests_ = 0;

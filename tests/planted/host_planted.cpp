@@ -28,6 +28,7 @@ constexpr tributary::Planted planted_bugs[] = {
     {205, "accounts: a token that was replaced is accepted for ever", "ProviderAccounts.*"},
     {206, "accounts: the relay asks whatever address an admin names", "ProviderAccounts.*"},
     {211, "search: a sign between two words must be found as a word", "Search.ASignBetween*"},
+    {209, "answers: the id that somebody tells an admin is written down nowhere", "RefusalLines.*"},
     {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.P12_What*"},
 };
 
