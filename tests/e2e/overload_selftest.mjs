@@ -1,6 +1,14 @@
 // P8 against the real relay in a process of its own: few file descriptors, little memory, slow headers and slow bodies, 10,000
 // idle sockets, and 2,000 busy ones, of which 200 stop reading, where the process may have 512 MB and no more (with --long for
 // five times as many events). One line of counts at the end; everything measured is printed.
+//
+// The 2,000 are said 500 events a second, and how that is held: a schedule says when each event is due, whatever became of the
+// ones before; who comes late catches up, and none is left out. The schedule stands still only while 25 webhooks are unanswered
+// or a page that reads is a quarter of a second behind, so that on a slow machine nobody is ended for the test's own sake: the
+// pages are read by this one process. What must hold at any pace: memory within the limit, 4408 for those who stopped, every
+// event answered, and nothing lost for anybody. The pace itself is a claim of its own: below 490 a second over the whole run it is
+// counted as skipped, with what this machine brought and what it stood for; TRIBUTARY_PACE=1, for a machine that is known to
+// carry it, counts that as failed.
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { readFileSync } from 'node:fs';
@@ -144,55 +152,108 @@ async function wake(world, token, sleepers) {
   return again;
 }
 
+// Few at a time: a frame of at most these and those unanswered fits behind what a reader who stopped had begun.
+const pace = { perSecond: 500, least: 490, atOnce: 12, tick: 10, unanswered: 25, behind: 125 };
+let skipped = 0;
+
+// Says `count` events by the schedule. `behind` is by how many lines the last of those who read lags, `beside` what is looked at meanwhile.
+async function bySchedule(count, offer, behind, beside) {
+  const under = new Set(), stood = { answers: 0, readers: 0 }, begun = Date.now();
+  let said = 0, scheduled = 0, last = begun, looked = begun;
+  while (said < count) {
+    const now = Date.now(), passed = now - last;
+    last = now;
+    if (under.size >= pace.unanswered) stood.answers += passed;
+    else if (behind() > pace.behind) stood.readers += passed;
+    else {
+      scheduled += passed;
+      const due = Math.min(count, said + pace.atOnce, Math.floor(scheduled * pace.perSecond / 1000));
+      while (said < due && under.size < pace.unanswered) {
+        const one = offer(said).finally(() => under.delete(one));
+        said += 1;
+        under.add(one);
+      }
+    }
+    if (said === count) break;
+    if (now - looked >= 250) await beside(), looked = Date.now();
+    await pause(pace.tick);
+  }
+  const seconds = (Date.now() - begun) / 1000;
+  await Promise.all(under);
+  return { rate: count / seconds, stood };
+}
+
+// A claim of its own, beside those that hold at any pace.
+function judgePace({ rate, stood }) {
+  const found = `${rate.toFixed(0)} events/s over the run of ${pace.perSecond} (the schedule stood ${(stood.answers / 1000).toFixed(1)} s for answers, ${(stood.readers / 1000).toFixed(1)} s for this process to read)`;
+  if (rate >= pace.least) return console.log(`    pace: ${found}`);
+  assert.ok(!process.env.TRIBUTARY_PACE, `the pace was not held: ${found}`);
+  skipped += 1;
+  console.log(`skip the pace of ${pace.perSecond} events/s to 1,800 readers: this machine brought ${found}`);
+}
+
 // As under MemoryMax=512M: an allocation beyond it fails, and the relay reads its budget from there. Where a control group
 // would also count the kernel's buffers of its sockets, these are the two sides' together, and bounded by SO_SNDBUF.
-// At most 500 events a second. More is said only when everybody who reads has read what was said: how fast that goes is the
-// machine's affair and printed, and nobody is slow but those who stopped. A frame of so few fits behind what a reader had begun.
 async function busyCrowd(world) {
-  const allowed = 512, count = 2_000, stalled = 200, woken = 20, perSecond = 500, atOnce = 25, events = (process.argv.includes('--long') ? 20 : 4) * perSecond;
+  const allowed = 512, count = 2_000, stalled = 200, woken = 20, events = (process.argv.includes('--long') ? 20 : 4) * pace.perSecond;
   await restarted(world, `ulimit -n "$(ulimit -Hn)"; ulimit -d ${allowed * 1024}`);
   const token = await world.token('conversations:read');
   const readers = await crowdOf(count, world, token), first = await look(world);
   const asleep = readers.slice(0, stalled), listening = readers.slice(stalled);
   for (const one of asleep) one.stop();
 
-  const before = proportionalMb(world.relay.pid), begun = Date.now();
-  let most = before, taken = 0, late = 0, healthy = 0, back = null, now = first;
-  for (let said = 0; said < events; said += atOnce) {
-    const answers = await Promise.all(Array.from({ length: atOnce }, (_, i) => world.signedWebhook({ ...webhook(10_000 + said + i), Body: `number ${said + i} ${'.'.repeat(900)}` })));
-    taken += answers.filter((answer) => answer.status === 200).length;
-    late += answers.filter((answer) => answer.status === 503).length;
+  const before = proportionalMb(world.relay.pid);
+  let most = before, taken = 0, late = 0, asked = 0, healthy = 0, waking = null;
+  const lost = [];
+  const offer = async (n) => {
+    try {
+      const answer = await world.signedWebhook({ ...webhook(10_000 + n), Body: `number ${n} ${'.'.repeat(900)}` });
+      await answer.arrayBuffer();
+      taken += answer.status === 200;
+      late += answer.status === 503;
+    } catch (error) {
+      lost.push(error.message);
+    }
+  };
+  // Each that was taken is a line or more; those who were ended are found at the end.
+  const behind = () => first.head + taken - Math.min(...listening.filter((one) => !one.ended).map((one) => one.upto));
+  const wakeSome = () => {
+    waking = wake(world, token, asleep.slice(0, woken));
+    waking.catch(() => {});  // it is thrown where it is waited for
+  };
+  const held = await bySchedule(events, offer, behind, async () => {
     most = Math.max(most, proportionalMb(world.relay.pid));
+    asked += 1;
     healthy += (await fetch(`${world.base}/healthz`)).status === 200;
-    now = await look(world);
-    await heard(listening, now.head);
-    if (!back && now.connected <= count - stalled) listening.push(...(back = await wake(world, token, asleep.slice(0, woken))));
-    await pause(Math.max(0, begun + (said + atOnce) * 1000 / perSecond - Date.now()));
-  }
-  const rate = events * 1000 / (Date.now() - begun);
-  if (!back) {
+    if (!waking && (await look(world)).connected <= count - stalled) wakeSome();
+  });
+  if (!waking) {
     await until('those who stopped are let go of', async () => (await look(world)).connected <= count - stalled, { within: 120_000 });
-    listening.push(...(back = await wake(world, token, asleep.slice(0, woken))));
+    wakeSome();
   }
+  const back = await waking;
+  listening.push(...back);
   // What the metrics say is up to a second old.
-  now = await until('what was taken is in the log', async () => {
+  const now = await until('what was taken is in the log', async () => {
     const seen = await look(world);
     return seen.head - first.head >= taken && seen.connected === count - stalled + woken ? seen : null;
   }, { within: 120_000 });
   await heard(listening, now.head);
   const { connected } = now, ended = listening.filter((one) => one.ended);
-  console.log(`    ${count} sockets of which ${stalled} do not read: this machine brought ${rate.toFixed(0)} events/s to the others; ${before.toFixed(0)} MB before, ${most.toFixed(0)} MB at most of ${allowed}, ` +
+  console.log(`    ${count} sockets of which ${stalled} do not read: ${events} events said to the others; ${before.toFixed(0)} MB before, ${most.toFixed(0)} MB at most of ${allowed}, ` +
     `${late} of ${events} told to come later, ${woken} woke up, were told 4408 and went on, ${connected} connected at the end`);
   assert.ok(most < allowed, `it held ${most} MB`);
   assert.equal(world.relay.how, undefined, 'the relay lives');
+  assert.deepEqual(lost, [], 'no webhook broke off');
   assert.equal(taken + late, events, 'everybody was answered');
   assert.ok(late < events / 100, `${late} of ${events} were told to come later`);
-  assert.equal(healthy, events / atOnce, 'health is always told');
+  assert.equal(healthy, asked, 'health is always told');
   assert.equal(ended.length, 0, `of those who read some were ended: ${[...new Set(ended.map((one) => one.code))]}`);
   assert.equal(connected, count - stalled + woken, 'those who read, those who came back, and nobody else');
   assert.equal(listening.reduce((sum, one) => sum + one.holes, 0), 0, 'nothing was left out for anybody');
   assert.equal((await world.signedWebhook(webhook(4))).status, 200);
   for (const one of [...readers, ...back]) one.end();
+  judgePace(held);
 }
 
 const tests = {
@@ -216,5 +277,5 @@ try {
 } finally {
   await world.stop();
 }
-console.log(`${passed} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed` + (skipped > 0 ? `, ${skipped} skipped` : ''));
 process.exit(failed === 0 ? 0 : 1);
