@@ -103,6 +103,7 @@ export class Relay {
     return welcome;
   }
   async metrics() {
+    await new Promise((done) => { setTimeout(done, 1100); });  // they are measured once a second at most: these are of now
     const text = await (await fetch(`${this.world.base}/metrics`)).text();
     return Object.fromEntries(text.split('\n').filter((line) => line.startsWith('tributary_')).map((line) => line.slice(10).split(' ')).map(([name, value]) => [name, Number(value)]));
   }
