@@ -1,6 +1,8 @@
 #include "core/inbox/customer.h"
 
+#include "core/base/planted.h"
 #include "core/inbox/catalogue.h"
+#include "core/inbox/contact_merge.h"
 #include "core/inbox/naming.h"
 
 namespace tributary {
@@ -40,6 +42,18 @@ bool usable(const CustomerRecord& record) {
 }
 
 }  // namespace
+
+ContactId customer_owner(const State& state, ContactId person) {
+  const ContactId root = root_contact(state, person);
+  for (ContactId id : merged_family(state, root))
+    if (const Contact* contact = state.contacts.find(id); contact && contact->customer) return PLANTED(212) ? root : id;
+  return root;
+}
+
+CustomerId customer_of(const State& state, ContactId person) {
+  const Contact* contact = state.contacts.find(customer_owner(state, person));
+  return contact ? contact->customer : CustomerId{};
+}
 
 Decision decide(const State& state, const SetAttributes& command, const Stamp&) {
   if (!state.contacts.find(command.contact)) return Refusal::unknown_contact;

@@ -19,6 +19,11 @@ struct CustomerSaved { CustomerId customer; };
 struct LinkCustomer { ContactId contact; CustomerId customer; };
 struct CustomerLinked { ContactId contact; CustomerId customer; };
 
+// Of a person of several contacts: the first, as merged_family() names them, that is linked to a record; the kept one when none
+// is. What changes the person's link changes this one's.
+ContactId customer_owner(const State&, ContactId person);
+CustomerId customer_of(const State&, ContactId person);
+
 Decision decide(const State&, const SetAttributes&, const Stamp&);
 Decision decide(const State&, const SaveCustomer&, const Stamp&);
 Decision decide(const State&, const LinkCustomer&, const Stamp&);

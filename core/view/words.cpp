@@ -1,6 +1,7 @@
 #include "core/view/words.h"
 
 #include "core/inbox/contact_merge.h"
+#include "core/inbox/person_attributes.h"
 
 namespace tributary {
 namespace {
@@ -45,6 +46,12 @@ const std::vector<Attribute>& Words::attributes(ContactId id) const {
   const auto* found = attributes_.find(id);
   return found ? *found : none;
 }
+std::vector<ContactAttributes> Words::attributes_of_family(const State& state, ContactId person) const {
+  std::vector<ContactAttributes> family;
+  for (ContactId id : merged_family(state, root_contact(state, person))) family.push_back({id, attributes(id)});
+  return family;
+}
+std::vector<Attribute> Words::attributes(const State& state, ContactId person) const { return attributes_of_person(attributes_of_family(state, person)); }
 const CustomerRecord* Words::customer(CustomerId id) const { return customers_.find(id); }
 const TemplateUse* Words::template_use(MessageId id) const { return template_uses_.find(id); }
 const std::string& Words::note(NoteId id) const { return text_of(notes_, id); }

@@ -15,7 +15,9 @@ class Words {
   void forget(MessageId);                          // its body and media; they may come again
   const MessageBody* body(MessageId) const;
   const MediaItem* media(MessageId, std::uint32_t index) const;
-  const std::vector<Attribute>& attributes(ContactId) const;
+  const std::vector<Attribute>& attributes(ContactId) const;  // its own
+  std::vector<ContactAttributes> attributes_of_family(const State&, ContactId person) const;
+  std::vector<Attribute> attributes(const State&, ContactId person) const;  // of the person, as core/inbox/person_attributes.h says
   const CustomerRecord* customer(CustomerId) const;
   const TemplateUse* template_use(MessageId) const;
   const std::string& note(NoteId) const;           // empty when deleted or unknown

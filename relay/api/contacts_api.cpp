@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "core/base/text.h"
+#include "core/inbox/person_attributes.h"
 #include "core/wire/json.h"
 #include "relay/api/commanding.h"
 #include "relay/api/views.h"
@@ -41,20 +42,29 @@ json::object customer_json(const CustomerRecord& r) {
   return {{"id", to_text(r.id)}, {"reference", r.reference}, {"name", r.name}, {"company", r.company}, {"email", r.email}, {"phone", r.phone}, {"url", r.url}, {"fields", attributes_json(r.fields)}};
 }
 
+// Of the person behind the id, each contact's own.
+std::vector<ContactAttributes> attributes_of_family(const TenantRuntime& tenant, ContactId asked) {
+  std::vector<ContactAttributes> family;
+  for (ContactId id : merged_family(tenant.state(), root_contact(tenant.state(), asked))) {
+    const ContactAttributes none{id, {}};
+    family.push_back(row_of(tenant, none).value_or(none));
+  }
+  return family;
+}
+
 // The person behind the id: the whole family of merged contacts at once.
 http::Response contact_response(int status, const TenantRuntime& tenant, ContactId asked) {
   const State& state = tenant.state();
   const ContactId root = root_contact(state, asked);
-  const Contact* contact = state.contacts.find(root);
-  if (!contact) return error(Refused(Refusal::unknown_contact));
+  if (!state.contacts.find(root)) return error(Refused(Refusal::unknown_contact));
   json::array identities, merged;
   for (IdentityId id : identities_of(state, root)) identities.push_back({{"id", to_text(id)}, {"address", tenant.store().address(id).value_or("")}});
   for (ContactId id : merged_family(state, root))
     if (id != root) merged.push_back(json::value(to_text(id)));
-  const auto attributes = row_of(tenant, ContactAttributes{root, {}});
-  const auto record = contact->customer ? record_of(tenant, contact->customer) : std::nullopt;
+  const CustomerId customer = customer_of(state, root);
+  const auto record = customer ? record_of(tenant, customer) : std::nullopt;
   return json_response(status, json::object{{"id", to_text(root)}, {"name", contact_name(tenant, root)}, {"identities", std::move(identities)},
-                                            {"attributes", attributes_json(attributes ? attributes->attributes : std::vector<Attribute>{})},
+                                            {"attributes", attributes_json(attributes_of_person(attributes_of_family(tenant, root)))},
                                             {"customer", record ? json::value(customer_json(*record)) : json::value(nullptr)}, {"mergedIds", std::move(merged)}});
 }
 
@@ -89,8 +99,11 @@ void change(const Granted<Action::change_contacts>& granted, Call& call) {
   if (!customer) return call.reply(error(Refused(Refusal::unknown_customer)));
   std::vector<Command> wanted;
   if (const auto name = text_field(*body.fields, "name")) wanted.push_back(RenameContact{id, *name});
-  if (body.fields->contains("attributes")) wanted.push_back(SetAttributes{id, *attributes});
-  if (body.fields->contains("customerId")) wanted.push_back(LinkCustomer{id, *customer});
+  if (body.fields->contains("attributes")) {
+    const auto family = attributes_of_family(tenant, id);
+    for (SetAttributes& one : attributes_as_wanted(family, attributes_of_person(family), *attributes)) wanted.push_back(std::move(one));
+  }
+  if (body.fields->contains("customerId")) wanted.push_back(LinkCustomer{customer_owner(tenant.state(), id), *customer});
   for (const Command& command : wanted)  // nothing is done when one of them would be refused
     if (auto decision = decide_command(tenant.state(), command, Stamp{tenant.clock().now(), granted.actor(), store::mint<CommandId>()}); !decision)
       return call.reply(error(decision.error()));

@@ -95,6 +95,29 @@ TEST_F(Contacts, HaveAttributesAndACustomerRecord) {
   desk.run(LinkCustomer{ana, {}}, Desk::as(Desk::anna));
 }
 
+TEST_F(Contacts, D48_ThatAreMergedHaveTheRecordOfTheFirstWhoIsLinked) {
+  const auto saved = [this](const char* name) {
+    CustomerRecord record;
+    record.name = name;
+    desk.run(SaveCustomer{record}, Desk::as(Desk::anna));
+    return std::get<CustomerSaved>(desk.last.front()).customer;
+  };
+  const CustomerId theirs = saved("Ada Ltd"), own = saved("Northwind");
+  desk.run(LinkCustomer{other, theirs}, Desk::as(Desk::anna));
+  EXPECT_EQ(customer_owner(desk.state, ana), ana) << "nobody has one: a link would be theirs";
+  EXPECT_EQ(customer_of(desk.state, ana), CustomerId{});
+  desk.run(MergeContacts{ana, other}, Desk::as(Desk::anna));
+  EXPECT_EQ(customer_owner(desk.state, ana), other);
+  EXPECT_EQ(customer_of(desk.state, ana), theirs);
+  EXPECT_EQ(customer_of(desk.state, other), theirs) << "whichever of them is asked about";
+  desk.run(LinkCustomer{ana, own}, Desk::as(Desk::anna));
+  EXPECT_EQ(customer_owner(desk.state, other), ana) << "the kept one's comes first";
+  EXPECT_EQ(customer_of(desk.state, other), own);
+  desk.run(UnmergeContact{other}, Desk::as(Desk::anna));
+  EXPECT_EQ(customer_of(desk.state, ana), own);
+  EXPECT_EQ(customer_of(desk.state, other), theirs);
+}
+
 TEST_F(Contacts, D52_AreWrittenToFirstAndWhoeverWroteHasTheConversation) {
   desk.run(start(IdentityId{5, 60}), Desk::as(Desk::anna));
   EXPECT_EQ(desk.happened<ContactAdded>(), 1u);

@@ -27,6 +27,8 @@ constexpr tributary::Planted planted_bugs[] = {
     {203, "restore: what was brought out stays where the rest could not be", "SealedBackups.P12_WhereNotAll*"},
     {205, "accounts: a token that was replaced is accepted for ever", "ProviderAccounts.*"},
     {206, "accounts: the relay asks whatever address an admin names", "ProviderAccounts.*"},
+    {212, "contacts: the record of a contact that was merged away is taken for the kept one's", "MergedPeople.*"},
+    {213, "contacts: saving copies what another contact brought", "MergedPeople.*"},
     {211, "search: a sign between two words must be found as a word", "Search.ASignBetween*"},
     {209, "answers: the id that somebody tells an admin is written down nowhere", "RefusalLines.*"},
     {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.P12_What*"},

@@ -133,15 +133,14 @@ void fold_views(Frame& f, const Target&) { prefer(f, [](Preferences& p) { p.rail
 bool snoozed(const Frame& f, const Target& t) { return chosen(f, t) && about(f, t)->status == WorkStatus::snoozed; }
 bool signed_in(const Frame& f, const Target&) { return f.session.welcome().has_value(); }
 bool has_customer(const Frame& f, const Target& t) {
-  const Contact* contact = f.data().contacts.find(contact_of(f.data(), t.conversation));
-  return chosen(f, t) && contact && contact->customer;
+  return chosen(f, t) && customer_of(f.data(), contact_of(f.data(), t.conversation));
 }
 bool has_numbers(const Frame& f, const Target& t) { return signed_in(f, t) && f.data().numbers.visit([](NumberId, const Number&) { return false; }) == false; }
 template <Dialog kind>
 void open_form(Frame& f, const Target& t) { f.want(intent::OpenForm{kind, t.conversation}); }
 void edit_customer(Frame& f, const Target& t) {
-  const Contact* contact = f.data().contacts.find(contact_of(f.data(), t.conversation));
-  f.want(intent::OpenForm{Dialog::customer_form, t.conversation, contact->id, {}, {}, contact->customer});
+  const ContactId person = contact_of(f.data(), t.conversation);
+  f.want(intent::OpenForm{Dialog::customer_form, t.conversation, person, {}, {}, customer_of(f.data(), person)});
 }
 void open_contact(Frame& f, const Target& t) { f.want(intent::OpenContact{contact_of(f.data(), t.conversation)}); }
 

@@ -4,6 +4,7 @@
 #include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
+#include "core/inbox/person_attributes.h"
 #include "web/app/app.h"
 #include "web/app/composer_text.h"
 #include "web/app/contact_edit.h"
@@ -105,7 +106,7 @@ void App::save_customer() {
   CommandId id;
   if (!ask(SaveCustomer{record}, &id, &state_.form.error)) return;
   const CustomerId saved = record.id ? record.id : same_bits<CustomerId>(id);
-  if (const ContactId contact = state_.dialog.contact) ask(LinkCustomer{contact, saved}, nullptr, &state_.form.error);
+  if (const ContactId contact = state_.dialog.contact) ask(LinkCustomer{customer_owner(session_->state(), contact), saved}, nullptr, &state_.form.error);
   if (state_.form.error.empty()) close_dialog();
 }
 
@@ -291,7 +292,8 @@ void App::keep_contact() {
       if (refused < 0 && code_points(one.value) > static_cast<std::size_t>(limits::attribute_characters_max)) refused = 2 * row + 1;
       attributes.push_back(std::move(one));
     }
-    done = ask(SetAttributes{edit.contact, std::move(attributes)}, nullptr, &edit.error);
+    const std::vector<SetAttributes> changes = attributes_as_wanted(session_->words().attributes_of_family(session_->state(), edit.contact), edit.shown, attributes);
+    done = std::all_of(changes.begin(), changes.end(), [&](const SetAttributes& one) { return ask(one, nullptr, &edit.error); });
   }
   if (done) act(intent::EditContact{ContactPart::none});
   else if (!edit.error.empty()) wrong_at(refused, edit.error);

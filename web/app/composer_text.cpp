@@ -37,7 +37,7 @@ const std::string* among(const std::vector<Attribute>& attributes, const std::st
   return nullptr;
 }
 
-struct Known { ContactId contact; IdentityId to; std::string customer, user, company; const CustomerRecord* record = nullptr; };
+struct Known { ContactId contact; IdentityId to; std::string customer, user, company; std::vector<Attribute> attributes; const CustomerRecord* record = nullptr; };
 
 Known known_of(const Frame& f, const Conversation& conversation) {
   Known k;
@@ -47,8 +47,8 @@ Known known_of(const Frame& f, const Conversation& conversation) {
   k.to = target ? target->identity : conversation.identity;
   k.customer = f.words().name(f.data(), k.contact);
   if (const auto& welcome = f.session.welcome()) k.user = welcome->name, k.company = welcome->tenant;
-  const Contact* contact = f.data().contacts.find(k.contact);
-  if (contact && contact->customer) k.record = f.words().customer(contact->customer);
+  k.attributes = f.words().attributes(f.data(), k.contact);
+  k.record = f.words().customer(customer_of(f.data(), k.contact));
   if (k.customer.empty() && k.record) k.customer = k.record->name;
   return k;
 }
@@ -69,7 +69,7 @@ std::string value_of(const Frame& f, const Known& k, const std::string& name) {
   if (name == "user_first_name" || name == "agent_first_name") return first_word(k.user);
   if (name == "company_name") return k.company;
   if (name == "phone" || name == "contact_phone") return f.words().address(k.to);
-  if (const std::string* attribute = among(f.words().attributes(k.contact), name)) return *attribute;
+  if (const std::string* attribute = among(k.attributes, name)) return *attribute;
   return k.record ? from_record(*k.record, name) : std::string();
 }
 

@@ -1,5 +1,7 @@
 #include "web/app/contact_edit.h"
 
+#include <algorithm>
+
 #include "core/inbox/contact_merge.h"
 #include "web/app/icons.h"
 #include "web/app/widgets/controls.h"
@@ -58,8 +60,10 @@ void contact_first_texts(const State& state, const Words& words, ContactEdit& ed
   if (edit.part == ContactPart::name) edit.text[nodes::contact_field(0)] = words.contact_name(root_contact(state, edit.contact));
   if (edit.part == ContactPart::note) edit.text[nodes::contact_field(0)] = {};
   if (edit.part != ContactPart::attributes) return;
+  edit.shown = words.attributes(state, edit.contact);
+  edit.rows = std::max(1, static_cast<int>(edit.shown.size()));
   int index = 0;
-  for (const Attribute& one : words.attributes(edit.contact)) {
+  for (const Attribute& one : edit.shown) {
     edit.text[nodes::contact_field(index++)] = one.name;
     edit.text[nodes::contact_field(index++)] = one.value;
   }

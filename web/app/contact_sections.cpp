@@ -120,8 +120,8 @@ float contact_tags(Frame& f, Rect box, const Conversation& conversation) {
 
 float contact_customer(Frame& f, Rect box, ContactId person) {
   Ui& ui = f.ui;
-  const Contact* contact = f.data().contacts.find(person);
-  const CustomerRecord* record = contact && contact->customer ? f.words().customer(contact->customer) : nullptr;
+  const ContactId owner = customer_owner(f.data(), person);
+  const CustomerRecord* record = f.words().customer(customer_of(f.data(), owner));
   const NodeId id = node_id("contact-customer");
   if (!record) {
     if (head(f, box, words::people::customer, id, words::people::customer_link, icon::plus)) f.want(intent::OpenForm{Dialog::customer, f.state.open, person});
@@ -147,16 +147,15 @@ float contact_customer(Frame& f, Rect box, ContactId person) {
   const bool below = other_w + gap::small + apart_w > box.w;
   if (below) y += small_button + gap::small;
   if (button(ui, id + 3, Rect{below ? box.x : box.x + other_w + gap::small, y + gap::tiny, std::min(apart_w, box.w), small_button}, words::people::customer_unlink))
-    f.want(intent::Do{LinkCustomer{person, {}}, words::formatted(words::people::customer_unlinked, {{"name", record->name}}), {LinkCustomer{person, record->id}}});
+    f.want(intent::Do{LinkCustomer{owner, {}}, words::formatted(words::people::customer_unlinked, {{"name", record->name}}), {LinkCustomer{owner, record->id}}});
   return y + small_button + gap::medium - box.y;
 }
 
 float contact_attributes(Frame& f, Rect box, ContactId person) {
   Ui& ui = f.ui;
-  const std::vector<Attribute>& all = f.words().attributes(person);
-  const int rows = std::max(1, static_cast<int>(all.size()));
+  const std::vector<Attribute> all = f.words().attributes(f.data(), person);
   if (head(f, box, words::people::attributes, nodes::contact_edit_button(ContactPart::attributes), words::people::attributes_edit, icon::pencil))
-    f.want(intent::EditContact{ContactPart::attributes, person, rows});
+    f.want(intent::EditContact{ContactPart::attributes, person});
   if (editing(f, ContactPart::attributes, person)) return head_h + contact_editor(f, Rect{box.x, box.y + head_h, box.w, 0}) + gap::small;
   float y = box.y + head_h;
   std::uint64_t number = 0;

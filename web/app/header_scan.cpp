@@ -42,10 +42,9 @@ std::string text_of(const Frame& f, ConversationId conversation) {
   };
   add(f.words().title(state, person));
   for (IdentityId identity : identities_of(state, person)) add(f.words().address(identity));
-  const Contact* contact = state.contacts.find(person);
-  const CustomerRecord* record = contact && contact->customer ? f.words().customer(contact->customer) : nullptr;
+  const CustomerRecord* record = f.words().customer(customer_of(state, person));
   if (record) add(record->name), add(record->company), add(record->reference), add(record->email);
-  for (const Attribute& one : f.words().attributes(person)) add(one.value);
+  for (const Attribute& one : f.words().attributes(state, person)) add(one.value);
   return text;
 }
 

@@ -39,6 +39,7 @@ struct ContactEdit {
   std::map<std::uint64_t, std::string> text;  // what its fields hold
   std::string error;
   int wrong = -1;                             // the field it is about; -1: none in particular
+  std::vector<Attribute> shown = {};          // when it was begun: of these is taken away what is not there any more
 };
 
 using Marks = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // bytes that were searched for

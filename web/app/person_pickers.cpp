@@ -36,7 +36,8 @@ std::vector<PickerOption> merge_options(Frame& f) {
 
 std::vector<PickerOption> customer_options(Frame& f) {
   const DialogState& dialog = f.state.dialog;
-  const Contact* contact = f.data().contacts.find(root_contact(f.data(), dialog.contact));
+  const ContactId owner = customer_owner(f.data(), dialog.contact);
+  const CustomerId linked = customer_of(f.data(), owner);
   const std::string query = search_fold(dialog.query);
   std::vector<PickerOption> all;
   for (const CustomerSearch::Found& found : f.state.customers.found) {
@@ -46,11 +47,9 @@ std::vector<PickerOption> customer_options(Frame& f) {
     one.title_marks = marks_of(query, one.title);
     one.detail_marks = marks_of(query, one.detail);
     one.icon = icon::card;
-    one.checked = contact && contact->customer == found.id;
+    one.checked = linked == found.id;
     one.section = words::people::customers;
-    std::vector<Command> undo;
-    if (contact) undo.push_back(LinkCustomer{dialog.contact, contact->customer});
-    one.wanted = intent::Do{LinkCustomer{dialog.contact, found.id}, words::formatted(words::people::customer_linked, {{"name", found.name}}), std::move(undo)};
+    one.wanted = intent::Do{LinkCustomer{owner, found.id}, words::formatted(words::people::customer_linked, {{"name", found.name}}), {LinkCustomer{owner, linked}}};
     all.push_back(std::move(one));
   }
   PickerOption make;

@@ -1,6 +1,8 @@
 // What the relay would not do after a form was closed: somebody was faster with the name, or its disk is full. The form is
 // there again with all that was typed and the reason, unless the person is at another one by now; the reason is said anyway.
+#include "core/inbox/contact_merge.h"
 #include "core/inbox/naming.h"
+#include "core/inbox/person_attributes.h"
 #include "web/app/app.h"
 #include "web/app/change_one.h"
 #include "web/app/contact_edit.h"
@@ -61,9 +63,12 @@ void App::form_refused(const ClientSession::Notice& notice, const std::string& w
   } else if (const auto* renamed = std::get_if<RenameContact>(&notice.command)) {
     edit_again(ContactPart::name, renamed->contact, {renamed->name}, why);
   } else if (const auto* known = std::get_if<SetAttributes>(&notice.command)) {
+    std::vector<ContactAttributes> family = session_->words().attributes_of_family(session_->state(), known->contact);
+    for (ContactAttributes& one : family)
+      if (one.id == known->contact) one.attributes = known->attributes;
     std::vector<std::string> texts;
-    for (const Attribute& one : known->attributes) texts.push_back(one.name), texts.push_back(one.value);
-    edit_again(ContactPart::attributes, known->contact, texts, why);
+    for (const Attribute& one : attributes_of_person(family)) texts.push_back(one.name), texts.push_back(one.value);
+    edit_again(ContactPart::attributes, root_contact(session_->state(), known->contact), texts, why);
   }
 }
 
@@ -79,7 +84,7 @@ bool App::open_again(const intent::OpenForm& form, const std::vector<std::string
 void App::edit_again(ContactPart part, ContactId contact, const std::vector<std::string>& texts, const std::string& why) {
   ContactEdit& edit = state_.contact_edit;
   if (edit.part != ContactPart::none) return;
-  edit = ContactEdit{part, contact, static_cast<int>(texts.size() / 2), {}, why, part == ContactPart::name ? 0 : -1};
+  edit = ContactEdit{part, contact, static_cast<int>(texts.size() / 2), {}, why, part == ContactPart::name ? 0 : -1, session_->words().attributes(session_->state(), contact)};
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const NodeId field = nodes::contact_field(static_cast<int>(i));
     edit.text[field] = texts[i];
