@@ -2,17 +2,14 @@
 
 #include <algorithm>
 
+#include "core/base/fold.h"
 #include "core/inbox/naming.h"
 #include "core/wire/json.h"
 
 namespace tributary::host {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool has_in(const std::string& text, const std::string& part) {
-  return std::search(text.begin(), text.end(), part.begin(), part.end(), [](char a, char b) { return lower(a) == lower(b); }) != text.end();
-}
+bool has_in(const std::string& text, const std::string& folded_part) { return search_fold(text).find(folded_part) != std::string::npos; }
 
 std::string name_of(const TenantRuntime& tenant, AgentId agent) {
   const auto row = tenant.store().agent_name_text(agent);
@@ -21,11 +18,12 @@ std::string name_of(const TenantRuntime& tenant, AgentId agent) {
   return name ? name->name : std::string();
 }
 
-// By the whole name, whatever its case; a name may have been used again after its tag was deleted.
+// By the whole name, whatever its case and accents, as the page has it (web/app/header_scan.cpp); a name may have been used again after its tag was deleted.
 std::vector<std::uint16_t> tags_named(const State& state, const std::string& name) {
   std::vector<std::uint16_t> numbers;
+  const std::string wanted = search_fold(as_name(name));
   state.tags.for_each([&](TagId, const Tag& tag) {
-    if (same_name(tag.name, as_name(name))) numbers.push_back(tag.number);
+    if (search_fold(tag.name) == wanted) numbers.push_back(tag.number);
   });
   return numbers;
 }
@@ -58,7 +56,8 @@ HeaderFilter::HeaderFilter(const TenantRuntime& tenant, const SearchQuery& query
 
 HeaderFilter::People HeaderFilter::people_named(const TenantRuntime& tenant, const std::vector<std::string>& names, AgentId viewer) {
   People people;
-  for (const std::string& name : names) {
+  for (const std::string& typed : names) {
+    const std::string name = search_fold(typed);
     if (name == "none") people.nobody = true;
     else if (name == "me") people.agents.push_back(viewer);
     if (name == "none" || name == "me") continue;

@@ -1,8 +1,6 @@
 #include "web/app/header_scan.h"
 
-#include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
-#include "web/app/palette.h"
 #include "web/app/person_facts.h"
 #include "web/app/zone_now.h"
 
@@ -14,22 +12,6 @@ namespace {
 constexpr std::size_t frame_work = 40'000, making = 20, between_looks = 16;
 constexpr double frame_ms = 8;
 
-// U+00C0 to U+017F, as written by `folded`, without their accents; a dot: as it is.
-constexpr std::string_view plain =
-    "aaaaaa.ceeeeiiii.nooooo.ouuuuy..aaaaaa.ceeeeiiii.nooooo.ouuuuy.y"
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll..llnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.";
-
-void add_plain(std::string& out, std::string_view low) {
-  while (!low.empty()) {
-    const CodePoint one = first_code_point(low);
-    if (one.bytes == 0) return;
-    const std::size_t at = one.value - 0xC0;
-    if (one.value >= 0xC0 && one.value <= 0x17F && at < plain.size() && plain[at] != '.') out += plain[at];
-    else out += low.substr(0, one.bytes);
-    low.remove_prefix(one.bytes);
-  }
-}
-
 // Everything about a header that words are looked for in, set apart by line feeds.
 std::string text_of(const Frame& f, ConversationId conversation) {
   const State& state = f.data();
@@ -37,7 +19,7 @@ std::string text_of(const Frame& f, ConversationId conversation) {
   std::string text;
   const auto add = [&text](std::string_view part) {
     if (part.empty()) return;
-    add_plain(text, folded(part));
+    text += search_fold(part);
     text += '\n';
   };
   add(f.words().title(state, person));
@@ -120,12 +102,6 @@ bool fits(const Frame& f, const HeaderScan& scan, const HeaderScan::Row& row) {
 }
 
 }  // namespace
-
-std::string search_fold(std::string_view text) {
-  std::string out;
-  add_plain(out, folded(text));
-  return out;
-}
 
 Instant midnight(const SearchDay& day) {
   Civil civil;

@@ -1,12 +1,10 @@
 #pragma once
 // Search as one types, over the headers the browser has: names, addresses, tags, assignees. For some milliseconds a frame,
 // newest first, so that a key never waits for a hundred thousand.
+#include "core/base/fold.h"
 #include "web/app/frame.h"
 
 namespace tributary::app {
-
-// Small letters without accents, for Latin, Greek and Cyrillic: "Müller" is found by "muller".
-std::string search_fold(std::string_view);
 
 // When that day begins where the person is, whichever time was kept there then.
 Instant midnight(const SearchDay&);

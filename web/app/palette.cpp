@@ -13,24 +13,6 @@ namespace {
 
 constexpr std::size_t shown_max = 40, people_max = 8, recent_max = 5;
 
-void append(std::string& to, char32_t c) {
-  if (c < 0x80) {
-    to += static_cast<char>(c);
-  } else {  // the only ones that are changed have two bytes
-    to += static_cast<char>(0xC0u | (c >> 6U));
-    to += static_cast<char>(0x80u | (c & 0x3Fu));
-  }
-}
-
-char32_t lower(char32_t c) {
-  if (c >= 'A' && c <= 'Z') return c + 32;
-  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;
-  if (c >= 0x391 && c <= 0x3A9) return c + 32;
-  if (c >= 0x410 && c <= 0x42F) return c + 32;
-  if (c >= 0x400 && c <= 0x40F) return c + 80;
-  return c;
-}
-
 bool letters_in_order(std::string_view word, std::string_view text) {
   std::size_t at = 0;
   for (char c : text)
@@ -99,20 +81,6 @@ void add_people(const Frame& f, std::string_view query, std::vector<PaletteEntry
 }
 
 }  // namespace
-
-std::string folded(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const CodePoint one = first_code_point(text);
-    if (one.bytes == 0) break;
-    const char32_t low = lower(one.value);
-    if (low == one.value) out += text.substr(0, one.bytes);
-    else append(out, low);
-    text.remove_prefix(one.bytes);
-  }
-  return out;
-}
 
 int match(std::string_view query, std::string_view text) {
   int least = 0;

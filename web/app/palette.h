@@ -1,6 +1,7 @@
 #pragma once
 // What the command palette offers for what was typed: actions that can be done now, colleagues to assign to, people and
 // views to go to, times to snooze until, tags, saved replies. Pure: state in, rows out.
+#include "core/base/fold.h"
 #include "web/app/actions.h"
 
 namespace tributary::app {
@@ -19,8 +20,6 @@ std::vector<PaletteEntry> palette_entries(const Frame&);
 std::vector<DialogState::Person> people_of(const Frame&);
 void add_more(const Frame&, std::string_view query, std::vector<PaletteEntry>&);  // palette_more.cpp
 
-// Letters without case, for Latin, Greek and Cyrillic.
-std::string folded(std::string_view);
 // How well every word of the query is found in a folded text: 0 not at all; the beginning of a word counts most, letters
 // in order the least.
 int match(std::string_view folded_query, std::string_view folded_text);

@@ -182,6 +182,24 @@ TEST_F(Search, NarrowsByTagWhateverItsCase) {
   EXPECT_EQ(hits("order tag:gold").size(), 0u);
 }
 
+TEST_F(Search, TagsAndTeamsAreMeantWithOrWithoutTheirAccents) {
+  write("+15550100101", "order one");
+  write("+15550100102", "order two");
+  const std::string first = conversation("\"order one\"");
+  const std::string tag = made("/api/v1/tags", {{"name", "Rückgabe"}});
+  ASSERT_EQ(relay.ask("PUT", "/api/v1/conversations/" + first + "/tags/" + tag, "", page()).status, 200);
+  relay.tenant().runtime.submit(ConfigureTeam{{}, "Équipe Łódź", {}}, ActorKind::system);
+  TeamId team;
+  relay.tenant().runtime.state().teams.for_each([&](TeamId id, const Team&) { team = id; });
+  const auto id = parse_id<ConversationTag>(first);
+  ASSERT_TRUE(id && team);
+  ASSERT_TRUE(relay.tenant().runtime.submit(Assign{*id, {}, team}, ActorKind::system).accepted);
+  for (const char* words : {"order tag:rückgabe", "order tag:RÜCKGABE", "order tag:ruckgabe", "order assignee:équipe", "order assignee:EQUIPE", "order assignee:lodz"})
+    EXPECT_EQ(hits(words), (Lines{"[order] one"})) << words;
+  EXPECT_EQ(hits("order -tag:ruckgabe"), (Lines{"[order] two"}));
+  EXPECT_EQ(hits("order tag:rueckgabe").size(), 0u);
+}
+
 TEST_F(Search, EachDayBeginsWithTheOffsetItHad) {
   const Instant now = relay.house->clock().now();
   relay.pass(limits::day_ms - now.ms % limits::day_ms + 6 * limits::hour_ms);  // six in the morning, UTC

@@ -163,8 +163,8 @@ TEST_F(People, D79_D80_D81_ATagIsDescribedColouredArchivedAndRestoredWithoutLosi
 
 // ---- search
 TEST(HeaderSearch, FoldsCaseAndAccentsOfManyScripts) {
-  EXPECT_EQ(app::search_fold("Jürgen MÜLLER Łódź Ångström"), "jurgen muller lodz angstrom");
-  EXPECT_EQ(app::search_fold("Олена ΑΒΓ 佐藤"), "олена αβγ 佐藤");
+  EXPECT_EQ(search_fold("Jürgen MÜLLER Łódź Ångström"), "jurgen muller lodz angstrom");
+  EXPECT_EQ(search_fold("Олена ΑΒΓ 佐藤"), "олена αβγ 佐藤");
 }
 
 TEST_F(People, SearchFindsHeadersAtOnceResolvedAndSnoozedOnesToo) {
