@@ -2,24 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wshadow"
-#include <boost/json.hpp>
-#include <boost/json/basic_parser_impl.hpp>
-#pragma GCC diagnostic pop
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 
 #include "core/base/number_text.h"
 #include "core/base/text.h"
+#include "core/wire/reader.h"
 
 namespace tributary::wire {
 namespace {
 
 namespace json = boost::json;
-using Text = json::string_view;
-using Error = json::error_code;
 
 struct Decimal { std::uint64_t digits = 0; int exponent = 0; bool negative = false, short_enough = true; };
 
@@ -58,52 +54,47 @@ double number_of(std::string_view text) {
   return d.negative ? -size : size;
 }
 
-// Boost's own handler, but it counts the members, so that a key said twice is noticed, and reads numbers
-// by itself, because this version's own reading is off by a bit in the last place.
-struct Handler {
-  static constexpr std::size_t max_object_size = json::object::max_size();
-  static constexpr std::size_t max_array_size = json::array::max_size();
-  static constexpr std::size_t max_key_size = json::string::max_size();
-  static constexpr std::size_t max_string_size = json::string::max_size();
-
-  json::value_stack stack;
-  std::size_t members = 0;
-
-  bool on_document_begin(Error&) { return true; }
-  bool on_document_end(Error&) { return true; }
-  bool on_object_begin(Error&) { return true; }
-  bool on_object_end(std::size_t n, Error&) { members += n; stack.push_object(n); return true; }
-  bool on_array_begin(Error&) { return true; }
-  bool on_array_end(std::size_t n, Error&) { stack.push_array(n); return true; }
-  bool on_key_part(Text s, std::size_t, Error&) { stack.push_chars(s); return true; }
-  bool on_key(Text s, std::size_t, Error&) { stack.push_key(s); return true; }
-  bool on_string_part(Text s, std::size_t, Error&) { stack.push_chars(s); return true; }
-  bool on_string(Text s, std::size_t, Error&) { stack.push_string(s); return true; }
-  bool on_number_part(Text, Error&) { return true; }
-  bool on_int64(std::int64_t i, Text, Error&) { stack.push_int64(i); return true; }
-  bool on_uint64(std::uint64_t u, Text, Error&) { stack.push_uint64(u); return true; }
-  // Inlined, so that nobody works out the double nobody looks at, with a table of five kilobytes.
-  [[gnu::always_inline]] bool on_double(double, Text s, Error& ec) {
-    const double number = number_of({s.data(), s.size()});
-    if (!std::isfinite(number)) { ec = json::error::exponent_overflow; return false; }
-    stack.push_double(number);
-    return true;
+// Whole numbers as such while 64 bits hold them.
+std::optional<json::value> whole_of(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  std::uint64_t all = 0;
+  for (const char c : text.substr(negative ? 1 : 0)) {
+    if (c < '0' || c > '9' || __builtin_mul_overflow(all, 10U, &all) || __builtin_add_overflow(all, static_cast<std::uint64_t>(c - '0'), &all)) return {};
   }
-  bool on_bool(bool b, Error&) { stack.push_bool(b); return true; }
-  bool on_null(Error&) { stack.push_null(); return true; }
-  bool on_comment_part(Text, Error&) { return true; }
-  bool on_comment(Text, Error&) { return true; }
-};
+  constexpr std::uint64_t most = std::numeric_limits<std::int64_t>::max();
+  if (negative) return all <= most + 1 ? std::optional<json::value>(static_cast<std::int64_t>(0 - all)) : std::nullopt;
+  return all <= most ? json::value(static_cast<std::int64_t>(all)) : json::value(all);
+}
 
-std::size_t members_of(const json::value& value) {
-  std::size_t count = 0;
-  if (const json::object* object = value.if_object()) {
-    count = object->size();
-    for (const auto& member : *object) count += members_of(member.value());
-  } else if (const json::array* array = value.if_array()) {
-    for (const json::value& item : *array) count += members_of(item);
+bool take(Reader& from, json::value& into);
+
+bool take_object(Reader& from, json::object& into) {
+  return from.object([&](std::string_view key) {
+    const auto [member, fresh] = into.emplace(json::string_view(key.data(), key.size()), nullptr);
+    return fresh && take(from, member->value());
+  });
+}
+
+bool take_number(Reader& from, json::value& into) {
+  const auto text = from.number();
+  if (!text) return false;
+  if (auto whole = whole_of(*text)) return into = std::move(*whole), true;
+  const double number = number_of(*text);
+  into = number;
+  return std::isfinite(number);
+}
+
+bool take(Reader& from, json::value& into) {
+  if (from.next_is('{')) return take_object(from, into.emplace_object());
+  if (from.next_is('[')) return from.array([&from, &list = into.emplace_array()] { return take(from, list.emplace_back(nullptr)); });
+  if (from.next_is('"')) {
+    const auto text = from.string();
+    if (text) into.emplace_string().assign(text->data(), text->size());
+    return text.has_value();
   }
-  return count;
+  if (from.take_word("true")) return into = true, true;
+  if (from.take_word("false")) return into = false, true;
+  return from.take_word("null") || take_number(from, into);
 }
 
 void put(std::string& out, const json::value& value) {
@@ -139,15 +130,9 @@ bool plain(unsigned char c) { return c >= 0x20 && c != '"' && c != '\\'; }
 }  // namespace
 
 std::optional<json::value> parse_document(std::string_view text) {
-  json::parse_options options;
-  options.max_depth = 32;
-  json::basic_parser<Handler> parser(options);
-  parser.handler().stack.reset();
-  Error ec;
-  const std::size_t read = parser.write_some(false, text.data(), text.size(), ec);
-  if (ec || read != text.size() || !parser.done()) return {};
-  json::value document = parser.handler().stack.release();
-  if (members_of(document) != parser.handler().members) return {};
+  Reader from(text);
+  json::value document;
+  if (!take(from, document) || !from.ended()) return {};
   return document;
 }
 

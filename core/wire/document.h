@@ -1,6 +1,7 @@
 #pragma once
 // Text -> Boost.JSON's tree, as strictly as what comes off a wire deserves, and back. For core/wire, and for what the page
-// reads and writes besides frames: a second parser would be fifty kilobytes of it, the library's own writer twelve.
+// reads and writes besides frames, with the reader of these (core/wire/reader.h): the library's parser would be twenty kilobytes
+// of it, its writer twelve.
 #include <boost/json/value.hpp>
 #include <optional>
 #include <string>

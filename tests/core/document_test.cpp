@@ -3,10 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include <boost/json/value.hpp>
+#include <boost/json.hpp>
 
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <string>
 
 namespace tributary::wire {
@@ -26,6 +27,27 @@ TEST(Document, ReadsEveryNumberToTheLastBit) {
     EXPECT_EQ(std::signbit(read(text)), std::signbit(std::strtod(text, nullptr))) << text;
   }
   EXPECT_FALSE(parse_document("1e400").has_value());
+}
+
+TEST(Document, KeepsWholeNumbersWholeAsFarAsSixtyFourBitsGo) {
+  EXPECT_EQ(parse_document("-9223372036854775808")->get_int64(), std::numeric_limits<std::int64_t>::min());
+  EXPECT_EQ(parse_document("9223372036854775807")->get_int64(), std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(parse_document("9223372036854775808")->get_uint64(), 9223372036854775808ULL);
+  EXPECT_EQ(parse_document("18446744073709551615")->get_uint64(), 18446744073709551615ULL);
+  EXPECT_EQ(parse_document("18446744073709551616")->get_double(), 18446744073709551616.0);
+  EXPECT_EQ(parse_document("-9223372036854775809")->get_double(), -9223372036854775808.0);
+  EXPECT_EQ(parse_document("-0")->get_int64(), 0);
+}
+
+TEST(Document, IsTheLibrarysTree) {
+  for (const char* text : {R"({"a":[1,-2.5e3,true,false,null,"\u00e9\ud83d\ude00","",{}],"b":{"c":{"d":[[],[[]]]}},"":0})", "[]", "\"x\"", "7"})
+    EXPECT_EQ(parse_document(text), boost::json::parse(text)) << text;
+}
+
+TEST(Document, RefusesAKeyThatIsThereTwice) {
+  EXPECT_FALSE(parse_document(R"({"a":1,"a":1})"));
+  EXPECT_FALSE(parse_document(R"([{"b":{"a":1,"\u0061":2}}])"));
+  EXPECT_TRUE(parse_document(R"([{"a":1},{"a":1}])"));
 }
 
 TEST(Document, WritesWhatReadsBackTheSame) {
