@@ -9,6 +9,8 @@ export let canvas = document.getElementById('canvas');
 const options = {alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power', preserveDrawingBuffer: false};
 const allowed = new URLSearchParams(location.search).get('webgl') !== 'off';
 const contextOf = element => allowed ? element.getContext('webgl2', options) : null;
+// As large as it will be, most likely: making it another size later is waited for.
+[canvas.width, canvas.height] = [innerWidth, innerHeight].map(side => Math.round(side * devicePixelRatio));
 let gl = contextOf(canvas);
 
 // How a texture becomes colour: the vertex colour alone, the texture's alpha as a mask for it, or the texture itself.
@@ -51,8 +53,7 @@ function prepare() {
   gl.attachShader(program, shader(gl.VERTEX_SHADER, vertex));
   gl.attachShader(program, shader(gl.FRAGMENT_SHADER, fragment));
   gl.linkProgram(program);
-  scale = gl.getUniformLocation(program, 'scale');
-  mode = gl.getUniformLocation(program, 'mode');
+  scale = null;
   buffers = {array: gl.createVertexArray(), vertices: gl.createBuffer(), indices: gl.createBuffer()};
   newTexture(white, Mode.shape);
   gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array([255, 255, 255, 255]));
@@ -106,6 +107,7 @@ function begin(clear, vertices, vertexBytes, indices, indexBytes) {
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
   gl.useProgram(program);
+  if (!scale) [scale, mode] = ['scale', 'mode'].map(name => gl.getUniformLocation(program, name));  // waits until it is linked
   gl.bindVertexArray(buffers.array);
   gl.bindBuffer(gl.ARRAY_BUFFER, buffers.vertices);
   gl.bufferData(gl.ARRAY_BUFFER, wasm.HEAPU8.subarray(vertices, vertices + vertexBytes), gl.STREAM_DRAW);
@@ -160,7 +162,6 @@ let tries = 0, born = 0, waiting = 0;
 
 export function watchContext() {
   if (!gl) return;
-  prepare();
   born = performance.now();
   const mine = gl;
   canvas.addEventListener('webglcontextlost', () => {
@@ -177,6 +178,7 @@ function use(element, context) {
   textures.clear();
   forgetFlat();
   forgetImages();
+  if (gl) prepare();
   watchContext();
   canvasReplaced();
   emit(Kind.context_restored, {});
@@ -198,3 +200,4 @@ function renew() {
 }
 
 document.addEventListener('visibilitychange', () => { if (waiting && !document.hidden) renew(); });
+if (gl) prepare();  // linked by the time something is drawn

@@ -162,6 +162,7 @@ export function forgetKept(commandsToo) {
   clearTimeout(timer);
   timer = 0;
   letGo();
+  ahead = null;
   write(store => {
     forgetFrames(store);
     store('meta').clear();
@@ -171,19 +172,39 @@ export function forgetKept(commandsToo) {
 
 // ---- reading, from the moment the page is asked for
 
-const batch = 16;  // but the first one comes alone: it has what the person looks at
-async function* all(db, name) {
-  for (let after = 0, many = 1;; many = batch) {
+// Whose it all is, and the first piece, which has what the person looks at.
+async function beginning(db) {
+  const reading = db.transaction(['meta', 'frames']), meta = reading.objectStore('meta'), frames = reading.objectStore('frames');
+  const [before, welcome, whose, keys, rows] = await Promise.all([...['owner', 'welcome', 'frames'].map(name => done(meta.get(name))), done(frames.getAllKeys(null, 1)), done(frames.getAll(null, 1))]);
+  return {before, welcome, whose, keys, rows};
+}
+
+// Read while WebAssembly is on its way and nobody knows yet who is here; not where another tab may write meanwhile.
+async function readAhead() {
+  const [db] = await Promise.all([database(), mayWrite]);
+  return db && writer ? beginning(db) : null;
+}
+let ahead = null;  // promise of it, for the first who asks
+
+const batch = 16;
+async function* all(db, name, {keys = [], rows: first = []} = {}) {
+  yield* first;
+  for (let after = keys.at(-1) ?? 0;;) {
     const store = db.transaction(name).objectStore(name), range = IDBKeyRange.lowerBound(after, true);
-    const keys = store.getAllKeys(range, many), rows = store.getAll(range, many);
+    const keys = store.getAllKeys(range, batch), rows = store.getAll(range, batch);
     await done(rows);
     if (!rows.result.length) return;
-    for (const row of rows.result) yield row;
+    yield* rows.result;
     after = keys.result.at(-1);
   }
 }
 
 const breath = () => new Promise(resume => setTimeout(resume, 0));
+// What was told stands on the screen; where nobody looks there are no frames.
+const shown = () => new Promise(resume => {
+  requestAnimationFrame(() => setTimeout(resume, 0));
+  setTimeout(resume, 100);
+});
 let spoken = 0;
 async function tell(kind, fields) {
   emit(Kind.kept, {number: kind, ...fields});
@@ -194,7 +215,7 @@ async function tell(kind, fields) {
 }
 
 // Pieces, then pages, then lines: as the session must hear them again.
-async function tellFrames(db) {
+async function tellFrames(db, begun) {
   let paged = false;
   const tellPages = async () => {
     paged = true;
@@ -203,27 +224,29 @@ async function tellFrames(db) {
       await tell(Kept.page, {text: page.text});
     }
   };
-  for await (const {kind, text} of all(db, 'frames')) {
+  for await (const {kind, text} of all(db, 'frames', begun)) {
     if (kind === Kept.lines && !paged) await tellPages();
     if (kind === Kept.lines) lineCount++;
     else pieceBytes += text.length;
+    const first = pieceBytes === text.length && kind === Kept.piece;
     await tell(kind, {text});
+    if (first) await shown();
   }
   if (!paged) await tellPages();
 }
 
 async function tellEverything(db, asked) {
-  const meta = db.transaction('meta').objectStore('meta');
-  const [before, said, whose] = await Promise.all(['owner', 'welcome', 'frames'].map(name => done(meta.get(name))));
-  const who = asked || before || '';
+  const read = ahead;
+  ahead = null;
+  const begun = await read ?? await beginning(db), who = asked || begun.before || '';
   if (!who) return '';
-  const welcome = before === who ? said : '', mine = whose === who;
+  const welcome = begun.before === who ? begun.welcome : '', mine = begun.whose === who;
   if (!asked && (!welcome || !mine)) return '';
   owner = who;
   pieceBytes = lineCount = pageCount = 0;
   spoken = performance.now();
   if (welcome) await tell(Kept.welcome, {text: welcome});
-  if (mine && welcome) await tellFrames(db);
+  if (mine && welcome) await tellFrames(db, begun);
   else if (writer) await write(forgetFrames);
   appending = writer && mine && pieceBytes <= pieces_bytes_max;
   const commands = await done(db.transaction('commands').objectStore('commands').getAll());
@@ -265,6 +288,6 @@ const mayWrite = new Promise(resolve => {
   }).catch(() => resolve());
 });
 
-database();  // while WebAssembly is on its way
+ahead = readAhead().catch(() => null);
 addEventListener('pagehide', flush);
 document.addEventListener('visibilitychange', () => { if (document.hidden) flush(); });

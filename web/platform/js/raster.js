@@ -13,6 +13,7 @@ const strip = document.createElement('canvas');
 strip.width = 1024;
 strip.height = 64;  // small: some browsers copy the whole canvas at each upload
 let brush = strip.getContext('2d', {willReadFrequently: true});
+brush.clearRect(0, 0, 1, 1);  // the first stroke opens a line to the process that draws, which answers at once as long as it has nothing to do
 let jobs = [];
 export const counts = {uploads: 0};
 
