@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/phone.h"
 #include "web/app/channels_forms.h"
 #include "web/app/icons.h"
 #include "web/app/widgets/controls.h"
@@ -65,7 +66,7 @@ void exact(Pen& p, std::string_view shown, float w, std::uint32_t ground, float 
   float y = p.y + lower;
   for (std::size_t i = 0; i < layout.lines.size(); ++i, y += line) {
     const std::string_view part = shown.substr(layout.lines[i].begin, layout.lines[i].end - layout.lines[i].begin);
-    platform::Node& node = ui.message_line(p.next(), ui.line_start(p.x, w, layout.widths[i], layout.rtl_lines[i]), y, layout.widths[i], Style::mono, ui.theme().text, part, {}, layout.reading(i));
+    platform::Node& node = ui.message_line(p.next(), p.x, y, layout.widths[i], Style::mono, ui.theme().text, part, {}, layout.reading(i));
     node.selected_rgba = selection_on(ui.theme(), ground);
     if (i + 1 == layout.lines.size()) node.flags |= platform::node_last_line | platform::node_newline;
   }
@@ -94,7 +95,7 @@ void webhooks(Pen& p, const ProviderAccount& one) {
 
 std::string_view numbers_of(Ui& ui, const ProviderAccount& one) {
   const auto if_any = [](std::string_view channel, const std::string& number) { return number.empty() ? std::string_view() : channel; };
-  return words::dotted(ui, {if_any(words::sms, one.sms), one.sms, if_any(words::whatsapp, one.whatsapp), one.whatsapp});
+  return words::dotted(ui, {if_any(words::sms, one.sms), ui.keep(for_people(one.sms)), if_any(words::whatsapp, one.whatsapp), ui.keep(for_people(one.whatsapp))});
 }
 
 std::string_view spoken(Frame& f, const ProviderAccount& one) {

@@ -86,7 +86,7 @@ TEST_F(Channels, D55_EachAccountStandsWithItsNumbersAndWithWhereItsAddressesBelo
   open(of_environment + "," + shop);
   EXPECT_TRUE(headless::find(Role::heading, "Channels"));
   EXPECT_TRUE(headless::find(Role::list, "Twilio accounts"));
-  EXPECT_EQ(row("Shop"), std::string("Shop, ") + sid + ", SMS · +15550100900");
+  EXPECT_EQ(row("Shop"), std::string("Shop, ") + sid + ", SMS · +1 555 010 0900");
   EXPECT_TRUE(headless::find(Role::label, "In the Twilio console this goes into “A message comes in”")) << headless::dump();
   EXPECT_TRUE(headless::find(Role::label, "This goes into “A call comes in” and “Call status changes”"));
   EXPECT_TRUE(headless::find(Role::line, "https://inbox.example.com")) << "words of a line can be selected";

@@ -52,19 +52,24 @@ export const cssFontOf = style => {
 // px, to enlarge it then. The finest length of its layout tells, 1/64 of the one or of the other.
 export let enlarged = 1;  // pixels of the page's text for one CSS px
 
-// Where the page itself would put the baseline of a line box, so that drawn text and DOM text fall on the same pixels.
-function probeBaseline(style) {
-  const line = document.createElement('div');
-  line.className = 'probe';
-  line.style.font = cssFontOf(style);
-  const mark = document.createElement('span');
-  mark.style.width = `${1.01 / 64 / state.dpr}px`;
-  line.append('Hxgp', mark);
-  document.body.append(line);
-  const {bottom, width} = mark.getBoundingClientRect(), baseline = bottom - line.getBoundingClientRect().top;
-  enlarged = width > 0 ? state.dpr : 1;
-  line.remove();
-  return baseline;
+// Where the page itself would put the baseline of a line box, so that drawn text and DOM text fall on the same pixels. All of
+// them at once: the page is laid out for each question after a change.
+function probeBaselines() {
+  const probes = styles.map((_, style) => {
+    const line = document.createElement('div'), mark = document.createElement('span');
+    line.className = 'probe';
+    line.style.font = cssFontOf(style);
+    mark.style.width = `${1.01 / 64 / state.dpr}px`;
+    line.append('Hxgp', mark);
+    return {line, mark};
+  });
+  document.body.append(...probes.map(({line}) => line));
+  probes.forEach(({line, mark}, style) => {
+    const {bottom, width} = mark.getBoundingClientRect();
+    styles[style].baseline = bottom - line.getBoundingClientRect().top;
+    enlarged = width > 0 ? state.dpr : 1;
+  });
+  for (const {line} of probes) line.remove();
 }
 
 export function setStyles(at, count) {
@@ -83,7 +88,8 @@ export function setStyles(at, count) {
 export function forgetFonts() {
   widths.clear();
   document.documentElement.style.textRendering = renderingOf();
-  styles.forEach((style, index) => [style.baseline, style.digitRoom] = [probeBaseline(index), undefined]);
+  for (const style of styles) style.digitRoom = undefined;
+  probeBaselines();
 }
 
 // A brush that sets this run as the page would: `run` is {style, language, rtl}.
