@@ -68,6 +68,40 @@ test('a browser that says late which tab may write keeps what came before it sai
   await world.startRelay();
 });
 
+test('a storage of the browser that does not answer keeps nobody waiting, and keeps what came meanwhile once it does', async ({ world, phones, blank }) => {
+  const mika = await phones.add({ number: '+15550200416', name: 'Mika', channel: 'whatsapp' });
+  await phones.write(mika, 'Is your disk asleep?');
+  const you = await blank();
+  await you.page.addInitScript(() => {
+    const ask = IDBFactory.prototype.open;
+    const asleep = new Promise((done) => { window.wakeStorage = done; });
+    IDBFactory.prototype.open = function (...given) {
+      const waiting = {};
+      asleep.then(() => {
+        const request = ask.apply(this, given);
+        for (const name of ['onsuccess', 'onerror', 'onblocked', 'onupgradeneeded']) request[name] = (event) => {
+          waiting.result = request.result;
+          waiting[name]?.(event);
+        };
+      });
+      return waiting;
+    };
+  });
+  await you.arrive(await world.link('you@localhost'));
+  await you.show('All');
+  await you.open('Mika');
+  await you.message('Is your disk asleep?').waitFor();
+  await workerReady(you.page);
+  await you.page.evaluate(() => window.wakeStorage());
+  await until('what was held back is kept', async () => (await kept(you.page, 'frames')) > 0 && (await kept(you.page, 'pages')) > 0);
+  await world.stopRelay();
+  await you.page.addInitScript(() => window.wakeStorage());
+  await you.page.reload();
+  await you.views().waitFor();
+  await you.message('Is your disk asleep?').waitFor();
+  await world.startRelay();
+});
+
 test('more replies than the relay takes at once go out all, in order', async ({ phones, inbox }) => {
   const kim = await phones.add({ number: '+15550200412', name: 'Kim', channel: 'whatsapp' });
   const you = await inbox('you');

@@ -12,6 +12,7 @@ let opening = null;   // Promise of the database, or of null where the browser k
 let owner = '';       // whose page this is
 let appending = false;  // what is kept ends where this page is: frames may be added
 let writer = false;
+let hung = false;        // the storage has not answered for a while
 let waiting = [], waitingBytes = 0, timer = 0;
 let pieceBytes = 0, lineCount = 0, pageCount = 0;
 let restoring = 0;
@@ -69,18 +70,18 @@ function forgetFrames(store) {
 function flush() {
   clearTimeout(timer);
   timer = 0;
-  if (!writer || !waiting.length) return;
+  if (!writer || hung || !waiting.length) return;
   const changes = waiting;
   waiting = [];
   waitingBytes = 0;
   write(store => { for (const change of changes) change(store); });
 }
 
-// What comes before the lock does is held back, as far as a snapshot that is whole may need.
+// What comes before the lock does, or while the storage says nothing, is held back as far as a whole snapshot may need.
 function later(change, bytes) {
   waiting.push(change);
   waitingBytes += bytes;
-  if (writer && waitingBytes > flush_bytes) flush();
+  if (writer && !hung && waitingBytes > flush_bytes) flush();
   else if (waitingBytes > held_bytes_max) letGo();
   else timer ||= setTimeout(flush, flush_ms);
 }
@@ -205,8 +206,10 @@ const shown = () => new Promise(resume => {
   requestAnimationFrame(() => setTimeout(resume, 0));
   setTimeout(resume, 100);
 });
-let spoken = 0;
-async function tell(kind, fields) {
+let spoken = 0, turn = 0, steps = 0;  // turn: of what is being told; steps: how often something came
+async function tell(mine, kind, fields) {
+  if (mine !== turn) throw new Error('nobody waits for it any more');
+  steps++;
   emit(Kind.kept, {number: kind, ...fields});
   kick(2);
   if (performance.now() - spoken < 12) return;
@@ -215,58 +218,85 @@ async function tell(kind, fields) {
 }
 
 // Pieces, then pages, then lines: as the session must hear them again.
-async function tellFrames(db, begun) {
+async function tellFrames(mine, db, begun) {
   let paged = false;
   const tellPages = async () => {
     paged = true;
     for await (const page of all(db, 'pages')) {
+      await tell(mine, Kept.page, {text: page.text});
       pageCount++;
-      await tell(Kept.page, {text: page.text});
     }
   };
   for await (const {kind, text} of all(db, 'frames', begun)) {
     if (kind === Kept.lines && !paged) await tellPages();
+    await tell(mine, kind, {text});
     if (kind === Kept.lines) lineCount++;
-    else pieceBytes += text.length;
-    const first = pieceBytes === text.length && kind === Kept.piece;
-    await tell(kind, {text});
-    if (first) await shown();
+    else if ((pieceBytes += text.length) === text.length) await shown();
   }
   if (!paged) await tellPages();
 }
 
-async function tellEverything(db, asked) {
+async function tellEverything(mine, db, asked) {
   const read = ahead;
   ahead = null;
   const begun = await read ?? await beginning(db), who = asked || begun.before || '';
-  if (!who) return '';
-  const welcome = begun.before === who ? begun.welcome : '', mine = begun.whose === who;
-  if (!asked && (!welcome || !mine)) return '';
+  if (!who || mine !== turn) return '';
+  const welcome = begun.before === who ? begun.welcome : '', theirs = begun.whose === who;
+  if (!asked && (!welcome || !theirs)) return '';
   owner = who;
   pieceBytes = lineCount = pageCount = 0;
   spoken = performance.now();
-  if (welcome) await tell(Kept.welcome, {text: welcome});
-  if (mine && welcome) await tellFrames(db, begun);
+  if (welcome) await tell(mine, Kept.welcome, {text: welcome});
+  if (theirs && welcome) await tellFrames(mine, db, begun);
   else if (writer) await write(forgetFrames);
-  appending = writer && mine && pieceBytes <= pieces_bytes_max;
   const commands = await done(db.transaction('commands').objectStore('commands').getAll());
-  for (const one of commands.filter(row => row.who === who).sort((a, b) => a.order - b.order)) await tell(Kept.command, {x: one.at, text: one.text});
-  if (lineCount > stale_after_lines) await tell(Kept.stale, {});
+  for (const one of commands.filter(row => row.who === who).sort((a, b) => a.order - b.order)) await tell(mine, Kept.command, {x: one.at, text: one.text});
+  if (lineCount > stale_after_lines) await tell(mine, Kept.stale, {});
+  if (mine === turn) appending = writer && theirs && pieceBytes <= pieces_bytes_max;
   return who;
 }
 
-// Whose things are asked for: of the person signed in, or of whoever was here last.
+async function readKept(mine, asked) {
+  const [db] = await Promise.all([database(), mayWrite]);
+  return db ? tellEverything(mine, db, asked) : asked;
+}
+
+// A storage that answers nothing, as on a disk that stands still, keeps nobody from the relay. Counted in beats, so that a page
+// that was itself kept waiting does not take that for it.
+const beat_ms = 1000, beats_max = 6;
+function whenStuck() {
+  let beats = 0, before = steps, timer = 0;
+  const stuck = new Promise(resolve => {
+    timer = setInterval(() => {
+      beats = steps === before ? beats + 1 : 0;
+      before = steps;
+      if (beats >= beats_max) resolve();
+    }, beat_ms);
+  });
+  return {stuck, over: () => clearInterval(timer)};
+}
+
+function answersAgain() {
+  hung = false;
+  if (appending) flush();
+  else stale();
+}
+
+// Whose things are asked for: of the person signed in, or of whoever was here last, for whom there is nothing else.
 export async function openKept(at, size) {
   const asked = readText(at, size);
   restoring++;
   if (asked) owner = asked;
+  const reading = readKept(++turn, asked), {stuck, over} = whenStuck();
   let who = asked;
   try {
-    const [db] = await Promise.all([database(), mayWrite]);
-    if (db) who = await tellEverything(db, asked);
+    who = await (asked ? Promise.race([reading, stuck.then(() => { hung = true; })]) : reading) ?? asked;
   } catch {
     appending = false;  // what cannot be read is fetched from the relay
   }
+  over();
+  turn++;
+  if (hung) reading.catch(() => {}).then(answersAgain);
   restoring--;
   emit(Kind.kept, {number: Kept.done, text: who});
   kick(2);
