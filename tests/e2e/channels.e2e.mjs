@@ -57,6 +57,7 @@ test('D55: a Twilio account is added by its form, which keeps what was typed; th
   await save(dialog(you, 'Edit account'), you);
   await row(you, new RegExp(`^The shop, ${SID}`)).waitFor();
   await pressed(you, 'New Auth Token: The shop');
+  assert.equal(await dialog(you, 'New Auth Token').getByLabel('Auth Token', { exact: true }).inputValue(), '');
   await dialog(you, 'New Auth Token').getByLabel('Auth Token', { exact: true }).fill('abcdef0123456789abcdef0123456789');
   await save(dialog(you, 'New Auth Token'), you);
   await row(you, /^The shop/).getByText('The previous Auth Token is still accepted.').first().waitFor();

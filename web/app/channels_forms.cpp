@@ -80,8 +80,8 @@ void api_token_form(Frame& f, Rect page) {
 }
 
 void channel_first_texts(const DialogState& dialog, FormState& form, const std::string& name) {
-  const int fields = dialog.kind == Dialog::account_form ? account_whatsapp + 1 : 1;
-  for (int i = 0; i < fields; ++i) form.text.emplace(nodes::form_field(i), i == account_name ? name : std::string());
+  const bool of_account = dialog.kind == Dialog::account_form;
+  for (int i = 0; i <= (of_account ? account_whatsapp : 0); ++i) form.text.emplace(nodes::form_field(i), of_account && i == account_name ? name : std::string());
   form.choice = 2;  // 90 days …
   form.third = 1;   // … and to read
 }
