@@ -78,7 +78,7 @@ TEST_F(MergedPeople, D48_D51_LetGoOfWhatOneOfThemHas) {
 
 TEST_F(MergedPeople, D51_WhatIsSetUnderTheOthersIdIsTheKeptOnes) {
   change(other, R"({"attributes":[{"name":"City","value":"Oslo"},{"name":"Plan","value":"Gold"},{"name":"Size","value":"44"}]})");
-  EXPECT_EQ(attributes(kept), "City=Oslo Plan=Gold Size=44 ");
+  EXPECT_EQ(attributes(kept), "City=Oslo Size=44 Plan=Gold ");
   set_apart();
   EXPECT_EQ(attributes(kept), "City=Oslo Size=44 ");
   EXPECT_EQ(attributes(other), "city=Rome Plan=Gold ");
