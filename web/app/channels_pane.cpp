@@ -274,14 +274,10 @@ void channels_pane(Frame& f, Rect box) {
   Ui& ui = f.ui;
   ChannelsState& s = f.state.channels;
   Scroll& scroll = f.state.channels_scroll;
-  scroll.y += wanted_scroll(ui, scroll);
-  settle_scroll(ui, scroll, box, static_cast<double>(s.height));
-  platform::Node& region = ui.node(node_id("channels"), NodeRole::region, box, words::channels::title);
-  scroller(region, scroll, static_cast<double>(s.height), true);
-  ui.enter(region.id);
-  ui.clip(box);
+  const NodeId region = node_id("channels");
+  begin_scroll_area(ui, scroll, region, NodeRole::region, box, static_cast<double>(s.height), words::channels::title, true);
   const float w = std::min(box.w - 2 * gap::large, 760.0f), top = box.y + gap::huge - static_cast<float>(scroll.y);
-  Pen p{f, box.x + (box.w - w) / 2, top, w, region.id};
+  Pen p{f, box.x + (box.w - w) / 2, top, w, region};
   platform::Node& heading = ui.node(node_id("channels-title"), NodeRole::heading, Rect{p.x, p.y, w, line_height(Style::heading)}, words::channels::title);
   heading.level = 1;
   ui.enter(heading.id);
