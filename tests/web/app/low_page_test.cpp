@@ -8,8 +8,8 @@ namespace headless = platform::headless;
 using platform::EventKind;
 using Role = platform::Role;
 
-TEST(LowPage, AContextMenuStaysOnItAndScrollsToItsLastItem) {
-  Desk desk({390, 320, 1, platform::Theme::light});
+// Of the only row, there.
+void ask_for_menu(Desk& desk, float x, float y) {
   desk.customer_writes(1, "Maya", "Hello");
   desk.open_page();
   desk.settle();
@@ -17,9 +17,14 @@ TEST(LowPage, AContextMenuStaysOnItAndScrollsToItsLastItem) {
   ASSERT_TRUE(row) << headless::dump();
   platform::Event ask = headless::event_of(EventKind::context);
   ask.node = row->node.id;
-  ask.x = 200, ask.y = 150;
+  ask.x = x, ask.y = y;
   headless::emit(ask);
   headless::settle();
+}
+
+TEST(LowPage, AContextMenuStaysOnItAndScrollsToItsLastItem) {
+  Desk desk({390, 320, 1, platform::Theme::light});
+  ask_for_menu(desk, 200, 150);
   const headless::ShownNode* menu = headless::find(Role::menu, "");
   ASSERT_TRUE(menu) << headless::dump();
   EXPECT_GE(menu->node.y, 0);
@@ -39,16 +44,7 @@ TEST(LowPage, AFingersContextMenuHasItemsOfFortyFourPixelsOnAWideScreenToo) {
   platform::Screen tablet{1180, 820, 2, platform::Theme::light};
   tablet.coarse = true;
   Desk desk(tablet);
-  desk.customer_writes(1, "Maya", "Hello");
-  desk.open_page();
-  desk.settle();
-  const headless::ShownNode* row = headless::find(Role::listitem, "Maya");
-  ASSERT_TRUE(row) << headless::dump();
-  platform::Event ask = headless::event_of(EventKind::context);
-  ask.node = row->node.id;
-  ask.x = 300, ask.y = 200;
-  headless::emit(ask);
-  headless::settle();
+  ask_for_menu(desk, 300, 200);
   const headless::ShownNode *above = headless::find(Role::menuitem, "Copy name"), *below = headless::find(Role::menuitem, "Copy address");
   ASSERT_TRUE(above && below) << headless::dump();
   EXPECT_GE(below->node.y - above->node.y, 44) << "none reaches into its neighbour";

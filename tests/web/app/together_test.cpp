@@ -284,12 +284,17 @@ TEST(Notifications, AHiddenPageTellsOfAMessageInAConversationOfMine) {
   EXPECT_EQ(headless::record().notifications.size(), 1U) << "it is being looked at";
 }
 
-TEST(Notifications, D40_WhoIsMentionedByAChangeOfANoteIsToldOnce) {
-  Desk desk;
+// Who wants to be told stands at her conversation, and looks elsewhere.
+void away_from_maya(Desk& desk) {
   headless::record().storage["preferences"] = R"({"notify_desktop":true})";
   headless::record().permission = platform::Permission::granted;
   open_maya(desk);
   visible(false);
+}
+
+TEST(Notifications, D40_WhoIsMentionedByAChangeOfANoteIsToldOnce) {
+  Desk desk;
+  away_from_maya(desk);
   const auto& told = headless::record().notifications;
   ASSERT_TRUE(desk.command(AddNote{desk.conversation_of(1), {}, "look", {}}, desk.colleague));
   const NoteId note = desk.last_note();
@@ -303,10 +308,7 @@ TEST(Notifications, D40_WhoIsMentionedByAChangeOfANoteIsToldOnce) {
 
 TEST(Notifications, D40_AMentionInANoteAboutAPersonNamesThemAndLeadsToThem) {
   Desk desk;
-  headless::record().storage["preferences"] = R"({"notify_desktop":true})";
-  headless::record().permission = platform::Permission::granted;
-  open_maya(desk);
-  visible(false);
+  away_from_maya(desk);
   const auto& told = headless::record().notifications;
   ASSERT_TRUE(desk.command(AddNote{{}, desk.contact_of(1), "look, @Ada Admin", {desk.me.agent}}, desk.colleague));
   ASSERT_EQ(told.size(), 1U);
