@@ -17,11 +17,6 @@ constexpr float row_h = 60, inner = 16;
 
 struct Column { float x = 0, w = 0, y = 0; };
 
-void card(Ui& ui, Rect box) {
-  ui.fill(box, ui.theme().surface, radius::card);
-  ui.stroke(box, ui.theme().border, radius::card);
-}
-
 // The relay tells times as "2026-11-21T14:02:33.250Z", in UTC; a person reads their own.
 std::string_view local_time(Ui& ui, std::string_view iso) {
   if (iso.size() < 19) return iso;
@@ -130,7 +125,7 @@ void trouble(Frame& f, Column& c) {
   const Theme& t = ui.theme();
   const float x = c.x + inner + 44, room = c.x + c.w - inner - x, words_h = ui.paragraph_height(Style::small_strong, words::admin_failed, room);
   const Rect box{c.x, c.y, c.w, words_h + row_h - line_height(Style::small_strong)};
-  card(ui, box);
+  card(ui, box, ui.theme().surface);
   ui.circle(box.x + inner + 16, box.y + box.h / 2, 16, t.danger_bg);
   ui.icon(box.x + inner + 8, box.y + box.h / 2 - 8, 16, t.danger, icon::warning);
   ui.paragraph(node_id("admin-failed"), x, box.y + (box.h - words_h) / 2, room, Style::small_strong, t.danger, words::admin_failed);
@@ -143,7 +138,7 @@ void nothing(Frame& f, Column& c, NodeId id, std::string_view title, std::string
   const Theme& t = ui.theme();
   const AdminData& data = f.state.admin;
   const Rect box{c.x, c.y, c.w, row_h};
-  card(ui, box);
+  card(ui, box, ui.theme().surface);
   c.y += row_h;
   if (data.loading) {
     ui.node(id, NodeRole::status, box, words::loading);
@@ -165,7 +160,7 @@ void list_of(Frame& f, Column& c, NodeId id, std::string_view name, const Items&
   float all = 0;
   for (const auto& one : items) all += height(one);
   const Rect box{c.x, c.y, c.w, all};
-  card(ui, box);
+  card(ui, box, ui.theme().surface);
   ui.node(id, NodeRole::list, box, name);
   ui.enter(id);
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -168,11 +168,6 @@ void draw(Pen& p, const ApiToken& one) {
   p.end_line();
 }
 
-void card(Ui& ui, Rect box, std::uint32_t ground) {
-  ui.fill(box, ground, radius::card);
-  ui.stroke(box, ui.theme().border, radius::card);
-}
-
 // Nothing of it yet, or grey shapes while it is asked for.
 void nothing(Pen& p, NodeId id, bool known, std::string_view none) {
   Ui& ui = p.f.ui;

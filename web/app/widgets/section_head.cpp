@@ -12,4 +12,9 @@ void section_head(Ui& ui, NodeId id, float x, float& y, float w, std::string_vie
   y += ui.paragraph(id + 1, x, y, w, Style::small, ui.theme().muted, hint) + gap::medium;
 }
 
+void card(Ui& ui, Rect box, std::uint32_t ground) {
+  ui.fill(box, ground, radius::card);
+  ui.stroke(box, ui.theme().border, radius::card);
+}
+
 }  // namespace tributary::app
