@@ -95,6 +95,22 @@ test('a page whose program, words and sign-in were cut off on the way stands all
   for (const [what, times] of Object.entries(asked)) assert.ok(times >= 3, `${what} was asked for ${times} times`);
 });
 
+test('words that came at the second attempt, before the program did, are the words it begins with', async ({ world, blank }) => {
+  const you = await blank({ workers: 'block', locale: 'de-DE' });
+  let wordsCame;
+  const came = new Promise((done) => { wordsCame = done; });
+  let asked = 0;
+  await you.page.route('**/app.*.wasm', async (route) => {
+    await came;
+    await route.continue();
+  });
+  await you.page.route(/\/de\.[0-9a-f]+\.json$/, (route) => ((asked += 1) < 2 ? route.fulfill({ status: 503 }) : route.continue()));
+  you.page.on('requestfinished', (request) => { if (asked === 2 && request.url().includes('/de.')) setTimeout(wordsCame, 500); });  // heard by the page too
+  await you.page.goto(await world.link('you@localhost'));
+  await you.page.getByRole('navigation', { name: wordsOf('de')['rail.rail'] }).waitFor();
+  assert.equal(asked, 2);
+});
+
 // Above the thread of a snoozed conversation stands until when, in words of the second part.
 async function snoozed(you, phones, name, number) {
   const phone = await phones.add({ number, name, channel: 'whatsapp' });

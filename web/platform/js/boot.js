@@ -26,7 +26,7 @@ import {icon, page, raster, shadow} from './raster.js';
 import {preferTextInDom, readScreen, watchScreen} from './screen.js';
 import {selected, watchSelection} from './selection.js';
 import {pageColours, systemColours} from './colours.js';
-import {bytes, firstWords, number, numberText, percent, plural, readNumber, setLanguage, showWords, wantLanguage} from './language.js';
+import {bytes, number, numberText, percent, plural, readNumber, setLanguage, showWords, wantLanguage, wordsToStart} from './language.js';
 import {watchSplitters} from './splitter.js';
 import {closeSocket, openSocket, presence, request, send} from './socket.js';
 import {buildId, download, go, goBack, random, reload, setTitle, store, stored, watchPage} from './store.js';
@@ -38,7 +38,7 @@ import {registerWorker} from './worker.js';
 const element = document.getElementById('plane');
 
 async function start() {
-  const words = await firstWords;  // asked for while WebAssembly was on its way
+  const words = await wordsToStart();  // asked for while WebAssembly was on its way
   wasm.started = true;
   showWords(words);
   watchFields(element, recordOf);

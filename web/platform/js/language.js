@@ -69,12 +69,14 @@ function chosenBefore() {
 }
 
 let asked = 0;
+let cameAgain = null;  // words that came at a second attempt
 
 // Words that were cut off on the way come as soon as they can, unless somebody chose others meanwhile.
 async function bringAgain(language) {
   const words = await wordsOf(language);
   if (asked > 0) return;
   if (!words.status) return void setTimeout(bringAgain, retry_ms, language);
+  cameAgain = words;
   showWords(words);
   kick(2);
 }
@@ -84,6 +86,12 @@ export const firstWords = wordsOf(first).then(words => {
   if (!words.status) setTimeout(bringAgain, retry_ms, first);
   return words;
 });
+
+// For the program, which may have taken longer than a second attempt at them.
+export async function wordsToStart() {
+  const words = await firstWords;
+  return cameAgain ?? words;
+}
 
 export async function wantLanguage(at, size) {
   const mine = ++asked, words = await wordsOf(pick(readText(at, size)));

@@ -9,7 +9,7 @@ export const counts = {frames: 0, planes: 0};
 export const isIdle = () => pending <= 0 && !scheduled && later.size === 0;
 
 function schedule() {
-  if (!scheduled && pending > 0 && !document.hidden) scheduled = requestAnimationFrame(tick);
+  if (wasm.started && !scheduled && pending > 0 && !document.hidden) scheduled = requestAnimationFrame(tick);
 }
 
 export function kick(frames) {
