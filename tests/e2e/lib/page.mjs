@@ -9,6 +9,9 @@ export class Inbox {
     this.page = page;
     this.troubles = [];
     this.lost = [];  // requests that found no answer: no trouble in itself, but evidence
+    this.saying = new Set();  // what it told the relay and has no answer to yet
+    page.on('request', (request) => { if (request.method() !== 'GET') this.saying.add(request); });
+    for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => this.saying.delete(request));
     page.on('requestfailed', (request) => this.lost.push(`${request.method()} ${request.url().split('#')[0]}: ${request.failure()?.errorText}`));
     page.on('pageerror', (error) => this.troubles.push(`script error: ${error.message}`));
     page.on('console', (message) => {
@@ -19,6 +22,14 @@ export class Inbox {
   async settled() {
     await this.page.waitForFunction(() => window.__tributary !== undefined);
     await this.page.evaluate(() => window.__tributary.settled());
+  }
+
+  // Leaves the page, without telling the relay anything more; what it told is answered. A page that is put away says what it
+  // had not said yet, as a setting chosen a moment ago, and the next test would find that.
+  async leave() {
+    await this.page.route('**/api/**', (route) => route.abort());
+    await this.page.goto('about:blank', { timeout: 10_000 });
+    await until('what the page said is answered', async () => this.saying.size === 0, { within: 10_000 });
   }
 
   // Until nothing has been drawn for a second.

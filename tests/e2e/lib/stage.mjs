@@ -79,7 +79,10 @@ export class Stage {
   }
 
   async close() {
-    for (const inbox of this.open) await inbox.page.context().close().catch(() => {});
+    for (const inbox of this.open) {
+      await inbox.leave().catch(() => {});  // it may be closed already
+      await inbox.page.context().close().catch(() => {});
+    }
     await this.own?.close();
   }
 }
