@@ -152,24 +152,14 @@ Marks marks_of(std::string_view query, std::string_view text) {
   return marks;
 }
 
-// Where a mark's ground lies. The page sets the line to answer, which takes a millisecond each; for plain letters the words
-// before the mark say it as well, to a fraction of a pixel.
-std::vector<platform::LinePart> ground_of(const Ui& ui, Style style, const platform::Run& run, std::uint32_t begin, std::uint32_t end) {
-  const auto plain = [](char c) { return c >= ' ' && c <= '~'; };
-  if (run.rtl || !std::all_of(run.utf8.begin(), run.utf8.end(), plain)) return text::line_parts(run, begin, end);
-  const float from = ui.width_of(style, run.utf8.substr(0, begin));
-  return {{from, ui.width_of(style, run.utf8.substr(0, end)) - from}};
-}
-
 // The line is shaped as a whole, so that letters join as they should; the ground lies behind the parts.
 void marked_text(Ui& ui, float x, float y, float w, Style style, std::uint32_t colour, std::string_view words, const Marks& marks) {
   const int number = static_cast<int>(style);
   const text::Fitted fitted = text::fit(words, number, w);
-  const platform::Run run = text::run_of(fitted.shown, number);
   const auto end_of_shown = static_cast<std::uint32_t>(fitted.cut && fitted.shown.size() > 3 ? fitted.shown.size() - 3 : fitted.shown.size());
   for (const auto& [begin, end] : marks) {
     if (begin >= end_of_shown) continue;
-    for (const platform::LinePart& part : ground_of(ui, style, run, begin, std::min(end, end_of_shown))) {
+    for (const platform::LinePart& part : text::ground_parts(fitted.shown, number, {}, begin, std::min(end, end_of_shown))) {
       const float at = ui.right_to_left() ? x + ui.width_of(style, fitted.shown) - part.x - part.width : x + part.x;
       ui.fill(Rect{at - 1, y, part.width + 2, line_height(style)}, ui.theme().warning_bg, radius::tag);
       if (ui.theme().strong) ui.stroke(Rect{at - 1, y, part.width + 2, line_height(style)}, ui.theme().warning, radius::tag);

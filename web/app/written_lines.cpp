@@ -20,23 +20,12 @@ std::vector<LinePiece> parts_in(std::string_view text, const std::vector<Link>& 
   return parts;
 }
 
-// Letters that stand one beside the other, from left to right (up to U+027F): their widths say where each lies, and the page need not be
-// laid out. A ground may be a shade off where two letters reach under each other, ink may not.
-std::vector<platform::LinePart> parts_of(std::string_view words, Style style, const text::Reading& reading, std::uint32_t begin, std::uint32_t end) {
-  const platform::Run run = text::run_of(words, static_cast<int>(style), reading);
-  const bool in_a_row = !run.rtl && std::all_of(words.begin(), words.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0xCA; });
-  if (!in_a_row) return text::line_parts(run, begin, end);
-  const auto width = [&](std::uint32_t to) { return to == 0 ? 0 : text::metrics(words.substr(0, to), static_cast<int>(style), reading).width; };
-  const float left = width(begin);
-  return {{left, width(end) - left}};
-}
-
 // The grounds of what is marked in this line.
 void draw_marks(Ui& ui, Rect at, std::string_view words, platform::LineRange line, const WrittenLook& look, const text::Reading& reading) {
   for (const WrittenMark& mark : look.marks) {
     const std::uint32_t begin = std::max(mark.begin, line.begin), end = std::min(mark.end, line.end);
     if (begin >= end) continue;
-    for (const platform::LinePart& part : parts_of(words, look.style, reading, begin - line.begin, end - line.begin)) {
+    for (const platform::LinePart& part : text::ground_parts(words, static_cast<int>(look.style), reading, begin - line.begin, end - line.begin)) {
       const float left = ui.right_to_left() ? at.w - part.x - part.width : part.x;
       const Rect ground{at.x + left - 1, at.y + 1, part.width + 2, at.h - 2};  // the next word is 4 px away
       ui.fill(ground, look.marked, radius::tag);
