@@ -23,13 +23,20 @@ char32_t lower(char32_t c) {
   return c;
 }
 
+// Plain letters first, as most text has nothing else. Takes them from `text`.
+void add_ascii(std::string& out, std::string_view& text) {
+  std::size_t count = 0;
+  for (; count < text.size() && static_cast<unsigned char>(text[count]) < 0x80; ++count) out += static_cast<char>(lower(static_cast<unsigned char>(text[count])));
+  text.remove_prefix(count);
+}
+
 // U+00C0 to U+017F, as written by `folded`, without their accents; a dot: as it is.
 constexpr std::string_view plain =
     "aaaaaa.ceeeeiiii.nooooo.ouuuuy..aaaaaa.ceeeeiiii.nooooo.ouuuuy.y"
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll..llnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.";
 
 void add_plain(std::string& out, std::string_view low) {
-  while (!low.empty()) {
+  for (add_ascii(out, low); !low.empty(); add_ascii(out, low)) {
     const CodePoint one = first_code_point(low);
     if (one.bytes == 0) return;
     const std::size_t at = one.value - 0xC0;
@@ -44,7 +51,7 @@ void add_plain(std::string& out, std::string_view low) {
 std::string folded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  while (!text.empty()) {
+  for (add_ascii(out, text); !text.empty(); add_ascii(out, text)) {
     const CodePoint one = first_code_point(text);
     if (one.bytes == 0) break;
     const char32_t low = lower(one.value);
@@ -56,8 +63,10 @@ std::string folded(std::string_view text) {
 }
 
 std::string search_fold(std::string_view text) {
+  const std::string low = folded(text);
   std::string out;
-  add_plain(out, folded(text));
+  out.reserve(low.size());
+  add_plain(out, low);
   return out;
 }
 

@@ -57,11 +57,12 @@ struct FoundMessage {
 
 // The headers searched in the browser, newest first, some thousand a frame.
 struct HeaderScan {
-  struct Row { ConversationId conversation; std::string folded; };
+  struct Row { ConversationId conversation; std::uint64_t pairs = 0; std::string folded; };  // pairs: of neighbouring letters (pairs_of)
   std::vector<Row> rows;                      // made once while the dialog is open and the list stays as it is, ahead of what is typed
   std::uint64_t placed = 0;                   // InboxIndex::placed() when the first of them was made
   std::string typed;
   SearchQuery query;                          // its words folded (search_fold)
+  std::uint64_t pairs = 0;                    // of all its words: what lacks one of them is not looked at further
   Instant before, after;                      // its days on the person's clock
   std::size_t at = 0;                         // how many rows have been looked at for this query
   bool done = false;
