@@ -96,14 +96,21 @@ function partsOfNode(node, first, origin, run) {
   });
 }
 
-// [{text, x (CSS px from the line's left edge), rtl}], in the order of the text.
-export function partsOf(text, run) {
-  const line = probe(text, run, cutsIn(text, run)), origin = line.getBoundingClientRect().left, parts = [];
+function partsIn(line, run) {
+  const origin = line.getBoundingClientRect().left, parts = [];
   let first = 0;
   for (const part of line.children) {
     parts.push(...partsOfNode(part.firstChild, first, origin, run));
     first += part.firstChild.length;
   }
-  line.remove();
   return parts.sort((a, b) => a.begin - b.begin);
+}
+
+// Of each line {text, run} its parts [{text, x (CSS px from the line's left edge), rtl}], in the order of the text: the page is
+// laid out once for all of them.
+export function partsOf(lines) {
+  const probes = lines.map(({text, run}) => probe(text, run, cutsIn(text, run)));
+  const all = probes.map((line, index) => partsIn(line, lines[index].run));
+  for (const line of probes) line.remove();
+  return all;
 }

@@ -31,15 +31,14 @@ const learn = (ms, pixels) => { cost += (Math.min(0.5, ms * 1000 / Math.max(1000
 export function raster(at, size, style, language, languageSize, rtl, kind, rgba, page, x, y, w, h) {
   const text = readText(at, size), run = runOf(style, language, languageSize, rtl), scale = state.dpr;
   const fill = kind === ink.colour ? cssColour(rgba) : inkColours[kind];
-  jobs.push({page, x, y, w, h, paint(left, top) {
+  jobs.push({page, x, y, w, h, line: {text, run}, paint(left, top) {
     brush.textBaseline = 'alphabetic';
     brush.textAlign = 'left';
     brush.fillStyle = fill;
     // Set at the size at which the page sets its own: then every glyph falls on the same fraction.
     const above = Math.floor((h - lineHeightOf(style) * scale) / 2 + 0.001);  // as much room as below
     brush.setTransform(scale / enlarged, 0, 0, scale / enlarged, left + Math.ceil(overhang * scale), Math.round(top + above + baselineOf(style) * scale));
-    const parts = figuresOf(text, run) ?? (isInParts(text, run) ? partsOf(text, run) : [{text, x: 0}]);
-    for (const part of parts) {
+    for (const part of this.parts) {
       ready(brush, text, {...run, rtl: part.rtl ?? run.rtl}, enlarged);
       brush.fillText(part.text, part.x * enlarged, 0);
     }
@@ -81,6 +80,19 @@ function growStrip(w, h) {
   brush = strip.getContext('2d', {willReadFrequently: true});
 }
 
+// Where the parts of each line stand.
+function layOut() {
+  const unknown = [];
+  for (const job of jobs) {
+    if (!job.line) continue;
+    const {text, run} = job.line;
+    job.parts = figuresOf(text, run);
+    if (!job.parts && isInParts(text, run)) unknown.push(job);
+    job.parts ??= [{text, x: 0}];
+  }
+  if (unknown.length) partsOf(unknown.map(job => job.line)).forEach((parts, index) => { unknown[index].parts = parts; });
+}
+
 function paintAt(job, left, top) {
   brush.save();
   brush.beginPath();
@@ -111,6 +123,7 @@ function oneStrip() {
 export function flush() {
   if (!jobs.length) return;
   const begun = performance.now(), pixels = jobs.reduce((sum, job) => sum + job.w * job.h, 0);
+  layOut();
   growStrip(Math.max(...jobs.map(job => job.w)), Math.max(...jobs.map(job => job.h)));
   while (jobs.length) oneStrip();
   learn(performance.now() - begun, pixels);
