@@ -39,7 +39,7 @@ function decode(at, count, textAt) {
 }
 
 function discard(record) {
-  record.el.remove();
+  if (record.el.isConnected) record.el.remove();  // else it went with what it lies in
   records.delete(record.id);
   forgetField(record.id);
   forgetScroller(record);

@@ -7,6 +7,22 @@ let socket = null;
 let requests = 0;
 export const isWaiting = () => requests > 0;
 
+// What is said goes out in a task of its own: a key that says something is on the screen before.
+const outbox = [], posted = new MessageChannel();
+posted.port1.onmessage = sendOut;
+addEventListener('pagehide', sendOut);
+
+function sendOut() {
+  const texts = outbox.splice(0);
+  if (socket?.readyState === WebSocket.OPEN) for (const text of texts) socket.send(text);
+}
+
+function say(text) {
+  if (socket?.readyState !== WebSocket.OPEN) return;
+  if (!outbox.length) posted.port2.postMessage(0);
+  outbox.push(text);
+}
+
 function raise(kind, fields) {
   emit(kind, fields);
   kick(2);
@@ -18,16 +34,13 @@ let here = '', repeating = 0;
 function sayHere() {
   clearTimeout(repeating);
   if (!here || socket?.readyState !== WebSocket.OPEN) return;
-  socket.send(here);
+  say(here);
   repeating = setTimeout(sayHere, again_ms);
 }
 
 export function presence(at, size, repeats) {
   const text = readText(at, size);
-  if (!repeats) {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(text);
-    return;
-  }
+  if (!repeats) return say(text);
   here = text;  // empty: no more of it
   sayHere();
 }
@@ -48,11 +61,12 @@ export function openSocket() {
 }
 
 export function send(at, size) {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(readText(at, size));
+  say(readText(at, size));
 }
 
 // Nothing more is heard of a socket that the app closed itself.
 export function closeSocket() {
+  sendOut();
   const old = socket;
   socket = null;
   old?.close();
