@@ -198,6 +198,11 @@ std::vector<std::string> ClientSession::take(const wire::Drafts& frame) {
   return frame.whole ? save_drafts() : std::vector<std::string>();
 }
 
+std::vector<std::string> ClientSession::take(const wire::PreferencesChanged& changed) {
+  preferences_revision_ = changed.revision;
+  return {};
+}
+
 std::vector<std::string> ClientSession::take(const wire::Bye& bye) {
   farewell_ = bye.code;
   ++version_;

@@ -62,6 +62,9 @@ class ClientSession {
   const DraftBox& drafts() const { return drafts_; }
   std::vector<std::string> save_drafts();
 
+  // The revision of the agent's preferences that the relay spoke of since this was last asked; empty: of none.
+  std::string take_preferences_revision() { return std::exchange(preferences_revision_, {}); }
+
   std::vector<Notice> take_notices();
   // The lines that have arrived since this was last asked, from the first time it was live: what a person may want to be told.
   // An edited note names only those whom it did not mention before.
@@ -113,6 +116,7 @@ class ClientSession {
   std::vector<std::string> take(const wire::Answer&);
   std::vector<std::string> take(const wire::Presence&);
   std::vector<std::string> take(const wire::Drafts&);
+  std::vector<std::string> take(const wire::PreferencesChanged&);
   std::vector<std::string> take(const wire::Bye&);
   bool take_line(const Line&);
   void show_first_page(Loaded&, const wire::Page&);
@@ -141,7 +145,7 @@ class ClientSession {
   std::optional<wire::Welcome> welcome_;
   wire::Presence presence_;
   DraftBox drafts_;
-  std::string build_, farewell_;
+  std::string build_, farewell_, preferences_revision_;
   Epoch epoch_;
   Link link_ = Link::offline;
   // Answers that came before the lines they speak of: settling them now would make the screen flicker.

@@ -186,6 +186,7 @@ BOOST_DESCRIBE_STRUCT(ErrorBody, (), (code, message, field, limit, request, curr
 BOOST_DESCRIBE_STRUCT(Answer, (), (id, accepted, seq, error))
 BOOST_DESCRIBE_STRUCT(Presence, (), (looking, typing))
 BOOST_DESCRIBE_STRUCT(Drafts, (), (drafts, whole))
+BOOST_DESCRIBE_STRUCT(PreferencesChanged, (), (revision))
 BOOST_DESCRIBE_STRUCT(Bye, (), (code, message))
 
 }  // namespace wire

@@ -50,10 +50,12 @@ struct Answer { CommandId id; bool accepted = false; std::uint64_t seq = 0; std:
 struct Presence { std::vector<std::pair<AgentId, ConversationId>> looking, typing; };
 // The agent's own drafts, said to all of their sockets; `whole`: with these, all there are have been said since the welcome.
 struct Drafts { std::vector<Draft> drafts; bool whole = false; };
+// The agent's preferences are others, said to all of their sockets: what they are is asked over HTTP, whose answer has the same revision.
+struct PreferencesChanged { std::string revision; };
 struct Bye { std::string code, message; };  // then the socket closes
 
 using ClientFrame = std::variant<Hello, Submit, PageRequest, Ack, PresenceUpdate, SaveDrafts>;
-using ServerFrame = std::variant<Welcome, Snapshot, Lines, Page, Answer, Presence, Drafts, Bye>;
+using ServerFrame = std::variant<Welcome, Snapshot, Lines, Page, Answer, Presence, Drafts, PreferencesChanged, Bye>;
 
 std::string client_frame_text(const ClientFrame&);
 std::optional<ClientFrame> parse_client_frame(std::string_view);

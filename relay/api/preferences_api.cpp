@@ -2,10 +2,13 @@
 
 #include <boost/json.hpp>
 
+#include "core/base/digest.h"
 #include "core/base/id_text.h"
 #include "core/base/limits.h"
+#include "core/wire/frame.h"
 #include "relay/api/answers.h"
 #include "relay/api/strict_json.h"
+#include "relay/host/tenant_runtime.h"
 
 namespace tributary::api {
 
@@ -20,9 +23,22 @@ json::object chosen_by(const Own& granted) {
   return text ? parse_strictly(*text).value_or(json::object()) : json::object();
 }
 
+std::string revision_of(const std::string& text) { return std::to_string(Digest().add(text).value()); }
+
 // Whose they are stands with them: a page hears late of an answer that was meant for who signed out of it.
 json::object as_answer(const Own& granted, json::object chosen) {
-  return {{"agentId", to_text(granted.principal().agent)}, {"values", std::move(chosen)}};
+  const std::string revision = revision_of(json::serialize(chosen));
+  return {{"agentId", to_text(granted.principal().agent)}, {"revision", revision}, {"values", std::move(chosen)}};
+}
+
+// All open pages of this person hear of it, the one that asked too: it knows the revision from its answer.
+void keep(const Own& granted, const std::string& text) {
+  host::TenantRuntime& tenant = granted.tenant().runtime;
+  const AgentId agent = granted.principal().agent;
+  tenant.writing().put_preferences(agent, text);
+  tenant.round().answer(tenant, [&tenant, agent, frame = wire::server_frame_text(wire::PreferencesChanged{revision_of(text)})](host::Committed committed) {
+    if (committed == host::Committed::yes) tenant.hub().tell(agent, frame);
+  });
 }
 
 http::Response wrong(std::string_view message) { return error(422, "invalid_value", message, "values"); }
@@ -56,7 +72,7 @@ void patch(const Own& granted, Call& call) {
   const std::string text = json::serialize(chosen);
   if (text.size() > limits::preferences_bytes_max)
     return call.reply(error(422, "preferences_too_large", "Your saved views and settings would be larger than 64 KB. Remove some saved views first.", "values", static_cast<std::int64_t>(limits::preferences_bytes_max)));
-  if (text != before) granted.tenant().runtime.writing().put_preferences(granted.principal().agent, text);
+  if (text != before) keep(granted, text);
   call.reply(json_response(200, as_answer(granted, std::move(chosen))));
 }
 

@@ -248,6 +248,25 @@ TEST(Sync, NobodyLooksOrWritesOnceTheConnectionIsGone) {
   EXPECT_TRUE(office.client.presence().typing.empty());
 }
 
+TEST(Sync, AFrameThatANewerRelaySaysIsIgnored) {
+  Office office;
+  office.connect();
+  EXPECT_TRUE(office.client.receive(R"({"frame":"of_a_newer_relay","revision":"17"})").empty());
+  EXPECT_EQ(office.client.link(), ClientSession::Link::live);
+  EXPECT_FALSE(office.client.wants_reconnect());
+  EXPECT_TRUE(office.client.take_notices().empty());
+  EXPECT_TRUE(office.in_step());
+}
+
+TEST(Sync, OtherPreferencesAreToldOnceByTheirRevision) {
+  Office office;
+  office.connect();
+  EXPECT_EQ(office.client.take_preferences_revision(), "");
+  EXPECT_TRUE(office.client.receive(wire::server_frame_text(wire::PreferencesChanged{"17"})).empty());
+  EXPECT_EQ(office.client.take_preferences_revision(), "17");
+  EXPECT_EQ(office.client.take_preferences_revision(), "");
+}
+
 TEST(Sync, APageMadeOfWhatWasKeptIsInStepAndAsksOnlyForTheRest) {
   Office office;
   office.connect();

@@ -144,6 +144,11 @@ TEST(Frames, SayTheSameAfterTheWire) {
   const auto snapshot = wire::parse_server_frame(wire::server_frame_text(wire::Snapshot{Epoch{1, 1}, 7, 0, 2, R"({"x":{"state":1}})"}));
   ASSERT_TRUE(snapshot.has_value());
   EXPECT_EQ(std::get<wire::Snapshot>(*snapshot).state, R"({"x":{"state":1}})");
+  const std::string changed = wire::server_frame_text(wire::PreferencesChanged{"17"});
+  EXPECT_EQ(changed, R"({"frame":"preferences_changed","revision":"17"})");
+  const auto told = wire::parse_server_frame(changed);
+  ASSERT_TRUE(told.has_value());
+  EXPECT_EQ(std::get<wire::PreferencesChanged>(*told).revision, "17");
   EXPECT_FALSE(wire::parse_client_frame(R"({"frame":"welcome"})").has_value());
 }
 

@@ -46,6 +46,15 @@ test('what was saved without a network is told with the next one, beside what th
   await desk.view('Texts').waitFor();
 });
 
+test('what is chosen in one browser stands in the other that is open, and in nobody else\'s', async ({ inbox }) => {
+  const desk = await inbox('you'), phone = await inbox('you', { preferences: 'kept' }), sam = await inbox('sam');
+  await saveView(desk, '#/all?channel=sms', 'Texts of today');
+  await phone.view('Texts of today').waitFor();
+  await desk.press(desk.button('Dark theme'));
+  await phone.button('Light theme').waitFor();
+  assert.equal(await sam.view('Texts of today').count(), 0);
+});
+
 test('another tab of the same browser hears of a saved view at once', async ({ inbox }) => {
   const you = await inbox('you');
   const other = await you.page.context().newPage();

@@ -145,12 +145,23 @@ void App::tend_preferences() {
   if (session_->link() != ClientSession::Link::live || !session_->welcome() || state_.page == Page::sign_in) {
     p.busy = p.heard = false;
     p.due_ms = 0;
+    p.said.clear();
     return;
   }
   if (p.busy || (p.heard && p.due_ms == 0) || !platform::later_stands()) return;
   const double left = p.due_ms - platform::now_ms();
   if (left > 0) return platform::wake_after(left);
   share_preferences();
+}
+
+// The relay has other ones. Who told it them knows the revision; what is under way may have been asked before them.
+void App::hear_of_preferences() {
+  auto& p = preferences_;
+  const std::string revision = session_->take_preferences_revision();
+  if (revision.empty() || (!p.busy && revision == p.revision)) return;
+  p.said = p.busy ? revision : std::string();
+  p.heard = false;
+  tend_preferences();  // a hidden page draws no frames
 }
 
 // The address may name a conversation before its snapshot has arrived.

@@ -41,6 +41,7 @@ class App final : public platform::App {
   bool keep_preferences();  // true: they are others than a frame ago
   void keep_told();
   void tend_preferences();
+  void hear_of_preferences();
   Instant now() const;
 
   // ---- app_events.cpp: what the browser tells
@@ -290,8 +291,8 @@ class App final : public platform::App {
   UiState state_;
   Preferences kept_;  // as the browser has them
   // Of the relay's copy (shared_preferences.h): what it said last, what stood here when it was asked, and when it is told of a
-  // change; 0: there is none.
-  struct { std::string told, asked; double due_ms = 0; bool busy = false, heard = false, changing = false, anew = false; } preferences_;  // anew: heard of too late for what is busy
+  // change; 0: there is none. `revision`: of its last answer; `said`: the one it spoke of while it was being asked.
+  struct { std::string told, asked, revision, said; double due_ms = 0; bool busy = false, heard = false, changing = false, anew = false; } preferences_;  // anew: heard of too late for what is busy
   Link link_;
   ThreadId thread_opened_;              // the one asked for last because it is open …
   ConversationId beside_;               // … and the conversation whose neighbours were asked for

@@ -179,6 +179,7 @@ void App::field_changed(const platform::Event& event) {
 // What a hidden page does without a frame: it tells, and counts in its title.
 void App::heard() {
   know_drafts();
+  hear_of_preferences();
   tend_files();
   notifier_.look(*session_, state_);
   if (state_.page_visible) return;

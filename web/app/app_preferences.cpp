@@ -1,5 +1,6 @@
-// Preferences follow the person: the relay is asked for them when the connection stands and when the page is looked at again,
-// and told what was changed here, a moment after the last change; then the other tabs of this browser ask it too. What was changed without a network is told with the next one.
+// Preferences follow the person: the relay is asked for them when the connection stands, when the page is looked at again and
+// when it says that they are others, and told what was changed here, a moment after the last change; then the other tabs of
+// this browser ask it too, also one without a socket. What was changed without a network is told with the next one.
 #include <utility>
 
 #include "core/base/id_text.h"
@@ -56,7 +57,9 @@ void App::share_preferences() {
 void App::preferences_answered(const platform::Event& event) {
   preferences_.busy = false;
   if (event.status != 200) return preferences_refused(event);
-  preferences_.heard = !std::exchange(preferences_.anew, false);
+  preferences_.revision = body::text(body::parsed(event.text), "revision");
+  const std::string said = std::exchange(preferences_.said, {});
+  preferences_.heard = !std::exchange(preferences_.anew, false) && (said.empty() || said == preferences_.revision);
   if (preferences_.changing) platform::tell_tabs(platform::Told::preferences);
   const Told heard = told_of(event.text);
   const std::string me = session_->welcome() ? to_text(session_->welcome()->agent) : std::string();

@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "tests/relay/host/living_relay.h"
 #include "tests/relay/host/second_tenant.h"
+#include "tests/relay/host/socket_client.h"
 
 namespace tributary::test {
 namespace {
@@ -18,6 +19,13 @@ class KeptPreferences : public ::testing::Test {
     if (!body.empty()) fields.push_back({"Content-Type", "application/json"});
     return relay.ask(method, path, body, fields);
   }
+  // An open page of the owner of this cookie.
+  void join(SocketClient& socket, const std::string& cookie) {
+    const Answer ticket = relay.ask("POST", "/api/v1/session/ticket", "", {{"Cookie", cookie}, {"Origin", public_url}, {"X-Requested-By", "app"}});
+    ASSERT_EQ(socket.open_from_page(cookie), 101);
+    socket.welcome(std::string(ticket.json().at("ticket").as_string()));
+  }
+  static std::string revision(const Answer& answer) { return std::string(answer.json().at("revision").as_string()); }
   json::object chosen_by(const std::string& cookie) { return page(cookie, "GET").json().at("values").as_object(); }
   std::string view(const std::string& name, std::size_t bytes) { return R"({"values":{"view/)" + name + R"(":")" + std::string(bytes, 'x') + "\"}}"; }
 
@@ -62,6 +70,42 @@ TEST_F(KeptPreferences, P14_AreNobodyElsesInThisWorkspaceOrAnother) {
   const std::string token = relay.token({"conversations:read", "messages:send", "admin"});
   EXPECT_EQ(relay.as(token, "GET", path).status, 403) << "a program is nobody with a screen";
   EXPECT_EQ(relay.ask("GET", path).status, 401);
+}
+
+TEST_F(KeptPreferences, P14_AChangeIsSaidToEveryOpenPageOfItsPersonAndToNobodyElse) {
+  SecondTenant other(relay);
+  const std::string stranger = relay.cookie_of("zoe@example.com", Role::admin, other.id), canary = "canary-view-5k";
+  relay.hook("sms", relay.sms("SM1", "+15550100101", "Are you open?"));
+  SocketClient desk(relay), phone(relay), colleague(relay), outsider(relay), robot(relay);
+  join(desk, anna), join(phone, anna), join(colleague, ben), join(outsider, stranger);
+  robot.open_as(relay.token({"conversations:read", "messages:send", "admin"}));
+  robot.welcome();
+
+  const Answer changed = page(anna, "PATCH", R"({"values":{"view/)" + canary + R"(":"#/all"}})");
+  ASSERT_EQ(changed.status, 200) << changed.body;
+  EXPECT_EQ(revision(changed), revision(page(anna, "GET")));
+  for (SocketClient* own : {&desk, &phone}) {
+    EXPECT_EQ(own->next<wire::PreferencesChanged>().revision, revision(changed));
+    EXPECT_EQ(own->heard().find(canary), std::string::npos) << "what they are is asked for";
+  }
+
+  const Answer of_ben = page(ben, "PATCH", R"({"values":{"theme":"dark"}})"), of_stranger = page(stranger, "PATCH", R"({"values":{"theme":"light"}})");
+  EXPECT_EQ(colleague.next<wire::PreferencesChanged>().revision, revision(of_ben)) << "the first they hear of is their own";
+  EXPECT_EQ(outsider.next<wire::PreferencesChanged>().revision, revision(of_stranger));
+  relay.hook("sms", relay.sms("SM2", "+15550100101", "Still there?"));  // something that a program hears too, after it
+  robot.next<wire::Lines>();
+  for (SocketClient* who : {&colleague, &outsider, &robot}) EXPECT_EQ(who->heard().find(revision(changed)), std::string::npos);
+  EXPECT_EQ(robot.heard().find("preferences_changed"), std::string::npos);
+}
+
+TEST_F(KeptPreferences, WhatChangesNothingIsSaidToNoPage) {
+  page(anna, "PATCH", R"({"values":{"theme":"dark"}})");
+  SocketClient desk(relay);
+  join(desk, anna);
+  EXPECT_EQ(page(anna, "PATCH", R"({"values":{"theme":"dark","never there":null}})").status, 200);
+  EXPECT_EQ(page(anna, "PATCH", R"({"values":{"theme":["light"]}})").status, 422);
+  const Answer changed = page(anna, "PATCH", R"({"values":{"theme":"light"}})");
+  EXPECT_EQ(desk.next<wire::PreferencesChanged>().revision, revision(changed)) << "the first that is said is of the first change";
 }
 
 TEST_F(KeptPreferences, WhatIsNoneIsRefusedWithItsSentenceAndChangesNothing) {

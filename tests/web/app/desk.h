@@ -55,9 +55,11 @@ class Desk : public Backend {
   void other_device_writes(ConversationId, const std::string& text, bool note = false, std::int64_t later = 0);
   bool keeps_preferences = false;  // the relay does …
   bool preferences_full = false;   // … and takes no more
+  int preference_requests = 0;     // of any kind, answered
   int preference_changes = 0;      // times the page told it some
   std::string kept_preferences() const;  // of who is at the desk: JSON, names in the order in which they were set
   void other_device_prefers(const std::string& changes);  // {"theme":"dark","view/Mine":null}
+  void relay_tells_of_preferences();  // that they are others, over the socket
   bool refuse_late = false;   // the relay refuses what was written and the page has let through
   std::string notice, build_of_relay = "test";
   Actor me{ActorKind::agent, AgentId{1, 1}}, colleague{ActorKind::agent, AgentId{1, 2}};

@@ -120,6 +120,70 @@ TEST_F(OwnEverywhere, WhatWasChangedWhileItAskedIsAskedForOnceMore) {
   EXPECT_TRUE(headless::find(Role::link, "From the other tab")) << headless::dump();
 }
 
+TEST_F(OwnEverywhere, WhatAnotherDeviceChangedIsShownAsSoonAsTheRelayTellsOfIt) {
+  open();
+  desk.other_device_prefers(R"({"theme":"dark","view/From the phone":"#/all?sort=oldest"})");
+  desk.relay_tells_of_preferences();
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::link, "From the phone")) << headless::dump();
+  EXPECT_TRUE(headless::record().colours.dark);
+  desk.pass(5'000);
+  EXPECT_EQ(desk.preference_changes, 0) << "what was heard is not said back";
+  EXPECT_EQ(tabs_told(), 0);
+}
+
+TEST_F(OwnEverywhere, AHiddenPageAsksAsSoonAsTheRelayTellsOfIt) {
+  open();
+  headless::emit(headless::event_of(platform::EventKind::visible));
+  desk.settle();
+  const int before = desk.preference_requests;
+  desk.other_device_prefers(R"({"theme":"dark"})");
+  desk.relay_tells_of_preferences();
+  desk.settle();
+  EXPECT_EQ(desk.preference_requests, before + 1);
+}
+
+TEST_F(OwnEverywhere, ThePageThatMadeTheChangeNeedNotAskWhetherItHearsOfItBeforeTheAnswerOrAfter) {
+  open();
+  press(Role::button, "Dark theme");
+  desk.pass(1'100);
+  EXPECT_EQ(desk.preference_changes, 1);
+  int before = desk.preference_requests;
+  desk.relay_tells_of_preferences();  // after the answer
+  desk.settle();
+  EXPECT_EQ(desk.preference_requests, before);
+
+  press(Role::button, "Light theme");
+  headless::pass(1'100);
+  headless::settle();  // it has said so and has no answer yet
+  before = desk.preference_requests;
+  desk.other_device_prefers(R"({"theme":"light"})");  // as the relay has them now
+  desk.relay_tells_of_preferences();
+  desk.settle();
+  EXPECT_EQ(desk.preference_requests, before + 1) << "its own change and nothing more";
+}
+
+TEST_F(OwnEverywhere, WhatAnotherDeviceChangedWhileThisOneToldItsOwnIsAskedForOnceMore) {
+  open();
+  press(Role::button, "Dark theme");
+  headless::pass(1'100);
+  headless::settle();
+  auto& waiting = headless::record().requests;
+  const auto asked = std::find_if(waiting.begin(), waiting.end(), [](const headless::Request& one) { return one.path == "/api/v1/me/preferences"; });
+  ASSERT_NE(asked, waiting.end());
+  EXPECT_EQ(asked->method, "PATCH");
+  platform::Event answer = headless::event_of(platform::EventKind::fetched);
+  answer.number = asked->tag;
+  answer.status = 200;
+  answer.text = "{\"agentId\":\"" + to_text(desk.me.agent) + R"(","revision":"of this change","values":{"theme":"dark"}})";
+  waiting.erase(asked);
+  desk.other_device_prefers(R"({"theme":"dark","view/From the phone":"#/all?sort=oldest"})");
+  desk.relay_tells_of_preferences();
+  headless::emit(answer);  // the relay had made it before the other change
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::link, "From the phone")) << headless::dump();
+}
+
 TEST_F(OwnEverywhere, WhatTwoPagesChangeStandsOnBothAlsoWithoutANetwork) {
   open();
   desk.cut();
