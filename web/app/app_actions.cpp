@@ -18,14 +18,17 @@ ConversationId focused_row(const InboxRows& rows, ConversationId open, NodeId fo
   return {};
 }
 
-// Whom to turn to when this one is done: the next that still waits, else the nearest above.
+// Whom to turn to when this one is done: the next that still waits, else the nearest above. What sleeps waits for nobody: only
+// whoever goes through what sleeps comes to it.
 ConversationId after_this(const InboxRows& rows, ConversationId done) {
   const std::optional<std::size_t> at = rows.position(done);
-  const auto waits = [&](std::size_t i) { return rows.row(i).status != WorkStatus::resolved; };
-  for (std::size_t i = at ? *at + 1 : 0; i < rows.count(); ++i) {
-    if (waits(i)) return rows.id_at(i);
-    break;  // those that are resolved lie together at the end
-  }
+  const bool slept = at && rows.row(*at).status == WorkStatus::snoozed;
+  const auto waits = [&](std::size_t i) {
+    const WorkStatus status = rows.row(i).status;
+    return waits_now(status) || (slept && status == WorkStatus::snoozed);
+  };
+  const std::size_t below = at ? *at + 1 : 0;
+  if (below < rows.count() && waits(below)) return rows.id_at(below);  // what sleeps and what is resolved lie together at the end
   for (std::size_t i = at ? *at : 0; i > 0; --i)
     if (waits(i - 1)) return rows.id_at(i - 1);
   return {};

@@ -281,6 +281,40 @@ TEST(Keys, ResolveGoesToTheNextThatWaitsAndCanBeTakenBack) {
   EXPECT_FALSE(headless::find(Role::listitem, "Customer 3, SMS, hello, 14:13, 1 unread, Resolved"));
 }
 
+TEST(Keys, D37_ResolveInAllGoesToWhatIsOpenAndStaysWhereOnlySleepingOnesAreLeft) {
+  Desk desk;
+  for (int who = 1; who <= 3; ++who) {
+    desk.customer_writes(who, "Customer " + std::to_string(who), "hello");
+    desk.pass(1000);
+  }
+  ASSERT_TRUE(desk.command(Snooze{desk.conversation_of(1), Instant{Desk::morning + 3'600'000}}, desk.colleague));
+  desk.open_page();  // 3 and 2 are open, and 1 sleeps below them
+  headless::press(Role::listitem, "Customer 2");
+  desk.settle();
+  headless::key("e");
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::heading, "Customer 3")) << headless::dump();
+  headless::key("e");
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::heading, "Customer 3")) << headless::dump();
+  EXPECT_TRUE(headless::find(Role::button, "Reopen")) << "it stays on what was resolved last, as in Mine";
+}
+
+TEST(Keys, ResolveInTheListOfWhatSleepsGoesToTheNextThatSleeps) {
+  Desk desk;
+  for (int who = 1; who <= 3; ++who) {
+    desk.customer_writes(who, "Customer " + std::to_string(who), "hello");
+    desk.pass(1000);
+    ASSERT_TRUE(desk.command(Snooze{desk.conversation_of(who), Instant{Desk::morning + 3'600'000}}, desk.colleague));
+  }
+  desk.open_page("#/all?status=snoozed");
+  headless::press(Role::listitem, "Customer 3");
+  desk.settle();
+  headless::key("e");
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::heading, "Customer 2")) << headless::dump();
+}
+
 // The list itself shows what was said last only; the line is not asked between the key and the frame.
 TEST(Keys, ComeToAConversationWhoseMessagesAreThereAlready) {
   Desk desk;
