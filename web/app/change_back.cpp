@@ -1,7 +1,9 @@
 #include "web/app/change_back.h"
 
+#include <algorithm>
 #include <map>
 
+#include "core/inbox/read_marker.h"
 #include "core/inbox/snooze.h"
 #include "core/inbox/team.h"
 #include "web/app/app.h"
@@ -25,13 +27,44 @@ std::string why_not(const ClientSession& session, ConversationId id, Meanwhile w
   return std::string(std::string_view(what == Meanwhile::written ? words::list_undo_written : words::list_undo_changed));
 }
 
+using LeftBy = std::map<ConversationId, const Left*>;
+
+// Messages that came since the change.
+std::uint32_t newer(const State& state, const Left& left) {
+  const Conversation* is = state.conversations.find(left.conversation);
+  return is ? is->inbound - std::min(is->inbound, left.inbound) : 0;
+}
+
+bool read_on(const State& state, AgentId me, const Left& left) {
+  const Conversation* is = state.conversations.find(left.conversation);
+  return is && unread(state, me, *is) < newer(state, left);
+}
+
+// What becomes unread again is counted from the newest: what came since is among it, and was not read either.
+std::vector<ChangeMany> with_newer(const State& state, const LeftBy& as_left, const ChangeMany& many) {
+  const MarkRead* read = std::get_if<MarkRead>(&many.change);
+  if (!read) return {many};
+  std::map<std::uint32_t, ChangeMany> parts;
+  for (ConversationId id : many.conversations) {
+    const auto left = as_left.find(id);
+    const std::uint32_t more = left == as_left.end() ? 0 : newer(state, *left->second);
+    ChangeMany& part = parts[more];
+    part.conversations.push_back(id);
+    part.change = MarkRead{{}, 0, read->leave_unread + more};
+  }
+  std::vector<ChangeMany> all;
+  for (auto& part : parts) all.push_back(std::move(part.second));
+  return all;
+}
+
 }  // namespace
 
 Instant asleep_until(const State& state, ConversationId id) { return snoozed_until(state, id).value_or(Instant{}); }
 
 Left left_of(const State& state, const Conversation& c) { return Left{c.id, c.assignee, asleep_until(state, c.id), c.inbound, c.team, c.status}; }
 
-Meanwhile meanwhile(const State& state, const Left& left, const EachChange& back) {
+Meanwhile meanwhile(const State& state, AgentId me, const Left& left, const EachChange& back) {
+  if (std::holds_alternative<MarkRead>(back)) return read_on(state, me, left) ? Meanwhile::changed : Meanwhile::nothing;
   const bool assigns = std::holds_alternative<Assign>(back), opens = std::holds_alternative<Reopen>(back);
   const bool puts_away = std::holds_alternative<Resolve>(back) || std::holds_alternative<Snooze>(back);
   if (!assigns && !opens && !puts_away) return Meanwhile::nothing;
@@ -57,13 +90,14 @@ bool leads_back(const State& state, const EachChange& back) {
 
 // All are looked at before the first goes back: one conversation may go in two steps.
 void App::change_back(const intent::ChangeBack& back) {
-  std::map<ConversationId, const Left*> as_left;
+  const AgentId me = session_->welcome() ? session_->welcome()->agent : AgentId{};
+  LeftBy as_left;
   for (const Left& one : back.left) as_left[one.conversation] = &one;
   std::map<ConversationId, Meanwhile> stays;
   for (const ChangeMany& many : back.commands)
     for (ConversationId id : many.conversations) {
       const auto left = as_left.find(id);
-      const Meanwhile what = left == as_left.end() ? Meanwhile::nothing : meanwhile(session_->state(), *left->second, many.change);
+      const Meanwhile what = left == as_left.end() ? Meanwhile::nothing : meanwhile(session_->state(), me, *left->second, many.change);
       if (what != Meanwhile::nothing) stays.emplace(id, what);
     }
   bool all = true, some = false;
@@ -71,7 +105,7 @@ void App::change_back(const intent::ChangeBack& back) {
     std::erase_if(many.conversations, [&stays](ConversationId id) { return stays.count(id) > 0; });
     if (many.conversations.empty()) continue;
     some = true;
-    all = ask(std::move(many)) && all;
+    for (ChangeMany& part : with_newer(session_->state(), as_left, many)) all = ask(std::move(part)) && all;
   }
   if (some && all) toast(std::string(std::string_view(words::list_undone)), false);
   const std::size_t staying = stays.size() + back.for_good;

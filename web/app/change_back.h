@@ -20,8 +20,8 @@ struct Left {
 Left left_of(const State&, const Conversation&);
 
 enum class Meanwhile : std::uint8_t { nothing, taken, written, changed };
-// What speaks against this way back. A tag or a read mark is nobody else's business.
-Meanwhile meanwhile(const State&, const Left&, const EachChange& back);
+// What speaks against this way back. A tag is nobody's business; what one has read since one does not find unread.
+Meanwhile meanwhile(const State&, AgentId me, const Left&, const EachChange& back);
 
 // Nothing goes back to an archived tag or team, or to somebody who was removed.
 bool leads_back(const State&, const EachChange& back);
