@@ -116,7 +116,6 @@ void App::take_picked(Frame& f, int index) {
     close_dialog();
   }
   act(option.wanted);
-  inbox_.look(*session_, state_.view);
   if (state_.open && session_->welcome()) load_draft(state_.open);
 }
 

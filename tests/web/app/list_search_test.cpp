@@ -92,6 +92,28 @@ TEST_F(ListSearch, StaysWhileSomethingIsPickedAndWhereNothingIsListed) {
   EXPECT_EQ(search_fields(), 1u);
 }
 
+TEST_F(ListSearch, WhatIsChosenInItLeavesAFilteredListFilteredInEveryFrame) {
+  desk.customer_writes(3, "Noor", "Hello?", Channel::whatsapp);
+  platform::Event went = headless::event_of(platform::EventKind::went);
+  went.text = "#/all?channel=sms";
+  headless::emit(went);
+  desk.settle();
+  ASSERT_TRUE(headless::find(Role::listitem, "Maya")) << headless::dump();
+  ASSERT_FALSE(headless::find(Role::listitem, "Noor"));
+  focus(app::nodes::search_field());
+  headless::type("Search conversations", "maya");
+  desk.settle();
+  ASSERT_TRUE(headless::find(Role::option, "Maya")) << headless::dump();
+  platform::Event enter = headless::event_of(platform::EventKind::field_enter);
+  enter.node = app::nodes::palette_field();
+  headless::emit(enter);
+  int frames = 0;
+  for (; frames < 20 && headless::settle(1) == 1; ++frames) EXPECT_FALSE(headless::find(Role::listitem, "Noor")) << "frame " << frames;
+  EXPECT_GT(frames, 0);
+  EXPECT_FALSE(headless::find(Role::dialog, ""));
+  EXPECT_TRUE(headless::find(Role::heading, "Maya")) << headless::dump();
+}
+
 TEST_F(ListSearch, OpensByAPressAndNotWhileWordsAreBeingComposed) {
   platform::Event composed = headless::event_of(platform::EventKind::field_changed);
   composed.node = app::nodes::search_field();
