@@ -8,7 +8,11 @@
 
 namespace tributary {
 
-bool keepable(std::string_view text) { return valid_utf8(text) && code_points(text) <= static_cast<std::size_t>(limits::draft_characters_max); }
+// Asked in every frame of what is being written: what is too long by its bytes alone is not gone through.
+bool keepable(std::string_view text) {
+  constexpr auto most = static_cast<std::size_t>(limits::draft_characters_max);
+  return text.size() <= 4 * most && valid_utf8(text) && code_points(text) <= most;
+}
 
 std::optional<Draft> kept_of(Draft offered, const Draft* there, Instant now) {
   if (there && offered.edited < there->edited && !PLANTED(131)) return {};

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/limits.h"
 #include "core/base/segments.h"
 #include "core/base/text.h"
 #include "core/engine/engine.h"
@@ -21,6 +22,7 @@ namespace tributary::app {
 namespace {
 
 constexpr int rows_min = 2, rows_max = 10;
+constexpr std::size_t measured_characters_max = 4'000;  // more fill every row there is, so that nothing of it need be measured
 
 float tab_h(const Ui& ui) { return ui.touch() ? 48.0f : 34.0f; }
 float foot_h(const Ui& ui) { return ui.touch() ? 54.0f : 44.0f; }
@@ -31,18 +33,38 @@ float send_width(const Ui& ui, bool note) { return std::max(80.0f, button_width(
 
 Style field_style(const Frame& f) { return f.ui.touch() ? Style::field_touch : Style::body; }
 
+// Told without going through all of a long text.
+bool fits(std::string_view text, std::size_t characters) { return cut_code_points(text, characters).size() == text.size(); }
+
+std::size_t characters_max(const Frame& f, const Conversation& conversation) {
+  return static_cast<std::size_t>(noting(f.state, conversation.id) ? limits::note_characters_max : limits::message_characters_max);
+}
+
 float field_height(const Frame& f, const Conversation& conversation, float width) {
   const std::string& draft = draft_of(f.state, conversation.id);
-  int rows = draft.empty() ? 1 : static_cast<int>(text::layout(draft, static_cast<int>(field_style(f)), width - 64).lines.size());
-  if (!draft.empty() && draft.back() == '\n') ++rows;
+  int rows = rows_max;
+  if (fits(draft, measured_characters_max)) {
+    rows = draft.empty() ? 1 : static_cast<int>(text::layout(draft, static_cast<int>(field_style(f)), width - 64).lines.size());
+    if (!draft.empty() && draft.back() == '\n') ++rows;
+  }
   return static_cast<float>(std::clamp(rows, rows_min, rows_max)) * line_height(field_style(f)) + gap::small;
+}
+
+// More than one message, or one note, may have.
+bool too_long(const Frame& f, const Conversation& conversation) { return !fits(draft_of(f.state, conversation.id), characters_max(f, conversation)); }
+
+std::string too_long_words(const Frame& f, const Conversation& conversation) {
+  return words::formatted(words::text_too_long, {{"limit", platform::format_number(static_cast<double>(characters_max(f, conversation)))}});
 }
 
 // What stands below the field in a sentence of its own: why nothing may be sent, or which blanks are still empty.
 std::string notice_words(const Frame& f, const Conversation& conversation) {
-  if (std::string only_here = draft_only_here(f, conversation.id); !only_here.empty()) return only_here;
-  if (noting(f.state, conversation.id)) return {};
-  if (const std::optional<Refused> refused = reply_refused(f, conversation)) return refusal_words(*refused);
+  const bool note = noting(f.state, conversation.id);
+  const std::optional<Refused> refused = note ? std::nullopt : reply_refused(f, conversation);
+  const std::string only_here = draft_only_here(f, conversation.id);
+  if (!refused && too_long(f, conversation)) return too_long_words(f, conversation) + (only_here.empty() ? "" : " " + only_here);
+  if (!only_here.empty() || note) return only_here;
+  if (refused) return refusal_words(*refused);
   return missing_words(blanks_of(f, conversation.id));
 }
 
@@ -81,7 +103,7 @@ Limit limit_of(Frame& f, const Conversation& conversation) {
   if (noting(f.state, conversation.id)) return {words::note_seen_by};
   if (conversation.channel == Channel::sms) {
     const std::string& draft = draft_of(f.state, conversation.id);
-    return draft.empty() ? Limit{} : sms_limit(f.ui, draft);
+    return draft.empty() || too_long(f, conversation) ? Limit{} : sms_limit(f.ui, draft);
   }
   const std::optional<Instant> until = free_text_until(f.data(), conversation);
   if (!until || until->ms <= f.now.ms) return {};

@@ -78,7 +78,7 @@ std::string value_of(const Frame& f, const Known& k, const std::string& name) {
 Called called_before(std::string_view text, std::size_t caret) {
   caret = std::min(caret, text.size());
   std::size_t from = caret;
-  while (from > 0 && !is_blank(text[from - 1])) --from;
+  while (from > 0 && caret - from <= word_bytes_max && !is_blank(text[from - 1])) --from;
   if (from == caret || caret - from > word_bytes_max) return {};
   const std::string_view query = text.substr(from + 1, caret - from - 1);
   const char sign = text[from];

@@ -100,6 +100,7 @@ inline constexpr Plural attach_several{"attach.several"};
 inline constexpr Word attach_at_once{"attach.at_once"};
 
 // ---- drafts for one's other devices
+inline constexpr Word text_too_long{"composer.text_too_long"};
 inline constexpr Word draft_too_long{"composer.draft_too_long"};
 inline constexpr Word drafts_too_many{"composer.drafts_too_many"};
 
