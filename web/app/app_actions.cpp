@@ -98,6 +98,8 @@ void App::step_message(int by) {
     const bool article = entry.kind == ThreadEntry::Kind::message || entry.kind == ThreadEntry::Kind::call || entry.kind == ThreadEntry::Kind::note;
     if (article && !sits_on_message(state_.thread, entry)) articles.push_back(entry_key(entry));
   }
+  for (const NotSent& one : state_.not_sent)
+    if (one.conversation == state_.open) articles.push_back(node_id("not-sent", one.command));
   if (articles.empty()) return;
   const auto last = static_cast<std::ptrdiff_t>(articles.size()) - 1;
   const auto at = std::find(articles.begin(), articles.end(), input_.focused);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "web/app/message_view.h"
 #include "web/app/thread_entries.h"
@@ -47,13 +48,15 @@ class Scroller {
 
   // An entry that was asked for is brought into view once: to the nearest edge, or where a search shows what it found.
   void bring() {
-    const std::int64_t number = scroll_.show ? scroll_.map.number_of(scroll_.show) : scroll_.map.end();
-    const bool high = scroll_.show_high;
-    scroll_.show = 0;
-    scroll_.show_high = false;
-    if (number == scroll_.map.end()) return;
-    const double y = scroll_.bar.y, h = static_cast<double>(box_.h), top = top_of(number);
-    const double low = top + static_cast<double>(scroll_.map.at(number).height) + 2 * padding - h;
+    const std::uint64_t key = std::exchange(scroll_.show, 0);
+    const bool high = std::exchange(scroll_.show_high, false);
+    if (key == 0) return;
+    const auto unsent = std::find_if(not_sent_.begin(), not_sent_.end(), [key](const ThreadItem& item) { return item.key == key; });
+    const bool sent = unsent == not_sent_.end();
+    const std::int64_t number = sent ? scroll_.map.number_of(key) : unsent->number;
+    if (sent && number == scroll_.map.end()) return;
+    const double y = scroll_.bar.y, h = static_cast<double>(box_.h), top = top_of(number), height = static_cast<double>(sent ? scroll_.map.at(number).height : unsent->height);
+    const double low = top + height + 2 * padding - h;
     if (high) {
       scroll_.at_bottom = scroll_.near_bottom = false;
       scroll_.anchor = number;
@@ -61,7 +64,7 @@ class Scroller {
       scroll_.bar.y = position();
       return;
     }
-    if (top < y || static_cast<double>(scroll_.map.at(number).height) > h) scroll_.bar.y = std::max(0.0, top);
+    if (top < y || height > h) scroll_.bar.y = std::max(0.0, top);
     else if (low > y) scroll_.bar.y = std::min(low, largest_scroll(box_, content()));
     if (scroll_.bar.y != y) tie();
   }

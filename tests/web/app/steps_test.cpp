@@ -1,4 +1,7 @@
 // Stepping through a thread by keys.
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/web/app/at_desk.h"
@@ -40,6 +43,32 @@ TEST_F(Steps, NAndPGoToEveryMessageAndNoteAndPastAReactionThatSitsOnAMessage) {
   ASSERT_EQ(all.size(), 4U) << headless::dump();
   for (std::size_t i = all.size(); i > 0; --i) EXPECT_EQ(step("p"), all[i - 1]) << i;
   for (std::size_t i = 1; i < all.size(); ++i) EXPECT_EQ(step("n"), all[i]) << i;
+}
+
+TEST_F(Steps, NAndPGoToWhatWasNotSentBelowAllOthersAndBringItIntoView) {
+  constexpr int written = 30;
+  for (int i = 1; i <= written; ++i) desk.customer_writes(1, "Maya", "Number " + std::to_string(i));
+  desk.open_page();
+  press(Role::listitem, "Maya");
+  desk.refuse_late = true;
+  ASSERT_TRUE(headless::type("Reply", "On its way."));
+  press(Role::button, "Send");
+  const std::uint64_t unsent = articles().back();
+  focus(0);
+  EXPECT_EQ(step("p"), unsent) << headless::dump();
+  std::uint64_t at = unsent;
+  for (int i = 0; i < written; ++i) {
+    const std::uint64_t before = at;
+    at = step("p");
+    EXPECT_NE(at, before) << i;
+  }
+  EXPECT_EQ(articles().front(), at) << "the first message";
+  for (int i = 0; i < written; ++i) at = step("n");
+  EXPECT_EQ(at, unsent);
+  const headless::ShownNode *log = headless::find(Role::log, ""), *article = headless::find(Role::article, "You, 14:13, Not sent");
+  ASSERT_TRUE(log && article) << headless::dump();
+  EXPECT_EQ(article->node.id, unsent);
+  EXPECT_LE(article->node.y + article->node.h, log->node.y + log->node.h);
 }
 
 }  // namespace
