@@ -2,6 +2,7 @@
 // leads there may be a click; a day without a mouse is in keys.e2e.mjs.
 import assert from 'node:assert/strict';
 import { test } from './lib/suite.mjs';
+import { until } from './lib/until.mjs';
 
 // Role and name of what has the focus, as assistive technology hears it.
 const focused = (inbox) => inbox.page.evaluate(() => {
@@ -72,6 +73,28 @@ test('the assign menu opens with Enter, is walked with arrows and left with Esca
   await you.page.getByRole('menu').waitFor({ state: 'detached' });
   await you.settled();
   assert.match(await focused(you), /^button Assign/);
+});
+
+test('on a low page the menu beside Send scrolls, and arrows and letters bring into view what they come to', async ({ phones, inbox }) => {
+  const pat = await phones.add({ number: '+15550200209', name: 'Pat', channel: 'whatsapp' });
+  await phones.write(pat, 'in the evening, please');
+  const you = await inbox('you', { width: 844, height: 700 });
+  await you.show('All');
+  await you.open('Pat');
+  await you.composer().fill('As you like.');
+  await you.page.setViewportSize({ width: 844, height: 300 });
+  await you.settled();
+  await you.press(you.button('More ways to send'));
+  await you.press(you.page.getByRole('menuitem', { name: /^Send later/ }));
+  const { y, height } = await you.page.getByRole('menu').boundingBox();
+  assert.ok(y >= 0 && y + height <= 300, `from ${y}, ${height} px high`);
+  for (const [key, item] of [['End', /^menuitem Another time/], ['Home', /^menuitem In 1 hour/], ['ArrowUp', /^menuitem Another time/], ['ArrowDown', /^menuitem In 1 hour/], ['a', /^menuitem Another time/]]) {
+    await you.page.keyboard.press(key);
+    await until(`${key} leads to what is seen`, async () => {
+      const box = await you.page.evaluate(() => { const { top, bottom } = document.activeElement.getBoundingClientRect(); return { top, bottom }; });
+      return item.test(await focused(you)) && box.top >= y - 1 && box.bottom <= y + height + 1;
+    });
+  }
 });
 
 test('Enter while composing Japanese does not send', async ({ phones, inbox }) => {

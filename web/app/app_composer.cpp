@@ -38,6 +38,7 @@ void App::compose(const intent::Compose& i) {
     case What::open_menu:
       close_menu(false);
       c.menu = static_cast<Menu>(i.index);
+      state_.menu_scroll = Scroll{};
       return platform::focus(nodes::way(0));
     case What::close_menu: return close_send_menu(true);
     case What::send_and_resolve:

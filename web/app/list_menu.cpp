@@ -83,7 +83,7 @@ void items_menu(Frame& f, Rect page) {
     return;
   }
   const float row_h = ui.target(ui.sizes().menu_item), content = static_cast<float>(items.size()) * row_h;
-  const float h = std::min(content + 2 * inset, std::max(3 * row_h, page.bottom() - menu.anchor.bottom() - gap::large));
+  const float h = std::min({content + 2 * inset, std::max(3 * row_h, page.bottom() - menu.anchor.bottom() - gap::large), page.h - 2 * gap::small});
   const Rect box = place(menu, page, menu_w, h), view{box.x, box.y + inset, box.w, h - 2 * inset};
   ground(f, box);
   const NodeId outer = node_id("list-menu"), inner = node_id("list-menu-items", static_cast<std::uint64_t>(menu.part));  // one of its own: nothing of the part before stays in it

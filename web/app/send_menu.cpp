@@ -9,6 +9,7 @@
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
 #include "web/app/resend.h"
+#include "web/app/widgets/scroll_area.h"
 #include "web/app/words.h"
 #include "web/app/zone_now.h"
 
@@ -19,6 +20,7 @@ using What = intent::Compose::What;
 using Menu = ComposerState::Menu;
 
 constexpr std::int64_t days_ahead = 9;  // as far as the last choice reaches
+constexpr float above_button = 6, rows_least = 3;
 
 std::string text(std::string_view words) { return std::string(words); }
 
@@ -34,6 +36,12 @@ WayToSend timed(const Frame& f, Word name, Instant at, What what, const Conversa
   WayToSend way{text(name), when_words(at), icon::clock, intent::Compose{what, conversation.id, at}};
   if (what == What::send_later) way.refused = reply_refused(f, conversation, at);
   return way;
+}
+
+// Above its button; where that has too little room, over it; where the whole page has, it scrolls.
+float height_of(float content, float least, Rect page, Rect button) {
+  const float most = page.h - 2 * gap::small, above = button.y - above_button - page.y - gap::small;
+  return std::min(content, std::max(above, std::min(least, most)));
 }
 
 void one_way(Frame& f, Rect row, int index, const WayToSend& way) {
@@ -94,10 +102,11 @@ void send_menu(Frame& f, Rect page) {
   const auto refused = std::find_if(ways.begin(), ways.end(), [](const WayToSend& way) { return way.refused.has_value(); });
   const std::string why_not = refused == ways.end() ? std::string() : refusal_words(*refused->refused);
   const float foot = why_not.empty() ? 0 : ui.paragraph_height(Style::small, why_not, w - 32) + gap::small;
-  const float rows_h = static_cast<float>(ways.size()) * row_h, h = head + rows_h + foot + 12;
+  const float rows_h = static_cast<float>(ways.size()) * row_h, content = head + rows_h + foot + 12;
   const Rect at = c.menu_box;
-  const Rect box{std::clamp(at.right() - w, page.x + gap::small, std::max(page.x + gap::small, page.right() - gap::small - w)), std::max(page.y + gap::small, at.y - h - 6), w, h};
-  c.menu_box = Rect{std::min(box.x, at.x), box.y, std::max(box.right(), at.right()) - std::min(box.x, at.x), at.bottom() - box.y};
+  const float h = height_of(content, head + rows_least * row_h + 12, page, at);
+  const Rect box{std::clamp(at.right() - w, page.x + gap::small, std::max(page.x + gap::small, page.right() - gap::small - w)), std::max(page.y + gap::small, at.y - h - above_button), w, h};
+  c.menu_box = Rect{std::min(box.x, at.x), box.y, std::max(box.right(), at.right()) - std::min(box.x, at.x), std::max(box.bottom(), at.bottom()) - box.y};
   ui.popup(box, node_id("send-menu-appears"));
   ui.shadow(box, radius::card);
   ui.fill(box, t.surface, radius::card);
@@ -106,12 +115,19 @@ void send_menu(Frame& f, Rect page) {
   const NodeId id = node_id("send-menu");
   platform::Node& menu = ui.node(id, NodeRole::menu, box, name);
   menu.flags |= platform::node_popup;
+  Scroll& scroll = f.state.menu_scroll;
+  scroll.y += wanted_scroll(ui, scroll);
+  settle_scroll(ui, scroll, box, static_cast<double>(content));
+  if (content > h) scroller(menu, scroll, static_cast<double>(content), false);
   ui.enter(id);
-  if (head > 0) ui.text_in(box.x + 16, box.y + 9, w - 32, Style::small_strong, t.muted, name);
+  ui.clip(box);
+  const float top = box.y - static_cast<float>(scroll.y);
+  if (head > 0) ui.text_in(box.x + 16, top + 9, w - 32, Style::small_strong, t.muted, name);
   for (std::size_t i = 0; i < ways.size(); ++i)
-    one_way(f, Rect{box.x + 6, box.y + 6 + head + static_cast<float>(i) * row_h, w - 12, row_h}, static_cast<int>(i), ways[i]);
+    one_way(f, Rect{box.x + 6, top + 6 + head + static_cast<float>(i) * row_h, w - 12, row_h}, static_cast<int>(i), ways[i]);
+  if (foot > 0) ui.paragraph(node_id("send-menu-why"), box.x + 16, top + 6 + head + rows_h, w - 32, Style::small, t.muted, ui.keep(why_not));
+  ui.unclip();
   ui.leave();
-  if (foot > 0) ui.paragraph(node_id("send-menu-why"), box.x + 16, box.y + 6 + head + rows_h, w - 32, Style::small, t.muted, ui.keep(why_not));
   ui.end_popup();
 }
 

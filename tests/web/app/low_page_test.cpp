@@ -50,6 +50,45 @@ TEST(LowPage, AFingersContextMenuHasItemsOfFortyFourPixelsOnAWideScreenToo) {
   EXPECT_GE(below->node.y - above->node.y, 44) << "none reaches into its neighbour";
 }
 
+struct SendMenuOnALowPage : ::testing::TestWithParam<bool> {};
+
+TEST_P(SendMenuOnALowPage, StaysOnItScrollsToItsLastItemAndBeginsAtItsFirst) {
+  platform::Screen low{844, 300, 1, platform::Theme::light};
+  low.coarse = GetParam();
+  Desk desk(low);
+  desk.customer_writes(1, "Maya", "Where is my parcel?");
+  desk.open_page();
+  ASSERT_TRUE(headless::press(Role::listitem, "Maya")) << headless::dump();
+  desk.settle();
+  ASSERT_TRUE(headless::type("Reply", "On its way."));
+  desk.settle();
+  ASSERT_TRUE(headless::press(Role::button, "More ways to send"));
+  ASSERT_TRUE(headless::press(Role::menuitem, "Send and snooze")) << headless::dump();
+  const headless::ShownNode* menu = headless::find(Role::menu, "Send and snooze");
+  ASSERT_TRUE(menu) << headless::dump();
+  EXPECT_GE(menu->node.y, 0);
+  EXPECT_LE(menu->node.y + menu->node.h, 300);
+  EXPECT_GT(menu->node.content_h, static_cast<double>(menu->node.h));
+  platform::Event down = headless::event_of(EventKind::scrolled);
+  down.node = menu->node.id;
+  down.y = 1000;
+  headless::emit(down);
+  headless::settle();
+  const headless::ShownNode* last = headless::find(Role::menuitem, "Another time");
+  menu = headless::find(Role::menu, "Send and snooze");
+  ASSERT_TRUE(menu && last) << headless::dump();
+  EXPECT_LE(last->node.y + last->node.h, menu->node.y + menu->node.h);
+  headless::key("Escape");
+  ASSERT_TRUE(headless::press(Role::button, "More ways to send")) << headless::dump();
+  ASSERT_TRUE(headless::press(Role::menuitem, "Send later")) << headless::dump();
+  const headless::ShownNode* first = headless::find(Role::menuitem, "In 1 hour");
+  menu = headless::find(Role::menu, "Send later");
+  ASSERT_TRUE(menu && first) << headless::dump();
+  EXPECT_GE(first->node.y, menu->node.y) << "not where the other one was left";
+}
+
+INSTANTIATE_TEST_SUITE_P(WithAMouseAndWithFingers, SendMenuOnALowPage, ::testing::Bool());
+
 TEST(LowPage, TheListAtTheCaretHasAsManyRowsAsFindRoomAboveIt) {
   Desk desk({844, 300, 1, platform::Theme::light});
   desk.customer_writes(1, "Maya", "Where is my parcel?");

@@ -66,6 +66,11 @@ export function focusAwaited(nodes, records) {
   records.get(node.id).el.focus({preventScroll: true});
 }
 
+function goTo(el) {
+  el.focus({preventScroll: true});
+  el.scrollIntoView({block: 'nearest'});
+}
+
 // Letters typed in a menu go to the next item that begins with them.
 let typed = '', typedAt = 0;
 function typeahead(record, key, group) {
@@ -75,7 +80,7 @@ function typeahead(record, key, group) {
   const wanted = typed.toLocaleLowerCase(), at = group.indexOf(record), from = typed.length > 1 ? 0 : 1;
   const turned = group.map((_, index) => group[(at + from + index) % group.length]);
   const target = turned.find(one => one.node.name.toLocaleLowerCase().startsWith(wanted));
-  target?.el.focus({preventScroll: true});
+  if (target) goTo(target.el);
   return true;
 }
 
@@ -94,8 +99,7 @@ export function walk(record, key, records) {
   const to = key === 'Home' ? 0 : key === 'End' ? group.length - 1 : at + (key === keys[0] ? -1 : 1);
   const target = group[role === 'menuitem' || role === 'tab' || role === 'radio' ? (to + group.length) % group.length : to];
   if (!target) return false;
-  target.el.focus({preventScroll: true});
-  target.el.scrollIntoView({block: 'nearest'});
+  goTo(target.el);
   if (role === 'radio') target.el.click();  // the one with the focus is the one chosen
   return true;
 }
