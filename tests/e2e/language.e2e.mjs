@@ -127,6 +127,12 @@ test('Arabic: arrows go where they point, before the first letter a field runs a
   assert.equal(await composer.getAttribute('dir'), null);
 
   await you.page.evaluate(() => document.activeElement.blur());
+  await you.page.keyboard.press('Control+k');
+  const palette = you.page.getByRole('combobox');
+  await palette.fill('way (1)');
+  assert.deepEqual(await palette.evaluate((one) => [one.dir, getComputedStyle(one).direction, getComputedStyle(one).textAlign]), ['auto', 'ltr', 'right'], 'one line of Latin letters');
+  await you.page.keyboard.press('Escape');
+  await you.page.getByRole('dialog').waitFor({ state: 'detached' });
   await you.page.keyboard.press('c');
   const number = you.page.getByRole('dialog').locator('input[type=tel]');
   await number.waitFor();
@@ -134,6 +140,27 @@ test('Arabic: arrows go where they point, before the first letter a field runs a
   assert.deepEqual(await runs(), ['ltr', 'right'], 'the hint');
   await number.fill('+49 30 123456');
   assert.deepEqual(await runs(), ['ltr', 'right'], 'and what is written');
+});
+
+test('English: Arabic runs from the right in a field of one line too, by its first letter; a number never does', async ({ phones, inbox }) => {
+  await furnish(phones);
+  const you = await inbox('you');
+  const runs = async (field, text) => {
+    await field.fill(text);
+    return field.evaluate((one) => [one.dir, getComputedStyle(one).direction]);
+  };
+  await you.page.keyboard.press('Control+k');
+  const palette = you.page.getByRole('combobox');
+  assert.deepEqual(await runs(palette, '4217'), ['', 'ltr'], 'as the page does');
+  assert.deepEqual(await runs(palette, '4217 طلبي'), ['auto', 'rtl']);
+  assert.deepEqual(await runs(palette, 'order طلبي'), ['auto', 'ltr']);
+  assert.deepEqual(await runs(palette, ''), ['', 'ltr']);
+  await you.page.keyboard.press('Escape');
+  await you.page.getByRole('dialog').waitFor({ state: 'detached' });
+  await you.page.keyboard.press('c');
+  const number = you.page.getByRole('dialog').locator('input[type=tel]');
+  await number.waitFor();
+  assert.deepEqual(await runs(number, 'نور'), ['', 'ltr']);
 });
 
 test('times are written as the person\'s region writes them, by twelve hours or by twenty-four', async ({ world, phones, blank }) => {

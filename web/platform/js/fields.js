@@ -23,8 +23,9 @@ function kindOfArea(el) {
 }
 
 // What is written decides where it is read from; signs and digits decide nothing, so before the first letter the page does.
+// Addresses, numbers, times and passwords have a direction of their own.
 function follow(el) {
-  if (!(el instanceof HTMLTextAreaElement)) return;
+  if (!el.type.startsWith('text')) return;
   if (!/\p{L}/u.test(el.value)) el.removeAttribute('dir');
   else if (el.dir !== 'auto') el.dir = 'auto';
 }
