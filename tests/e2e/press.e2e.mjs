@@ -70,3 +70,44 @@ test('a short touch on a page that stands still for a moment is no long one', as
   assert.equal(await touched(700), false, 'the finger had left');
   assert.equal(await touched(0), true, 'a finger that stays asks');
 });
+
+test('a finger that stays on a message beside its words asks for its menu once, also where the browser never says so; on the words it selects', async ({ phones, inbox }) => {
+  const rae = await phones.add({ number: '+15550200483', name: 'Rae', channel: 'whatsapp' });
+  await phones.write(rae, 'Where do I find it?');
+  const you = await inbox('you', { width: 390, height: 844, touch: true });
+  await you.show('All');
+  await you.open('Rae');
+  const { x, y, height } = await you.log().locator('.line', { hasText: 'Where do I' }).boundingBox();
+  const words = { x: x + 20, y: y + height / 2 }, beside = { x: x - 5, y: words.y };
+  // How often a menu was asked for: the touch is the page's own, so the browser says nothing before the end, when it does so for the same touch.
+  const asked = (at, then = []) => you.page.evaluate(([point, deeds]) => new Promise((done) => {
+    const target = document.elementFromPoint(point.x, point.y), about = { bubbles: true, cancelable: true, clientX: point.x, clientY: point.y };
+    const touch = (kind, more) => target.dispatchEvent(new PointerEvent(kind, { ...about, pointerType: 'touch', isPrimary: true, ...more }));
+    const over = new AbortController();
+    let times = 0;
+    addEventListener('contextmenu', () => { times++; }, { signal: over.signal });
+    touch('pointerdown', {});
+    for (const [kind, more] of deeds) touch(kind, more);
+    const moved = deeds.length > 0 || target.closest('.line'), limit = performance.now() + (moved ? 900 : 20_000);
+    const look = () => {
+      if (!times && performance.now() < limit) return setTimeout(look, 50);
+      if (times) target.dispatchEvent(new MouseEvent('contextmenu', about));
+      touch('pointerup', {});
+      over.abort();
+      return done(times);
+    };
+    look();
+  }), [at, then]);
+  const item = you.page.getByRole('menuitem', { name: 'Copy text' });
+  assert.equal(await asked(beside), 1);
+  await item.waitFor();
+  await you.page.keyboard.press('Escape');
+  await item.waitFor({ state: 'detached' });
+  await you.settled();
+  assert.equal(await asked(beside, [['pointermove', { clientX: beside.x + 11 }]]), 0, 'it moves');
+  assert.equal(await asked(beside, [['pointerdown', { pointerId: 2, isPrimary: false }]]), 0, 'it is one of two');
+  assert.equal(await asked(beside, [['pointerup', {}]]), 0, 'it has left');
+  assert.equal(await asked(words), 0, 'the words are the browser\'s');
+  await you.settled();
+  assert.equal(await item.count(), 0);
+});

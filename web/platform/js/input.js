@@ -120,17 +120,18 @@ function ownMenu(event) {
 }
 
 let byKey = false;  // what was pressed last was a key: a menu that a finger asks for looks the same
+const askedByKey = event => byKey && event.button !== 2;
 
 // Asked for by key, it opens at what has the focus.
 function menuPlace(event) {
   const focused = document.activeElement;
-  if (!byKey || event.button === 2 || !focused || focused === document.body) return {x: event.clientX, y: event.clientY};
+  if (!askedByKey(event) || !focused || focused === document.body) return {x: event.clientX, y: event.clientY};
   const {left, top, width, height} = focused.getBoundingClientRect();
   return {x: left + Math.min(width / 2, 24), y: top + Math.min(height, 40)};
 }
 
 export function watchInput(plane) {
-  watchLongPress(plane);
+  watchLongPress(plane, native);
   watchPress(plane);
   addEventListener('pointermove', pointerMove);
   addEventListener('pointerdown', pointerDown);
@@ -145,7 +146,7 @@ export function watchInput(plane) {
     if (!ownMenu(event)) return;
     event.preventDefault();
     const place = menuPlace(event), item = event.target.closest('[role=listitem], [role=row], [role=article]');
-    const record = item || event.button !== 2 ? recordOf(item ?? event.target) : recordAt(place.x, place.y);
+    const record = item || askedByKey(event) ? recordOf(item ?? event.target) : recordAt(place.x, place.y);
     emit(Kind.context, {node: record?.id ?? 0n, ...placeOf({clientX: place.x, clientY: place.y})});
     kick(2);
   });

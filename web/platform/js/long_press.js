@@ -1,8 +1,9 @@
 // A finger that stays asks for the context menu. Where the browser says so itself (contextmenu) it is believed; some
-// never do, so a timer says it for them. The click that would follow is not one.
-const wait_ms = 550, late_ms = 100, slop = 10;
+// never do, so a timer says it for them. The click that would follow is not one. On words it selects: they are the browser's.
+const wait_ms = 500, late_ms = 100, slop = 10;
 
-export function watchLongPress(plane) {
+// `native`: whether what is touched has the browser's own menu.
+export function watchLongPress(plane, native) {
   let timer = 0, at = null, swallow = false, asked = false;
   const stop = () => {
     clearTimeout(timer);
@@ -11,8 +12,8 @@ export function watchLongPress(plane) {
   plane.addEventListener('pointerdown', event => {
     stop();
     swallow = asked = false;
-    const target = event.target.closest?.('.press');
-    if (event.pointerType !== 'touch' || !event.isPrimary || !target) return;
+    const {target} = event;
+    if (event.pointerType !== 'touch' || !event.isPrimary || native(target)) return;
     at = {x: event.clientX, y: event.clientY};
     const ask = due => {
       const now = performance.now();
