@@ -9,7 +9,7 @@
 #include "core/base/planted.h"
 #include "relay/api/strict_json.h"
 #include "relay/http/answer.h"
-#include "relay/store/keys.h"
+#include "relay/http/request_id.h"
 
 namespace tributary::api {
 
@@ -36,12 +36,6 @@ int status_of(Refusal why) {
   }
 }
 
-std::string request_id() {
-  std::uint64_t high = 0, low = 0;
-  store::random_bits(high, low);
-  return base32(high, low).substr(0, 13);
-}
-
 }  // namespace
 
 http::Response json_response(int status, const json::value& value) {
@@ -59,14 +53,14 @@ http::Response no_content() {
 }
 
 http::Response error(int status, std::string_view code, std::string_view message, std::string_view field, std::optional<std::int64_t> limit) {
-  json::object e{{"code", code}, {"message", message}, {"request", request_id()}};
+  json::object e{{"code", code}, {"message", message}, {"request", http::request_id()}};
   if (!field.empty()) e["field"] = field;
   if (limit) e["limit"] = *limit;
   return json_response(status, json::object{{"error", std::move(e)}});
 }
 
 http::Response error(const Refused& refused) {
-  json::object e{{"code", code(refused.why)}, {"message", sentence(refused)}, {"request", request_id()}};
+  json::object e{{"code", code(refused.why)}, {"message", sentence(refused)}, {"request", http::request_id()}};
   if (auto at = field(refused.why); !at.empty()) e["field"] = at;
   if (refused.limit) e["limit"] = refused.limit;
   if (refused.current) e["current"] = to_text(refused.current);

@@ -54,6 +54,7 @@ std::string authority(const http::Url& url) {
 FrontDoor::FrontDoor(host::House& house, std::span<const assets::File> page, std::string_view openapi)
     : house_(house), router_(house), sessions_(house), hooks_(house), page_(house, page), openapi_(openapi), sockets_([] { return 0; }), overload_(house.io(), house.clock(), [this] { return load(); }) {
   overload_.tell_of_refused_webhooks([this] { house_.owe_reconciling(); });
+  overload_.tell_of_refusals([this](const http::Response& refusal) { note_unseen(refusal); });
   overload_.share_between([this](const http::Request& request) { return hooks_.whose(request.path); });
   memory_budget_ = house.config().memory_budget ? house.config().memory_budget : host::memory_limit() / 10 * 7;
   sessions_.add_routes(router_);
@@ -114,7 +115,9 @@ http::Door FrontDoor::door() {
   door.stream = [this](const http::Request& head) {
     if (has_body(head) && overload_.refuses_body(head)) {
       if (host::Overload::kind_of(head) == host::Overload::Kind::webhook) house_.owe_reconciling();
-      return http::BodyPlan{{}, 0, overload_.refusal()};
+      http::Response later = overload_.refusal();
+      note_unseen(later);
+      return http::BodyPlan{{}, 0, std::move(later)};
     }
     http::BodyPlan plan = plan_upload(house_, router_.gate(), head);
     if (plan.refused) router_.refusals().note("POST", "/api/v1/uploads", *plan.refused);
@@ -126,11 +129,12 @@ http::Door FrontDoor::door() {
     request.peer = client_address(request, house_.config().trusted_proxies);
     if (too_fast(request)) {
       http::Response wait = too_many("too_many", "Too many requests from this address. Wait a little and try again.", per_address_.wait_ms());
-      router_.refusals().note("-", "-", wait);  // before anybody looked where it was to go
+      note_unseen(wait);
       return respond(std::move(wait));
     }
     overload_.admit(std::move(request), std::move(respond), [this](http::Request admitted, http::Responder answer) { router_.handle(std::move(admitted), std::move(answer)); });
   };
+  door.refused = [this](const http::Response& refusal) { note_unseen(refusal); };
   door.large = may_be_large;
   door.always = [](std::string_view path) { return path == "/healthz" || path == "/metrics"; };
   door.upgrade = [this](const http::Request& request, http::Response& refusal) {
@@ -141,6 +145,9 @@ http::Door FrontDoor::door() {
   door.now_ms = [this] { return PLANTED(72) ? house_.clock().steady_ms() : house_.clock().line_ms(); };
   return door;
 }
+
+// Before anybody looked where it was to go.
+void FrontDoor::note_unseen(const http::Response& refusal) { router_.refusals().note("-", "-", refusal); }
 
 // The process's memory is asked of the system a few times a second and every few dozen requests, not for each.
 host::Load FrontDoor::load() const {

@@ -26,6 +26,7 @@ class FrontDoor {
   void add_system_routes();
   host::Load load() const;
   bool too_fast(const http::Request&);
+  void note_unseen(const http::Response& refusal);
   bool host_is_ours(const http::Request&, http::Response& refusal) const;
   const std::string& configured_authority() const;
   bool has_its_share(const std::string& tenant) const;  // of sockets

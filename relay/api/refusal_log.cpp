@@ -13,6 +13,7 @@ namespace {
 constexpr std::int64_t minute_ms = 60'000;
 // Of what is refused, what people ask about. Strangers and mistyped addresses (400, 401, 404, 405) say nothing about us.
 constexpr std::array<int, 6> asked_about{403, 409, 413, 415, 422, 429};
+constexpr std::string_view rush = "overloaded";  // many times the same, which must not hide what broke
 constexpr std::string_view signature_of_a_stranger = "bad_signature";  // stands in the diagnosis, with its own bound
 
 bool is_failure(const http::Response& response) { return response.status >= 500; }
@@ -34,11 +35,12 @@ void RefusalLog::note(std::string_view method, std::string_view pattern, const h
   const bool failed = is_failure(response);
   if (PLANTED(209) || (!failed && std::find(asked_about.begin(), asked_about.end(), response.status) == asked_about.end())) return;
   const std::string_view id = word_of(response.body, "request"), code = word_of(response.body, "code");
-  if (code.empty() || (!failed && (id.empty() || code == signature_of_a_stranger))) return;
+  if (code.empty() || id.empty() || (!failed && code == signature_of_a_stranger)) return;
   turn_minute();
-  if (++(failed ? failures_ : refusals_) > (failed ? failures_max : refusals_max)) return void(++left_out_);
+  const bool broke = failed && code != rush;
+  if (++(broke ? failures_ : refusals_) > (broke ? failures_max : refusals_max)) return void(++left_out_);
   std::string line = failed ? "FAILED " : "REFUSED ";
-  line.append(id.empty() ? "-" : id).append(" ").append(std::to_string(response.status)).append(" ").append(code);
+  line.append(id).append(" ").append(std::to_string(response.status)).append(" ").append(code);
   line.append(" ").append(method).append(" ").append(pattern);
   say_(line);
 }

@@ -64,7 +64,9 @@ void Overload::admit(http::Request request, http::Responder respond, const Go& g
 
 void Overload::refuse(const http::Responder& respond) {
   ++refused_;
-  respond(refusal());
+  http::Response later = refusal();
+  told_(later);
+  respond(std::move(later));
 }
 
 void Overload::refuse_webhook(const http::Responder& respond) {
@@ -130,7 +132,7 @@ void Overload::stop() {
   timer_.cancel();
   while (!held_.empty()) {  // nobody is kept waiting by a relay that goes
     const http::Responder respond = take_first().respond;
-    respond(refusal());
+    refuse(respond);
   }
 }
 

@@ -34,6 +34,7 @@ class Overload {
   using Look = std::function<Load()>;
   using Go = std::function<void(http::Request, http::Responder)>;
   using Refused = std::function<void()>;
+  using Told = std::function<void(const http::Response&)>;
   using Whose = std::function<const void*(const http::Request&)>;  // none: nobody has to leave room for anybody
   using Shed = std::function<void(std::size_t sockets)>;  // ends so many, 1013
 
@@ -53,6 +54,8 @@ class Overload {
   void start(Shed);
   // Called when a webhook is refused: what it said must be asked for later (P2).
   void tell_of_refused_webhooks(Refused refused) { webhook_refused_ = std::move(refused); }
+  // Called with every refusal of a whole request: whoever waits behind the gates never hears of it.
+  void tell_of_refusals(Told told) { told_ = std::move(told); }
   // Of the room for held webhooks one tenant gets half, as soon as there are others (P14). Nothing is proven yet of what is
   // held: whoever belongs to nobody here shares one half too.
   void share_between(Whose whose) { whose_ = std::move(whose); }
@@ -80,6 +83,7 @@ class Overload {
   Whose whose_ = [](const http::Request&) { return nullptr; };
   std::map<const void*, Part> parts_;  // of what is held, by whose it is
   Refused webhook_refused_ = [] {};
+  Told told_ = [](const http::Response&) {};
   boost::asio::steady_timer timer_;
   std::deque<Held> held_;
   std::size_t held_bytes_ = 0;

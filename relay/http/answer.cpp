@@ -4,7 +4,9 @@
 #include <charconv>
 #include <random>
 
+#include "core/base/planted.h"
 #include "relay/http/ascii.h"
+#include "relay/http/request_id.h"
 
 namespace tributary::http {
 namespace {
@@ -77,7 +79,8 @@ Response refusal(int status, std::string_view code, std::string_view message, st
   Response response{status, "application/json", {}, {}, true};
   response.body.append(R"({"error":{"code":")").append(code).append(R"(","message":")").append(message).append("\"");
   if (!limit.empty()) response.body.append(R"(,"limit":)").append(limit);
-  response.body.append(R"(,"request":""}})");
+  const std::string id = PLANTED(214) ? "" : request_id();  // "nobody has looked at it yet"
+  response.body.append(R"(,"request":")").append(id).append(R"("}})");
   return response;
 }
 

@@ -19,7 +19,7 @@ bool safe(const Response&);
 bool has_body(const Response&, AnswerShape);
 bool safe_fields(const std::vector<Field>&);  // nothing in it could end a line and split the answer
 
-// The server's own refusals, in the JSON shape of every error. Constant texts; input is never echoed.
+// The server's own refusals, in the JSON shape of every error. Constant texts and an id of their own; input is never echoed.
 Response bad_request();
 Response too_slow();
 Response body_too_large(std::size_t limit);

@@ -12,6 +12,7 @@
 #include "relay/http/handshake.h"
 #include "relay/http/peer.h"
 #include "relay/http/request_head.h"
+#include "relay/http/ticket.h"
 
 namespace tributary::http {
 namespace {
@@ -25,25 +26,6 @@ constexpr std::size_t key_letters = 24;                  // 16 bytes in base64
 constexpr std::uint16_t restarting = 1012;
 constexpr std::int64_t body_grace_ms = 5'000;
 constexpr std::int64_t crowded_ms_max = 2'000;           // for a connection beyond the limit to say what it wants
-
-// The right to answer one request, once. Whoever drops it unanswered has answered "internal".
-class Ticket {
- public:
-  Ticket(std::weak_ptr<Connection> who, std::uint32_t number, AnswerShape shape) : who_(std::move(who)), number_(number), shape_(shape) {}
-  Ticket(const Ticket&) = delete;
-  Ticket& operator=(const Ticket&) = delete;
-  ~Ticket() { if (!used_) answer(unanswered()); }
-  void answer(Response response) {
-    if (std::exchange(used_, true)) return;
-    if (const auto connection = who_.lock()) connection->answer(number_, std::move(response), shape_);
-  }
-
- private:
-  std::weak_ptr<Connection> who_;
-  std::uint32_t number_;
-  AnswerShape shape_;
-  bool used_ = false;
-};
 
 }  // namespace
 
@@ -126,27 +108,27 @@ bool Connection::take_one(std::string_view& data) {
     return false;
   }
   in_head_ = false;
-  if (head.verdict == HeadScan::Verdict::bad) return refuse(bad_request()), true;
-  if (head.verdict == HeadScan::Verdict::too_large) return refuse(header_too_large()), true;
+  if (head.verdict == HeadScan::Verdict::bad) return refuse_unasked(bad_request()), true;
+  if (head.verdict == HeadScan::Verdict::too_large) return refuse_unasked(header_too_large()), true;
   Parsed parsed = parse_request(data, core_->door.body_bytes_max, core_->door.stream);
   data.remove_prefix(parsed.used);
   if (!parsed.rest) return dispatch(std::move(parsed.incoming)), true;
   body_ = std::move(parsed.rest);
   since_ = core_->now;
-  if (crowded_) return refuse(overloaded()), true;  // before a byte of it is held
+  if (crowded_) return refuse_unasked(overloaded()), true;  // before a byte of it is held
   return !data.empty();
 }
 
 void Connection::dispatch(Incoming incoming) {
-  if (incoming.refused) return refuse(std::move(*incoming.refused));
-  if (crowded_ && !(core_->door.always && core_->door.always(incoming.request.path))) return refuse(overloaded());
+  if (incoming.refused) return incoming.by_door ? refuse(std::move(*incoming.refused)) : refuse_unasked(std::move(*incoming.refused));
+  if (crowded_ && !(core_->door.always && core_->door.always(incoming.request.path))) return refuse_unasked(overloaded());
   incoming.request.peer = peer_;
   if (!incoming.upgrade && next_ != first_ && core_->door.large && core_->door.large(incoming.request.path)) {
     alone_ = std::make_unique<Incoming>(std::move(incoming));
     return;
   }
   if (!incoming.upgrade) return hand_over(std::move(incoming));
-  if (next_ != first_) return refuse(bad_request());  // nobody upgrades behind requests that wait for answers
+  if (next_ != first_) return refuse_unasked(bad_request());  // nobody upgrades behind requests that wait for answers
   upgrade_ = std::make_unique<Request>(std::move(incoming.request));
 }
 
@@ -162,6 +144,23 @@ void Connection::hand_over(Incoming incoming) {
   } catch (const std::exception& bug) {  // one request ends with 500, not the relay with everybody's
     std::fprintf(stderr, "a request handler threw: %s\n", bug.what());
   }
+}
+
+// By the server itself, before the door has heard of it.
+void Connection::refuse_unasked(Response response) {
+  tell(response);
+  refuse(std::move(response));
+}
+
+void Connection::tell(const Response& response) const {
+  if (core_->door.refused) core_->door.refused(response);
+}
+
+void Connection::forgotten(std::uint32_t number, AnswerShape shape) {
+  if (over_ || closing_) return;
+  Response response = unanswered();
+  tell(response);
+  answer(number, std::move(response), shape);
 }
 
 void Connection::refuse(Response response) {
@@ -213,7 +212,7 @@ void Connection::end_behind_what_waits() {
 
 void Connection::write_answer(Response response, AnswerShape shape) {
   ++first_;
-  if (!safe(response)) response = unanswered();
+  if (!safe(response)) tell(response = unanswered());
   shape.close = shape.close || response.close || core_->retiring || crowded_;
   if (shape.close) last_ = closing_ = true;
   if (output_.empty()) output_.swap(core_->spare);
@@ -315,6 +314,7 @@ void Connection::drain() {
 
 void Connection::upgrade() {
   Response refusal;
+  bool unasked = true;
   if (upgrade_->field("Sec-WebSocket-Version") != "13") {
     refusal = bad_request();
     refusal.status = 426;
@@ -324,12 +324,13 @@ void Connection::upgrade() {
   } else if (core_->retiring) {
     refusal = overloaded();
   } else {
+    unasked = false;
     refusal.status = 403;
     handler_ = core_->door.upgrade ? core_->door.upgrade(*upgrade_, refusal) : nullptr;
   }
   if (!handler_) {
     upgrade_.reset();
-    return refuse(std::move(refusal));
+    return unasked ? refuse_unasked(std::move(refusal)) : refuse(std::move(refusal));
   }
   shaking_ = true;
   since_ = core_->now;
@@ -358,12 +359,12 @@ void Connection::sweep() {
   if (blocked_ && older(written_, limits.stalled_ms_max)) return finish();
   if (in_head_ && older(since_, limits.header_ms_max)) return finish();
   if (blocked_ || !room()) return;
-  if (crowded_ && older(active_, crowded_ms_max)) return refuse(overloaded());
+  if (crowded_ && older(active_, crowded_ms_max)) return refuse_unasked(overloaded());
   if (body_) {
     const std::int64_t elapsed = core_->now - since_, bytes = static_cast<std::int64_t>(body_->incoming().received());
     if (elapsed <= body_grace_ms || bytes * 1000 >= elapsed * limits.body_bytes_per_second_min) return;
     body_.reset();
-    return refuse(too_slow());
+    return refuse_unasked(too_slow());
   }
   if (idle() && older(active_, limits.idle_ms_max)) finish();
 }

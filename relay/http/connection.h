@@ -19,6 +19,7 @@ class Connection final : public Entry, public std::enable_shared_from_this<Conne
   void start_crowded();  // there are too many already: 503 to all but what is always answered
   // The answer to request `number`; kept until those before it are answered.
   void answer(std::uint32_t number, Response, AnswerShape);
+  void forgotten(std::uint32_t number, AnswerShape);  // nobody answers request `number` any more
   void sweep() override;
   void retire(std::uint16_t, std::string_view) override;
   void abandon() override { finish(); }
@@ -39,6 +40,8 @@ class Connection final : public Entry, public std::enable_shared_from_this<Conne
   void dispatch(Incoming);
   void hand_over(Incoming);
   void refuse(Response);
+  void refuse_unasked(Response);
+  void tell(const Response&) const;
   bool may_wait(const Response&) const;
   void keep_early(Early);
   void end_behind_what_waits();

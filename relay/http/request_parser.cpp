@@ -86,6 +86,7 @@ class InPlace final : public beast_http::basic_parser<true> {
     incoming.body_bytes_max = *limit_ ? (*limit_)(incoming.request.method, incoming.request.path) : 0;
     if (*planner_) {
       BodyPlan plan = (*planner_)(incoming.request);
+      incoming.by_door = plan.refused.has_value();
       if (plan.refused) return refuse(std::move(*plan.refused), failed);
       if (plan.sink) incoming.body_bytes_max = plan.bytes_max, beyond_ = std::move(plan.beyond);
       incoming.request.sink = std::move(plan.sink);

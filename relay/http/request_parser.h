@@ -14,7 +14,8 @@ using BodyPlanner = std::function<BodyPlan(const Request& head)>;
 
 struct Incoming {
   Request request;
-  std::optional<Response> refused;  // bad_request or body_too_large
+  std::optional<Response> refused;
+  bool by_door = false;             // it was the planner who refused, who knows of it
   bool keep_alive = false;
   bool version_1_0 = false;
   bool expects_continue = false;

@@ -31,6 +31,8 @@ struct Door {
   std::function<bool(std::string_view path)> large;
   // What is answered even on the few connections beyond the limit, where everything else is told to come later. May be empty.
   std::function<bool(std::string_view path)> always;
+  // Hears of every refusal that is the server's own, given before anybody behind this door was asked. May be empty.
+  std::function<void(const Response&)> refused;
 };
 
 struct ServerLimits {

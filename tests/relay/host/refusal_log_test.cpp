@@ -6,6 +6,7 @@
 
 #include "relay/api/answers.h"
 #include "relay/api/refusal_log.h"
+#include "relay/http/answer.h"
 #include "tests/relay/host/living_relay.h"
 
 namespace tributary::test {
@@ -25,15 +26,16 @@ class Bug final : public host::Follower {
   void reloaded() override {}
 };
 
+std::string id_in(const Answer& answer) {
+  const std::string id(answer.json().at("error").at("request").as_string());
+  EXPECT_FALSE(id.empty()) << answer.body;
+  return id;
+}
+
 class RefusalLines : public ::testing::Test {
  protected:
   void SetUp() override {
     relay.front->router().refusals().say_to([this](const std::string& line) { lines.push_back(line); });
-  }
-  static std::string id_in(const Answer& answer) {
-    const std::string id(answer.json().at("error").at("request").as_string());
-    EXPECT_FALSE(id.empty()) << answer.body;
-    return id;
   }
   Lines lines;
   Bug bug;
@@ -73,6 +75,21 @@ TEST_F(RefusalLines, StrangersAndMistypedAddressesAreNotWrittenDown) {
   EXPECT_EQ(lines, Lines{});
 }
 
+TEST_F(RefusalLines, ARushHidesNoFailure) {
+  RefusalLog& log = relay.front->router().refusals();
+  for (int i = 0; i < RefusalLog::failures_max + RefusalLog::refusals_max; ++i) log.note("-", "-", http::overloaded());
+  EXPECT_EQ(lines.size(), static_cast<std::size_t>(RefusalLog::refusals_max));
+  log.note("POST", "/b", api::error(500, "internal", "No."));
+  EXPECT_TRUE(lines.back().ends_with(" 500 internal POST /b")) << lines.back();
+}
+
+TEST_F(RefusalLines, ABodyThatIsTooLargeIsFoundByItsIdToo) {
+  const std::string admin = relay.token({"admin"});
+  const Answer large = relay.as(admin, "POST", "/api/v1/tags", R"({"name":")" + std::string(70'000, 'x') + "\"}");
+  ASSERT_EQ(large.status, 413);
+  EXPECT_EQ(lines, Lines{"REFUSED " + id_in(large) + " 413 body_too_large - -"});
+}
+
 TEST_F(RefusalLines, AFloodIsCountedAndHidesNoFailure) {
   std::int64_t now_ms = 5'000;
   const host::Clock clock{0, {[&] { return now_ms; }, [&] { return now_ms; }}};
@@ -91,6 +108,24 @@ TEST_F(RefusalLines, AFloodIsCountedAndHidesNoFailure) {
   ASSERT_EQ(said.size(), 2u);
   EXPECT_EQ(said[0], "REFUSED 58 more in a minute, which are not written down");
   EXPECT_TRUE(said[1].ends_with(" 403 not_allowed POST /a")) << said[1];
+}
+
+// One byte of budget: everybody is told to come later, before anybody has looked what they want.
+TEST(RefusedUnseen, BearsAnIdThatIsFoundInTheLog) {
+  std::size_t budget = std::size_t{1} << 40;
+  LivingRelay relay([&](host::Config& config) { config.memory_budget = budget; });
+  const std::string reader = relay.token({"conversations:read"});
+  budget = 1;
+  relay.restart();
+  Lines lines;
+  relay.front->router().refusals().say_to([&](const std::string& line) { lines.push_back(line); });
+  const Answer refused = relay.as(reader, "GET", "/api/v1/conversations?secret=hunter2");
+  ASSERT_EQ(refused.status, 503);
+  EXPECT_EQ(lines, Lines{"FAILED " + id_in(refused) + " 503 overloaded - -"});
+  const Answer body_refused = relay.as(reader, "POST", "/api/v1/tags", R"({"name":"Confidential"})");
+  ASSERT_EQ(body_refused.status, 503);
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[1], "FAILED " + id_in(body_refused) + " 503 overloaded - -");
 }
 
 }  // namespace

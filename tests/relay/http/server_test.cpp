@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <set>
+
 #include "tests/relay/http/support.h"
 
 namespace tributary::http::test {
@@ -103,6 +105,8 @@ TEST(Server, TakesAnyNumberOfPipelinedRequestsThoughFewAtATime) {
 
 TEST(Server, AnswersInternalWhenNobodyAnswers) {
   House house;
+  std::vector<Response> told;
+  house.door.refused = [&](const Response& refusal) { told.push_back(refusal); };
   house.open();
   Raw client(house.io, house.port);
 
@@ -110,7 +114,31 @@ TEST(Server, AnswersInternalWhenNobodyAnswers) {
 
   ASSERT_TRUE(client.has("/next"));
   EXPECT_TRUE(client.in.starts_with("HTTP/1.1 500 Internal Server Error\r\n"));
-  EXPECT_EQ(client.count(R"({"error":{"code":"internal","message":"Something went wrong on our side.","request":""}})"), 1u);
+  EXPECT_EQ(client.count(R"({"error":{"code":"internal","message":"Something went wrong on our side.","request":")"), 1u);
+  ASSERT_EQ(told.size(), 1u) << "an answer of the server's own";
+  EXPECT_EQ(client.count(told[0].body), 1u);
+}
+
+TEST(Server, GivesEachOfItsOwnRefusalsAnIdOfItsOwnAndTellsTheDoor) {
+  House house;
+  std::vector<Response> told;
+  house.door.refused = [&](const Response& refusal) { told.push_back(refusal); };
+  house.open();
+  std::set<std::string> ids;
+  const std::string large = "POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\n", long_header = get("/", "X: " + std::string(9'000, 'x') + "\r\n");
+  for (const std::string& asked : {std::string("nonsense\r\n\r\n"), long_header, large, get("/a/%2F"), get("/a/%2F")}) {
+    Raw client(house.io, house.port);
+    client.send(asked);
+    ASSERT_TRUE(client.has("\"request\":\"")) << client.in;
+    const std::size_t from = client.in.find("\"request\":\"") + 11;
+    ids.insert(client.in.substr(from, client.in.find('"', from) - from));
+    ASSERT_FALSE(told.empty());
+    EXPECT_TRUE(client.has(told.back().body)) << "the door heard of the same";
+  }
+  EXPECT_EQ(told.size(), 5u);
+  EXPECT_EQ(ids.size(), 5u);
+  for (const std::string& id : ids) EXPECT_EQ(id.size(), 13u) << id;
+  EXPECT_EQ(house.seen.size(), 0u);
 }
 
 TEST(Server, AnswersInternalWhenAHandlerThrows) {
