@@ -42,7 +42,7 @@ constexpr Words words_of(Refusal why) {
     case Refusal::opted_out:
       return {"opted_out", "", "This customer has opted out of messages. Wait until the customer writes START or writes on another channel."};
     case Refusal::number_detached:
-      return {"number_detached", "", "The number of this conversation is no longer connected. An admin can connect it again where the relay is set up."};
+      return {"number_detached", "", "The number of this conversation is no longer connected. An admin can connect it again on the page Channels."};
     case Refusal::no_channel:
       return {"no_channel", "", "There is no channel on which this contact can be written to. Wait for a message from the contact."};
     case Refusal::already_resolved:

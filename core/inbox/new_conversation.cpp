@@ -11,7 +11,7 @@ namespace {
 
 bool is_ours(const State& state, const std::string& address) {
   bool ours = false;
-  state.numbers.for_each([&](NumberId, const Number& number) { ours |= number.address == address; });
+  state.numbers.for_each([&](NumberId, const Number& number) { ours |= is_connected(number) && number.address == address; });
   return ours;
 }
 
@@ -31,6 +31,7 @@ Result<Prepared> words_of(const State& state, const StartConversation& command, 
 Decision decide(const State& state, const StartConversation& command, const Stamp& stamp) {
   const Number* number = state.numbers.find(command.number);
   if (!number) return Refusal::unknown_number;
+  if (!is_connected(*number)) return Refusal::number_detached;
   if (!command.to.id) return Refusal::invalid_phone;
   if (is_ours(state, command.to.address)) return Refusal::own_number;
   TRY(place, place_for(state, *number, number->channel, {command.to}, stamp, Opening::by_us));

@@ -44,6 +44,11 @@ struct Number {  // A4, A6, A7: exactly one service is linked to each number
 
 struct Service { ServiceId id; std::string name; bool operator==(const Service&) const = default; };
 
+// A number that is switched off belongs to this service, which has no threads: its conversations stay, and whatever would
+// leave by it is refused number_detached (A8). So a release that knows nothing of it refuses that too.
+inline constexpr ServiceId switched_off_service{0, 1};
+inline bool is_connected(const Number& number) { return number.service && number.service != switched_off_service; }
+
 struct SavedReply {
   SavedReplyId id;
   std::string shortcut, title, body, folder;

@@ -32,17 +32,24 @@ bool is_account_sid(std::string_view text) {
 
 // ---- what is shown
 
-// The first of them, where the command line gave an account several.
-const Number* number_of(const State& state, AccountId account, Channel channel) {
-  const Number* found = nullptr;
-  state.numbers.for_each([&](NumberId, const Number& n) {
-    if (!found && n.account == account && n.channel == channel) found = &n;
+// The command line may have given an account several. Of one that is disconnected: those it will have again.
+std::vector<NumberId> numbers_of(const host::Tenant& tenant, AccountId account, Channel channel) {
+  const host::DisconnectedAccount* before = tenant.accounts.disconnected(account);
+  std::vector<NumberId> found;
+  tenant.runtime.state().numbers.for_each([&](NumberId id, const Number& n) {
+    const bool counts = before ? std::find(before->numbers.begin(), before->numbers.end(), id) != before->numbers.end() : is_connected(n);
+    if (counts && n.account == account && n.channel == channel) found.push_back(id);
   });
   return found;
 }
 
-json::value number_json(const State& state, AccountId account, Channel channel) {
-  const Number* number = number_of(state, account, channel);
+const Number* number_of(const host::Tenant& tenant, AccountId account, Channel channel) {
+  const auto all = numbers_of(tenant, account, channel);
+  return all.empty() ? nullptr : tenant.runtime.state().numbers.find(all.front());
+}
+
+json::value number_json(const host::Tenant& tenant, AccountId account, Channel channel) {
+  const Number* number = number_of(tenant, account, channel);
   return number ? json::value(number->address) : json::value(nullptr);
 }
 
@@ -52,14 +59,21 @@ json::object account_json(const host::Tenant& tenant, const ProviderAccount& acc
   const std::string base = tenant.accounts.config().public_url + account.hook_path;
   return {{"id", to_text(account.id)}, {"provider", known ? known->provider : "twilio"}, {"name", known ? known->name : ""}, {"sid", account.credentials.account_sid},
           {"fromEnvironment", tenant.accounts.is_environment(account.id)}, {"apiBase", account.credentials.api_base},
-          {"smsNumber", number_json(state, account.id, Channel::sms)}, {"whatsappNumber", number_json(state, account.id, Channel::whatsapp)},
+          {"smsNumber", number_json(tenant, account.id, Channel::sms)}, {"whatsappNumber", number_json(tenant, account.id, Channel::whatsapp)},
           {"webhooks", json::object{{"sms", base + "/sms"}, {"status", base + "/status"}, {"voice", base + "/voice"}}},
-          {"publicUrl", !account.polls}, {"rotating", account.tokens.size() > 1}};
+          {"publicUrl", !account.polls}, {"rotating", account.tokens.size() > 1}, {"connected", tenant.accounts.find(account.id) != nullptr}};
+}
+
+json::object account_json(const host::Tenant& tenant, AccountId id) {
+  const host::DisconnectedAccount* before = tenant.accounts.disconnected(id);
+  return account_json(tenant, before ? tenant.accounts.shown(*before) : *tenant.accounts.find(id));
 }
 
 void list(const Granted<Action::manage_accounts>& granted, Call& call) {
   json::array items;
   for (const auto& [id, account] : granted.tenant().accounts.all()) items.push_back(account_json(granted.tenant(), account));
+  for (const auto& one : granted.tenant().accounts.all_disconnected())
+    if (!granted.tenant().accounts.is_environment(one.id)) items.push_back(account_json(granted.tenant(), one.id));
   call.reply(list_response(std::move(items)));
 }
 
@@ -69,7 +83,7 @@ void answer_with(const host::Tenant& tenant, const Principal& by, Call& call, Ac
   const std::string line = "ACCOUNT " + by.tenant + " " + to_text(id) + " " + what + " by " + who + "\n";
   call.reply_when_durable([&tenant, id, status, line] {
     std::fputs(line.c_str(), stderr);
-    return json_response(status, account_json(tenant, *tenant.accounts.find(id)));
+    return json_response(status, account_json(tenant, id));
   });
 }
 
@@ -138,7 +152,7 @@ std::optional<http::Response> read_new(const json::object& body, const host::Con
 // Messages to a number would be taken for either account's, and refused as the other's.
 bool is_anothers(const State& state, const std::string& address, Channel channel, AccountId account) {
   bool found = false;
-  if (!address.empty()) state.numbers.for_each([&](NumberId, const Number& n) { found |= n.address == address && n.channel == channel && n.account != account; });
+  if (!address.empty()) state.numbers.for_each([&](NumberId, const Number& n) { found |= is_connected(n) && n.address == address && n.channel == channel && n.account != account; });
   return found;
 }
 
@@ -164,23 +178,42 @@ void add(const Granted<Action::manage_accounts>& granted, Call& call) {
 
 // ---- changing
 
+bool has(const host::Tenant& tenant, AccountId id) { return tenant.accounts.find(id) || tenant.accounts.disconnected(id); }
+
 // Whose account this is, among those the caller may name. None: there is none for them.
 host::Tenant* holder_of(const Granted<Action::manage_accounts>& granted, Call& call, AccountId id) {
   if (PLANTED(204))  // "nobody can guess an id"
     for (const auto& [name, tenant] : call.house().tenants())
-      if (tenant->accounts.find(id)) return tenant.get();
-  return granted.tenant().accounts.find(id) ? &granted.tenant() : nullptr;
+      if (has(*tenant, id)) return tenant.get();
+  return has(granted.tenant(), id) ? &granted.tenant() : nullptr;
 }
 
-// Conversations hang on a number, and the engine takes none away: one may be added where there was none.
-std::optional<http::Response> read_other_number(const json::object& body, std::string_view field, const Number* known, std::string& number) {
-  if (!body.contains(json::string_view(field.data(), field.size()))) return std::nullopt;
+// The one the caller may change; otherwise they have been answered.
+host::Tenant* holder_or_reply(const Granted<Action::manage_accounts>& granted, Call& call, AccountId id) {
+  host::Tenant* tenant = holder_of(granted, call, id);
+  if (tenant && !tenant->accounts.is_environment(id)) return tenant;
+  call.reply(tenant ? error(409, "environment_account", "This account is set in the relay's environment. Change it there and start the relay anew.")
+                    : error(404, "unknown_account", "This account does not exist."));
+  return nullptr;
+}
+
+// Conversations hang on a number: none becomes another. One is added where there is none, and null switches off what there is.
+std::optional<http::Response> read_other_number(const json::object& body, std::string_view field, const host::Tenant& tenant, AccountId id, Channel channel, Accounts::Change& wanted) {
+  const json::value* given = body.if_contains(json::string_view(field.data(), field.size()));
+  if (!given) return std::nullopt;
+  if (given->is_null()) {
+    for (const NumberId number : numbers_of(tenant, id, channel)) wanted.without.push_back(number);
+    return std::nullopt;
+  }
+  std::string& number = channel == Channel::sms ? wanted.sms_number : wanted.whatsapp_number;
   if (!read_number(body, field, number)) return wrong_number(field);
+  const Number* known = number_of(tenant, id, channel);
   if (!known || number == known->address) return std::nullopt;
-  return error(409, "number_fixed", "A number that is set up stays: conversations belong to it. Add another number with an account of its own.", field);
+  return error(409, "number_fixed", "A number does not become another: conversations belong to it. Disconnect it first, or add the other with an account of its own.", field);
 }
 
-std::optional<http::Response> read_change(const json::object& body, const State& state, AccountId id, Accounts::Change& wanted) {
+std::optional<http::Response> read_change(const json::object& body, const host::Tenant& tenant, AccountId id, Accounts::Change& wanted) {
+  const State& state = tenant.runtime.state();
   const Account* known = state.accounts.find(id);
   if (known) wanted.name = known->name;
   if (body.contains("name")) {
@@ -196,24 +229,54 @@ std::optional<http::Response> read_change(const json::object& body, const State&
     if (!forget->is_bool()) return wrong("forgetPrevious", "forgetPrevious must be true or false.");
     wanted.forget_previous = forget->get_bool();
   }
-  if (auto refusal = read_other_number(body, "smsNumber", number_of(state, id, Channel::sms), wanted.sms_number)) return refusal;
-  if (auto refusal = read_other_number(body, "whatsappNumber", number_of(state, id, Channel::whatsapp), wanted.whatsapp_number)) return refusal;
+  if (auto refusal = read_other_number(body, "smsNumber", tenant, id, Channel::sms, wanted)) return refusal;
+  if (auto refusal = read_other_number(body, "whatsappNumber", tenant, id, Channel::whatsapp, wanted)) return refusal;
   return taken_number(state, wanted.sms_number, wanted.whatsapp_number, id);
+}
+
+// Its numbers may have gone to another account meanwhile.
+std::optional<http::Response> taken_meanwhile(const host::Tenant& tenant, AccountId id) {
+  const State& state = tenant.runtime.state();
+  for (const NumberId number : tenant.accounts.disconnected(id)->numbers) {
+    const Number* known = state.numbers.find(number);
+    if (!known) continue;
+    const bool sms = known->channel == Channel::sms;
+    if (auto refusal = taken_number(state, sms ? known->address : std::string(), sms ? std::string() : known->address, id)) return refusal;
+  }
+  return std::nullopt;
+}
+
+void connect(const Granted<Action::manage_accounts>& granted, Call& call, host::Tenant& tenant, AccountId id, const json::object& body) {
+  if (!body.contains("token") || body.size() > 1) return call.reply(error(409, "account_disconnected", "This account is disconnected. Its auth token alone connects it again; then it can be changed."));
+  const auto token = read_token(body);
+  if (!token) return call.reply(wrong_token());
+  if (auto refusal = taken_meanwhile(tenant, id)) return call.reply(std::move(*refusal));
+  if (tenant.accounts.all().size() >= static_cast<std::size_t>(limits::accounts_max)) return call.reply(error(list_full(limits::accounts_max)));
+  tenant.accounts.connect(id, *token, granted.actor());
+  answer_with(tenant, granted.principal(), call, id, 200, "connected again");
 }
 
 void change(const Granted<Action::manage_accounts>& granted, Call& call) {
   auto body = read_body(call.request, {"name", "token", "smsNumber", "whatsappNumber", "forgetPrevious"});
   if (!body.fields) return call.reply(std::move(body.refusal));
   const auto id = path_id<AccountTag>(call);
-  host::Tenant* tenant = holder_of(granted, call, id);
-  if (!tenant) return call.reply(error(404, "unknown_account", "This account does not exist."));
-  if (tenant->accounts.is_environment(id))
-    return call.reply(error(409, "environment_account", "This account is set in the relay's environment. Change it there and start the relay anew."));
+  host::Tenant* tenant = holder_or_reply(granted, call, id);
+  if (!tenant) return;
+  if (tenant->accounts.disconnected(id)) return connect(granted, call, *tenant, id, *body.fields);
   Accounts::Change wanted;
-  if (auto refusal = read_change(*body.fields, tenant->runtime.state(), id, wanted)) return call.reply(std::move(*refusal));
+  if (auto refusal = read_change(*body.fields, *tenant, id, wanted)) return call.reply(std::move(*refusal));
   tenant->accounts.change(id, wanted, granted.actor());
-  const char* what = wanted.forget_previous ? "previous token forgotten" : wanted.token ? "token replaced" : "changed";
+  const char* what = wanted.forget_previous ? "previous token forgotten" : wanted.token ? "token replaced" : wanted.without.empty() ? "changed" : "number disconnected";
   answer_with(*tenant, granted.principal(), call, id, 200, what);
+}
+
+void disconnect(const Granted<Action::manage_accounts>& granted, Call& call) {
+  const auto id = path_id<AccountTag>(call);
+  host::Tenant* tenant = holder_or_reply(granted, call, id);
+  if (!tenant) return;
+  if (tenant->accounts.disconnected(id)) return call.reply(json_response(200, account_json(*tenant, id)));
+  tenant->accounts.disconnect(id, granted.actor());
+  answer_with(*tenant, granted.principal(), call, id, 200, "disconnected");
 }
 
 }  // namespace
@@ -222,6 +285,7 @@ void add_account_routes(Router& router) {
   router.on<Action::manage_accounts>("GET", "/api/v1/admin/accounts", list);
   router.on<Action::manage_accounts>("POST", "/api/v1/admin/accounts", add);
   router.on<Action::manage_accounts>("PATCH", "/api/v1/admin/accounts/{id}", change);
+  router.on<Action::manage_accounts>("DELETE", "/api/v1/admin/accounts/{id}", disconnect);
 }
 
 }  // namespace tributary::api

@@ -3,8 +3,8 @@
 
 namespace tributary::api {
 
-// Provider accounts in the settings: which there are, adding one, and changing its name, token and numbers. A token goes in
-// and never comes out.
+// Provider accounts in the settings: which there are, adding one, changing its name, token and numbers, and disconnecting it or
+// a number of it. A token goes in and never comes out.
 void add_account_routes(Router&);
 
 }  // namespace tributary::api

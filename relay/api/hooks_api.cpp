@@ -50,6 +50,7 @@ void Hooks::take(Call& call, host::Tenant& tenant, const host::ProviderAccount& 
   const http::Request& request = call.request;
   ++taken_;
   const auto parsed = parse(kind, request, form);
+  if (tenant.ingest.is_switched_off(account, parsed)) return turn_away(call, tenant);
   [[maybe_unused]] const auto before = tenant.runtime.head();
   const auto became = tenant.ingest.take(account, parsed, {std::string(kind), std::string(request.field("Content-Type")), request.target, request.body});
   if (became == host::Ingest::Became::no_room) return call.reply(quarantine_full());  // asked for again once a person has made room
@@ -90,6 +91,14 @@ void Hooks::refuse(Call& call, host::Tenant& tenant, std::string_view signed_url
   call.reply(std::move(answer));
 }
 
+// Answered as an address nobody has. The provider goes on with what was disconnected here: an admin sees it on the Health page.
+void Hooks::turn_away(Call& call, host::Tenant& tenant) {
+  const Instant now = house_.clock().now();
+  auto answer = not_found();
+  if (noted_.take(call.request.peer, now)) tenant.runtime.troubles().add(now, "webhook_disconnected", answer.status);
+  call.reply(std::move(answer));
+}
+
 const void* Hooks::whose(std::string_view path) const {
   constexpr std::string_view secret_ones = "/hooks/twilio/";
   if (house_.tenants().size() < 2) return nullptr;
@@ -103,6 +112,8 @@ const void* Hooks::whose(std::string_view path) const {
 void Hooks::by_secret(Call& call, std::string_view kind) {
   for (const auto& [id, tenant] : house_.tenants())
     if (const auto* account = tenant->accounts.by_hook_secret(call.parameters[0])) return receive(call, *tenant, *account, kind);
+  for (const auto& [id, tenant] : house_.tenants())
+    if (tenant->accounts.disconnected_by_secret(call.parameters[0])) return turn_away(call, *tenant);
   call.reply(not_found());
 }
 

@@ -59,7 +59,7 @@ void numbers(const Granted<Action::read_roster>& granted, Call& call) {
     const Account* account = state.accounts.find(n.account);
     const Service* service = state.services.find(n.service);
     items.push_back({{"id", to_text(id)}, {"channel", word(n.channel)}, {"address", n.address}, {"accountId", to_text(n.account)},
-                     {"accountName", account ? account->name : ""}, {"serviceId", to_text(n.service)}, {"serviceName", service ? service->name : ""}});
+                     {"accountName", account ? account->name : ""}, {"serviceId", to_text(n.service)}, {"serviceName", service ? service->name : ""}, {"connected", is_connected(n)}});
   });
   call.reply(json_response(200, json::object{{"items", std::move(items)}, {"nextCursor", nullptr}}));
 }

@@ -70,16 +70,22 @@ void Accounts::configure_from_environment() {
 }
 
 // One service links a business's numbers, so that calls, SMS and WhatsApp of a person meet in one thread (A9).
-void Accounts::configure(AccountId id, const NewAccount& from, bool from_environment, const Actor& by) {
-  tenant_.submit(ConfigureAccount{{id, "twilio", from.name, from.sid, from_environment}}, by, store::mint<CommandId>());
+ServiceId Accounts::main_service() {
   const auto service = keyed_id<ServiceId>(tenant_, tenant_.keys(), "service", "main");
   if (!tenant_.state().services.find(service)) tenant_.submit(ConfigureService{{service, "Support"}}, ActorKind::system);
+  return service;
+}
+
+// A number that is named is connected, whatever it was before.
+void Accounts::configure(AccountId id, const NewAccount& from, bool from_environment, const Actor& by) {
+  tenant_.submit(ConfigureAccount{{id, "twilio", from.name, from.sid, from_environment}}, by, store::mint<CommandId>());
+  const ServiceId service = main_service();
   auto number = [&](const std::string& address, Channel channel) {
     if (address.empty()) return;
     const char* kind = channel == Channel::sms ? "sms" : "whatsapp";
     const auto number_id = keyed_id<NumberId>(tenant_, tenant_.keys(), "number", from.sid + "|" + kind + "|" + address);
     const Number* known = tenant_.state().numbers.find(number_id);
-    tenant_.submit(ConfigureNumber{{number_id, id, channel, address, known ? known->service : service}}, by, store::mint<CommandId>());
+    tenant_.submit(ConfigureNumber{{number_id, id, channel, address, known && is_connected(*known) ? known->service : service}}, by, store::mint<CommandId>());
   };
   number(from.sms_number, Channel::sms);
   number(from.whatsapp_number, Channel::whatsapp);
@@ -94,12 +100,14 @@ std::string Accounts::add(const NewAccount& from) {
 }
 
 AccountId Accounts::enter(const NewAccount& from, const Actor& by) {
-  const AddedAccount wanted{id_of(from.sid), from.sid, from.token, {}, from.api_base, store::random_secret().substr(0, 32)};
+  const DisconnectedAccount* before = disconnected(id_of(from.sid));
+  const AddedAccount wanted{id_of(from.sid), from.sid, from.token, {}, from.api_base, before ? before->secret : store::random_secret().substr(0, 32)};
   if (AddedAccount* known = added(wanted.id)) *known = wanted;
   else added_.push_back(wanted);
   accounts_[wanted.id] = described(wanted);
   configure(wanted.id, from, false, by);
   keep_added();
+  forget_disconnected(wanted.id);
   return wanted.id;
 }
 
@@ -113,8 +121,67 @@ void Accounts::change(AccountId id, const Change& wanted, const Actor& by) {
   }
   if (wanted.forget_previous && !PLANTED(205)) one->previous.clear();  // "the old one does no harm"
   accounts_[id] = described(*one);
+  switch_off(wanted.without, by);
   configure(id, {wanted.name, one->sid, {}, wanted.sms_number, wanted.whatsapp_number, {}}, false, by);
   if (wanted.token || wanted.forget_previous) keep_added();
+}
+
+void Accounts::link(NumberId id, ServiceId to, const Actor& by) {
+  const Number* known = tenant_.state().numbers.find(id);
+  if (!known) return;
+  Number wanted = *known;
+  wanted.service = to;
+  tenant_.submit(ConfigureNumber{std::move(wanted)}, by, store::mint<CommandId>());
+}
+
+void Accounts::switch_off(const std::vector<NumberId>& numbers, const Actor& by) {
+  if (!numbers.empty() && !tenant_.state().services.find(switched_off_service)) tenant_.submit(ConfigureService{{switched_off_service, "Disconnected"}}, ActorKind::system);
+  for (const NumberId number : numbers) link(number, switched_off_service, by);
+}
+
+void Accounts::disconnect(AccountId id, const Actor& by) {
+  const AddedAccount* one = added(id);
+  TRIBUTARY_CHECK(one);
+  DisconnectedAccount kept{id, one->sid, one->base, one->secret, {}};
+  tenant_.state().numbers.for_each([&](NumberId number, const Number& n) {
+    if (n.account == id && is_connected(n)) kept.numbers.push_back(number);
+  });
+  switch_off(kept.numbers, by);
+  accounts_.erase(id);
+  std::erase_if(added_, [id](const AddedAccount& other) { return other.id == id; });
+  if (!PLANTED(215)) keep_added();  // "nobody asks for it any more"
+  disconnected_.push_back(std::move(kept));
+  keep_disconnected();
+}
+
+void Accounts::connect(AccountId id, const std::string& token, const Actor& by) {
+  const DisconnectedAccount* known = disconnected(id);
+  TRIBUTARY_CHECK(known);
+  const DisconnectedAccount from = *known;
+  added_.push_back({id, from.sid, token, {}, from.base, from.secret});
+  accounts_[id] = described(added_.back());
+  keep_added();
+  forget_disconnected(id);
+  const ServiceId service = main_service();
+  for (const NumberId number : from.numbers) link(number, service, by);
+}
+
+ProviderAccount Accounts::shown(const DisconnectedAccount& from) const { return described({from.id, from.sid, {}, {}, from.base, from.secret}); }
+
+const DisconnectedAccount* Accounts::disconnected(AccountId id) const {
+  const auto it = std::find_if(disconnected_.begin(), disconnected_.end(), [id](const DisconnectedAccount& one) { return one.id == id; });
+  return it == disconnected_.end() || is_environment(id) ? nullptr : &*it;
+}
+
+const DisconnectedAccount* Accounts::disconnected_by_secret(std::string_view secret) const {
+  const auto it = std::find_if(disconnected_.begin(), disconnected_.end(), [secret](const DisconnectedAccount& one) { return !secret.empty() && one.secret == secret; });
+  return it == disconnected_.end() ? nullptr : &*it;
+}
+
+void Accounts::keep_disconnected() { put_disconnected_accounts(tenant_.writing(), tenant_.keys(), tenant_.id(), disconnected_); }
+
+void Accounts::forget_disconnected(AccountId id) {
+  if (std::erase_if(disconnected_, [id](const DisconnectedAccount& one) { return one.id == id; }) > 0) keep_disconnected();
 }
 
 AddedAccount* Accounts::added(AccountId id) {
@@ -127,6 +194,7 @@ void Accounts::keep_added() { put_added_accounts(tenant_.writing(), tenant_.keys
 // One that the environment names too is the environment's, and stays in the list for the day on which it is not.
 void Accounts::load_added() {
   added_ = added_accounts(tenant_.store(), tenant_.keys(), tenant_.id());
+  disconnected_ = disconnected_accounts(tenant_.store(), tenant_.keys(), tenant_.id());
   for (const AddedAccount& one : added_)
     if (!is_environment(one.id)) accounts_[one.id] = described(one);
 }

@@ -35,8 +35,16 @@ class Accounts final : public Follower {
   // The same of what was checked before; `by` stands beside its events in the log.
   AccountId enter(const NewAccount&, const Actor& by);
   // Of an added one. A token that is replaced stays good for signatures until it is forgotten; an empty number changes nothing.
-  struct Change { std::string name; std::optional<std::string> token; bool forget_previous = false; std::string sms_number, whatsapp_number; };
-  void change(AccountId, const Change&, const Actor& by);
+  struct Change { std::string name; std::optional<std::string> token; bool forget_previous = false; std::string sms_number, whatsapp_number; std::vector<NumberId> without = {}; };
+  void change(AccountId, const Change&, const Actor& by);  // `without`: numbers that are switched off
+  // Of an added one: its tokens are erased, its numbers switched off, and it is in none of the lists below. What was written
+  // by it stays. Connected again, it has the numbers and the webhook addresses it had.
+  void disconnect(AccountId, const Actor& by);
+  void connect(AccountId, const std::string& token, const Actor& by);
+  const DisconnectedAccount* disconnected(AccountId) const;
+  const DisconnectedAccount* disconnected_by_secret(std::string_view secret) const;
+  const std::vector<DisconnectedAccount>& all_disconnected() const { return disconnected_; }
+  ProviderAccount shown(const DisconnectedAccount&) const;  // without a token: to be looked at
 
   const ProviderAccount* environment() const;
   const ProviderAccount* by_hook_secret(std::string_view secret) const;
@@ -54,6 +62,11 @@ class Accounts final : public Follower {
  private:
   void load_added();
   void keep_added();
+  void keep_disconnected();
+  void forget_disconnected(AccountId);
+  ServiceId main_service();
+  void link(NumberId, ServiceId, const Actor& by);
+  void switch_off(const std::vector<NumberId>&, const Actor& by);
   AddedAccount* added(AccountId);
   void configure(AccountId, const NewAccount&, bool from_environment, const Actor& by);
   ProviderAccount described(const AddedAccount&) const;
@@ -61,7 +74,8 @@ class Accounts final : public Follower {
   TenantRuntime& tenant_;
   const Config& config_;
   std::map<AccountId, ProviderAccount> accounts_;
-  std::vector<AddedAccount> added_;  // as they are in the file
+  std::vector<AddedAccount> added_;  // as they are in the file, and so are these
+  std::vector<DisconnectedAccount> disconnected_;
   AccountId environment_;
 };
 

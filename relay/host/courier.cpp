@@ -216,6 +216,11 @@ void Courier::start_attempt(MessageId id) {
 void Courier::launch(const Outgoing& o) {
   const Number* number = tenant_.state().numbers.find(o.number);
   const ProviderAccount* account = number ? accounts_.of(*number) : nullptr;
+  if (number && !is_connected(*number)) {  // it was, when the message was written
+    provider::SendOutcome detached = ended(Kind::failed);
+    detached.error = code_of(Refusal::number_detached);
+    return write_down(o.id, {{}, detached});
+  }
   auto to = tenant_.store().address(o.identity);
   auto body = tenant_.store().body(o.id);
   if (!account || !to || !body) {  // the account's secret is gone, or the words were erased
@@ -241,6 +246,10 @@ void Courier::launch(const Outgoing& o) {
 
 void Courier::hand_over(AccountId account_id, const provider::OutgoingMessage& message) {
   const ProviderAccount* account = accounts_.find(account_id);
+  if (!account) {  // disconnected while its choices were made
+    sending_.erase(message.id);
+    return write_down(message.id, {account_id, ended(Kind::failed)});
+  }
   http::OutboundRequest request = provider::twilio::render(account->credentials, message);
   request.timeout_ms = accounts_.config().send_ms_max;
   client_.send(std::move(request), [this, account_id, id = message.id](const http::OutboundResult& result) { finished(account_id, id, result); });

@@ -326,7 +326,7 @@ const Number* TenantRuntime::number(std::string_view address, Channel channel) c
   const Channel carried = channel == Channel::voice ? Channel::sms : channel;  // an sms number carries calls too
   const Number* found = nullptr;
   state_.numbers.for_each([&](NumberId, const Number& n) {
-    if (n.address == address && n.channel == carried) found = &n;
+    if (n.address == address && n.channel == carried && (!found || is_connected(n))) found = &n;  // one that is switched off may be another account's now
   });
   return found;
 }

@@ -31,6 +31,8 @@ constexpr tributary::Planted planted_bugs[] = {
     {213, "contacts: saving copies what another contact brought", "MergedPeople.*"},
     {211, "search: a sign between two words must be found as a word", "Search.ASignBetween*"},
     {209, "answers: the id that somebody tells an admin is written down nowhere", "RefusalLines.*"},
+    {215, "accounts: the token of one that was disconnected stays in the file", "Disconnecting.*"},
+    {216, "accounts: a number that was disconnected goes on receiving", "Disconnecting.A8_*"},
     {214, "answers: whoever is refused before anybody looked is told no id", "RefusalLines.*:RefusedUnseen.*"},
     {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.P12_What*"},
 };

@@ -135,7 +135,7 @@ bool signed_in(const Frame& f, const Target&) { return f.session.welcome().has_v
 bool has_customer(const Frame& f, const Target& t) {
   return chosen(f, t) && customer_of(f.data(), contact_of(f.data(), t.conversation));
 }
-bool has_numbers(const Frame& f, const Target& t) { return signed_in(f, t) && f.data().numbers.visit([](NumberId, const Number&) { return false; }) == false; }
+bool has_numbers(const Frame& f, const Target& t) { return signed_in(f, t) && !f.data().numbers.visit([](NumberId, const Number& number) { return !is_connected(number); }); }
 template <Dialog kind>
 void open_form(Frame& f, const Target& t) { f.want(intent::OpenForm{kind, t.conversation}); }
 void edit_customer(Frame& f, const Target& t) {

@@ -28,7 +28,7 @@ const std::string& typed(const FormState& form, int index) {
 
 std::vector<const Number*> sending_numbers(const State& state) {
   std::vector<const Number*> numbers = numbers_by_address(state);
-  std::erase_if(numbers, [](const Number* number) { return number->channel == Channel::voice || !number->service; });
+  std::erase_if(numbers, [](const Number* number) { return number->channel == Channel::voice || !is_connected(*number); });
   return numbers;
 }
 

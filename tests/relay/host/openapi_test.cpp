@@ -148,8 +148,12 @@ void OpenApi::the_agents_day(const std::string& conversation) {
   expect("post", "/api/v1/admin/accounts", 422, page("POST", api + "/admin/accounts", "{}"));
   expect("get", "/api/v1/admin/accounts", 200, page("GET", api + "/admin/accounts"));
   expect("patch", "/api/v1/admin/accounts/{id}", 200, page("PATCH", api + "/admin/accounts/" + id_of(account), R"({"name":"Shop two"})"));
-  expect("patch", "/api/v1/admin/accounts/{id}", 409, page("PATCH", api + "/admin/accounts/" + id_of(account), R"({"smsNumber":null})"));
+  expect("patch", "/api/v1/admin/accounts/{id}", 409, page("PATCH", api + "/admin/accounts/" + id_of(account), R"({"smsNumber":"+15550100906"})"));
   expect("patch", "/api/v1/admin/accounts/{id}", 404, page("PATCH", api + "/admin/accounts/acc_00000000000000000000000001", "{}"));
+  expect("delete", "/api/v1/admin/accounts/{id}", 200, page("DELETE", api + "/admin/accounts/" + id_of(account)));
+  expect("get", "/api/v1/admin/accounts", 200, page("GET", api + "/admin/accounts"));
+  expect("patch", "/api/v1/admin/accounts/{id}", 409, page("PATCH", api + "/admin/accounts/" + id_of(account), R"({"name":"Shop three"})"));
+  expect("delete", "/api/v1/admin/accounts/{id}", 404, page("DELETE", api + "/admin/accounts/acc_00000000000000000000000001"));
   expect("get", "/api/v1/admin/health", 200, page("GET", api + "/admin/health"));
   expect("post", "/api/v1/admin/sending/release", 200, page("POST", api + "/admin/sending/release"));
   expect("post", "/api/v1/messages/{id}/cancel", 404, page("POST", api + "/messages/msg_00000000000000000000000001/cancel"));

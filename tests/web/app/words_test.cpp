@@ -102,7 +102,7 @@ TEST(Words, EveryRefusalOfTheRelayThatAnAgentCanMeetIsThere) {
       // said in the page's own words where they are met: at the door, in the form of the password, in the search, in the banner
       "link_used_up", "search_unavailable", "stopping", "too_many_sockets", "too_many_tries", "wrong_sign_in",
       // of an admin's pages alone
-      "already_dismissed", "already_replayed", "email_taken", "inactive_user", "number_fixed", "own_account", "still_unusable"};
+      "account_disconnected", "already_dismissed", "already_replayed", "email_taken", "inactive_user", "number_fixed", "own_account", "still_unusable"};
   static const std::regex said("\\b(?:error|not_now|too_many|refusal)\\((?:\\d+, )?(?:\\w+ \\? )?\"([a-z_]+)\"|ErrorBody [^\"]*return \\{\"([a-z_]+)\"|error\\.code = \"([a-z_]+)\"");
   const json::object english = locale("en");
   std::set<std::string> met;
