@@ -35,6 +35,12 @@ int field_of(Dialog kind, std::string_view named) {
   return named == "sid" ? account_sid : named == "token" ? account_auth : named == "smsNumber" ? account_sms : named == "whatsappNumber" ? account_whatsapp : -1;
 }
 
+std::string_view account_change(intent::ChangeChannels::What what) {
+  using What = intent::ChangeChannels::What;
+  if (what == What::forget) return R"({"forgetPrevious":true})";
+  return what == What::disconnect_sms ? R"({"smsNumber":null})" : R"({"whatsappNumber":null})";
+}
+
 template <class Items>
 void set_busy(Items& items, const std::string& id) {
   for (auto& one : items) one.busy = one.id == id;
@@ -59,12 +65,13 @@ void App::change_channels(const intent::ChangeChannels& i) {
   using What = intent::ChangeChannels::What;
   ChannelsState& s = state_.channels;
   if (i.what == What::read) return read_channels();
-  if (i.what == What::forget) {
-    set_busy(s.accounts, i.id);
-    platform::focus(nodes::channel_edit(i.id));  // its button will be gone
-    return platform::fetch(tag_account_forgets, "PATCH", below(accounts_path, i.id), R"({"forgetPrevious":true})");
-  }
   s.sure_of.clear();
+  if (i.what != What::revoke) {
+    const bool all = i.what == What::disconnect;
+    set_busy(s.accounts, i.id);
+    platform::focus(all ? nodes::channel_auth(i.id) : nodes::channel_edit(i.id));  // its button will be gone
+    return platform::fetch(tag_account_changed, all ? "DELETE" : "PATCH", below(accounts_path, i.id), all ? std::string_view() : account_change(i.what));
+  }
   set_busy(s.tokens, i.id);
   platform::focus(nodes::token_make());
   platform::fetch(tag_token_revoked, "DELETE", below(tokens_path, i.id), "");

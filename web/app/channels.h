@@ -10,6 +10,7 @@ struct ProviderAccount {
   std::string id, name, sid, sms, whatsapp;  // the two: its numbers, or empty
   std::array<std::string, 3> webhooks;       // messages, calls, delivery states
   bool from_environment = false, public_url = false, rotating = false;
+  bool disconnected = false;                 // nothing comes or goes by it; its numbers are those it will have again
   bool busy = false;                         // asked of the relay, not yet answered
   float height = 0;                          // as it was drawn last
 };
@@ -28,7 +29,7 @@ struct ChannelsState {
   std::string why;                // it failed
   std::vector<ProviderAccount> accounts;
   std::vector<ApiToken> tokens;
-  std::string sure_of;            // the token about which it is asked whether it is really revoked
+  std::string sure_of;            // what it is asked about whether it is really revoked or disconnected
   std::string secret, secret_of;  // of the token that was just made, and its name: told this once
   float accounts_height = 0, tokens_height = 0, height = 0;  // of the lists and of all, as they were drawn last
 };

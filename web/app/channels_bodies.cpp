@@ -38,6 +38,7 @@ std::vector<ProviderAccount> accounts_of(std::string_view answer) {
     one.from_environment = flag(item, "fromEnvironment");
     one.public_url = flag(item, "publicUrl");
     one.rotating = flag(item, "rotating");
+    one.disconnected = member(item, "connected") && !flag(item, "connected");
     found.push_back(std::move(one));
   });
   return found;

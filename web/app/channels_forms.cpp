@@ -62,8 +62,10 @@ void account_form(Frame& f, Rect page) {
 }
 
 void account_auth_form(Frame& f, Rect page) {
-  Form form(f, page, words::channels::rotate, words::people::save);
-  form.say("auth-hint", words::channels::rotate_hint);
+  const ProviderAccount* known = account_shown(f.state);
+  const bool again = known && known->disconnected;
+  Form form(f, page, again ? words::channels::connect : words::channels::rotate, words::people::save);
+  form.say("auth-hint", again ? words::channels::connect_hint : words::channels::rotate_hint);
   form.text(next_auth, words::channels::auth, secret);
   form.end();
 }

@@ -1,6 +1,8 @@
 #include "web/app/channels_pane.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
 
 #include "core/base/phone.h"
 #include "web/app/channels_forms.h"
@@ -99,17 +101,67 @@ std::string_view numbers_of(Ui& ui, const ProviderAccount& one) {
 }
 
 std::string_view spoken(Frame& f, const ProviderAccount& one) {
-  return words::listed(f.ui, {one.name, one.sid, numbers_of(f.ui, one), one.from_environment ? std::string_view(words::channels::environment) : std::string_view()});
+  const std::string_view state = one.from_environment ? std::string_view(words::channels::environment) : one.disconnected ? std::string_view(words::channels::disconnected) : std::string_view();
+  return words::listed(f.ui, {one.name, one.sid, numbers_of(f.ui, one), state});
+}
+
+// What is done only by somebody who was asked whether they are sure: a button, or in its place the question.
+struct Grave {
+  What what;
+  std::string_view action, question;
+  const std::string &id, &name;  // of what it is done to
+
+  std::string key() const { return id + "/" + std::to_string(static_cast<int>(what)); }
+  NodeId button(const Pen& p) const { return node_id("channel-grave", p.id, static_cast<std::uint64_t>(what)); }
+  NodeId keep(const Pen& p) const { return node_id("channel-keep", p.id, static_cast<std::uint64_t>(what)); }
+  NodeId sure(const Pen& p) const { return node_id("channel-sure", p.id, static_cast<std::uint64_t>(what)); }
+};
+
+bool is_asked(const Pen& p, const Grave& one) { return p.f.state.channels.sure_of == one.key(); }
+
+void ask_whether_sure(Pen& p, const Grave& one) {
+  p.say(Style::small, p.f.ui.theme().text, one.question);
+  if (p.press(one.sure(p), one.action, one.name, {ButtonLook::danger})) p.f.want(intent::ChangeChannels{one.what, one.id});
+  if (!p.press(one.keep(p), words::dismiss_keep, one.name)) return;
+  p.f.state.channels.sure_of.clear();
+  platform::focus(one.button(p));
+  p.f.wants_frame = true;
+}
+
+void offer(Pen& p, const Grave& one, bool busy) {
+  if (!p.press(one.button(p), one.action, one.name, {ButtonLook::plain, {}, false, busy})) return;
+  p.f.state.channels.sure_of = one.key();
+  platform::focus(one.keep(p));
+  platform::announce(one.question, false);
+  p.f.wants_frame = true;
+}
+
+// The buttons stay in their line; a question stands below it.
+void disconnecting(Pen& p, const ProviderAccount& one) {
+  const std::array<Grave, 3> all{{{What::disconnect_sms, words::channels::sms_off, words::channels::number_off_sure, one.id, one.name},
+                                  {What::disconnect_whatsapp, words::channels::whatsapp_off, words::channels::number_off_sure, one.id, one.name},
+                                  {What::disconnect, words::channels::disconnect, words::channels::disconnect_sure, one.id, one.name}}};
+  const std::array<bool, 3> there{!one.sms.empty(), !one.whatsapp.empty(), true};
+  const Grave* asked = nullptr;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!there[i]) continue;
+    if (is_asked(p, all[i])) asked = &all[i];
+    else offer(p, all[i], one.busy);
+  }
+  p.end_line();
+  if (asked) ask_whether_sure(p, *asked);
+  p.end_line();
 }
 
 void draw(Pen& p, const ProviderAccount& one) {
   const Theme& t = p.f.ui.theme();
   p.say(Style::small_strong, t.text, one.name);
-  if (one.from_environment) p.mark(words::channels::environment, t.sunken, t.muted);
+  if (one.from_environment || one.disconnected) p.mark(one.from_environment ? words::channels::environment : words::channels::disconnected, t.sunken, t.muted);
   exact(p, one.sid, p.w, t.surface);
   p.y += exact_height(p.f.ui, one.sid, p.w) + gap::tiny;
   p.say(Style::small, t.text, numbers_of(p.f.ui, one));
-  webhooks(p, one);
+  if (one.disconnected) p.say(Style::small, t.muted, words::channels::disconnected_hint);
+  else webhooks(p, one);
   if (one.rotating) p.say(Style::small, t.warning, words::channels::rotating);
   if (one.from_environment) return;
   const auto form = [&](Dialog kind) {
@@ -118,10 +170,14 @@ void draw(Pen& p, const ProviderAccount& one) {
     wanted.account = one.id;
     p.f.want(wanted);
   };
+  if (one.disconnected) {
+    if (p.press(nodes::channel_auth(one.id), words::channels::connect, one.name)) form(Dialog::account_auth);
+    return p.end_line();
+  }
   if (p.press(nodes::channel_edit(one.id), words::edit, one.name)) form(Dialog::account_form);
-  if (p.press(node_id("channel-auth", p.id), words::channels::rotate, one.name)) form(Dialog::account_auth);
+  if (p.press(nodes::channel_auth(one.id), words::channels::rotate, one.name)) form(Dialog::account_auth);
   if (one.rotating && p.press(node_id("channel-forget", p.id), words::channels::forget, one.name, {ButtonLook::danger, {}, false, one.busy})) p.f.want(intent::ChangeChannels{What::forget, one.id});
-  p.end_line();
+  disconnecting(p, one);
 }
 
 std::string_view spoken(Frame& f, const ApiToken& one) {
@@ -139,15 +195,6 @@ std::string_view scopes_of(Ui& ui, const ApiToken& one) {
   return all;
 }
 
-void ask_whether_sure(Pen& p, const ApiToken& one) {
-  p.say(Style::small, p.f.ui.theme().text, words::channels::revoke_sure);
-  if (p.press(node_id("token-sure", p.id), words::channels::revoke, one.name, {ButtonLook::danger})) p.f.want(intent::ChangeChannels{What::revoke, one.id});
-  if (!p.press(node_id("token-keep", p.id), words::dismiss_keep, one.name)) return;
-  p.f.state.channels.sure_of.clear();
-  platform::focus(node_id("token-revoke", p.id));
-  p.f.wants_frame = true;
-}
-
 void draw(Pen& p, const ApiToken& one) {
   Ui& ui = p.f.ui;
   const Theme& t = ui.theme();
@@ -157,14 +204,9 @@ void draw(Pen& p, const ApiToken& one) {
   p.say(Style::small, t.text, scopes_of(ui, one));
   p.say(Style::caption, t.muted, words::dotted(ui, {when(words::channels::created, one.created_ms), when(words::channels::expires, one.expires_ms)}));
   if (one.revoked) return;
-  if (p.f.state.channels.sure_of == one.id) {
-    ask_whether_sure(p, one);
-  } else if (p.press(node_id("token-revoke", p.id), words::channels::revoke, one.name, {ButtonLook::plain, {}, false, one.busy})) {
-    p.f.state.channels.sure_of = one.id;
-    platform::focus(node_id("token-keep", p.id));
-    platform::announce(words::channels::revoke_sure, false);
-    p.f.wants_frame = true;
-  }
+  const Grave ending{What::revoke, words::channels::revoke, words::channels::revoke_sure, one.id, one.name};
+  if (is_asked(p, ending)) ask_whether_sure(p, ending);
+  else offer(p, ending, one.busy);
   p.end_line();
 }
 
@@ -262,6 +304,7 @@ void trouble(Pen& p) {
 }  // namespace
 
 NodeId nodes::channel_edit(const std::string& account) { return node_id("channel-edit", row_id(account)); }
+NodeId nodes::channel_auth(const std::string& account) { return node_id("channel-auth", row_id(account)); }
 NodeId nodes::token_make() { return node_id("token-make"); }
 NodeId nodes::secret_copy() { return node_id("token-copy"); }
 

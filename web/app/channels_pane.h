@@ -9,6 +9,7 @@ void channels_pane(Frame&, Rect);
 
 namespace nodes {
 NodeId channel_edit(const std::string& account);
+NodeId channel_auth(const std::string& account);
 NodeId token_make();
 NodeId secret_copy();
 }  // namespace nodes

@@ -147,9 +147,9 @@ struct Administer {
 };
 
 // Of provider accounts and API tokens, by their ids as REST spells them: their lists are read, an account's previous Auth Token
-// is no longer accepted, a token ends.
+// is no longer accepted, it or a number of it is disconnected, a token ends.
 struct ChangeChannels {
-  enum class What : std::uint8_t { read, forget, revoke } what = What::read;
+  enum class What : std::uint8_t { read, forget, disconnect, disconnect_sms, disconnect_whatsapp, revoke } what = What::read;
   std::string id = {};
 };
 

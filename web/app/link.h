@@ -13,7 +13,7 @@ namespace tributary::app {
 
 // Which request an answer belongs to (platform::fetch).
 enum FetchTag : int { tag_me = 1, tag_link, tag_sign_in, tag_ticket, tag_sign_out, tag_diagnoses, tag_quarantine,
-                 tag_start = 210, tag_search = 220, tag_customers = 230, tag_health = 240, tag_users, tag_user_added, tag_user_changed, tag_released, tag_templates = 250, tag_templates_read, tag_template_saved, tag_password = 260, tag_preferences, tag_accounts = 270, tag_tokens, tag_account_saved, tag_account_forgets, tag_token_made, tag_token_revoked, tag_quarantined = 1000, tag_cards = 2'000'000 };
+                 tag_start = 210, tag_search = 220, tag_customers = 230, tag_health = 240, tag_users, tag_user_added, tag_user_changed, tag_released, tag_templates = 250, tag_templates_read, tag_template_saved, tag_password = 260, tag_preferences, tag_accounts = 270, tag_tokens, tag_account_saved, tag_account_changed, tag_token_made, tag_token_revoked, tag_quarantined = 1000, tag_cards = 2'000'000 };
 
 class Link {
  public:

@@ -33,6 +33,15 @@ inline constexpr Word rotate{"channels.rotate"};
 inline constexpr Word rotate_hint{"channels.rotate_hint"};
 inline constexpr Word rotating{"channels.rotating"};
 inline constexpr Word forget{"channels.forget"};
+inline constexpr Word disconnect{"channels.disconnect"};
+inline constexpr Word disconnect_sure{"channels.disconnect_sure"};
+inline constexpr Word sms_off{"channels.sms_off"};
+inline constexpr Word whatsapp_off{"channels.whatsapp_off"};
+inline constexpr Word number_off_sure{"channels.number_off_sure"};
+inline constexpr Word disconnected{"channels.disconnected"};
+inline constexpr Word disconnected_hint{"channels.disconnected_hint"};
+inline constexpr Word connect{"channels.connect"};
+inline constexpr Word connect_hint{"channels.connect_hint"};
 
 // ---- API tokens
 inline constexpr Word tokens{"channels.tokens"};

@@ -22,6 +22,7 @@ std::string account(const std::string& id, const std::string& name, const std::s
 const std::string of_environment = account("acc_1", "Main", R"("fromEnvironment":true,"publicUrl":true,"rotating":false)");
 const std::string shop = account("acc_2", "Shop", R"("fromEnvironment":false,"publicUrl":true,"rotating":false)");
 const std::string rotating = account("acc_2", "Shop", R"("fromEnvironment":false,"publicUrl":true,"rotating":true)");
+const std::string off = account("acc_2", "Shop", R"("fromEnvironment":false,"publicUrl":true,"rotating":false,"connected":false)");
 const std::string unreached = account("acc_2", "Shop", R"("fromEnvironment":false,"publicUrl":false,"rotating":false)");
 
 std::string token(const std::string& id, const std::string& name, bool revoked) {
@@ -198,6 +199,44 @@ TEST_F(Channels, ANewAuthTokenGoesAloneAndThePreviousOneIsAcceptedUntilSomebodyS
   answered("PATCH", "/api/v1/admin/accounts/acc_2", 200, shop);
   lists(shop, "");
   EXPECT_FALSE(says("The previous Auth Token is still accepted."));
+}
+
+TEST_F(Channels, AnAccountIsDisconnectedOnlyBySomebodyWhoWasAskedAndItsAuthTokenConnectsItAgain) {
+  open(of_environment + "," + shop);
+  EXPECT_FALSE(headless::find(Role::button, "Disconnect account: Main"));
+  press_only("Disconnect account: Shop");
+  EXPECT_TRUE(headless::find(Role::label, "Disconnect this account?")) << headless::dump();
+  EXPECT_TRUE(said("Disconnect this account?"));
+  press_only("Keep: Shop");
+  EXPECT_FALSE(headless::find(Role::label, "Disconnect this account?"));
+  press_only("Disconnect account: Shop");
+  EXPECT_FALSE(asked("DELETE", "/api/v1/admin/accounts/acc_2"));
+  press_only("Disconnect account: Shop");
+  ASSERT_TRUE(asked("DELETE", "/api/v1/admin/accounts/acc_2"));
+  answered("DELETE", "/api/v1/admin/accounts/acc_2", 200, off);
+  lists(off, "");
+  EXPECT_TRUE(row("Shop").ends_with(", Disconnected")) << row("Shop");
+  EXPECT_FALSE(headless::find(Role::button, "Edit: Shop"));
+  EXPECT_FALSE(says("https://inbox.example.com"));
+  press_only("Connect again: Shop");
+  type("Auth Token", "fedcba9876543210");
+  press_only("Save");
+  ASSERT_TRUE(asked("PATCH", "/api/v1/admin/accounts/acc_2"));
+  EXPECT_EQ(asked("PATCH", "/api/v1/admin/accounts/acc_2")->body, R"({"token":"fedcba9876543210"})");
+  answered("PATCH", "/api/v1/admin/accounts/acc_2", 200, shop);
+  lists(shop, "");
+  EXPECT_TRUE(headless::find(Role::button, "Edit: Shop"));
+}
+
+TEST_F(Channels, ANumberIsDisconnectedAlone) {
+  open();
+  EXPECT_FALSE(headless::find(Role::button, "Disconnect WhatsApp: Shop")) << "there is none";
+  press_only("Disconnect SMS: Shop");
+  EXPECT_TRUE(says("Disconnect this number?"));
+  EXPECT_TRUE(headless::find(Role::button, "Disconnect account: Shop")) << "the others stay where they are";
+  press_only("Disconnect SMS: Shop");
+  ASSERT_TRUE(asked("PATCH", "/api/v1/admin/accounts/acc_2"));
+  EXPECT_EQ(asked("PATCH", "/api/v1/admin/accounts/acc_2")->body, R"({"smsNumber":null})");
 }
 
 TEST_F(Channels, ATokenIsToldOnceAndForgottenWithThePage) {
