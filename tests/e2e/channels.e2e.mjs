@@ -1,4 +1,4 @@
-// Provider accounts and API tokens where an admin keeps them: one is added, the environment's is only read, a token is made, used and revoked.
+// Provider accounts and API tokens where an admin keeps them: one is added, disconnected and connected again, the environment's is only read, a token is made, used and revoked.
 import assert from 'node:assert/strict';
 import { violations } from './lib/axe.mjs';
 import { test } from './lib/suite.mjs';
@@ -63,6 +63,17 @@ test('D55: a Twilio account is added by its form, which keeps what was typed; th
   await row(you, /^The shop/).getByText('The previous Auth Token is still accepted.').first().waitFor();
   await pressed(you, 'Stop accepting it: The shop');
   await button(you, 'Stop accepting it: The shop').waitFor({ state: 'detached' });
+
+  await pressed(you, 'Disconnect account: The shop');
+  await row(you, /^The shop/).getByText('Disconnect this account?').first().waitFor();
+  await you.settled();
+  assert.deepEqual(await violations(you), []);
+  await pressed(you, 'Disconnect account: The shop');
+  await row(you, new RegExp(`^The shop, ${SID}.*, Disconnected$`)).waitFor();
+  await pressed(you, 'Connect again: The shop');
+  await dialog(you, 'Connect again').getByLabel('Auth Token', { exact: true }).fill('abcdef0123456789abcdef0123456789');
+  await save(dialog(you, 'Connect again'), you);
+  await button(you, 'Edit: The shop').waitFor();
 
   await you.page.setViewportSize({ width: 320, height: 700 });
   await you.settled();
