@@ -171,7 +171,6 @@ void starting(Frame& f, Rect box) {
 
 void draw_page(Frame& f) {
   const Rect box{0, 0, f.ui.screen().width, f.ui.screen().height};
-  f.ui.fill(box, f.ui.theme().bg);
   if (f.state.page == Page::sign_in) {
     f.ui.node(node_id("page"), NodeRole::main, box, {});
     f.ui.enter(node_id("page"));

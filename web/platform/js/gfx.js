@@ -22,7 +22,12 @@ uniform vec2 scale; out vec2 at; out vec4 tint;
 void main() { at = uv; tint = vec4(colour.rgb * colour.a, colour.a); gl_Position = vec4(position.x * scale.x - 1., 1. - position.y * scale.y, 0, 1); }`;
 const fragment = `#version 300 es
 precision mediump float; in vec2 at; in vec4 tint; uniform sampler2D image; uniform int mode; out vec4 result;
-void main() { vec4 texel = texture(image, at); result = mode == 0 ? tint : mode == 1 ? tint * texel.a : texel * tint.a; }`;
+void main() {
+  result = tint;
+  if (mode == 0) return;
+  vec4 texel = texture(image, at);
+  result = mode == 1 ? tint * texel.a : texel * tint.a;
+}`;
 
 let program, scale, mode, buffers, next_image = image_base;
 const textures = new Map();  // ImTextureID -> {texture, mode}
