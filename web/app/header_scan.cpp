@@ -141,6 +141,7 @@ bool scan_headers(const Frame& f, HeaderScan& scan) {
   const InboxIndex& inbox = f.session.inbox();
   const std::size_t all = InboxIndex::view(InboxView::all), count = inbox.totals(all).rows;
   if (!scan.done && scan.at == 0 && scan.placed != inbox.placed()) scan.rows.clear(), scan.placed = inbox.placed();  // a new question, of another list
+  const bool asked_now = !scan.done && scan.at == 0;
   const double end = platform::now_ms() + frame_ms;
   std::size_t work = 0, looks = 0;
   const auto goes_on = [&] { return work < frame_work && (++looks % between_looks != 0 || platform::now_ms() <= end); };
@@ -161,9 +162,10 @@ bool scan_headers(const Frame& f, HeaderScan& scan) {
     if (fits(f, scan, row)) scan.found.push_back(row.conversation);
     ++work;
   }
-  // The rest is made ahead of the next letter, unless the list moved meanwhile: the next question begins anew then.
+  // The rest is made ahead of the next letter, in frames that show nothing new, unless the list moved meanwhile: the next
+  // question begins anew then.
   const auto ahead = [&] { return scan.done && scan.rows.size() < count && scan.placed == inbox.placed(); };
-  while (ahead() && goes_on()) make();
+  while (!asked_now && ahead() && goes_on()) make();
   return !scan.done || ahead();
 }
 
