@@ -75,8 +75,9 @@ IdentityId Ingest::identity(const provider::Claim& claim) const {
 
 std::string Ingest::take(const ProviderAccount& account, const provider::Inbound& in) {
   const Number* number = tenant_.number(in.to, in.channel);
-  if (is_switched_off(account, in.to, in.channel)) return "It was sent to a number that is disconnected.";
-  if (!number || number->account != account.id) return "It was sent to a number that is not configured here.";
+  const bool ours = number && number->account == account.id;
+  if ((!ours || !is_connected(*number)) && is_switched_off(account, in.to, in.channel)) return "It was sent to a number that is disconnected.";
+  if (!ours) return "It was sent to a number that is not configured here.";
   const auto command = store::mint<CommandId>();
   const auto message = same_bits<MessageId>(command);
   auto claimed = tenant_.writing().claim(key(account, "message", in.item), fingerprint(in), message);
@@ -138,8 +139,9 @@ bool Ingest::take_status(const ProviderAccount& account, const provider::StatusR
 
 std::string Ingest::take(const ProviderAccount& account, const provider::CallReport& report) {
   const Number* number = tenant_.number(report.ours, Channel::voice);
-  if (is_switched_off(account, report.ours, Channel::voice)) return "It is about a call to a number that is disconnected.";
-  if (!number || number->account != account.id) return "It is about a call to a number that is not configured here.";
+  const bool ours = number && number->account == account.id;
+  if ((!ours || !is_connected(*number)) && is_switched_off(account, report.ours, Channel::voice)) return "It is about a call to a number that is disconnected.";
+  if (!ours) return "It is about a call to a number that is not configured here.";
   if (!tenant_.writing().claim(key(account, "call", report.dedupe), 0, {}).fresh) return "";
   RecordCall call;
   tenant_.keys().keyed(tenant_.id(), "call", account.credentials.account_sid + "/" + report.item, call.call.high, call.call.low);
