@@ -3,6 +3,26 @@ import {wasm} from './heap.js';
 
 const css = rgba => `rgba(${rgba & 255},${(rgba >>> 8) & 255},${(rgba >>> 16) & 255},${(rgba >>> 24) / 255})`;
 
+// A colour of text is a class, for the same reason as its font (js/text.js). On its way to another a colour takes many shades:
+// past so many an element has its own.
+const sheet = new CSSStyleSheet(), known = new Set(), known_max = 200;
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+
+// The class for a variable of page.css; none where the element has been given the colour itself.
+export function tint(el, name, rgba) {
+  const variable = `--${name}`, one = name + rgba, full = known.size >= known_max;
+  if (!known.has(one)) {
+    if (full) {
+      el.style.setProperty(variable, css(rgba));
+      return '';
+    }
+    sheet.insertRule(`#plane .${one}{${variable}:${css(rgba)}}`);
+    known.add(one);
+  }
+  if (full) el.style.removeProperty(variable);
+  return ` ${one}`;
+}
+
 // platform.h's PageColours, in its order.
 const names = ['--ground', '--focus', '--selection', '--ink-of-page', '--thumb'];
 

@@ -1,5 +1,6 @@
 // One node as one element: which tag, which role, which attributes. Names go in as text or attributes, never as HTML.
-import {cssFontOf, isTabular, kerningOf} from './text.js';
+import {tint} from './colours.js';
+import {classOf, kerningOf} from './text.js';
 import {prepareField} from './fields.js';
 import {makeScroller} from './scroll.js';
 import {toUnits} from './parts.js';
@@ -46,7 +47,6 @@ export function create(node) {
   const el = document.createElement(tagOf(node, kind));
   const checkable = node.flags & Flag.checkable ? 'checkbox' : '';
   if (kind.role || holdsFile(node)) el.setAttribute('role', kind.role + checkable || 'button');
-  if (kind.way === 'text') el.className = kind.name;
   if (kind.way === 'spoken') el.className = 'spoken-text';
   if (takesPress(node)) el.classList.add('press');
   if (el.tagName === 'BUTTON') el.type = 'button';
@@ -86,17 +86,14 @@ function setText(record, text) {
   if (record.text.data !== text) record.text.data = text;
 }
 
-const css = rgba => `rgba(${rgba & 255},${(rgba >>> 8) & 255},${(rgba >>> 16) & 255},${(rgba >>> 24) / 255})`;
-
-function dress(record, node) {
-  const done = record.applied, font = cssFontOf(node.style);
-  if (done.font !== font) {
-    [record.el.style.font, done.font, done.kerning] = [font, font, 'auto'];  // the shorthand resets kerning
-    if (isTabular(node.style)) record.el.style.fontVariantNumeric = 'tabular-nums';
-  }
+// Font and colours, by the classes of all that look like it.
+function dress(record, node, name, more = '') {
+  const {el, applied} = record;
+  const look = `${name} ${classOf(node.style)}${tint(el, 'ink', node.rgba)}${node.selected ? tint(el, 'chosen', node.selected) : ''}${more}`;
   attribute(record, 'lang', node.language || null);
-  if (done.rgba !== node.rgba) record.el.style.setProperty('--ink', css(done.rgba = node.rgba));
-  if (done.selected !== node.selected && node.selected) record.el.style.setProperty('--chosen', css(done.selected = node.selected));
+  if (applied.look === look) return;
+  el.className = applied.look && el.classList.contains('selected') ? `${look} selected` : look;  // js/selection.js
+  applied.look = look;
 }
 
 const allowed = /^(https?:|mailto:|tel:|#|\/(?!\/))/i;
@@ -159,16 +156,15 @@ function describeText(record, node, kind) {
   const text = node.name.replace(/[\t\n\f\r]/g, ' ');
   if (kind.name === 'line') setLinkedText(record, node, text);
   else setText(record, text);
-  dress(record, node);
-  if (node.value && record.applied.linkRgba !== node.linkRgba) record.el.style.setProperty('--link', css(record.applied.linkRgba = node.linkRgba));
+  dress(record, node, kind.name, node.value ? tint(record.el, 'link', node.linkRgba) : '');
   const kerning = kerningOf(node.name);
-  if (record.applied.kerning !== kerning) record.el.style.fontKerning = record.applied.kerning = kerning;
+  if ((record.applied.kerning ?? 'auto') !== kerning) record.el.style.fontKerning = record.applied.kerning = kerning;
   attribute(record, 'dir', node.flags & Flag.rtl ? 'rtl' : 'ltr');
   if (kind.name === 'label') attribute(record, 'aria-hidden', node.flags & Flag.hidden_text ? 'true' : null);
 }
 
 function describeField(record, node) {
-  dress(record, node);
+  dress(record, node, 'field');
   attribute(record, 'aria-label', node.name);
   const [hint, more] = node.description.split('\t');
   attribute(record, 'placeholder', hint || null);

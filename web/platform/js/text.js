@@ -42,11 +42,16 @@ export const fontOf = (style, larger = 1) => {
 };
 export const lineHeightOf = style => (styles[style] ?? styles[0]).line;
 export const baselineOf = style => (styles[style] ?? styles[0]).baseline;
-export const isTabular = style => (styles[style] ?? styles[0]).tabular;
 export const cssFontOf = style => {
   const s = styles[style] ?? styles[0];
   return `${s.weight} ${s.px}px/${s.line}px ${s.mono ? mono : sans}`;
 };
+
+// A style is a rule of the page, parsed once: as a property of each element it would be parsed for every one of them.
+const sheet = new CSSStyleSheet();
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+export const classOf = style => `font${styles[style] ? style : 0}`;
+const ruleOf = ({tabular}, style) => `#plane .${classOf(style)}{font:${cssFontOf(style)}${tabular ? ';font-variant-numeric:tabular-nums' : ''}}`;
 
 // A page sets its text in device pixels; only where the ratio is made up (device emulation), or a browser always does so, in CSS
 // px, to enlarge it then. The finest length of its layout tells, 1/64 of the one or of the other.
@@ -81,6 +86,7 @@ export function setStyles(at, count) {
     styles.push({px: number(0), line: number(1), weight: Math.round(number(2)), mono: (view.getUint32(i * 16 + 12, true) & 1) !== 0,
       tabular: (view.getUint32(i * 16 + 12, true) & 2) !== 0});
   }
+  sheet.replaceSync(styles.map(ruleOf).join(''));
   forgetFonts();
 }
 
