@@ -1,4 +1,5 @@
 // The DOM plane: nodes travel as one flat array and one string of text, and only when they changed (js/plane.js).
+#include <cstddef>
 #include <cstring>
 
 #include "web/platform/browser_imports.h"
@@ -10,17 +11,17 @@ namespace {
 struct Slice { std::uint32_t begin = 0, size = 0; };
 struct Packed {  // js/plane.js reads these offsets
   std::uint64_t id = 0, parent = 0;
-  double scroll_y = 0, content_h = 0;
   std::uint32_t role = 0, flags = 0;
-  float x = 0, y = 0, w = 0, h = 0;
   std::int32_t style = 0;
   std::uint32_t rgba = 0;
   std::int32_t level = 0, position = 0, set_size = 0, gap = 0;
-  Slice name, value, description;
-  Slice language;
   std::uint32_t link_rgba = 0, selected_rgba = 0;
+  double scroll_y = 0, content_h = 0;  // from here on where it is, up to here and in its words what it is
+  float x = 0, y = 0, w = 0, h = 0;
+  double print = 0;
+  Slice name, value, description, language;
 };
-static_assert(sizeof(Packed) == 120);
+static_assert(sizeof(Packed) == 128);
 
 std::vector<Packed> nodes;
 std::string text;
@@ -30,19 +31,6 @@ Slice put(std::string_view s) {
   const Slice at{static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(s.size())};
   text += s;
   return at;
-}
-
-Packed pack(const Node& n) {
-  Packed p;
-  p.id = n.id, p.parent = n.parent;
-  p.role = static_cast<std::uint32_t>(n.role), p.flags = n.flags;
-  const float css = zoom();
-  p.x = n.x * css, p.y = n.y * css, p.w = n.w * css, p.h = n.h * css, p.scroll_y = n.scroll_y * css, p.content_h = n.content_h * css;
-  p.style = n.style, p.rgba = n.rgba, p.selected_rgba = n.selected_rgba;
-  p.language = put(n.language), p.link_rgba = n.link_rgba;
-  p.level = n.level, p.position = n.position, p.set_size = n.set_size, p.gap = n.gap;
-  p.name = put(n.name), p.value = put(n.value), p.description = put(n.description);
-  return p;
 }
 
 // FNV-1a over words, not bytes: it only has to notice a change.
@@ -58,12 +46,34 @@ std::uint64_t hash(const void* data, std::size_t bytes, std::uint64_t h) {
   return h;
 }
 
+constexpr std::uint64_t seed = 1469598103934665603ULL;
+
+// Of what the node is, wherever it is: by it the page knows again what it has described. As many bits as a double holds.
+double print_of(const Packed& p) {
+  const std::uint32_t sizes[] = {p.name.size, p.value.size, p.description.size, p.language.size};
+  const std::uint64_t shape = hash(sizes, sizeof sizes, hash(&p, offsetof(Packed, scroll_y), seed));
+  return static_cast<double>(hash(text.data() + p.name.begin, text.size() - p.name.begin, shape) >> 11U);
+}
+
+Packed pack(const Node& n) {
+  Packed p;
+  p.id = n.id, p.parent = n.parent;
+  p.role = static_cast<std::uint32_t>(n.role), p.flags = n.flags;
+  const float css = zoom();
+  p.x = n.x * css, p.y = n.y * css, p.w = n.w * css, p.h = n.h * css, p.scroll_y = n.scroll_y * css, p.content_h = n.content_h * css;
+  p.style = n.style, p.rgba = n.rgba, p.link_rgba = n.link_rgba, p.selected_rgba = n.selected_rgba;
+  p.level = n.level, p.position = n.position, p.set_size = n.set_size, p.gap = n.gap;
+  p.name = put(n.name), p.value = put(n.value), p.description = put(n.description), p.language = put(n.language);
+  p.print = print_of(p);
+  return p;
+}
+
 }  // namespace
 
 void plane(std::span<const Node> frame) {
   nodes.clear(), text.clear();
   for (const auto& n : frame) nodes.push_back(pack(n));
-  const auto now = hash(text.data(), text.size(), hash(nodes.data(), nodes.size() * sizeof(Packed), 1469598103934665603ULL));
+  const auto now = hash(nodes.data(), nodes.size() * sizeof(Packed), seed);  // their words are in their prints
   if (now == last_hash) return;
   last_hash = now;
   js_plane(nodes.data(), static_cast<int>(nodes.size()), text.data());

@@ -10,7 +10,7 @@ import {syncPassages} from './passages.js';
 import {keepInside, nameOptions} from './modal.js';
 import {alignScrollers, follow, forgetScroller, snap} from './scroll.js';
 
-const node_bytes = 120;
+const node_bytes = 128;
 const root = {id: 0n, inner: document.getElementById('plane'), node: {x: 0, y: 0, scroll: 0, flags: 0}};
 export const records = new Map();  // id -> {id, el, inner, node, parent, applied}
 const owners = new WeakMap();      // element -> record
@@ -20,22 +20,25 @@ export function recordOf(element) {
   return null;
 }
 
-// platform.h's Node, as browser_plane.cpp packs it.
+// platform.h's Node, as browser_plane.cpp packs it. One that is what it was in the frame before, by its print, is the same object
+// here: only where it is may be new.
 function decode(at, count, textAt) {
-  const view = new DataView(wasm.HEAPU8.buffer, at, count * node_bytes);
-  const nodes = [];
-  for (let base = 0; base < count * node_bytes; base += node_bytes) {
-    const u = n => view.getUint32(base + n, true), i = n => view.getInt32(base + n, true), f = n => view.getFloat32(base + n, true);
-    const d = n => view.getFloat64(base + n, true);
-    const text = n => u(n + 4) ? readText(textAt + u(n), u(n + 4)) : '';
-    nodes.push({
-      id: view.getBigUint64(base, true), parent: view.getBigUint64(base + 8, true), scroll: d(16), content: d(24), role: u(32), flags: u(36),
-      x: f(40), y: f(44), w: f(48), h: f(52), style: i(56), rgba: u(60),
-      level: i(64), position: i(68), size: i(72), gap: i(76), name: text(80), value: text(88), description: text(96),
-      language: text(104), linkRgba: u(112), selected: u(116),
-    });
+  const view = new DataView(wasm.HEAPU8.buffer, at, count * node_bytes), nodes = [];
+  const u = n => view.getUint32(n, true), i = n => view.getInt32(n, true), f = n => view.getFloat32(n, true), d = n => view.getFloat64(n, true);
+  const text = n => u(n + 4) ? readText(textAt + u(n), u(n + 4)) : '';
+  let scrolls = false;
+  for (let b = 0; b < count * node_bytes; b += node_bytes) {
+    const id = view.getBigUint64(b, true), print = d(b + 88), scroll = d(b + 56), before = records.get(id)?.node;
+    const node = before?.print === print ? before : {
+      id, print, record: null, parent: view.getBigUint64(b + 8, true), role: u(b + 16), flags: u(b + 20), style: i(b + 24), rgba: u(b + 28),
+      level: i(b + 32), position: i(b + 36), size: i(b + 40), gap: i(b + 44), linkRgba: u(b + 48), selected: u(b + 52), scroll, content: 0, x: 0, y: 0, w: 0, h: 0,
+      name: text(b + 96), value: text(b + 104), description: text(b + 112), language: text(b + 120),
+    };
+    scrolls ||= Boolean(before && node.flags & Flag.scroller && before.scroll !== scroll);
+    [node.scroll, node.content, node.x, node.y, node.w, node.h] = [scroll, d(b + 64), f(b + 72), f(b + 76), f(b + 80), f(b + 84)];
+    nodes.push(node);
   }
-  return nodes;
+  return {nodes, scrolls};
 }
 
 function discard(record) {
@@ -119,10 +122,12 @@ function settle(node, lastPlaced) {
     owners.set(record.el, record);
   }
   const at = placeIn(node, parent);
+  node.record = record;
   record.parent = parent;
   record.pinned = false;
   place(record, parent, lastPlaced, at.y);
   move(record, node, at);
+  if (record.node === node) return;
   if (record.node && late.holds(node)) late.records.add(record);
   else describe(record, node);
   record.node = node;
@@ -139,8 +144,7 @@ function catchUp() {
   late.records.clear();
 }
 
-function noticeScrolling(nodes) {
-  const scrolls = nodes.some(node => node.flags & Flag.scroller && records.get(node.id)?.node?.scroll !== undefined && records.get(node.id).node.scroll !== node.scroll);
+function noticeScrolling(scrolls) {
   if (!scrolls) return late.timer && performance.now() >= late.until ? catchUp() : undefined;
   if (late.timer) return;
   late.until = performance.now() + names_ms;
@@ -148,11 +152,11 @@ function noticeScrolling(nodes) {
 }
 
 export function plane(at, count, textAt) {
-  const nodes = decode(at, count, textAt);
+  const {nodes, scrolls} = decode(at, count, textAt);
   const byId = new Map(nodes.map(node => [node.id, node]));
   counts.planes++;
   removeMissing(byId);
-  noticeScrolling(nodes);
+  noticeScrolling(scrolls);
   const lastPlaced = new Map();
   for (const node of nodes) settle(node, lastPlaced);
   alignScrollers(displaced);
