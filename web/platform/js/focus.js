@@ -20,27 +20,31 @@ export function keepLooking(record) {
   return anythingSelected() && (record.el.contains(selection.anchorNode) || record.el.contains(selection.focusNode));
 }
 
+// Null: as the element is by itself.
+function setTab(record, index) {
+  if ((record.tab ?? null) === index) return;
+  record.tab = index;
+  if (index === null) record.el.removeAttribute('tabindex');
+  else record.el.tabIndex = index;
+}
+
 // One tab stop per list: where focus is, else the current item, else the first.
 // What scrolls and holds nothing that takes the focus takes it itself, or no key would ever move it.
-export function tabStops(nodes, records) {
-  const groups = new Map();
+export function tabStops(nodes) {
+  const groups = new Map(), focused = document.activeElement;
   for (const node of nodes) {
-    if (roleOf(node) !== 'region' || !(node.flags & Flag.scroll_keys)) continue;
-    const {el, inner} = records.get(node.id), index = inner.querySelector('button, a[href], input, textarea, [tabindex]') ? -1 : 0;
-    if (el.tabIndex !== index) index === 0 ? el.tabIndex = 0 : el.removeAttribute('tabindex');
-  }
-  for (const node of nodes) {
-    if (walked[roleOf(node)] && takesPress(node)) groups.set(node.parent, [...(groups.get(node.parent) ?? []), node]);
+    if (!walked[roleOf(node)] || !takesPress(node)) continue;
+    const {record} = node, group = groups.get(record.parent);
+    if (group) group.push(record);
+    else groups.set(record.parent, [record]);
   }
   for (const group of groups.values()) {
-    const el = node => records.get(node.id).el;
-    const stop = group.find(node => el(node) === document.activeElement) ??
-      group.find(node => node.flags & (Flag.current | Flag.selected | Flag.checked)) ?? group[0];
-    for (const node of group) {
-      const index = node === stop ? 0 : -1;
-      if (el(node).tabIndex !== index || !el(node).hasAttribute('tabindex')) el(node).tabIndex = index;
-    }
+    const stop = group.find(one => one.el === focused) ?? group.find(one => one.node.flags & (Flag.current | Flag.selected | Flag.checked)) ?? group[0];
+    for (const one of group) setTab(one, one === stop ? 0 : -1);
   }
+  for (const node of nodes)
+    if (node.flags & Flag.scroll_keys && roleOf(node) === 'region')
+      setTab(node.record, node.record.inner.querySelector('button, a[href], input, textarea, [tabindex]') ? null : 0);
 }
 
 // Only what is in view has elements: the very first or last of a long list is scrolled to, and takes the focus once it
@@ -58,12 +62,12 @@ function beyond(record, key, group) {
   return true;
 }
 
-export function focusAwaited(nodes, records) {
+export function focusAwaited(nodes) {
   if (!awaited) return;
   const node = nodes.find(one => one.parent === awaited.parent && isEnd(one, awaited.last) && takesPress(one));
   if (!node) return;
   awaited = null;
-  records.get(node.id).el.focus({preventScroll: true});
+  node.record.el.focus({preventScroll: true});
 }
 
 function goTo(el) {
@@ -91,7 +95,8 @@ export function walk(record, key, records) {
   if (role === 'radio' && sideways[key]) key = sideways[key];
   const letter = role === 'menuitem' && [...key].length === 1 && key !== ' ';
   if (!keys || (!letter && !keys.includes(key) && key !== 'Home' && key !== 'End')) return false;
-  const group = [...record.parent.inner.children].map(el => [...records.values()].find(r => r.el === el))
+  const owners = new Map([...records.values()].map(one => [one.el, one]));
+  const group = [...record.parent.inner.children].map(el => owners.get(el))
     .filter(r => r && r.node && roleOf(r.node) === role && takesPress(r.node));
   if (letter) return typeahead(record, key, group);
   if (beyond(record, key, group)) return true;

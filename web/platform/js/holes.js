@@ -1,22 +1,22 @@
 // Where a popup is drawn on the canvas, everything else of the plane is cut away: it is seen, and it gets the pointer.
 import {Flag} from './element.js';
 
-let cut = new Set();  // elements that carry a clip path now
+let cut = new Set();  // records whose elements carry a clip path now
 
-function ancestors(node, byId) {
-  const above = new Set();
-  for (let at = byId.get(node.parent); at && !above.has(at); at = byId.get(at.parent)) above.add(at);
-  return above;
+function above(popup) {
+  const all = new Set();
+  for (let at = popup.record.parent; at && !all.has(at); at = at.parent) all.add(at);
+  return all;
 }
 
-// The highest elements that hold no part of the popup itself.
-function below(popup, parent, children, above, found) {
-  for (const child of children.get(parent) ?? []) {
-    if (child === popup || (child.flags & Flag.popup && child.order > popup.order)) continue;
-    if (above.has(child)) below(popup, child.id, children, above, found);
-    else found.push(child);
+// The highest elements that hold no part of the popup itself; what pops up later lies over it.
+function* below(popup, nodes) {
+  const around = above(popup);
+  let later = false;
+  for (const node of nodes) {
+    if (node === popup) later = true;
+    else if (around.has(node.record.parent) && !around.has(node.record) && !(later && node.flags & Flag.popup)) yield node;
   }
-  return found;
 }
 
 function pathWith(holes, node) {
@@ -25,25 +25,24 @@ function pathWith(holes, node) {
   return `path(evenodd,"${path}")`;
 }
 
-export function punchHoles(nodes, records) {
+function clip(record, path) {
+  if (record.clip !== path) record.el.style.clipPath = record.clip = path;
+}
+
+export function punchHoles(nodes) {
   const popups = nodes.filter(node => node.flags & Flag.popup);
   if (!popups.length && !cut.size) return;
-  const byId = new Map(), children = new Map(), holes = new Map();
-  nodes.forEach((node, order) => {
-    node.order = order;
-    byId.set(node.id, node);
-    const parent = records.has(node.parent) ? node.parent : 0n;
-    children.set(parent, [...(children.get(parent) ?? []), node]);
-  });
+  const holes = new Map(), now = new Set();
   for (const popup of popups) {
-    for (const node of below(popup, 0n, children, ancestors(popup, byId), [])) holes.set(node, [...(holes.get(node) ?? []), popup]);
+    for (const node of below(popup, nodes)) {
+      if (holes.has(node)) holes.get(node).push(popup);
+      else holes.set(node, [popup]);
+    }
   }
-  const now = new Set();
   for (const [node, list] of holes) {
-    const {el} = records.get(node.id);
-    el.style.clipPath = pathWith(list, node);
-    now.add(el);
+    clip(node.record, pathWith(list, node));
+    now.add(node.record);
   }
-  for (const el of cut) if (!now.has(el)) el.style.clipPath = '';
+  for (const record of cut) if (!now.has(record)) clip(record, '');
   cut = now;
 }

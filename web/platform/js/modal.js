@@ -4,22 +4,25 @@ import {Flag, roleOf} from './element.js';
 let asleep = new Set();
 let modal = null;
 
-export function keepInside(nodes, records, plane) {
-  const dialog = nodes.filter(node => roleOf(node) === 'dialog').at(-1);
+export function keepInside(nodes, plane) {
+  modal = nodes.findLast(node => roleOf(node) === 'dialog')?.record.el ?? null;
+  if (!modal && !asleep.size) return;
   const now = new Set();
-  modal = dialog ? records.get(dialog.id).el : null;
   for (let at = modal; at && at !== plane; at = at.parentElement)
     for (const other of at.parentElement.children) if (other !== at) now.add(other);
-  for (const el of now) el.inert = true;
+  for (const el of now) if (!asleep.has(el)) el.inert = true;
   for (const el of asleep) if (!now.has(el)) el.inert = false;
   asleep = now;
 }
 
-const hasList = node => roleOf(node) === 'combobox' || /^(text|search)box$/.test(roleOf(node)) && node.flags & Flag.expanded;
+function hasList(node) {
+  const role = roleOf(node);
+  return role === 'combobox' || (role === 'textbox' || role === 'searchbox') && node.flags & Flag.expanded;
+}
 let owner = null;
 
-export function nameOptions(nodes, records) {
-  const field = nodes.findLast(hasList), el = field ? records.get(field.id).el : null;
+export function nameOptions(nodes) {
+  const field = nodes.findLast(hasList), el = field?.record.el ?? null;
   if (owner && owner !== el) for (const name of ['aria-autocomplete', 'aria-controls', 'aria-activedescendant']) owner.removeAttribute(name);
   owner = el;
   if (!field) return;

@@ -116,10 +116,10 @@ export function syncPassages(nodes, records) {
     record.inner.before(before);
     record.inner.after(after);
   }
-  before.hidden = after.hidden = found;
+  for (const side of [before, after]) if (side.hidden !== found) side.hidden = found;
   let low = order.length, high = 0;
   for (const node of nodes) {
-    const place = node.parent === scroller ? placeOf(node.id) : -1;
+    const place = node.record.parent === record ? placeOf(node.id) : -1;
     if (place >= 0) [low, high] = [Math.min(low, place), Math.max(high, place + 1)];
   }
   if (high <= low) low = high = order.length;

@@ -12,7 +12,7 @@ import {alignScrollers, follow, forgetScroller, snap} from './scroll.js';
 
 const node_bytes = 128;
 const root = {id: 0n, inner: document.getElementById('plane'), node: {x: 0, y: 0, scroll: 0, flags: 0}};
-export const records = new Map();  // id -> {id, el, inner, node, parent, applied}
+export const records = new Map();  // id -> {id, el, inner, node, next, parent, applied}; next: its node of this frame until it is settled
 const owners = new WeakMap();      // element -> record
 
 export function recordOf(element) {
@@ -28,12 +28,13 @@ function decode(at, count, textAt) {
   const text = n => u(n + 4) ? readText(textAt + u(n), u(n + 4)) : '';
   let scrolls = false;
   for (let b = 0; b < count * node_bytes; b += node_bytes) {
-    const id = view.getBigUint64(b, true), print = d(b + 88), scroll = d(b + 56), before = records.get(id)?.node;
+    const id = view.getBigUint64(b, true), print = d(b + 88), scroll = d(b + 56), record = records.get(id), before = record?.node;
     const node = before?.print === print ? before : {
       id, print, record: null, parent: view.getBigUint64(b + 8, true), role: u(b + 16), flags: u(b + 20), style: i(b + 24), rgba: u(b + 28),
       level: i(b + 32), position: i(b + 36), size: i(b + 40), gap: i(b + 44), linkRgba: u(b + 48), selected: u(b + 52), scroll, content: 0, x: 0, y: 0, w: 0, h: 0,
       name: text(b + 96), value: text(b + 104), description: text(b + 112), language: text(b + 120),
     };
+    if (record) record.next = node;
     scrolls ||= Boolean(before && node.flags & Flag.scroller && before.scroll !== scroll);
     [node.scroll, node.content, node.x, node.y, node.w, node.h] = [scroll, d(b + 64), f(b + 72), f(b + 76), f(b + 80), f(b + 84)];
     nodes.push(node);
@@ -43,30 +44,30 @@ function decode(at, count, textAt) {
 
 function discard(record) {
   if (record.el.isConnected) record.el.remove();  // else it went with what it lies in
+  record.pinned = false;
   records.delete(record.id);
   forgetField(record.id);
   forgetScroller(record);
 }
 
 // An element that someone reads or has selected stays while its list scrolls, with all that lies in it; it goes when
-// they look elsewhere.
-function removeMissing(byId) {
-  for (const record of [...records.values()]) {
-    if (byId.has(record.id)) continue;
-    if (records.get(record.parent.id)?.pinned && !byId.has(record.parent.id)) record.pinned = true;
-    else {
-      const above = byId.get(record.parent.id);
-      const scrolls = above && (above.flags & Flag.scroller) && above.name === record.parent.node.name;
-      record.pinned = Boolean(scrolls && record.node.parent === above.id && keepLooking(record));
-    }
-    if (!record.pinned && records.has(record.id)) discard(record);
+// they look elsewhere. True when there is one.
+function removeMissing() {
+  let pinned = false;
+  for (const record of records.values()) {
+    if (record.next) continue;
+    const {node, parent} = record, above = parent.next;
+    record.pinned = above ? above.flags & Flag.scroller && above.name === parent.node.name && node.parent === above.id && keepLooking(record) : parent.pinned;
+    if (record.pinned) pinned = true;
+    else discard(record);
   }
+  return pinned;
 }
 
 // Whoever was in one of them may have been led away by this very frame, and the next may be long in coming.
 function letGoOfPinned() {
-  for (const record of [...records.values()])
-    if (record.pinned && !records.get(record.parent.id)?.pinned && !keepLooking(record)) discard(record);
+  for (const record of records.values())
+    if (record.pinned && !record.parent.pinned && !keepLooking(record)) discard(record);
 }
 
 let displaced = false;  // in this frame a scroller went elsewhere that stood already
@@ -124,6 +125,7 @@ function settle(node, lastPlaced) {
   const at = placeIn(node, parent);
   node.record = record;
   record.parent = parent;
+  record.next = null;
   record.pinned = false;
   place(record, parent, lastPlaced, at.y);
   move(record, node, at);
@@ -136,7 +138,7 @@ function settle(node, lastPlaced) {
 // While something scrolls, what was already there need not be told anew in every frame: ten times a second is enough
 // for the ear. Words that are seen are never late.
 const names_ms = 100;
-const late = {records: new Set(), until: 0, timer: 0, holds: node => performance.now() < late.until && !state.textInDom && roleOf(node) !== 'textbox'};
+const late = {records: new Set(), until: 0, timer: 0, holds: node => late.timer && performance.now() < late.until && !state.textInDom && roleOf(node) !== 'textbox'};
 
 function catchUp() {
   late.timer = late.until = 0;
@@ -153,22 +155,21 @@ function noticeScrolling(scrolls) {
 
 export function plane(at, count, textAt) {
   const {nodes, scrolls} = decode(at, count, textAt);
-  const byId = new Map(nodes.map(node => [node.id, node]));
   counts.planes++;
-  removeMissing(byId);
+  const pinned = removeMissing();
   noticeScrolling(scrolls);
   const lastPlaced = new Map();
   for (const node of nodes) settle(node, lastPlaced);
   alignScrollers(displaced);
   displaced = false;
-  punchHoles(nodes, records);
+  punchHoles(nodes);
   syncPassages(nodes, records);
-  tabStops(nodes, records);
-  nameOptions(nodes, records);
-  keepInside(nodes, records, root.inner);
+  tabStops(nodes);
+  nameOptions(nodes);
+  keepInside(nodes, root.inner);
   focusPending(records);
-  focusAwaited(nodes, records);
-  letGoOfPinned();
+  focusAwaited(nodes);
+  if (pinned) letGoOfPinned();
 }
 
 export const recordFor = (high, low) => records.get(idOf(high, low));

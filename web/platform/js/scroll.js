@@ -109,7 +109,7 @@ export function follow(record, node, keys) {
   const lift = s.base - y;
   if (s.lift !== lift) s.inner.style.transform = `translateY(${s.lift = lift}px)`;
   if (s.raw > range) [s.raw, s.told] = [range, snap(range)];  // the browser moves it so far: nobody scrolled
-  Object.assign(s, {y, largest, range, view: node.h, keys});
+  [s.y, s.largest, s.range, s.view, s.keys] = [y, largest, range, node.h, keys];
 }
 
 // Puts the containers back to where they belong. All are asked first: each answer after a change would be a layout of the

@@ -19,9 +19,9 @@ function geometry(s) {
 export function updateBar(s) {
   setClass(s, 'needed', s.largest > 0);
   if (s.largest <= 0) return;
-  const {length, at} = geometry(s), place = `translateY(${Math.round(at * 8) / 8}px)`, height = `${Math.round(length)}px`;
-  if (s.thumb.style.height !== height) s.thumb.style.height = height;
-  if (s.thumb.style.transform !== place) s.thumb.style.transform = place;
+  const {length, at} = geometry(s), height = Math.round(length), place = Math.round(at * 8) / 8;
+  if (s.height !== height) s.thumb.style.height = `${s.height = height}px`;
+  if (s.place !== place) s.thumb.style.transform = `translateY(${s.place = place}px)`;
 }
 
 const pointerY = (s, event) => event.clientY - s.bar.getBoundingClientRect().top;
