@@ -43,7 +43,8 @@ function decode(at, count, textAt) {
 }
 
 function discard(record) {
-  if (record.el.isConnected) record.el.remove();  // else it went with what it lies in
+  if (!record.parent.gone) record.el.remove();  // else it went with what it lies in
+  record.gone = true;
   record.pinned = false;
   records.delete(record.id);
   forgetField(record.id);
