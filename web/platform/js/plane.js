@@ -75,8 +75,8 @@ let displaced = false;  // in this frame a scroller went elsewhere that stood al
 
 // Puts the element after the one placed before it; pinned ones keep the place that their height on the page gives
 // them. The focused element itself is never moved: others step aside.
-function place(record, parent, lastPlaced, y) {
-  const before = lastPlaced.get(parent) ?? null;
+function place(record, lastPlaced) {
+  const {parent, applied: {y}} = record, before = lastPlaced.get(parent) ?? null;
   lastPlaced.set(parent, record.el);
   let next = before ? before.nextSibling : parent.inner.firstChild;
   for (let other = owners.get(next); other?.pinned && next !== record.el && other.applied.y < y; other = owners.get(next)) next = next.nextSibling;
@@ -110,14 +110,22 @@ function move(record, node, {x, y}) {
   if (record.scroll) follow(record, node, Boolean(node.flags & Flag.scroll_keys));
 }
 
-function settle(node, lastPlaced) {
+// What is new is told everything before it stands in the page, and is put there with all that lies in it as soon as a node
+// comes that lies elsewhere: the page need not follow each step. `fresh` lie in one another.
+function placeFresh(fresh, lastPlaced, within = null) {
+  while (fresh.length && fresh.at(-1) !== within) place(fresh.pop(), lastPlaced);
+}
+
+function settle(node, lastPlaced, fresh) {
   const parent = records.get(node.parent) ?? root;
   let record = records.get(node.id);
   if (record && record.shape !== create.shapeOf(node)) {
     discard(record);
     record = undefined;
   }
-  if (!record) {
+  placeFresh(fresh, lastPlaced, parent);
+  const isNew = !record;
+  if (isNew) {
     record = create(node);
     records.set(node.id, record);
     if (anythingSelected()) kick(1);  // it may lie within what is selected (js/selection.js)
@@ -128,8 +136,9 @@ function settle(node, lastPlaced) {
   record.parent = parent;
   record.next = null;
   record.pinned = false;
-  place(record, parent, lastPlaced, at.y);
   move(record, node, at);
+  if (isNew) fresh.push(record);
+  else place(record, lastPlaced);
   if (record.node === node) return;
   if (record.node && late.holds(node)) late.records.add(record);
   else describe(record, node);
@@ -159,8 +168,9 @@ export function plane(at, count, textAt) {
   counts.planes++;
   const pinned = removeMissing();
   noticeScrolling(scrolls);
-  const lastPlaced = new Map();
-  for (const node of nodes) settle(node, lastPlaced);
+  const lastPlaced = new Map(), fresh = [];
+  for (const node of nodes) settle(node, lastPlaced, fresh);
+  placeFresh(fresh, lastPlaced);
   alignScrollers(displaced);
   displaced = false;
   punchHoles(nodes);
