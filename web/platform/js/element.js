@@ -48,7 +48,7 @@ export function create(node) {
   const checkable = node.flags & Flag.checkable ? 'checkbox' : '';
   if (kind.role || holdsFile(node)) el.setAttribute('role', kind.role + checkable || 'button');
   if (kind.way === 'spoken') el.className = 'spoken-text';
-  if (takesPress(node)) el.classList.add('press');
+  if (takesPress(node)) el.className = 'press';
   if (el.tagName === 'BUTTON') el.type = 'button';
   if (kind.name === 'log') {
     el.setAttribute('aria-live', 'off');  // history scrolled in is no news; announce() tells what is new
@@ -69,7 +69,7 @@ export function create(node) {
 create.shapeOf = node => node.role << 4 | (node.flags & Flag.multiline ? 1 : 0) | (node.flags & Flag.scroller ? 2 : 0) | (takesPress(node) ? 4 : 0) | (holdsFile(node) ? 8 : 0) | (node.flags & Flag.checkable ? 1 << 10 : 0);
 
 function attribute(record, name, value) {
-  if (record.applied[name] === value) return;
+  if ((record.applied[name] ?? null) === value) return;
   record.applied[name] = value;
   if (value === null) record.el.removeAttribute(name);
   else record.el.setAttribute(name, value);
@@ -82,8 +82,8 @@ function setText(record, text) {
     for (const node of [...record.el.childNodes]) if (node.nodeType === Node.TEXT_NODE || node.tagName === 'FONT') node.remove();
     record.text = null;
   }
-  if (!record.text) record.el.prepend(record.text = document.createTextNode(''));
-  if (record.text.data !== text) record.text.data = text;
+  if (!record.text) record.el.prepend(record.text = document.createTextNode(text));
+  else if (record.text.data !== text) record.text.data = text;
 }
 
 // Font and colours, by the classes of all that look like it.
@@ -205,7 +205,8 @@ function describeStates(record, node, kind) {
   if (kind.name === 'slider') return describeSlider(record, node);
   attribute(record, 'aria-posinset', node.position > 0 ? String(node.position) : null);
   attribute(record, 'aria-setsize', node.size > 0 && node.position > 0 ? String(node.size) : null);
-  record.el.classList.toggle('ring-inside', has(Flag.focus_ring_inset));
+  const inside = has(Flag.focus_ring_inset), {applied} = record;
+  if ((applied.inside ?? false) !== inside) record.el.classList.toggle('ring-inside', applied.inside = inside);
 }
 
 export function describe(record, node) {
