@@ -52,11 +52,6 @@ std::string_view for_eye(Ui& ui, const std::string& address) {
   return address.substr(0, 1) == "+" ? ui.keep(for_people(address)) : ui.keep(address);
 }
 
-bool stopped(const State& state, IdentityId id) {
-  const Identity* identity = state.identities.find(id);
-  return identity && !identity->opted_out.empty();
-}
-
 }  // namespace
 
 // Every address, whichever merged contact brought it; the merged ones can be set apart again.
@@ -70,10 +65,12 @@ float contact_identities(Frame& f, Rect box, ContactId person) {
     const std::string& address = f.words().address(id);
     if (!identity || address.empty()) continue;
     const float room = box.w - small_button - gap::tiny;
-    ui.label(node_id("identity", id), box.x, y + 4, room, Style::small, ui.theme().text, for_eye(ui, address));
-    const std::string_view below = words::dotted(ui, {kind_word(identity->kind), stopped(state, id) ? std::string_view(words::people::opted_out) : std::string_view()});
-    ui.label(node_id("identity-kind", id), box.x, y + 22, room, Style::caption, stopped(state, id) ? ui.theme().warning : ui.theme().muted, below);
-    const std::string_view copy = words::listed(ui, {words::copy_address, for_eye(ui, address)});
+    const std::string_view shown = for_eye(ui, address);
+    const bool stopped = !identity->opted_out.empty();
+    ui.label(node_id("identity", id), box.x, y + 4, room, Style::small, ui.theme().text, shown);
+    const std::string_view below = words::dotted(ui, {kind_word(identity->kind), stopped ? std::string_view(words::people::opted_out) : std::string_view()});
+    ui.label(node_id("identity-kind", id), box.x, y + 22, room, Style::caption, stopped ? ui.theme().warning : ui.theme().muted, below);
+    const std::string_view copy = words::listed(ui, {words::copy_address, shown});
     if (line_button(f, node_id("identity-copy", id), Rect{box.right() - small_button, y + 6, small_button, small_button}, copy, icon::copy))
       f.want(intent::CopyText{address});
     y += 44;
@@ -121,7 +118,8 @@ float contact_tags(Frame& f, Rect box, const Conversation& conversation) {
 float contact_customer(Frame& f, Rect box, ContactId person) {
   Ui& ui = f.ui;
   const ContactId owner = customer_owner(f.data(), person);
-  const CustomerRecord* record = f.words().customer(customer_of(f.data(), owner));
+  const Contact* linked = f.data().contacts.find(owner);
+  const CustomerRecord* record = linked ? f.words().customer(linked->customer) : nullptr;
   const NodeId id = node_id("contact-customer");
   if (!record) {
     if (head(f, box, words::people::customer, id, words::people::customer_link, icon::plus)) f.want(intent::OpenForm{Dialog::customer, f.state.open, person});

@@ -35,10 +35,16 @@ std::string text_of(const Frame& f, ConversationId conversation) {
     text += '\n';
   };
   add(f.words().title(state, person));
-  for (IdentityId identity : identities_of(state, person)) add(f.words().address(identity));
-  const CustomerRecord* record = f.words().customer(customer_of(state, person));
+  const std::vector<ContactId> family = merged_family(state, person);
+  for (ContactId id : family)
+    if (const Contact* contact = state.contacts.find(id))
+      for (IdentityId identity : contact->identities) add(f.words().address(identity));
+  const Contact* only = family.size() == 1 ? state.contacts.find(person) : nullptr;  // nearly everybody: nothing is put together then
+  const CustomerRecord* record = f.words().customer(only ? only->customer : customer_of(state, person));
   if (record) add(record->name), add(record->company), add(record->reference), add(record->email);
-  for (const Attribute& one : f.words().attributes(state, person)) add(one.value);
+  const auto add_values = [&add](const std::vector<Attribute>& all) { for (const Attribute& one : all) add(one.value); };
+  if (only) add_values(f.words().attributes(person));
+  else add_values(f.words().attributes(state, person));
   return text;
 }
 
