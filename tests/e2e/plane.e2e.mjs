@@ -212,3 +212,40 @@ test('without WebGL2 everything is there: words, shapes, icons, focus, menus', a
   });
   assert.ok(colours > 10, `bubbles, pictures and buttons are painted: ${colours} colours`);
 });
+
+test('what is new comes into the page dressed', async ({ phones, inbox }) => {
+  const you = await crowd(phones, inbox);
+  await you.open('Guest 20');
+  await you.message('hello from 20').waitFor();
+  await you.settled();
+  await you.page.evaluate(() => {
+    window.seen = { lines: 0, later: [] };
+    new MutationObserver((all) => {
+      const left = new Set(all.flatMap((one) => [...one.removedNodes]));
+      const added = all.flatMap((one) => [...one.addedNodes]).filter((node) => node.nodeType === Node.ELEMENT_NODE && !left.has(node));
+      for (const node of added) window.seen.lines += (node.matches('.line') ? 1 : 0) + node.querySelectorAll('.line').length;
+      for (const { type, target, attributeName } of all)
+        if (type === 'attributes' && target.matches('.line') && added.some((node) => node.contains(target))) window.seen.later.push(`${attributeName} of ${target.textContent}`);
+    }).observe(document.getElementById('plane'), { attributes: true, childList: true, subtree: true });
+  });
+  await you.open('Nia');
+  await you.message('the last').waitFor();
+  await you.settled();
+  const seen = await you.page.evaluate(() => window.seen);
+  assert.ok(seen.lines > 0, 'the lines of the other thread came');
+  assert.deepEqual(seen.later, []);
+});
+
+test('words have their font and their ink by what they are, not each of its own', async ({ phones, inbox }) => {
+  const you = await crowd(phones, inbox);
+  const words = await you.page.evaluate(() => [...document.querySelectorAll('#plane .line, #plane .field')].map((el) => {
+    const style = getComputedStyle(el);
+    return { size: parseFloat(style.fontSize), ink: style.getPropertyValue('--ink').trim(), own: el.style.font + el.style.getPropertyValue('--ink') };
+  }));
+  assert.ok(words.length > 2, `${words.length} lines and fields`);
+  for (const { size, ink, own } of words) {
+    assert.ok(size >= 12, `${size} px`);
+    assert.match(ink, /^rgba\(/);
+    assert.equal(own, '');
+  }
+});

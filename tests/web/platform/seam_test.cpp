@@ -55,6 +55,15 @@ TEST(Seam, NodeFlagsHaveTheSameBitsOnBothSides) {
   EXPECT_EQ(matches(flags, "1 << ([0-9]+)"), bits);
 }
 
+TEST(Seam, NodesAndPassagesHaveTheSameSizeOnBothSides) {
+  const auto cpp = file("web/platform/browser_plane.cpp");
+  const auto nodes = matches(cpp, "sizeof\\(Packed\\) == ([0-9]+)"), passages = matches(cpp, "sizeof\\(PackedPassage\\) == ([0-9]+)");
+  ASSERT_EQ(nodes.size(), 1U);
+  ASSERT_EQ(passages.size(), 1U);
+  EXPECT_EQ(matches(file("web/platform/js/plane.js"), "const node_bytes = ([0-9]+);"), nodes);
+  EXPECT_EQ(matches(file("web/platform/js/passages.js"), "const passage_bytes = ([0-9]+);"), passages);
+}
+
 TEST(Seam, EveryImportOfTheHeaderIsAnsweredByThePage) {
   const auto declared = matches(file("web/platform/browser_imports.h"), "\\b(js_[a-z_]+)\\(");
   const auto answered = matches(file("web/platform/imports.js"), "\\b(js_[a-z_]+): function");

@@ -36,7 +36,12 @@ function decode(at, count, textAt) {
     };
     if (record) record.next = node;
     scrolls ||= Boolean(before && node.flags & Flag.scroller && before.scroll !== scroll);
-    [node.scroll, node.content, node.x, node.y, node.w, node.h] = [scroll, d(b + 64), f(b + 72), f(b + 76), f(b + 80), f(b + 84)];
+    node.scroll = scroll;
+    node.content = d(b + 64);
+    node.x = f(b + 72);
+    node.y = f(b + 76);
+    node.w = f(b + 80);
+    node.h = f(b + 84);
     nodes.push(node);
   }
   return {nodes, scrolls};
@@ -73,13 +78,15 @@ function letGoOfPinned() {
 
 let displaced = false;  // in this frame a scroller went elsewhere that stood already
 
+const standsAbove = (other, y) => other?.pinned && other.applied.y < y;
+
 // Puts the element after the one placed before it; pinned ones keep the place that their height on the page gives
 // them. The focused element itself is never moved: others step aside.
 function place(record, lastPlaced) {
   const {parent, applied: {y}} = record, before = lastPlaced.get(parent) ?? null;
   lastPlaced.set(parent, record.el);
   let next = before ? before.nextSibling : parent.inner.firstChild;
-  for (let other = owners.get(next); other?.pinned && next !== record.el && other.applied.y < y; other = owners.get(next)) next = next.nextSibling;
+  while (next && next !== record.el && standsAbove(owners.get(next), y)) next = next.nextSibling;
   if (next === record.el) return;
   displaced ||= record.el.isConnected && Boolean(record.scroll || record.el.querySelector('.scroller'));
   if (record.el.parentNode === parent.inner && record.el.contains(document.activeElement)) {
@@ -119,7 +126,7 @@ function placeFresh(fresh, lastPlaced, within = null) {
 function settle(node, lastPlaced, fresh) {
   const parent = records.get(node.parent) ?? root;
   let record = records.get(node.id);
-  if (record && record.shape !== create.shapeOf(node)) {
+  if (record && record.node !== node && record.shape !== create.shapeOf(node)) {
     discard(record);
     record = undefined;
   }

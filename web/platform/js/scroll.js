@@ -109,7 +109,11 @@ export function follow(record, node, keys) {
   const lift = s.base - y;
   if (s.lift !== lift) s.inner.style.transform = `translateY(${s.lift = lift}px)`;
   if (s.raw > range) [s.raw, s.told] = [range, snap(range)];  // the browser moves it so far: nobody scrolled
-  [s.y, s.largest, s.range, s.view, s.keys] = [y, largest, range, node.h, keys];
+  s.y = y;
+  s.largest = largest;
+  s.range = range;
+  s.view = node.h;
+  s.keys = keys;
 }
 
 // Puts the containers back to where they belong. All are asked first: each answer after a change would be a layout of the
