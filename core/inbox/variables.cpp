@@ -1,6 +1,7 @@
 #include "core/inbox/variables.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/text.h"
 
@@ -12,14 +13,17 @@ constexpr std::size_t name_bytes_max = 64;
 // The next blank from `at` on: where it begins and ends, and its name; begin npos when there is none.
 struct Blank { std::size_t begin = std::string_view::npos, end = 0; std::string_view name; };
 
+// Each byte is looked at a few times only, also where {{ stands a thousand times before one }}.
 Blank next_blank(std::string_view text, std::size_t at) {
+  std::size_t close = 0, end = 0;  // the }} that closes what is open, and where the name before it ends
   for (std::size_t open = text.find("{{", at); open != std::string_view::npos; open = text.find("{{", open + 2)) {
-    const std::size_t close = text.find("}}", open + 2);
-    if (close == std::string_view::npos) return {};
-    std::string_view name = text.substr(open + 2, close - open - 2);
-    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
-    while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
-    if (!name.empty() && name.size() <= name_bytes_max) return {open, close + 2, name};
+    if (close < open + 2) {
+      close = text.find("}}", open + 2);
+      if (close == std::string_view::npos) return {};
+      end = text.find_last_not_of(' ', close - 1) + 1;
+    }
+    const std::size_t begin = text.find_first_not_of(' ', open + 2);
+    if (begin < end && end - begin <= name_bytes_max) return {open, close + 2, text.substr(begin, end - begin)};
   }
   return {};
 }
@@ -33,8 +37,9 @@ const std::string* value_of(const Values& values, std::string_view name) {
 
 std::vector<std::string> variables_in(std::string_view text) {
   std::vector<std::string> names;
+  std::set<std::string_view> seen;
   for (Blank blank = next_blank(text, 0); blank.begin != std::string_view::npos; blank = next_blank(text, blank.end))
-    if (std::find(names.begin(), names.end(), blank.name) == names.end()) names.push_back(std::string(blank.name));
+    if (seen.insert(blank.name).second) names.push_back(std::string(blank.name));
   return names;
 }
 
