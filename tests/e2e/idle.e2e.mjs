@@ -25,3 +25,35 @@ for (const dpr of [1, 2])
     await you.message('still there?').waitFor();
     assert.ok((await you.stats()).frames > after.frames, 'and it wakes up');
   });
+
+// The first text in a script loads its font, which is longer than a letter of the search may wait for its hits.
+test('a name in another script is measured between frames while the search waits for its first letter, and the page rests again', async ({ phones, inbox }) => {
+  const name = 'ليلى حداد';
+  const layla = await phones.add({ number: '+15550200193', name, channel: 'whatsapp' });
+  const you = await inbox('you');
+  await you.show('All');
+  await phones.write(layla, 'good morning');
+  await you.list().getByRole('listitem', { name: new RegExp(name) }).first().waitFor();
+  await you.still();
+  await you.page.evaluate(() => {
+    window.__between = [];
+    let inFrame = false;
+    const ask = window.requestAnimationFrame.bind(window), measure = CanvasRenderingContext2D.prototype.measureText;
+    window.requestAnimationFrame = (draw) => ask((now) => {
+      inFrame = true;
+      draw(now);
+      inFrame = false;
+    });
+    CanvasRenderingContext2D.prototype.measureText = function (text) {
+      if (!inFrame) window.__between.push(text);
+      return measure.call(this, text);
+    };
+  });
+  await you.page.keyboard.press('/');
+  await you.page.getByRole('dialog', { name: 'Search' }).waitFor();
+  await until('it is measured', () => you.page.evaluate((text) => window.__between.includes(text), name));
+  await you.still();
+  const { frames } = await you.stats();
+  await idleFor(you, 2000);
+  assert.equal((await you.stats()).frames, frames);
+});

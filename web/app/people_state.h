@@ -67,6 +67,7 @@ struct HeaderScan {
   std::size_t at = 0;                         // how many rows have been looked at for this query
   bool done = false;
   std::vector<ConversationId> found;
+  std::vector<std::string> languages;         // other than the interface's, of titles that were handed over to be measured
 };
 
 struct SearchState {

@@ -27,6 +27,7 @@ void js_report(double frames, double runs, double uploads, double nodes, double 
 
 void js_styles(const void* styles, int count);
 void js_measure(const char* text, int size, int style, const char* language, int language_size, int rtl, float* out);
+void js_measure_when_idle(const char* text, int size, int style, const char* language, int language_size, int rtl);
 int js_break(const char* text, int size, int style, const char* language, int language_size, float width);  // count; the pairs lie in room()
 int js_fit(const char* text, int size, int style, const char* language, int language_size, int rtl, float width);
 int js_line_parts(const char* text, int size, int style, const char* language, int language_size, int rtl, int begin, int end);  // count; the pairs lie in room()

@@ -26,6 +26,8 @@ TextMetrics measure(const Run& run) {
   return {out[0] / zoom(), out[1] / zoom(), out[2] / zoom(), out[3] != 0, run.rtl};
 }
 
+void measure_when_idle(const Run& run) { js_measure_when_idle(run.utf8.data(), size_of(run.utf8), run.style, run.language.data(), size_of(run.language), run.rtl ? 1 : 0); }
+
 std::vector<LineRange> break_lines(const Run& run, float width) {
   const auto count = static_cast<std::size_t>(js_break(run.utf8.data(), size_of(run.utf8), run.style, run.language.data(), size_of(run.language), width * zoom()));
   const std::string pairs = take_room();

@@ -21,6 +21,7 @@ struct Request { int tag = 0; std::string method, path, body, once; };
 struct Upload { int file = 0; std::string path; };
 struct KeptRow { Kept kind = Kept::lines; std::string text, id; double at_ms = 0; };
 struct Notification { std::string title, body, path; bool silent = false; };
+struct Measured { std::string text, language; int style = 0; bool rtl = false; };
 struct Announcement { std::string words; bool assertive = false; };
 
 struct Record {
@@ -35,6 +36,7 @@ struct Record {
   std::vector<Upload> uploads;           // begun
   std::vector<int> forgotten_files;
   int choosers = 0;                      // times the file chooser was opened
+  std::vector<Measured> measured_when_idle;
   std::vector<std::string> sent;         // frames given to the socket
   std::vector<Announcement> announcements;
   std::map<std::string, std::string> storage;

@@ -102,6 +102,8 @@ TextMetrics measure(const Run& run) {
   return m;
 }
 
+void measure_when_idle(const Run& run) { headless::record().measured_when_idle.push_back({std::string(run.utf8), std::string(run.language), run.style, run.rtl}); }
+
 std::vector<LineRange> break_lines(const Run& run, float width) {
   const std::string_view s = run.utf8;
   std::vector<LineRange> lines;

@@ -7,6 +7,7 @@ mergeInto(LibraryManager.library, {
 
   js_styles: function(at, count) { Module['platform'].styles(at, count); },
   js_measure: function(at, size, style, lang, langSize, rtl, out) { Module['platform'].measure(at, size, style, lang, langSize, rtl, out); },
+  js_measure_when_idle: function(at, size, style, lang, langSize, rtl) { Module['platform'].measureWhenIdle(at, size, style, lang, langSize, rtl); },
   js_break: function(at, size, style, lang, langSize, width) { return Module['platform'].breakLines(at, size, style, lang, langSize, width); },
   js_fit: function(at, size, style, lang, langSize, rtl, width) { return Module['platform'].fit(at, size, style, lang, langSize, rtl, width); },
   js_line_parts: function(at, size, style, lang, langSize, rtl, begin, end) {

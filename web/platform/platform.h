@@ -28,6 +28,8 @@ struct Run { std::string_view utf8; int style = 0; std::string_view language = {
 
 struct TextMetrics { float width = 0, ascent = 0, descent = 0; bool color = false, rtl = false; };  // ascent+descent = the style's line height
 TextMetrics measure(const Run&);
+// The same between frames, once nothing else is to be done, for the font of its letters to be loaded by then.
+void measure_when_idle(const Run&);
 // Greedy lines of at most `width` CSS px: byte ranges, trailing white space left out. Paragraphs end at line feeds.
 struct LineRange { std::uint32_t begin = 0, end = 0; };
 std::vector<LineRange> break_lines(const Run&, float width);

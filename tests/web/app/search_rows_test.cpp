@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/web/app/at_desk.h"
+#include "web/app/theme.h"
 
 namespace tributary {
 namespace {
@@ -52,6 +53,37 @@ TEST_F(SearchRows, TheLastHasItsWordsWhenItIsWalkedTo) {
   desk.settle();
   EXPECT_FALSE(headless::find(Role::dialog, ""));
   EXPECT_TRUE(headless::find(Role::heading, "Customer ")) << headless::dump();
+}
+
+// The first text in a script loads its font, which is longer than a letter may wait for its hits.
+struct SearchFonts : AtDesk {
+  static std::vector<std::string> measured(app::Style style) {
+    std::vector<std::string> languages;
+    for (const headless::Measured& one : headless::record().measured_when_idle)
+      if (one.style == static_cast<int>(style)) languages.push_back(one.language);
+    std::sort(languages.begin(), languages.end());
+    return languages;
+  }
+};
+
+TEST_F(SearchFonts, ATitleInEachScriptIsMeasuredWhileNothingIsTypedYetAndNoneTwice) {
+  const char* names[] = {"Maya", "أحمد", "ليلى", "さくら", "ひなた", "Олена"};
+  for (int who = 1; who <= 6; ++who) desk.customer_writes(who, names[who - 1], "Where is it?");
+  desk.open_page();
+  EXPECT_TRUE(headless::record().measured_when_idle.empty()) << "while the page loads nothing is made ahead";
+  key("/");
+  const std::vector<std::string> once{"ar", "ja", "ru"};
+  EXPECT_EQ(measured(app::Style::body), once);
+  EXPECT_EQ(measured(app::Style::small), once);
+  for (const headless::Measured& one : headless::record().measured_when_idle) EXPECT_EQ(one.rtl, one.language == "ar") << one.text;
+  headless::type("Search conversations", "ل");
+  desk.settle();
+  EXPECT_TRUE(headless::find(Role::option, "ليلى")) << headless::dump();
+  EXPECT_EQ(measured(app::Style::body), once);
+  desk.customer_writes(7, "José", "Hola");
+  headless::type("Search conversations", "さ");
+  desk.settle();
+  EXPECT_EQ(measured(app::Style::body), once) << "not when the list has moved either";
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ import {watchSplitters} from './splitter.js';
 import {closeSocket, openSocket, presence, request, send} from './socket.js';
 import {buildId, download, go, goBack, random, reload, setTitle, store, stored, watchPage} from './store.js';
 import {tellTabs, watchTabs} from './tabs.js';
-import {measure, setStyles, watchFonts} from './text.js';
+import {measure, measureWhenIdle, setStyles, watchFonts} from './text.js';
 import {dayNumber, format, now, utcOffset} from './time.js';
 import {registerWorker} from './worker.js';
 
@@ -63,7 +63,7 @@ async function start() {
 
 wasm.platform = {
   start, kick, wakeAfter, report,
-  styles: setStyles, measure, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
+  styles: setStyles, measure, measureWhenIdle, breakLines, fit, lineParts, raster, icon, shadow, page, draw, image, pageColours, systemColours,
   plane, passages, selected, preferTextInDom, caretRect: caretAt, fieldCaret, replaceInField, fieldText, setFieldText, focus, announce, takeKey, appleKeys,
   copyText: (at, size) => copyText(readText(at, size)),
   now, format, dayNumber, utcOffset, wantLanguage, setLanguage, number, readNumber, numberText, percent, bytes, plural, setTitle, buildId, bringLater, laterHere, laterStands, moreWords, stored, store, openSocket, send, closeSocket, fetch: request, chooseFiles, upload, forgetFile,

@@ -27,6 +27,9 @@ painted.port1.onmessage = () => {
 };
 export const afterFrame = task => later.add(task);
 
+// A task of its own, when the browser has nothing better to do; Safari does not say when that is.
+export const whenIdle = task => self.requestIdleCallback ? requestIdleCallback(task) : setTimeout(task, 50);
+
 function tick(now) {
   scheduled = 0;
   pending--;

@@ -2,7 +2,7 @@
 // are elements of the plane; the others stand before and after them, hidden until the browser's own search finds them
 // there. Copying takes its words from here, so that what was selected comes out as it was written.
 import {emit, idOf, Kind, readText, wasm} from './heap.js';
-import {frameNow} from './loop.js';
+import {frameNow, whenIdle} from './loop.js';
 
 const passage_bytes = 48;
 const change = {all: 0, before: 1, after: 2};
@@ -91,7 +91,7 @@ function step() {
 
 function steps(most) {
   for (let left = most; left > 0; left--) if (!step()) return;
-  if (!later) later = requestIdleCallback(() => {
+  if (!later) later = whenIdle(() => {
     later = 0;
     steps(moves_max);
   });

@@ -1,6 +1,6 @@
 // The browser's own text engine: fonts, widths and baselines of the app's text styles.
 import {emit, Kind, readText, wasm} from './heap.js';
-import {kick} from './loop.js';
+import {kick, whenIdle} from './loop.js';
 import {state, whenRatioChanges} from './screen.js';
 
 // No emoji family is named: a named one gets its widths rounded to whole pixels, the browser's own fallback does not,
@@ -168,6 +168,18 @@ export function measure(at, size, style, language, languageSize, rtl, out) {
   const view = new DataView(wasm.HEAPU8.buffer, out, 16);
   const baseline = baselineOf(style);
   [widthOf(text, run), baseline, lineHeightOf(style) - baseline, +coloured.test(text)].forEach((value, i) => view.setFloat32(i * 4, value, true));
+}
+
+// The first text in a script loads its font, for which a frame may be too short.
+const unmeasured = [];
+function measureNext() {
+  const {text, run} = unmeasured.shift();
+  widthOf(text, run);
+  if (unmeasured.length) whenIdle(measureNext);
+}
+
+export function measureWhenIdle(at, size, style, language, languageSize, rtl) {
+  if (unmeasured.push({text: readText(at, size), run: runOf(style, language, languageSize, rtl)}) === 1) whenIdle(measureNext);
 }
 
 function changed() {
