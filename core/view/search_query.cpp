@@ -190,10 +190,9 @@ SearchQuery parse_search(std::string_view typed) {
   Reader reader(typed);
   for (Token token; reader.next(token);) {
     if (!token.name.empty()) {
-      // An operator still being typed is no mistake yet.
-      if (token.value.empty() && token.last) continue;
-      if (!token.value.empty() && apply_operator(token, query)) continue;
-      query.problems.push_back({problem_of(token), (token.negative ? "-" : "") + token.name + ":" + token.value});
+      const std::string typed_so = (token.negative ? "-" : "") + token.name + ":" + token.value;
+      if (token.value.empty() && token.last) query.begun = typed_so;
+      else if (token.value.empty() || !apply_operator(token, query)) query.problems.push_back({problem_of(token), typed_so});
       continue;
     }
     if (token.value.empty() || (token.value == "-" && !token.quoted)) continue;  // a minus alone leaves nothing out, and asks for nothing

@@ -1,7 +1,7 @@
 #pragma once
 // What a person types into the search field, understood: words, "exact phrases", -exclusions and operators.
 // One parser for the browser's headers and the relay's full text. Never fails: what cannot be understood is told
-// in `problems` and searched as words.
+// in `problems`, and the rest is searched all the same.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,6 +41,7 @@ struct SearchQuery {
   std::optional<SearchDay> before, after;    // before that day begins; from that day on. -before:X is after:X
   bool has_attachment = false, no_attachment = false;
   std::vector<SearchProblem> problems;
+  std::string begun;                         // "status:" at the end: no mistake of who still types
   bool operator==(const SearchQuery&) const = default;
   bool empty() const;                        // nothing is asked at all
   bool headers_only() const { return words.empty() && without.empty() && !has_attachment && !no_attachment; }

@@ -41,7 +41,9 @@ std::string_view problem_sentence(SearchProblem::Kind kind) {
 
 json::array problems_json(const SearchQuery& query) {
   json::array out;
-  for (const SearchProblem& one : query.problems) out.push_back({{"token", one.token}, {"message", problem_sentence(one.kind)}});
+  const auto tell = [&out](const std::string& token, SearchProblem::Kind kind) { out.push_back({{"token", token}, {"message", problem_sentence(kind)}}); };
+  for (const SearchProblem& one : query.problems) tell(one.token, one.kind);
+  if (!query.begun.empty()) tell(query.begun, SearchProblem::Kind::nothing_after);  // who asks here has typed all of it
   return out;
 }
 

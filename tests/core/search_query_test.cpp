@@ -61,6 +61,16 @@ TEST(SearchQuery, WhatCannotBeIsToldAndLosesNothingElse) {
   EXPECT_EQ(parse_search("-status:asleep x").problems.at(0), (SearchProblem{SearchProblem::Kind::unknown_value, "-status:asleep"}));
 }
 
+TEST(SearchQuery, AnOperatorAtTheEndWithNothingBehindItIsBegunAndNoMistakeYet) {
+  const SearchQuery query = parse_search("parcel -Status:");
+  EXPECT_EQ(query.begun, "-status:");
+  EXPECT_TRUE(query.problems.empty());
+  EXPECT_EQ(query.words.size(), 1u);
+  EXPECT_TRUE(parse_search("from:").empty()) << "nothing is asked yet";
+  EXPECT_EQ(parse_search("from: ").problems.at(0), (SearchProblem{SearchProblem::Kind::nothing_after, "from:"})) << "one has gone on";
+  EXPECT_EQ(parse_search("from: parcel tag:vip").begun, "");
+}
+
 TEST(SearchQuery, ADayMayBeWrittenWithTheDigitsOfAnArabicOrPersianKeyboard) {
   const SearchQuery query = parse_search("after:\u0662\u0660\u0662\u0666-\u0661\u0661-\u0660\u0663 before:\u06F2\u06F0\u06F2\u06F6-\u06F1\u06F2");
   EXPECT_EQ(query.after, (SearchDay{2026, 11, 3}));

@@ -22,6 +22,13 @@ class Search : public ::testing::Test {
   void write(const std::string& from, const std::string& text) {
     ASSERT_EQ(relay.hook("sms", relay.sms("SM" + std::to_string(++sids_), from, text)).status, 200);
   }
+  void write_with_a_picture(const std::string& from, const std::string& text) {
+    auto form = relay.sms("MM" + std::to_string(++sids_), from, text);
+    for (auto& field : form)
+      if (field.name == "NumMedia") field.value = "1";
+    form.insert(form.end(), {{"MediaUrl0", relay.provider.base() + "/gone"}, {"MediaContentType0", "image/png"}});
+    ASSERT_EQ(relay.hook("sms", form).status, 200);
+  }
   json::object found(const std::string& query, const std::string& more = "") {
     Answer answer = relay.as(token, "GET", "/api/v1/search?q=" + http::percent_encode(query) + more);
     EXPECT_EQ(answer.status, 200) << answer.body;
@@ -40,6 +47,14 @@ class Search : public ::testing::Test {
       }
       lines.push_back(line);
     }
+    return lines;
+  }
+  // What could not be understood, and the sentence about it.
+  std::vector<std::string> told(const std::string& query) {
+    std::vector<std::string> lines;
+    const json::object answer = found(query);
+    for (const json::value& problem : answer.at("problems").as_array())
+      lines.push_back(std::string(problem.at("token").as_string()) + " " + std::string(problem.at("message").as_string()));
     return lines;
   }
   std::string conversation(const std::string& query) {
@@ -123,6 +138,7 @@ TEST_F(Search, NarrowsByStatusChannelAssigneeAndPerson) {
   EXPECT_EQ(hits("order status:open"), (Lines{"[order] two"}));
   EXPECT_EQ(hits("order status:resolved"), (Lines{"[order] one"}));
   EXPECT_EQ(hits("order channel:whatsapp").size(), 0u);
+  EXPECT_EQ(hits("order channel:sms").size(), 2u);
   EXPECT_EQ(hits("order assignee:none").size(), 2u);
   EXPECT_EQ(hits("order from:+15550100102"), (Lines{"[order] two"}));
   EXPECT_EQ(hits("from:+15550100101"), (Lines{"order one"}));
@@ -146,6 +162,25 @@ TEST_F(Search, EveryOperatorCanBeNegatedAlsoWithoutAnyWord) {
   EXPECT_EQ(hits("-from:+15550100101 -parcel"), (Lines{"order two"}));
   EXPECT_EQ(hits("order -before:2020").size(), 2u);
   EXPECT_EQ(hits("order -after:2020").size(), 0u);
+}
+
+TEST_F(Search, WhatIsSnoozedIsFoundTooAndByItsStatus) {
+  write("+15550100101", "order one");
+  write("+15550100102", "order two");
+  const std::string until = api::iso8601(relay.house->clock().now() + limits::day_ms);
+  ASSERT_EQ(relay.ask("POST", "/api/v1/conversations/" + conversation("\"order one\"") + "/snooze", json::serialize(json::object{{"until", until}}), page()).status, 200);
+  EXPECT_EQ(hits("order").size(), 2u);
+  EXPECT_EQ(hits("order status:snoozed"), (Lines{"[order] one"}));
+  EXPECT_EQ(hits("order -status:snoozed"), (Lines{"[order] two"}));
+}
+
+TEST_F(Search, NarrowsByAttachmentBesideWordsAndAlone) {
+  write("+15550100101", "order one");
+  write_with_a_picture("+15550100102", "order two");
+  EXPECT_EQ(hits("order has:attachment"), (Lines{"[order] two"}));
+  EXPECT_EQ(hits("order -has:attachment"), (Lines{"[order] one"}));
+  EXPECT_EQ(hits("has:attachment").size(), 1u);
+  EXPECT_EQ(hits("has:file from:+15550100101").size(), 0u);
 }
 
 TEST_F(Search, NarrowsByTheTeamThatHasIt) {
@@ -268,8 +303,14 @@ TEST_F(Search, MoreThanAPageIsReadByTheCursor) {
 }
 
 TEST_F(Search, WhatCannotBeUnderstoodIsSaid) {
-  const json::object answer = found("parcel status:asleep before:yesterday");
-  EXPECT_EQ(answer.at("problems").as_array().size(), 2u);
+  write("+15550100101", "Where is my parcel?");
+  EXPECT_EQ(hits("parcel status:asleep before:yesterday"), (Lines{"Where is my [parcel]?"})) << "the rest is searched all the same";
+  const std::string unknown = "This value is not known. status: takes open, snoozed or resolved; channel: takes sms, whatsapp or voice; has: takes attachment.";
+  EXPECT_EQ(told("parcel status:asleep -before:yesterday"), (Lines{"status:asleep " + unknown, "-before:yesterday Write a date as 2026-11-21, 2026-11 or 2026."}));
+  EXPECT_EQ(told("channel:pigeon has:wings"), (Lines{"channel:pigeon " + unknown, "has:wings " + unknown}));
+  EXPECT_EQ(told("from: parcel"), Lines{"from: Something must follow the colon."});
+  EXPECT_EQ(told("parcel -tag:"), Lines{"-tag: Something must follow the colon."}) << "at the end too";
+  EXPECT_EQ(told("status:"), Lines{"status: Something must follow the colon."}) << "where nothing else is asked";
   EXPECT_EQ(relay.as(token, "GET", "/api/v1/search?q=x&limit=1000").status, 400);
   EXPECT_EQ(relay.as(token, "GET", "/api/v1/search?q=" + std::string(1001, 'x')).code(), "query_too_long");
 }

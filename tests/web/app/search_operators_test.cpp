@@ -3,6 +3,7 @@
 
 #include "core/base/id_text.h"
 #include "tests/web/app/desk.h"
+#include "web/app/people_bodies.h"
 #include "web/app/picker.h"
 
 namespace tributary {
@@ -55,6 +56,60 @@ TEST_F(SearchOperators, Combine) {
   finds("-after:2020", false, false);
 }
 
+TEST_F(SearchOperators, FindByTagAndByWhoHasIt) {
+  ASSERT_TRUE(desk.command(CreateTag{"VIP", "", 0xB3261E}, desk.colleague));
+  ASSERT_TRUE(desk.command(TagConversation{desk.conversation_of(1), desk.last_tag()}, desk.colleague));
+  desk.settle();
+  finds("tag:vip", true, false);
+  finds("-tag:VIP", false, true);
+  finds("tag:gold", false, false);
+  finds("assignee:ada", true, false);
+  finds("assignee:sam", false, false);
+  ASSERT_TRUE(desk.command(ConfigureTeam{{}, "Returns", {}}, Actor{ActorKind::system, {}}));
+  ASSERT_TRUE(desk.command(Assign{desk.conversation_of(1), {}, desk.last_team()}, desk.me));
+  desk.settle();
+  finds("assignee:returns", true, false);
+  finds("-assignee:returns", false, true);
+}
+
+TEST_F(SearchOperators, D35_FindWhatIsSnoozedWithAndWithoutItsStatus) {
+  ASSERT_TRUE(desk.command(Snooze{desk.conversation_of(1), Instant{Desk::morning + 3'600'000}}, desk.me));
+  desk.settle();
+  finds("maya", true, false);
+  finds("status:snoozed", true, false);
+  finds("status:snoozed status:resolved", true, true);
+  finds("-status:snoozed", false, true);
+}
+
+TEST_F(SearchOperators, FindByTheDayOfTheLastMessageByPhraseAndByWhatIsNotThere) {
+  finds("after:2026-09-21", true, true);
+  finds("after:2026-09-22", false, false);
+  finds("before:2026-09-22", true, true);
+  finds("before:2026-09-21", false, false);
+  finds("channel:whatsapp", false, false);
+  finds("\"jürgen müller\"", false, true);
+  finds("\"müller jürgen\"", false, false);
+  finds("müller jürgen", false, true);
+  finds("-muller", true, false);
+}
+
+TEST_F(SearchOperators, WhatCannotBeIsToldInASentenceAndTheRestIsLookedFor) {
+  const auto told = [](std::string_view words) {
+    for (const headless::ShownNode& shown : headless::record().nodes)
+      if (shown.name.find(words) != std::string::npos) return true;
+    return false;
+  };
+  const struct { std::string_view typed, sentence; } mistakes[] = {
+      {"maya before:yesterday", "write a date as"}, {"maya after:2026-02-30", "write a date as"}, {"maya status:asleep", "is not known"},
+      {"maya -channel:pigeon", "is not known"},                {"maya has:wings", "is not known"},                     {"tag: maya", "something must follow the colon"}};
+  for (const auto& one : mistakes) {
+    finds(one.typed, true, false);
+    EXPECT_TRUE(told(one.sentence)) << one.typed << "\n" << headless::dump();
+  }
+  finds("maya status:", true, false);
+  EXPECT_FALSE(told("must follow")) << "somebody is about to write it";
+}
+
 TEST_F(SearchOperators, AMinusThatIsAboutToLeaveSomethingOutHidesNothing) {
   finds("maya -", true, false);
   finds("-", false, false);
@@ -86,6 +141,16 @@ TEST(SearchMarks, StandOnLettersWithAccentsHoweverTheyWereTyped) {
   EXPECT_EQ(marked("gen", "Jürgen"), "[gen]");
   EXPECT_EQ(marked("شحن", "José شحنة"), "[شحن]");
   EXPECT_EQ(marked("green", "Jürgen"), "");
+}
+
+TEST(SearchMarks, OfAMessageAreWhereTheRelayFoundTheWords) {
+  app::SearchState found;
+  app::read_found(R"({"items":[{"conversationId":")" + to_text(ConversationId{5, 1}) + R"(","messageId":")" + to_text(MessageId{5, 2}) + R"(","at":"2026-09-21T14:00:00.000Z",)"
+                  R"("snippet":[{"text":"The ","hit":false},{"text":"red boots","hit":true},{"text":", my\n","hit":false},{"text":"boots","hit":true}]}],)"
+                  R"("nextCursor":null,"problems":[],"complete":true})", found);
+  ASSERT_EQ(found.messages.size(), 1u);
+  EXPECT_EQ(found.messages[0].text, "The red boots, my boots");
+  EXPECT_EQ(found.messages[0].marks, (app::Marks{{4, 13}, {18, 23}}));
 }
 
 // What no header says is for the relay to answer.
