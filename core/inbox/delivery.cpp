@@ -96,10 +96,15 @@ Decision decide(const State& state, const RetryLater& command, const Stamp&) {
 }
 
 // A message that is no longer in the outbox is over: nothing can follow that. (One that was let go of is taken up first.)
+// What did not arrive is somebody's to see: a conversation that was put away with it is open again.
 Decision decide(const State& state, const ReportDelivery& command, const Stamp&) {
   const Outgoing* message = state.outgoing.find(command.message);
   if (!message || !moves(message->status, command.status)) return Outcome{};
-  return Decision(DeliveryChanged{message->id, message->conversation, command.status, command.error});
+  Outcome outcome{{DeliveryChanged{message->id, message->conversation, command.status, command.error}}, {}};
+  const Conversation* conversation = state.conversations.find(message->conversation);
+  const bool put_away = conversation && conversation->status != WorkStatus::open;
+  if (command.status == Delivery::failed && put_away && !PLANTED(218)) outcome.events.push_back(Reopened{conversation->id});
+  return outcome;
 }
 
 Decision decide(const State& state, const SendAgain& command, const Stamp& stamp) {

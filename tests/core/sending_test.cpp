@@ -154,6 +154,39 @@ TEST_F(Sending, D35_AConversationPutAwayWithItsReplySleepsFromThenOn) {
   EXPECT_EQ(desk.conversation().status, WorkStatus::open);
 }
 
+TEST_F(Sending, D37_WhatWasPutAwayWithItsReplyIsOpenAgainWhenThatFails) {
+  desk.hear();
+  SendReply reply = desk.reply();
+  reply.how.then_resolve = true;
+  desk.run(reply, Desk::as(Desk::anna));
+  const MessageId resolved = desk.conversation().last_message;
+  desk.run(StartAttempt{resolved});
+  desk.run(ReportDelivery{resolved, Delivery::accepted, 0});
+  EXPECT_EQ(desk.conversation().status, WorkStatus::resolved);
+  desk.run(ReportDelivery{resolved, Delivery::failed, 30003});
+  EXPECT_EQ(desk.conversation().status, WorkStatus::open);
+  EXPECT_EQ(desk.conversation().assignee, Desk::anna);
+  desk.run(ReportDelivery{resolved, Delivery::failed, 30003});
+  EXPECT_TRUE(desk.last.empty());
+  SendReply again = desk.reply();
+  again.how.then_snooze = desk.now + limits::day_ms;
+  desk.run(again, Desk::as(Desk::anna));
+  const MessageId asleep = desk.conversation().last_message;
+  desk.run(StartAttempt{asleep});
+  desk.run(ReportDelivery{asleep, Delivery::failed, 30003});
+  EXPECT_EQ(desk.conversation().status, WorkStatus::open);
+  EXPECT_FALSE(snoozed_until(desk.state, desk.conversation().id));
+}
+
+TEST_F(Sending, WhatFailsInAnOpenConversationOpensNothing) {
+  desk.hear();
+  const MessageId message = desk.answer();
+  desk.run(StartAttempt{message});
+  desk.run(ReportDelivery{message, Delivery::failed, 30003});
+  EXPECT_EQ(desk.happened<DeliveryChanged>(), 1u);
+  EXPECT_EQ(desk.happened<Reopened>(), 0u);
+}
+
 TEST_F(Sending, WhatCannotFollowAnyMoreDoesNotStopTheMessage) {
   desk.hear();
   SendReply reply = desk.reply();

@@ -13,6 +13,11 @@ AgentId agent_of_ticket(const std::string& ticket) {
   return AgentId{1, static_cast<std::uint64_t>(ticket.back() - '0')};
 }
 
+bool is_failure(const Event& event) {
+  const auto* changed = std::get_if<DeliveryChanged>(&event);
+  return changed && changed->status == Delivery::failed;
+}
+
 }  // namespace
 
 Relay::Relay(World& world) : world_(world), epoch_(world.prng.id<Epoch>()) {}
@@ -53,17 +58,21 @@ void Relay::decide(CommandId id, const Command& command, const Stamp& stamp, wir
   const auto resolves = [](const Event& event) { return std::holds_alternative<Resolved>(event); };
   const bool open = reply && state_.conversations.find(reply->conversation)->status != WorkStatus::resolved;
   if (open && reply->how.then_resolve && std::none_of(decision->events.begin(), decision->events.end(), resolves)) world_.fail("a reply went out without what was to follow it");
+  bool failed = false;
   for (const Event& event : decision->events) {
     Record record;
     record.line = Line{log_.size() + turn_.records.size() + 1, stamp, event};
     apply_event(state_, event, stamp);
     check_recipient(event);
+    failed = failed || is_failure(event);
     record.text = wire::line_text(record.line);
     record.thread = about(state_, event).thread;
     turn_.records.push_back(std::move(record));
     answer.seq = log_.size() + turn_.records.size();
   }
   if (decision->events.empty()) return;
+  if (failed && state_.conversations.find(about(state_, decision->events.front()).conversation)->status != WorkStatus::open)
+    world_.fail("a message failed in a conversation that nobody sees");
   if (reply) files_.go_with(same_bits<MessageId>(id), reply->attachments);
   if (const auto* update = std::get_if<UpdateMedia>(&command); update && update->item.state == MediaState::stored)
     files_.keep(update->item.message, update->item.index, Files::picture());

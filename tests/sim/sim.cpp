@@ -205,6 +205,7 @@ constexpr Planted planted_bugs[] = {
     {172, "engine: a message that has moved still ages as before"},
     {175, "engine: only the first of several files has a row"},
     {210, "engine: what somebody has goes to the queue when its customer writes again"},
+    {218, "engine: a conversation that was put away stays so when what was sent in it fails"},
     {131, "sync: an older edit of a draft lays itself over a newer one"},
 };
 
