@@ -269,6 +269,8 @@ class App final : public platform::App {
   bool blanks_filled(std::string_view text);
   void send_from_menu(ConversationId, const SendPlan&);
   void take_back(MessageId);
+  void followed_by_change(ConversationId, std::uint64_t said_before);
+  bool change_goes_back(MessageId);
   void send_elsewhere(const intent::Compose&);
   void close_send_menu(bool back_to_button);
   void note_refused(const AddNote&);
@@ -308,7 +310,9 @@ class App final : public platform::App {
   std::vector<const Action*> pressed_;  // by key, to be done in the next frame
   int option_ = -1;                     // of the palette, likewise
   std::string to_insert_;               // at the caret, when the palette has gone
-  SendPlan plan_;                       // of the reply that is being sent
+  SendPlan plan_;                       // of the reply that is being sent …
+  MessageId held_;                      // … and, if it waits for its time, which it is
+  std::map<MessageId, intent::ChangeBack> followed_;  // how to take back what followed a reply that waits
   Theme theme_;
   platform::PageColours colours_;
   float zoom_ = 1;

@@ -14,7 +14,6 @@
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
 #include "web/app/resend.h"
-#include "web/app/several_messages.h"
 #include "web/app/snooze_menu.h"
 #include "web/app/suggestions.h"
 #include "web/app/stale_send.h"
@@ -204,6 +203,7 @@ SendOptions App::with_grace(Instant at) const {
 // What waits can be taken back: told for as long as it can be, or for a while.
 void App::tell_held(MessageId message, Instant until, bool chosen) {
   if (until <= now()) return;
+  held_ = message;
   const double ms_left = static_cast<double>(until.ms - now().ms);
   const std::string seconds = platform::format_number(ms_left / 1000);
   const std::string said = chosen ? words::formatted(words::will_be_sent, {{"when", when_words(until)}}) : words::formatted(words::sending_soon, {{"n", seconds}});
@@ -241,6 +241,8 @@ void App::send_from_menu(ConversationId conversation, const SendPlan& plan) {
 // Send anyway. No customer waits behind a note: what follows one is asked for by itself.
 void App::send(ConversationId conversation, const SendPlan& plan) {
   plan_ = plan;
+  held_ = {};
+  const std::uint64_t said_before = toast_number_;
   const bool note = noting(state_, conversation);
   bool sent = false;
   const auto send_now = [&] { return sent = send_reply(conversation, plan.at); };
@@ -248,7 +250,9 @@ void App::send(ConversationId conversation, const SendPlan& plan) {
   else if (plan.then == SendPlan::Then::snooze) sent = send_and_snooze(conversation, plan);
   else send_now();
   plan_ = {};
-  if (sent && !note) state_.composer.plans.erase(conversation);
+  if (!sent || note) return;
+  state_.composer.plans.erase(conversation);
+  followed_by_change(conversation, said_before);
 }
 
 // Whether it was sent. A time that has passed while the reply was stopped puts nothing away, and nothing is said of it.
@@ -263,33 +267,6 @@ bool App::send_and_snooze(ConversationId conversation, const SendPlan& plan) {
     return sent && (!note || ask(Snooze{conversation, plan.until})) && snoozed_until(session_->state(), conversation) == plan.until;
   });
   return sent;
-}
-
-// A template's words belong to the provider: they do not come back as words of one's own. What went out at once comes back
-// at once, as far as it is still here.
-void App::take_back(MessageId message) {
-  const Outgoing* held = session_->state().outgoing.find(message);
-  const ConversationId conversation = held ? held->conversation : ConversationId{};
-  std::string text;
-  Attachments files;
-  for (const SentTogether::Part& part : take_together(state_.sent_together, message)) {
-    const MessageBody* body = session_->words().body(part.message);
-    std::string said = body && !session_->words().template_use(part.message) ? body->text : std::string();
-    Attachments carried = part.files;
-    if (carried.empty() && body) carried = files_again(session_->words(), *body).value_or(Attachments{});  // sent before this page was loaded
-    std::string gone_already;
-    if (!ask(CancelSend{part.message}, nullptr, part.message == message ? nullptr : &gone_already)) continue;
-    if (text.empty()) text = std::move(said);
-    files.insert(files.end(), carried.begin(), carried.end());
-  }
-  if (!conversation || (text.empty() && files.empty())) return;
-  put_back_files(conversation, files);
-  load_draft(conversation);
-  const std::string& draft = state_.drafts[conversation];
-  if (!blank(draft)) text = blank(text) ? draft : draft + "\n" + text;
-  platform::set_field_text(nodes::composer(conversation), text);
-  keep_draft(conversation, text);
-  if (state_.open == conversation) show_tab(conversation, false);
 }
 
 // Said again on purpose: what has arrived meanwhile does not stop it.

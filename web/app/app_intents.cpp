@@ -193,11 +193,11 @@ void App::edit_not_sent(CommandId command) {
     const std::string text = empty ? it->text : draft->second + "\n" + it->text;
     platform::set_field_text(nodes::composer(it->conversation), text);
     keep_draft(it->conversation, text);
-    platform::focus(nodes::composer(it->conversation));
     put_back_files(it->conversation, it->attachments);
     if (it->plan.at.ms > 0 || it->plan.then != SendPlan::Then::nothing) state_.composer.plans[it->conversation] = it->plan;
+    const ConversationId conversation = it->conversation;
     state_.not_sent.erase(it);
-    return;
+    return show_tab(conversation, false);  // a note may be in front
   }
 }
 
