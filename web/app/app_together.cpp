@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "web/app/app.h"
 #include "web/app/change_one.h"
+#include "web/app/composer_text.h"
 #include "web/app/not_sent.h"
 #include "web/app/panes.h"
 #include "web/app/reason_words.h"
@@ -72,10 +73,10 @@ void App::refused_late(const ClientSession::Notice& notice) {
   form_refused(notice, why);
 }
 
-// A reply the relay stopped goes back where it was written, unless something else stands there already; files without words
-// join what stands there.
+// A reply the relay stopped goes back where it was written, unless something else stands there already or a note is in front,
+// behind which nobody would see it; files without words join what stands there.
 bool App::give_back(const ClientSession::Notice& notice, const SendReply& reply) {
-  if (notice.code != "stale" || reply.conversation != state_.open) return false;
+  if (notice.code != "stale" || reply.conversation != state_.open || noting(state_, reply.conversation)) return false;
   const auto draft = state_.drafts.find(reply.conversation);
   const bool only_files = blank(reply.text) && !reply.attachments.empty();
   if (draft != state_.drafts.end() && !blank(draft->second) && !only_files) return false;

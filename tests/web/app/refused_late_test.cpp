@@ -102,6 +102,30 @@ TEST_F(RefusedLate, D35_AReplyThatIsNotSentPutsNothingAway) {
   EXPECT_FALSE(headless::find(Role::button, "Undo"));
 }
 
+TEST_F(RefusedLate, EditLeadsToTheReplyAlsoWhereANoteIsInFront) {
+  open();
+  desk.refuse_late = true;
+  ASSERT_TRUE(headless::type("Reply", "It left today."));
+  press(Role::button, "Send");
+  ASSERT_TRUE(not_sent()) << headless::dump();
+  press(Role::tab, "Private note");
+  press_only("Edit");
+  EXPECT_EQ(value("Reply"), "It left today.") << headless::dump();
+  EXPECT_FALSE(headless::find(Role::textbox, "Private note"));
+}
+
+TEST_F(RefusedLate, WhatIsStoppedForSomethingNewerWhileANoteIsInFrontStandsInTheThread) {
+  open();
+  ASSERT_TRUE(headless::type("Reply", "The old answer"));
+  ASSERT_TRUE(headless::press(Role::button, "Send")) << headless::dump();
+  ASSERT_TRUE(headless::press(Role::tab, "Private note")) << headless::dump();
+  desk.customer_writes(1, "Maya Brown", "Never mind, solved");
+  EXPECT_TRUE(desk.replies().empty());
+  EXPECT_TRUE(says("Not sent")) << headless::dump();
+  press_only("Edit");
+  EXPECT_EQ(value("Reply"), "The old answer") << headless::dump();
+}
+
 TEST_F(RefusedLate, ChoicesSurviveAReload) {
   open();
   desk.refuse_late = true;
