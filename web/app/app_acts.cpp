@@ -11,6 +11,7 @@
 #include "web/app/kept_plan.h"
 #include "web/app/lightbox.h"
 #include "web/app/panes.h"
+#include "web/app/words.h"
 
 namespace tributary::app {
 namespace {
@@ -117,7 +118,11 @@ struct App::Acts {
     void operator()(const intent::EditNotSent& i) const { app.edit_not_sent(i.command); }
     void operator()(const intent::SendAgain& i) const { app.ask(SendAgain{i.message}); }
     void operator()(const intent::MarkAsSent& i) const { app.ask(MarkAsSent{i.message}); }
-    void operator()(const intent::AttachFiles&) const { platform::choose_files(true); }
+    void operator()(const intent::AttachFiles&) const {
+      const bool in_note = app.state_.dialog.kind == Dialog::none && noting(app.state_, app.state_.open);
+      if (in_note) return app.toast(std::string(std::string_view(words::attach_not_in_note)), true);
+      platform::choose_files(true);
+    }
     void operator()(const intent::RemoveFile& i) const { app.remove_file(i.conversation, i.file); }
     void operator()(const intent::RetryFile& i) const { app.retry_file(i.conversation, i.file); }
   };

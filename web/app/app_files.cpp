@@ -6,6 +6,7 @@
 #include "core/engine/engine.h"
 #include "web/app/app.h"
 #include "web/app/composer_attachments.h"
+#include "web/app/composer_text.h"
 #include "web/app/entry_words.h"
 #include "web/app/form_pane.h"
 #include "web/app/http_bodies.h"
@@ -56,6 +57,7 @@ void App::file_added(const platform::Event& event) {
     toast(std::move(why), true);
   };
   if (!conversation) return refuse(std::string(std::string_view(words::attach_no_conversation)));
+  if (noting(state_, conversation->id)) return refuse(std::string(std::string_view(words::attach_not_in_note)));  // it would go to the customer, unseen behind the note
   const Stamp stamp{now(), Actor{ActorKind::agent, session_->welcome() ? session_->welcome()->agent : AgentId{}}, CommandId{}};
   const Decision may = decide_command(session_->state(), Command(SendReply{conversation->id, {}, "?"}), stamp);
   if (!may) return refuse(refusal_words(may.error()));

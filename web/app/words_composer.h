@@ -94,6 +94,7 @@ inline constexpr Word attach_offline{"attach.offline"};
 inline constexpr Word attach_wait{"attach.wait"};
 inline constexpr Word attach_remove_first{"attach.remove_first"};
 inline constexpr Word attach_no_conversation{"attach.no_conversation"};
+inline constexpr Word attach_not_in_note{"attach.not_in_note"};
 inline constexpr Word attach_drop_here{"attach.drop_here"};
 inline constexpr Word attach_ready{"attach.ready"};
 inline constexpr Plural attach_several{"attach.several"};

@@ -56,6 +56,23 @@ TEST_F(Composing, D23_ADroppedFileIsUploadedAtOnceForThisConversationAndShowsIts
   EXPECT_TRUE(saying("WhatsApp takes one file"));
 }
 
+TEST_F(Composing, D40_NoFileJoinsTheReplyBehindAPrivateNote) {
+  open(Channel::whatsapp);
+  ASSERT_TRUE(headless::press(Role::tab, "Private note"));
+  desk.settle();
+  drop(7, "image/png", "passport.png");
+  EXPECT_TRUE(headless::record().uploads.empty());
+  EXPECT_TRUE(saying("A private note carries no files.")) << headless::dump();
+  key("u", platform::key_ctrl);
+  EXPECT_EQ(headless::record().choosers, 0);
+  ASSERT_TRUE(headless::press(Role::tab, "Reply"));
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::listitem, "passport.png"));
+  EXPECT_FALSE(can_send());
+  drop(8, "image/png", "photo.png");
+  EXPECT_EQ(headless::record().uploads.size(), 1u);
+}
+
 TEST_F(Composing, C12_D23_AFileIsTakenOnTheContactPageToo) {
   open(Channel::whatsapp);
   ASSERT_TRUE(headless::press(Role::button, "Open contact page"));
