@@ -32,6 +32,8 @@ std::string title_of(const ClientSession& session, const News& news) {
   const std::string customer = name_of(session, news.conversation);
   if (news.why == Concern::reply_to_mine) return customer;
   if (news.why == Concern::unassigned) return words::formatted(words::notice_unassigned, {{"customer", customer}});
+  if (news.why == Concern::back_to_me) return words::formatted(words::notice_back, {{"customer", customer}});
+  if (news.why == Concern::not_delivered) return words::formatted(words::notice_not_delivered, {{"customer", customer}});
   const std::string& by = session.words().agent_name(news.by);
   const std::string_view who = by.empty() ? std::string_view(words::automation) : std::string_view(by);
   if (news.why == Concern::assigned_to_my_team) return words::formatted(words::notice_assigned_team, {{"who", who}, {"team", team_name(session, news.conversation)}, {"customer", customer}});
@@ -81,6 +83,27 @@ bool is_anybodys(const State& state, const Conversation& conversation) {
   return conversation.assignee && (!agent || agent->active);
 }
 
+// Something happened in it that whoever answers it wants to know, or everybody as long as nobody does.
+Concern in_conversation(const State& state, ConversationId id, AgentId me, Concern of_mine) {
+  const Conversation* conversation = state.conversations.find(id);
+  if (!conversation) return Concern::none;
+  if (!is_anybodys(state, *conversation)) return Concern::unassigned;
+  return conversation->assignee == me ? of_mine : Concern::none;
+}
+
+// Whoever wrote it hears that it did not arrive, whosever the conversation is now.
+Concern fate_of(const State& state, const DeliveryChanged& changed, AgentId me) {
+  const Outgoing* message = changed.status == Delivery::failed ? state.outgoing.find(changed.message) : nullptr;
+  return message && message->author == me ? Concern::not_delivered : Concern::none;
+}
+
+// Whose words the notification shows.
+MessageId message_of(const Event& event) {
+  if (const auto* received = std::get_if<MessageReceived>(&event)) return received->message;
+  const auto* changed = std::get_if<DeliveryChanged>(&event);
+  return changed ? changed->message : MessageId{};
+}
+
 }  // namespace
 
 Concern concern_of(const State& state, const Line& line, AgentId me) {
@@ -89,16 +112,17 @@ Concern concern_of(const State& state, const Line& line, AgentId me) {
   if (const auto* note = std::get_if<NoteEdited>(&line.event)) return mention_of(note->mentions, me);
   if (const auto* assigned = std::get_if<Assigned>(&line.event)) return assigned->to == me ? Concern::assigned_to_me : Concern::none;
   if (const auto* assigned = std::get_if<AssignedToTeam>(&line.event)) return waits_for_team_of(state, *assigned, me) ? Concern::assigned_to_my_team : Concern::none;
+  if (const auto* changed = std::get_if<DeliveryChanged>(&line.event)) return fate_of(state, *changed, me);
+  if (const auto* ended = std::get_if<SnoozeEnded>(&line.event)) return in_conversation(state, ended->conversation, me, Concern::back_to_me);
   const auto* received = std::get_if<MessageReceived>(&line.event);
-  const Conversation* conversation = received ? state.conversations.find(received->conversation) : nullptr;
-  if (!conversation) return Concern::none;
-  if (!is_anybodys(state, *conversation)) return Concern::unassigned;
-  return conversation->assignee == me ? Concern::reply_to_mine : Concern::none;
+  return received ? in_conversation(state, received->conversation, me, Concern::reply_to_mine) : Concern::none;
 }
 
 bool wanted(const Preferences& prefs, Concern why) {
   switch (why) {
-    case Concern::reply_to_mine: return prefs.notify_mine;
+    case Concern::reply_to_mine:
+    case Concern::back_to_me:
+    case Concern::not_delivered: return prefs.notify_mine;
     case Concern::unassigned: return prefs.notify_unassigned;
     case Concern::assigned_to_me:
     case Concern::assigned_to_my_team: return prefs.notify_assigned;
@@ -126,9 +150,8 @@ void Notifier::look(ClientSession& session, const UiState& state) {
   for (const Line& line : lines) {
     const Concern why = concern_of(session.state(), line, me);
     if (!wanted(prefs, why)) continue;
-    const auto* received = std::get_if<MessageReceived>(&line.event);
     const ConversationId conversation = where(session.state(), line.event);
-    all.push_back(News{why, conversation, received ? received->message : MessageId{}, line.stamp.actor.agent});
+    all.push_back(News{why, conversation, message_of(line.event), line.stamp.actor.agent});
     elsewhere = elsewhere || conversation != state.open;
   }
   if (all.empty()) return;

@@ -7,7 +7,7 @@
 
 namespace tributary::app {
 
-enum class Concern : std::uint8_t { none, reply_to_mine, unassigned, assigned_to_me, assigned_to_my_team, mention };
+enum class Concern : std::uint8_t { none, reply_to_mine, unassigned, assigned_to_me, assigned_to_my_team, mention, back_to_me, not_delivered };
 
 // Why a line of news (ClientSession::take_news) concerns this agent, and whether the preferences let it be told now.
 Concern concern_of(const State&, const Line&, AgentId me);

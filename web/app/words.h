@@ -386,6 +386,8 @@ inline constexpr Word notice_unassigned{"notify.notice_unassigned"};
 inline constexpr Word notice_assigned{"notify.notice_assigned"};
 inline constexpr Word notice_assigned_team{"notify.notice_assigned_team"};
 inline constexpr Word notice_mention{"notify.notice_mention"};
+inline constexpr Word notice_back{"notify.notice_back"};
+inline constexpr Word notice_not_delivered{"notify.notice_not_delivered"};
 inline constexpr Plural notices{"notify.notices"};
 
 // ---- reasons; most are found by their code: "refusal.<code>", "provider_error.<number>"
