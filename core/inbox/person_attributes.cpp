@@ -18,6 +18,26 @@ bool only_once(const std::vector<Attribute>& all, const std::string& name) {
   return std::count_if(all.begin(), all.end(), [&](const Attribute& one) { return same_name(one.name, name); }) == 1;
 }
 
+bool left_alone(const Attribute& one, const std::vector<Attribute>& shown, const std::vector<Attribute>& wanted) {
+  const Attribute* before = named(shown, one.name);
+  return before && before->name == one.name && before->value == one.value && only_once(wanted, one.name);
+}
+
+// What nobody touched here is as it has become since it was shown, by whomever: another value, gone, or new.
+std::vector<Attribute> of_the_kept_one(const std::vector<Attribute>& now, const std::vector<Attribute>& brought, const std::vector<Attribute>& shown,
+                                       const std::vector<Attribute>& wanted) {
+  std::vector<Attribute> all;
+  for (const Attribute& one : wanted) {
+    const Attribute* is = named(now, one.name);
+    if (!left_alone(one, shown, wanted)) all.push_back(one);
+    else if (is) all.push_back(*is);
+    else if (PLANTED(213) && named(brought, one.name)) all.push_back(one);  // "it is the same person"
+  }
+  for (const Attribute& one : now)
+    if (!named(shown, one.name) && !named(wanted, one.name)) all.push_back(one);
+  return all;
+}
+
 }  // namespace
 
 std::vector<Attribute> attributes_of_person(const std::vector<ContactAttributes>& family) {
@@ -31,13 +51,7 @@ std::vector<Attribute> attributes_of_person(const std::vector<ContactAttributes>
 std::vector<SetAttributes> attributes_as_wanted(const std::vector<ContactAttributes>& family, const std::vector<Attribute>& shown, const std::vector<Attribute>& wanted) {
   if (family.empty()) return {};
   const std::vector<ContactAttributes> others(family.begin() + 1, family.end());
-  const std::vector<Attribute> brought = attributes_of_person(others);
-  std::vector<SetAttributes> changes{SetAttributes{family.front().id, {}}};
-  for (const Attribute& one : wanted) {
-    const Attribute* before = named(family.front().attributes, one.name) ? nullptr : named(brought, one.name);
-    const bool untouched = before && before->name == one.name && before->value == one.value && only_once(wanted, one.name);
-    if (!untouched || PLANTED(213)) changes.front().attributes.push_back(one);  // "it is the same person"
-  }
+  std::vector<SetAttributes> changes{SetAttributes{family.front().id, of_the_kept_one(family.front().attributes, attributes_of_person(others), shown, wanted)}};
   for (const ContactAttributes& other : others) {
     SetAttributes left{other.id, {}};
     for (const Attribute& one : other.attributes)

@@ -51,6 +51,13 @@ TEST(PersonAttributes, WhatIsTakenAwayIsTakenFromEveryoneWhoHasIt) {
   EXPECT_EQ(text(attributes_as_wanted(family, {{"City", "Oslo"}}, {})), "1: 2: Plan=Gold ") << "what was not seen is not taken away";
 }
 
+TEST(PersonAttributes, WhatAColleagueChangedSinceItWasShownStaysUnlessItWasChangedHereToo) {
+  const Family since{{kept, {{"City", "Bergen"}, {"VIP", "yes"}, {"Dog", "no"}}}, {other, {{"Plan", "Gold"}}}};
+  const All then{{"City", "Oslo"}, {"Plan", "Gold"}, {"Shoe", "44"}};
+  EXPECT_EQ(text(attributes_as_wanted(since, then, {{"City", "Oslo"}, {"Plan", "Gold"}, {"Shoe", "44"}, {"Cat", "yes"}})), "1: City=Bergen Cat=yes VIP=yes Dog=no ");
+  EXPECT_EQ(text(attributes_as_wanted(since, then, {{"City", "Rome"}, {"Plan", "Gold"}, {"Dog", "yes"}})), "1: City=Rome Dog=yes VIP=yes ");
+}
+
 TEST(PersonAttributes, ANameThatIsThereTwiceIsLeftToBeRefused) {
   EXPECT_EQ(text(attributes_as_wanted(family, shown, {{"Plan", "Gold"}, {"plan", "Silver"}, {"Size", "44"}, {"City", "Oslo"}})), "1: Plan=Gold plan=Silver City=Oslo ");
 }
