@@ -97,8 +97,14 @@ void App::snooze_one(Instant until) {
 void App::save_customer() {
   const CustomerRecord* known = session_->words().customer(state_.dialog.customer);
   CustomerRecord record = known ? *known : CustomerRecord{};
+  const std::vector<std::string>& shown = state_.form.shown;
   int index = 0;
-  for (std::string* text : {&record.name, &record.reference, &record.company, &record.email, &record.phone, &record.url}) *text = form_value(state_.form, index++);
+  for (std::string* text : {&record.name, &record.reference, &record.company, &record.email, &record.phone, &record.url}) {
+    std::string typed = form_value(state_.form, index);
+    const bool left_alone = known && static_cast<std::size_t>(index) < shown.size() && typed == trimmed(shown[static_cast<std::size_t>(index)]);
+    if (!left_alone) *text = std::move(typed);  // a colleague may have changed that one meanwhile
+    ++index;
+  }
   if (record.name.empty()) return wrong_in(0, text_of(words::people::name_needed));
   if (!record.url.empty() && record.url.rfind("https://", 0) != 0 && record.url.rfind("http://", 0) != 0) return wrong_in(5, text_of(words::people::url_wrong));
   for (int at = 0; at < 6; ++at)

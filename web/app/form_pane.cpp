@@ -141,7 +141,10 @@ void first_texts(const State& state, const Words& words, const DialogState& dial
     CustomerRecord record = known ? *known : CustomerRecord{};
     if (!known) record.name = wanted.empty() ? words.contact_name(root_contact(state, dialog.contact)) : wanted;
     int index = 0;
-    for (std::string* text : {&record.name, &record.reference, &record.company, &record.email, &record.phone, &record.url}) put(index++, *text);
+    for (std::string* text : {&record.name, &record.reference, &record.company, &record.email, &record.phone, &record.url}) {
+      put(index++, *text);
+      if (known) form.shown.push_back(*text);
+    }
   }
   if (dialog.kind == Dialog::new_conversation) {
     put(form_recipient, wanted);

@@ -23,6 +23,7 @@ struct FormState {
   std::string error;
   int wrong = -1;                             // the field it is about, where it is said; -1: below them all
   std::vector<AgentId> members;               // of a team
+  std::vector<std::string> shown;             // of a customer record: its fields when this was begun
   bool busy = false;                          // asked of the relay, not yet answered
   std::string sent, once;                     // what was asked last, and the key under which it has one effect
   CommandId again;                            // what was refused and is edited here: "Not sent" until this is sent

@@ -244,6 +244,7 @@ std::vector<AgentId> Desk::last_mentions() const { return last_of<NoteAdded>(log
 TagId Desk::last_tag() const { return last_of<TagCreated>(log_)->tag; }
 TeamId Desk::last_team() const { return last_of<TeamConfigured>(log_)->team; }
 SavedReplyId Desk::last_saved_reply() const { return last_of<ReplySaved>(log_)->saved_reply.id; }
+CustomerId Desk::last_customer() const { return last_of<CustomerSaved>(log_)->customer; }
 
 std::optional<Backend::SignedIn> Desk::sign_in(const wire::Hello&) {
   return SignedIn{Viewer{me.agent, admin ? Role::admin : Role::agent}, "Ada Admin", "Northwind Support", notice};

@@ -34,6 +34,7 @@ class Desk : public Backend {
   TagId last_tag() const;
   TeamId last_team() const;
   SavedReplyId last_saved_reply() const;
+  CustomerId last_customer() const;
   ConversationId conversation_of(int who) const;
   ContactId contact_of(int who) const;
 

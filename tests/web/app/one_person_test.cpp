@@ -88,6 +88,32 @@ TEST_F(OnePerson, D48_TheCustomerRecordIsThatOfWhoeverHasOneAndIsLetGoThere) {
   EXPECT_TRUE(shows("Not linked to a customer record")) << headless::dump();
 }
 
+TEST_F(OnePerson, D49_WhatAColleagueChangedInTheRecordMeanwhileStays) {
+  link_northwind();
+  press(Role::button, "Edit customer record");
+  CustomerRecord theirs;
+  theirs.id = desk.last_customer();
+  theirs.name = "Northwind";
+  theirs.company = "Northwind AS";
+  ASSERT_TRUE(desk.command(SaveCustomer{theirs}, desk.colleague));
+  headless::type("Customer number", "4711");
+  headless::enter("Name");
+  desk.settle();
+  EXPECT_FALSE(headless::find(Role::dialog, "")) << headless::dump();
+  EXPECT_TRUE(shows("4711")) << headless::dump();
+  EXPECT_TRUE(shows("Northwind AS")) << headless::dump();
+}
+
+TEST_F(OnePerson, D49_AnAttributeThatAColleagueAddedMeanwhileStays) {
+  press(Role::button, "Edit attributes");
+  ASSERT_TRUE(desk.command(SetAttributes{desk.contact_of(1), {{"Language", "Norwegian"}}}, desk.colleague));
+  headless::type("Attribute", "Plan");
+  headless::type("Value", "Gold");
+  press(Role::button, "Save");
+  EXPECT_TRUE(shows("Gold")) << headless::dump();
+  EXPECT_TRUE(shows("Norwegian")) << headless::dump();
+}
+
 TEST_F(OnePerson, D8_D74_TheAttributesAreThoseOfBothUntilTheyAreSetApart) {
   does(SetAttributes{desk.contact_of(2), {{"City", "Oslo"}}});
   does(SetAttributes{desk.contact_of(1), {{"city", "Rome"}, {"Plan", "Gold"}}});
