@@ -33,8 +33,8 @@ std::vector<const Number*> sending_numbers(const State& state) {
 }
 
 const Number* chosen_number(const std::vector<const Number*>& numbers, const FormState& form) {
-  if (numbers.empty()) return nullptr;
-  return numbers[static_cast<std::size_t>(std::clamp(form.choice, 0, static_cast<int>(numbers.size()) - 1))];
+  const auto at = std::find_if(numbers.begin(), numbers.end(), [&form](const Number* one) { return one->id == form.number; });
+  return at != numbers.end() ? *at : numbers.empty() ? nullptr : numbers.front();
 }
 
 // Their identity at this phone number, if they have one; else the one an earlier release filed it under (contact.h).
@@ -105,7 +105,7 @@ void choose_number(Frame& f, Form& form, const NewConversation& what) {
   }
   const int picked = form.choice("new-from", words::people::new_from, names, chosen);
   if (picked < 0) return;
-  f.state.form.choice = picked;
+  f.state.form.number = what.numbers[static_cast<std::size_t>(picked)]->id;
   f.state.form.message_template = {};
   f.state.form.error.clear();
   f.wants_frame = true;
@@ -208,9 +208,7 @@ Values values_of(const MessageTemplate& t, const FormState& form) {
 
 FormState form_of(const State& state, const StartConversation& start) {
   FormState form;
-  const std::vector<const Number*> numbers = sending_numbers(state);
-  for (std::size_t i = 0; i < numbers.size(); ++i)
-    if (numbers[i]->id == start.number) form.choice = static_cast<int>(i);
+  form.number = start.number;
   form.text[nodes::form_field(form_recipient)] = start.to.address;
   form.text[nodes::form_field(form_message)] = start.text;
   form.text[nodes::form_field(form_when)] = start.not_before.ms > 0 ? local_field(start.not_before) : std::string();
@@ -244,6 +242,7 @@ void new_conversation_pane(Frame& f, Rect page) {
     form.say("new-no-number", words::people::new_no_number, true);
     return form.end(false);
   }
+  f.state.form.number = what.number->id;  // also the first, which nobody chose: another may come to stand before it
   choose_number(f, form, what);
   form.text(form_recipient, words::people::recipient, platform::node_phone, "+49 30 123456");
   about_recipient(f, form, what);

@@ -18,7 +18,8 @@ namespace tributary::app {
 struct FormState {
   std::map<std::uint64_t, std::string> text;  // node -> what it holds now
   int choice = 0, second = -1, third = 0;     // of groups of radio buttons
-  TemplateId message_template;                // of a new conversation; others come and go beside it
+  NumberId number;                            // a new conversation is written from it; others come and go beside it …
+  TemplateId message_template;                // … as beside its template
   std::vector<std::string> blanks;            // of a template: whose sample stands in which field; of a new conversation: what stands in them by itself
   std::string error;
   int wrong = -1;                             // the field it is about, where it is said; -1: below them all

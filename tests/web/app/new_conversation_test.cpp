@@ -120,6 +120,25 @@ TEST_F(NewConversation, A44_D53_WordsOfOnesOwnGoByWhatsAppToWhoWroteThereAndToNo
   EXPECT_TRUE(headless::find(Role::textbox, "Message")) << headless::dump();
 }
 
+TEST_F(NewConversation, D52_TheNumberOneWritesFromStaysTheSameWhenAnotherComesToStandBeforeIt) {
+  const auto checked = [](std::string_view begins) {
+    const headless::ShownNode* radio = headless::find(Role::radio, begins);
+    return radio && (radio->node.flags & platform::node_checked) != 0;
+  };
+  const auto connect = [this](std::uint64_t id, std::string address) {
+    const Number number{NumberId{9, id}, AccountId{2, 1}, Channel::sms, std::move(address), ServiceId{2, 2}};
+    ASSERT_TRUE(desk.command(ConfigureNumber{number}, Actor{ActorKind::system, {}}));
+    desk.settle();
+  };
+  key("c");
+  ASSERT_TRUE(checked("SMS")) << "the first of two";
+  connect(1, "+15550100200");
+  EXPECT_FALSE(checked("SMS")) << "that is the new one\n" << headless::dump();
+  press(Role::radio, "WhatsApp");
+  connect(2, "+15550100100");
+  EXPECT_TRUE(checked("WhatsApp")) << headless::dump();
+}
+
 TEST_F(NewConversation, D52_WhatIsWrongIsSaidAtItsFieldWhichGetsTheFocus) {
   const auto focused = [](std::string_view field) { return headless::record().focused == headless::find(Role::textbox, field)->node.id; };
   key("c");
