@@ -271,6 +271,7 @@ class App final : public platform::App {
   void take_back(MessageId);
   void followed_by_change(ConversationId, std::uint64_t said_before);
   bool change_goes_back(MessageId);
+  bool left_already(MessageId) const;
   void send_elsewhere(const intent::Compose&);
   void close_send_menu(bool back_to_button);
   void note_refused(const AddNote&);
@@ -280,8 +281,9 @@ class App final : public platform::App {
   void choose_template(TemplateId);
   void send_template();
   void send_choices();
-  void sent_from_dialog(CommandId, Instant until);
+  void sent_from_dialog(CommandId, const Command&, Instant until);
   void edit_in_dialog(const NotSent&);
+  void fill_dialog(ConversationId, const Command& sent);
   SendOptions from_dialog() const;
   void send_at_typed();
   void open_saved_reply(ConversationId);
@@ -312,7 +314,8 @@ class App final : public platform::App {
   std::string to_insert_;               // at the caret, when the palette has gone
   SendPlan plan_;                       // of the reply that is being sent …
   MessageId held_;                      // … and, if it waits for its time, which it is
-  std::map<MessageId, intent::ChangeBack> followed_;  // how to take back what followed a reply that waits
+  std::map<MessageId, intent::ChangeBack> followed_;  // how to take back what followed a reply that waits …
+  std::map<MessageId, Command> held_dialogs_;         // … and what was sent from a dialog and waits
   Theme theme_;
   platform::PageColours colours_;
   float zoom_ = 1;

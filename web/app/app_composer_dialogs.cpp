@@ -151,7 +151,7 @@ void App::send_template() {
   if (!missing.empty()) return say_wrong(missing_words(missing), first);
   const SendTemplate command{state_.open, form.chosen->id, form.values, from_dialog()};
   CommandId id;
-  if (possible_now(command, now()) && ask(command, &id)) sent_from_dialog(id, command.how.not_before);
+  if (possible_now(command, now()) && ask(command, &id)) sent_from_dialog(id, command, command.how.not_before);
 }
 
 SendOptions App::from_dialog() const {
@@ -160,12 +160,16 @@ SendOptions App::from_dialog() const {
   return how;
 }
 
-void App::sent_from_dialog(CommandId id, Instant until) {
+void App::sent_from_dialog(CommandId id, const Command& command, Instant until) {
   const CommandId before = state_.composer.again;
   std::erase_if(state_.not_sent, [before](const NotSent& one) { return one.command == before; });
   close_dialog();
   state_.thread.jump = true;
+  held_ = {};
   tell_held(same_bits<MessageId>(id), until, false);
+  if (!held_) return;
+  std::erase_if(held_dialogs_, [this](const auto& one) { return left_already(one.first); });
+  held_dialogs_.insert_or_assign(held_, command);
 }
 
 void App::send_choices() {
@@ -176,7 +180,7 @@ void App::send_choices() {
   std::erase_if(choices, [](const Offer& row) { return row.title.empty(); });
   const OfferChoices command{state_.open, question, std::move(choices), from_dialog()};
   CommandId id;
-  if (possible_now(command, now()) && ask(command, &id)) sent_from_dialog(id, command.how.not_before);
+  if (possible_now(command, now()) && ask(command, &id)) sent_from_dialog(id, command, command.how.not_before);
 }
 
 // What the relay refused late stands in its dialog again with the reason, and stays "Not sent" until it is sent from there.
@@ -185,16 +189,23 @@ void App::edit_in_dialog(const NotSent& refused) {
   const auto* submit = frame ? std::get_if<wire::Submit>(&*frame) : nullptr;
   if (!submit) return;
   if (const auto* start = std::get_if<StartConversation>(&submit->command)) return edit_start(refused, *start);
-  if (state_.open != refused.conversation) act(intent::OpenConversation{refused.conversation});
+  fill_dialog(refused.conversation, submit->command);
+  state_.composer.again = refused.command;
+  state_.composer.stopped = refused.code == code(Refusal::stale);
+  say_wrong(refusal_words(refused.code, refused.reason));
+}
+
+void App::fill_dialog(ConversationId conversation, const Command& sent) {
+  if (state_.open != conversation) act(intent::OpenConversation{conversation});
   std::map<std::uint64_t, std::string>& typed = state_.composer.typed;
-  if (const auto* offer = std::get_if<OfferChoices>(&submit->command)) {
+  if (const auto* offer = std::get_if<OfferChoices>(&sent)) {
     open_form(Dialog::choices);
     typed[nodes::choices_text()] = offer->text;
     for (std::size_t i = 0; i < offer->choices.size(); ++i) {
       typed[nodes::choice_title(static_cast<int>(i))] = offer->choices[i].title;
       typed[nodes::choice_detail(static_cast<int>(i))] = offer->choices[i].description;
     }
-  } else if (const auto* send = std::get_if<SendTemplate>(&submit->command)) {
+  } else if (const auto* send = std::get_if<SendTemplate>(&sent)) {
     open_form(Dialog::templates);
     choose_template(send->message_template);
     const MessageTemplate* chosen = session_->state().templates.find(send->message_template);
@@ -202,9 +213,6 @@ void App::edit_in_dialog(const NotSent& refused) {
       for (const auto& [name, value] : send->values)
         if (name == chosen->variables[i]) typed[nodes::template_value(i)] = value;
   }
-  state_.composer.again = refused.command;
-  state_.composer.stopped = refused.code == code(Refusal::stale);
-  say_wrong(refusal_words(refused.code, refused.reason));
 }
 
 void App::send_at_typed() {

@@ -29,13 +29,15 @@ void App::followed_by_change(ConversationId conversation, std::uint64_t said_bef
   const auto change = of_this([&](const Toast& one) { return one.subject == status_subject(conversation); });
   const auto* back = change != said.end() && change->undo ? std::get_if<intent::ChangeBack>(&*change->undo) : nullptr;
   if (!back) return;
-  std::erase_if(followed_, [this](const auto& one) {
-    const Outgoing* message = session_->state().outgoing.find(one.first);
-    return !message || message->status != Delivery::queued;
-  });
+  std::erase_if(followed_, [this](const auto& one) { return left_already(one.first); });
   followed_[held_] = *back;
   const auto held = of_this(takes_back);
   if (held != said.end()) std::rotate(held, held + 1, said.end());
+}
+
+bool App::left_already(MessageId id) const {
+  const Outgoing* message = session_->state().outgoing.find(id);
+  return !message || message->status != Delivery::queued;
 }
 
 // Whether something had followed it. What has become of the conversation since, by whomever, stays.
@@ -51,8 +53,9 @@ bool App::change_goes_back(MessageId message) {
   return true;
 }
 
-// A template's words belong to the provider: they do not come back as words of one's own. What went out at once comes back
-// at once, as far as it is still here. Who had gone on to the next conversation comes back to this one.
+// Choices and a template stand in their dialog again. Where this page did not send them, a template's words belong to the
+// provider: they do not come back as words of one's own. What went out at once comes back at once, as far as it is still here.
+// Who had gone on to the next conversation comes back to this one.
 void App::take_back(MessageId message) {
   const Outgoing* held = session_->state().outgoing.find(message);
   const ConversationId conversation = held ? held->conversation : ConversationId{};
@@ -66,6 +69,11 @@ void App::take_back(MessageId message) {
     if (carried.empty() && body) carried = files_again(session_->words(), *body).value_or(Attachments{});  // sent before this page was loaded
     std::string gone_already;
     if (!ask(CancelSend{part.message}, nullptr, part.message == message ? nullptr : &gone_already)) continue;
+    if (const auto dialog = held_dialogs_.find(part.message); dialog != held_dialogs_.end()) {
+      const Command sent = std::move(dialog->second);
+      held_dialogs_.erase(dialog);
+      return fill_dialog(conversation, sent);
+    }
     followed = change_goes_back(part.message) || followed;
     if (text.empty()) text = std::move(said);
     files.insert(files.end(), carried.begin(), carried.end());

@@ -27,6 +27,19 @@ struct UndoSend : AtDesk {
     headless::record().focused = 0;
     key("z");
   }
+  // The dialog lies over the composer, whose buttons bear the same names: what is drawn last is meant.
+  void press_in_dialog(std::string_view name) {
+    platform::Event event = headless::event_of(platform::EventKind::activated);
+    for (const headless::ShownNode& shown : headless::record().nodes)
+      if (shown.node.role == Role::button && shown.name == name) event.node = shown.node.id;
+    ASSERT_NE(event.node, 0u) << name << "\n" << headless::dump();
+    headless::emit(event);
+    desk.settle();
+  }
+  static std::string value(std::string_view field) {
+    const headless::ShownNode* shown = headless::find(Role::textbox, field);
+    return shown ? platform::field_text(shown->node.id) : "no such field";
+  }
   static std::string draft() {
     const headless::ShownNode* field = headless::find(Role::textbox, "Reply");
     return field ? headless::record().fields[field->node.id] : "no field";
@@ -75,6 +88,45 @@ TEST_F(UndoSend, AReplyThatIsTakenBackLeavesAConversationAsItHasBecomeSince) {
   press(Role::button, "Cancel sending");
   EXPECT_EQ(draft(), "I will ask.");
   EXPECT_NE(headless::find(Role::button, "Reopen"), nullptr) << "a colleague has resolved it";
+}
+
+TEST_F(UndoSend, C15_ChoicesThatAreTakenBackStandInTheirDialogAgain) {
+  headless::record().storage["preferences"] = R"({"undo_seconds":10})";
+  open();
+  press(Role::button, "Offer choices");
+  ASSERT_TRUE(headless::type("Question", "When shall we come?"));
+  ASSERT_TRUE(headless::type("Choice 1", "Monday"));
+  ASSERT_TRUE(headless::type("Choice 2", "Tuesday"));
+  desk.settle();
+  press_in_dialog("Send");
+  ASSERT_TRUE(desk.last_message());
+  ASSERT_FALSE(headless::find(Role::dialog, "Offer choices")) << headless::dump();
+  press(Role::button, "Undo");
+  ASSERT_TRUE(headless::find(Role::dialog, "Offer choices")) << headless::dump();
+  EXPECT_EQ(value("Question"), "When shall we come?");
+  EXPECT_EQ(value("Choice 1"), "Monday");
+  EXPECT_EQ(value("Choice 2"), "Tuesday");
+  key("Escape");
+  EXPECT_EQ(draft(), "") << "they are no words of a reply";
+  EXPECT_TRUE(says("Cancelled")) << headless::dump();
+}
+
+TEST_F(UndoSend, D26_ATemplateThatIsTakenBackStandsInItsDialogWithItsValues) {
+  headless::record().storage["preferences"] = R"({"undo_seconds":10})";
+  MessageTemplate parcel;
+  parcel.id = TemplateId{9, 1}, parcel.name = "parcel", parcel.body = "Hello, {{order}} is on its way.", parcel.variables = {"order"};
+  parcel.channel = Channel::sms, parcel.approval = Approval::approved;
+  ASSERT_TRUE(desk.command(ConfigureTemplate{parcel}, {}));
+  open();
+  press(Role::button, "Templates");
+  press(Role::option, "parcel");
+  ASSERT_TRUE(headless::type("order", "4217"));
+  desk.settle();
+  press_in_dialog("Send");
+  ASSERT_TRUE(desk.last_message());
+  press(Role::button, "Undo");
+  ASSERT_TRUE(headless::find(Role::dialog, "parcel")) << headless::dump();
+  EXPECT_EQ(value("order"), "4217");
 }
 
 }  // namespace
