@@ -202,6 +202,7 @@ void App::take_notices() {
 }
 
 void App::prune_toasts() {
+  drop_spent_offers();
   const double now_ms = platform::now_ms();
   const bool covered = state_.dialog.kind != Dialog::none;
   // Nobody can press it there; or somebody is about to.

@@ -272,6 +272,7 @@ class App final : public platform::App {
   void followed_by_change(ConversationId, std::uint64_t said_before);
   bool change_goes_back(MessageId);
   bool left_already(MessageId) const;
+  void drop_spent_offers();
   void send_elsewhere(const intent::Compose&);
   void close_send_menu(bool back_to_button);
   void note_refused(const AddNote&);

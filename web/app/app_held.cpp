@@ -14,9 +14,10 @@
 namespace tributary::app {
 namespace {
 
-bool takes_back(const Toast& one) {
+// Which reply it offers to take back; no id: none.
+MessageId taken_back_by(const Toast& one) {
   const auto* compose = one.undo ? std::get_if<intent::Compose>(&*one.undo) : nullptr;
-  return compose && compose->what == intent::Compose::What::take_back;
+  return compose && compose->what == intent::Compose::What::take_back ? compose->message : MessageId{};
 }
 
 }  // namespace
@@ -31,13 +32,21 @@ void App::followed_by_change(ConversationId conversation, std::uint64_t said_bef
   if (!back) return;
   std::erase_if(followed_, [this](const auto& one) { return left_already(one.first); });
   followed_[held_] = *back;
-  const auto held = of_this(takes_back);
+  const auto held = of_this(taken_back_by);
   if (held != said.end()) std::rotate(held, held + 1, said.end());
 }
 
 bool App::left_already(MessageId id) const {
   const Outgoing* message = session_->state().outgoing.find(id);
   return !message || message->status != Delivery::queued;
+}
+
+// Nothing is offered that cannot be taken back any more, however long a dialog lay over it.
+void App::drop_spent_offers() {
+  std::erase_if(state_.toasts, [this](const Toast& one) {
+    const MessageId message = taken_back_by(one);
+    return message && left_already(message);
+  });
 }
 
 // Whether something had followed it. What has become of the conversation since, by whomever, stays.

@@ -90,6 +90,20 @@ TEST_F(UndoSend, AReplyThatIsTakenBackLeavesAConversationAsItHasBecomeSince) {
   EXPECT_NE(headless::find(Role::button, "Reopen"), nullptr) << "a colleague has resolved it";
 }
 
+TEST_F(UndoSend, WhatHasLeftWhileADialogLayOverThePageIsNotOfferedAnyMore) {
+  headless::record().storage["preferences"] = R"({"undo_seconds":10})";
+  open();
+  write("On its way.");
+  press(Role::button, "Send");
+  ASSERT_TRUE(headless::find(Role::button, "Undo")) << headless::dump();
+  press(Role::button, "Offer choices");
+  desk.pass(11'000);
+  desk.provider_reports(desk.last_message(), Delivery::accepted);
+  key("Escape");
+  ASSERT_FALSE(headless::find(Role::dialog, "Offer choices"));
+  EXPECT_FALSE(headless::find(Role::button, "Undo")) << headless::dump();
+}
+
 TEST_F(UndoSend, C15_ChoicesThatAreTakenBackStandInTheirDialogAgain) {
   headless::record().storage["preferences"] = R"({"undo_seconds":10})";
   open();
