@@ -4,6 +4,7 @@
 #include "core/base/id_text.h"
 #include "core/base/text.h"
 #include "core/inbox/contact_merge.h"
+#include "core/inbox/naming.h"
 #include "core/inbox/person_attributes.h"
 #include "web/app/app.h"
 #include "web/app/composer_text.h"
@@ -293,7 +294,7 @@ void App::keep_contact() {
       if (one.name.empty() && one.value.empty()) continue;  // an empty line is one that was taken away
       if (one.name.empty()) return wrong_at(2 * row, text_of(words::people::attribute_name_needed));
       for (const Attribute& other : attributes)
-        if (other.name == one.name) return wrong_at(2 * row, words::formatted(words::people::attribute_twice, {{"name", one.name}}));
+        if (same_name(other.name, one.name)) return wrong_at(2 * row, words::formatted(words::people::attribute_twice, {{"name", one.name}}));
       if (refused < 0 && code_points(one.name) > static_cast<std::size_t>(limits::name_characters_max)) refused = 2 * row;
       if (refused < 0 && code_points(one.value) > static_cast<std::size_t>(limits::attribute_characters_max)) refused = 2 * row + 1;
       attributes.push_back(std::move(one));

@@ -114,6 +114,14 @@ TEST_F(OnePerson, D49_AnAttributeThatAColleagueAddedMeanwhileStays) {
   EXPECT_TRUE(shows("Norwegian")) << headless::dump();
 }
 
+TEST_F(OnePerson, D8_AnAttributeThatIsThereTwiceIsNamedWhateverItsCapitals) {
+  does(SetAttributes{desk.contact_of(1), {{"Plan", "Gold"}, {"City", "Oslo"}}});
+  press(Role::button, "Edit attributes");
+  headless::type("Attribute", "CITY");
+  press(Role::button, "Save");
+  EXPECT_NE(headless::dump().find("“City” is there twice"), std::string::npos) << headless::dump();
+}
+
 TEST_F(OnePerson, D8_D74_TheAttributesAreThoseOfBothUntilTheyAreSetApart) {
   does(SetAttributes{desk.contact_of(2), {{"City", "Oslo"}}});
   does(SetAttributes{desk.contact_of(1), {{"city", "Rome"}, {"Plan", "Gold"}}});
