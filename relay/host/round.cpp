@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <exception>
 #include <iterator>
-#include <limits>
 #include <utility>
 
 #include "core/base/planted.h"
@@ -100,7 +99,6 @@ void Round::end() {
   if (wrote || answers > 0) ++number_;
   if (PLANTED(81))  // "the commit follows at once"
     for (auto& one : std::exchange(leaving_, {})) one.answer(outcome_);
-  put_least_first();
   const std::int64_t flush_us = commit_each();
   if (wrote || answers > 0) {
     vitals_.round_ended(vitals_.micros() - began_us_, answers);
@@ -111,19 +109,6 @@ void Round::end() {
   let_go([](const Waiting&) { return true; }, outcome_);
   ending_ = false;
   for (Participant* p : std::exchange(durable_, {})) p->publish();
-}
-
-// A commit of many takes longer than a commit of one, and each waits for those before it: whoever brought one message need not
-// wait for a rush, and the rush hardly notices (P14). For what has no answer nobody waits.
-void Round::put_least_first() {
-  if (uncommitted_.size() < 2 || PLANTED(217)) return;  // "first come, first served"
-  std::vector<std::pair<std::size_t, Participant*>> brought;
-  for (Participant* one : uncommitted_) {
-    const auto answers = static_cast<std::size_t>(std::count_if(leaving_.begin(), leaving_.end(), [one](const Waiting& waiting) { return waiting.of == one; }));
-    brought.emplace_back(answers > 0 ? answers : std::numeric_limits<std::size_t>::max(), one);
-  }
-  std::stable_sort(brought.begin(), brought.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (std::size_t i = 0; i < brought.size(); ++i) uncommitted_[i] = brought[i].second;
 }
 
 // One after the other, and the answers of each at once. Says how long the disk took.

@@ -1,7 +1,6 @@
 #pragma once
 // What one pass of the event loop brought in is one round: its commands are one transaction per tenant, a tenant's answers
-// leave after its own commit and before the next tenant's, those of whoever brought least first (P14), and its lines are one
-// frame behind all answers.
+// leave after its own commit and before the next tenant's (P14), and its lines are one frame behind all answers.
 // Loop thread only.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -81,7 +80,6 @@ class Round {
   void note(const Participant&);
   struct Waiting { const Participant* of = nullptr; Answer answer; };  // of nobody: for all
   void take(Waiting);
-  void put_least_first();
   std::int64_t commit_each();
   void let_go(const std::function<bool(const Waiting&)>& whose, Committed);
   bool is_uncommitted(const Participant*) const;

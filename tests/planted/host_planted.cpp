@@ -19,7 +19,6 @@ constexpr tributary::Planted planted_bugs[] = {
     {173, "files: what is old is taken for what no row names", "Collecting.*"},
     {93, "restore: a backup is taken for whole by its sizes alone", "Recovery.*:Revoking.*"},
     {190, "round: what came in together is answered together, with the first commit", "Rounds.*"},
-    {217, "round: whoever brought one message waits for the commit of a rush that came before it", "Rounds.P14_*"},
     {191, "uploads: the loop itself waits for the disk", "FilingFiles.*"},
     {192, "uploads: a file that went meanwhile gets a row", "FilingFiles.*"},
     {193, "quota: whatever was begun below it may pass it", "QuotaFiles.*"},
