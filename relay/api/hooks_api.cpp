@@ -50,7 +50,7 @@ void Hooks::take(Call& call, host::Tenant& tenant, const host::ProviderAccount& 
   const http::Request& request = call.request;
   ++taken_;
   const auto parsed = parse(kind, request, form);
-  if (tenant.ingest.is_switched_off(account, parsed)) return turn_away(call, tenant);
+  if (const auto number = tenant.ingest.switched_off(account, parsed)) return turn_away(call, tenant, account.id, *number);
   [[maybe_unused]] const auto before = tenant.runtime.head();
   const auto became = tenant.ingest.take(account, parsed, {std::string(kind), std::string(request.field("Content-Type")), request.target, request.body});
   if (became == host::Ingest::Became::no_room) return call.reply(quarantine_full());  // asked for again once a person has made room
@@ -71,7 +71,7 @@ void Hooks::wait_for_turn(Call& call, host::Tenant& tenant, AccountId account_id
     if (turn == host::Turns::Turn::too_late) return come_back(*held, tenant, http::overloaded());
     if (tenant.runtime.room() == host::Room::none) return come_back(*held, tenant, tenant.quota.room() == host::Room::none ? share_full() : disk_full());
     const auto* account = tenant.accounts.find(account_id);
-    account ? take(*held, tenant, *account, kind, twilio::Form(held->request)) : held->reply(not_found());
+    account ? take(*held, tenant, *account, kind, twilio::Form(held->request)) : turn_away(*held, tenant, account_id, {});
   };
   if (!house_.turns().wait(tenant.turn, held->request.body.size(), held->request.waits_until_ms, go)) come_back(*held, tenant, http::overloaded());
 }
@@ -92,11 +92,10 @@ void Hooks::refuse(Call& call, host::Tenant& tenant, std::string_view signed_url
 }
 
 // Answered as an address nobody has. The provider goes on with what was disconnected here: an admin sees it on the Health page.
-void Hooks::turn_away(Call& call, host::Tenant& tenant) {
-  const Instant now = house_.clock().now();
-  auto answer = not_found();
-  if (noted_.take(call.request.peer, now)) tenant.runtime.troubles().add(now, "webhook_disconnected", answer.status);
-  call.reply(std::move(answer));
+// Only the provider comes this far: it knew a secret address, or its signature was good.
+void Hooks::turn_away(Call& call, host::Tenant& tenant, AccountId account, NumberId number) {
+  tenant.turned_away.add(house_.clock().now(), account, number);
+  call.reply(not_found());
 }
 
 const void* Hooks::whose(std::string_view path) const {
@@ -113,7 +112,7 @@ void Hooks::by_secret(Call& call, std::string_view kind) {
   for (const auto& [id, tenant] : house_.tenants())
     if (const auto* account = tenant->accounts.by_hook_secret(call.parameters[0])) return receive(call, *tenant, *account, kind);
   for (const auto& [id, tenant] : house_.tenants())
-    if (tenant->accounts.disconnected_by_secret(call.parameters[0])) return turn_away(call, *tenant);
+    if (const auto* account = tenant->accounts.disconnected_by_secret(call.parameters[0])) return turn_away(call, *tenant, account->id, {});
   call.reply(not_found());
 }
 

@@ -27,7 +27,7 @@ class Hooks {
   void wait_for_turn(Call&, host::Tenant&, AccountId, std::string_view kind);
   static void come_back(Call&, host::Tenant&, http::Response);
   void by_secret(Call&, std::string_view kind);
-  void turn_away(Call&, host::Tenant&);
+  void turn_away(Call&, host::Tenant&, AccountId, NumberId);  // no number: the account as a whole
   void refuse(Call&, host::Tenant&, std::string_view signed_url);
 
   host::House& house_;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/base/civil.h"
 #include "relay/host/health_table.h"
 #include "relay/host/house.h"
 #include "relay/store/backup_key.h"
@@ -66,6 +67,35 @@ std::string room_in_quarantine(const store::QuarantineHeld& held) {
          "what cannot be used is told to come again, and is not kept. Mend the cause, then replay or dismiss some.";
 }
 
+// Whose it is, by the names that stand on the page Channels, how often and when last: "Shop, +15550100903 (SMS): 12×, 2026-11-23T04:28Z".
+std::string told(const State& state, const StillCalled& one) {
+  constexpr std::size_t minutes_long = sizeof "2026-11-23T04:28" - 1;
+  const Account* account = state.accounts.find(one.account);
+  const Number* number = state.numbers.find(one.number);
+  std::string all = account ? account->name : std::string();
+  if (number) all += ", " + number->address + (number->channel == Channel::whatsapp ? " (WhatsApp)" : " (SMS)");
+  return all + ": " + std::to_string(one.times) + "×, " + iso_text(one.last).substr(0, minutes_long) + "Z";
+}
+
+// Shown while it is so.
+void add_turned_away(Health& health, Tenant& tenant) {
+  constexpr std::size_t told_max = 5;
+  const State& state = tenant.runtime.state();
+  const auto is_disconnected = [&](AccountId account, NumberId id) {
+    const Number* number = state.numbers.find(id);
+    return id ? number && !is_connected(*number) : tenant.accounts.disconnected(account) != nullptr;
+  };
+  const auto called = tenant.turned_away.since(Instant{health.at.ms - limits::day_ms}, is_disconnected);
+  std::int64_t times = 0;
+  std::string detail;
+  for (std::size_t i = 0; i < called.size(); ++i) {
+    times += called[i].times;
+    if (i < told_max) detail += (i ? "; " : "") + told(state, called[i]);
+  }
+  if (called.size() > told_max) detail += "; …";
+  if (times > 0) health.values.push_back(with(health_rows::disconnected_calls, times, std::move(detail)));
+}
+
 void add_doors(Health& health, Tenant& tenant) {
   namespace rows = health_rows;
   const auto& store = tenant.runtime.store();
@@ -74,6 +104,7 @@ void add_doors(Health& health, Tenant& tenant) {
   for (const auto& one : store.diagnoses()) refused += one.at >= hour_ago && one.what.ends_with("_signature");
   health.values.push_back(with(rows::quarantine, store.quarantine_waiting(), room_in_quarantine(store.quarantine_held())));
   health.values.push_back(with(rows::signature_failures, refused, webhook_addresses(tenant)));
+  add_turned_away(health, tenant);
   health.values.push_back(with(rows::media_backlog, static_cast<std::int64_t>(store.media_jobs().size())));
   health.values.push_back(with(rows::last_errors, tenant.runtime.troubles().since(hour_ago)));
   std::optional<std::int64_t> since_list;

@@ -27,6 +27,8 @@ inline const HealthValue quarantine{"quarantine", Unit::count, false, 1, 10, "Si
     "A customer's message may be among them. Read the reason, mend the cause, press Replay."};
 inline const HealthValue signature_failures{"signature_failures", Unit::count, false, 1, 10, "Webhooks refused in the last hour because their signature does not match.",
     "At the provider, the address must be exactly the one below, and the auth token the one configured here."};
+inline const HealthValue disconnected_calls{"disconnected_calls", Unit::count, false, 1, 10, "Webhooks of the last day for an account or a number that is disconnected here. Whoever writes or calls there reaches nobody.",
+    "At the provider, take our addresses out of what stands below, or connect it again on the page Channels."};
 inline const HealthValue media_backlog{"media_backlog", Unit::count, false, 20, 200, "Attachments still to be fetched from the provider.",
     "Usually the provider's file server is slow. If the number grows, check that its hosts can be reached and are allowed."};
 inline const HealthValue last_errors{"last_errors", Unit::count, false, 1, 20, "What went wrong with the provider or the disk in the last hour.",

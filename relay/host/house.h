@@ -26,6 +26,7 @@
 #include "relay/host/search.h"
 #include "relay/host/template_keeper.h"
 #include "relay/host/tenant_runtime.h"
+#include "relay/host/turned_away.h"
 #include "relay/host/turns.h"
 #include "relay/host/watch.h"
 #include "relay/store/system_store.h"
@@ -44,6 +45,7 @@ struct Tenant {
   Accounts accounts;
   EscalationQueues queues{runtime};
   Ingest ingest;
+  TurnedAway turned_away;
   Courier courier;
   MediaFetcher media;
   Reconciler reconciler;

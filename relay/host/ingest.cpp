@@ -76,7 +76,7 @@ IdentityId Ingest::identity(const provider::Claim& claim) const {
 std::string Ingest::take(const ProviderAccount& account, const provider::Inbound& in) {
   const Number* number = tenant_.number(in.to, in.channel);
   const bool ours = number && number->account == account.id;
-  if ((!ours || !is_connected(*number)) && is_switched_off(account, in.to, in.channel)) return "It was sent to a number that is disconnected.";
+  if ((!ours || !is_connected(*number)) && switched_off(account, in.to, in.channel)) return "It was sent to a number that is disconnected.";
   if (!ours) return "It was sent to a number that is not configured here.";
   const auto command = store::mint<CommandId>();
   const auto message = same_bits<MessageId>(command);
@@ -140,7 +140,7 @@ bool Ingest::take_status(const ProviderAccount& account, const provider::StatusR
 std::string Ingest::take(const ProviderAccount& account, const provider::CallReport& report) {
   const Number* number = tenant_.number(report.ours, Channel::voice);
   const bool ours = number && number->account == account.id;
-  if ((!ours || !is_connected(*number)) && is_switched_off(account, report.ours, Channel::voice)) return "It is about a call to a number that is disconnected.";
+  if ((!ours || !is_connected(*number)) && switched_off(account, report.ours, Channel::voice)) return "It is about a call to a number that is disconnected.";
   if (!ours) return "It is about a call to a number that is not configured here.";
   if (!tenant_.writing().claim(key(account, "call", report.dedupe), 0, {}).fresh) return "";
   RecordCall call;
@@ -158,19 +158,24 @@ std::string Ingest::take(const ProviderAccount& account, const provider::CallRep
   return sentence(receipt.refused);
 }
 
-bool Ingest::is_switched_off(const ProviderAccount& account, std::string_view ours, Channel channel) const {
+std::optional<NumberId> Ingest::switched_off(const ProviderAccount& account, std::string_view ours, Channel channel) const {
+  if (PLANTED(216)) return std::nullopt;  // "whoever writes there is a customer all the same"
   const Channel carried = channel == Channel::voice ? Channel::sms : channel;  // an sms number carries calls too
-  bool found = false;
-  tenant_.state().numbers.for_each([&](NumberId, const Number& n) { found |= !is_connected(n) && n.account == account.id && n.channel == carried && n.address == ours; });
-  return found && !PLANTED(216);  // "whoever writes there is a customer all the same"
+  std::optional<NumberId> found;
+  tenant_.state().numbers.for_each([&](NumberId id, const Number& n) {
+    if (!is_connected(n) && n.account == account.id && n.channel == carried && n.address == ours) found = id;
+  });
+  return found;
 }
 
-bool Ingest::is_switched_off(const ProviderAccount& account, const provider::Parsed& parsed) const {
-  return std::any_of(parsed.items.begin(), parsed.items.end(), [&](const provider::Item& item) {
-    if (const auto* in = std::get_if<provider::Inbound>(&item)) return is_switched_off(account, in->to, in->channel);
-    const auto* call = std::get_if<provider::CallReport>(&item);
-    return call && is_switched_off(account, call->ours, Channel::voice);
-  });
+std::optional<NumberId> Ingest::switched_off(const ProviderAccount& account, const provider::Parsed& parsed) const {
+  std::optional<NumberId> found;
+  for (const provider::Item& item : parsed.items) {
+    if (const auto* in = std::get_if<provider::Inbound>(&item)) found = switched_off(account, in->to, in->channel);
+    else if (const auto* call = std::get_if<provider::CallReport>(&item)) found = switched_off(account, call->ours, Channel::voice);
+    if (found) break;
+  }
+  return found;
 }
 
 bool Ingest::knows(const ProviderAccount& account, const provider::Inbound& in) const {

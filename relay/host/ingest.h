@@ -24,9 +24,9 @@ class Ingest {
   std::uint64_t refused() const { return refused_; }  // for want of room
   // The same without quarantining it a second time: for the admin's replay button.
   std::string take_again(const ProviderAccount&, const provider::Parsed&);
-  // It is to a number of this account that is switched off (A8): nothing of it is taken, and nothing kept.
-  bool is_switched_off(const ProviderAccount&, const provider::Parsed&) const;
-  bool is_switched_off(const ProviderAccount&, std::string_view ours, Channel) const;
+  // The number of this account that it is to, where that is switched off (A8): nothing of it is taken, and nothing kept.
+  std::optional<NumberId> switched_off(const ProviderAccount&, const provider::Parsed&) const;
+  std::optional<NumberId> switched_off(const ProviderAccount&, std::string_view ours, Channel) const;
   // It was taken before, by whatever way.
   bool knows(const ProviderAccount&, const provider::Inbound&) const;
   // One item of a reconciliation list. True: it was new.

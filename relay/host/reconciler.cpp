@@ -228,7 +228,7 @@ void Reconciler::take_next(std::shared_ptr<Reading> reading) {
     }
     provider::Inbound in = std::move(page.rows->inbound.back());
     page.rows->inbound.pop_back();
-    if (ingest_.knows(*account, in) || ingest_.is_switched_off(*account, in.to, in.channel)) continue;
+    if (ingest_.knows(*account, in) || ingest_.switched_off(*account, in.to, in.channel)) continue;
     if (!in.media.empty()) return fetch_media_list(std::move(reading), std::move(in));
     take(*account, in, *reading->pass);
   }

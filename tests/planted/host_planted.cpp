@@ -33,6 +33,9 @@ constexpr tributary::Planted planted_bugs[] = {
     {209, "answers: the id that somebody tells an admin is written down nowhere", "RefusalLines.*"},
     {215, "accounts: the token of one that was disconnected stays in the file", "Disconnecting.*"},
     {216, "accounts: a number that was disconnected goes on receiving", "Disconnecting.A8_*"},
+    {220, "health: what comes for an account that was disconnected is turned away and said to nobody", "Disconnecting.P1_*"},
+    {221, "health: an account that is connected again is said to be called in vain", "Disconnecting.P1_*"},
+    {222, "health: who stopped calling an account is said to call it for ever", "Disconnecting.P1_*"},
     {214, "answers: whoever is refused before anybody looked is told no id", "RefusalLines.*:RefusedUnseen.*"},
     {151, "restore: whoever sealed a backup is believed to be us", "SealedBackups.P12_What*"},
 };

@@ -1,9 +1,10 @@
 // An account, or a number of it, is disconnected and connected again (A7, A8): what it takes and sends, what stays to be read,
-// and what becomes of its token.
+// what becomes of its token, and what an admin hears of who still calls it.
 #include <gtest/gtest.h>
 
+#include "core/base/civil.h"
 #include "core/base/id_text.h"
-#include "tests/relay/host/living_relay.h"
+#include "tests/relay/host/health_page.h"
 
 namespace tributary::test {
 namespace {
@@ -69,6 +70,18 @@ class Disconnecting : public ::testing::Test {
     const auto row = tenant.store().value(list);
     return row ? tenant.keys().unseal(*row, std::string("default|values|") + list + "|value").value_or("") : std::string();
   }
+  // On the health page; empty where nobody is.
+  json::object still_called() { return health_value(relay, admin, "disconnected_calls"); }
+  // The last of them came between the two.
+  void expect_called(const std::string& which, std::int64_t times, const char* level, Instant from, Instant until) {
+    const json::object shown = still_called();
+    ASSERT_FALSE(shown.empty()) << which;
+    EXPECT_EQ(shown.at("value").as_int64(), times);
+    EXPECT_EQ(shown.at("level").as_string(), level);
+    EXPECT_EQ(shown.at("unit").as_string(), "count");
+    const std::string detail(shown.at("detail").as_string()), begins = which + ": " + std::to_string(times) + "×, ";
+    EXPECT_TRUE(detail == begins + iso_text(from).substr(0, 16) + "Z" || detail == begins + iso_text(until).substr(0, 16) + "Z") << detail;
+  }
   std::size_t asked(const std::string& method) {
     std::size_t count = 0;
     for (const auto& request : relay.provider.requests) count += request.method == method && request.path == "/2010-04-01/Accounts/" + sid + "/Messages.json";
@@ -88,7 +101,7 @@ TEST_F(Disconnecting, A8_AnAccountTakesAndSendsNothingAnyMoreAndWhatWasWrittenSt
   const Answer turned_away = knock("SM2");
   EXPECT_EQ(turned_away.status, 404) << turned_away.body;
   EXPECT_EQ(turned_away.code(), "not_found");
-  EXPECT_EQ(text(relay.as(admin, "GET", "/api/v1/admin/health").json().at("errors").at(0), "what"), "webhook_disconnected");
+  EXPECT_EQ(still_called().at("value").as_int64(), 1);
   ASSERT_EQ(conversations().size(), 1u);
   const Answer thread = relay.as(agent, "GET", "/api/v1/conversations/" + text(conversations().at(0), "id") + "/messages");
   ASSERT_EQ(thread.status, 200);
@@ -180,6 +193,43 @@ TEST_F(Disconnecting, A8_ANumberAloneIsDisconnectedAndConnectedAgain) {
   ASSERT_EQ(back.status, 200) << back.body;
   EXPECT_EQ(knock("SM5").status, 200);
   EXPECT_EQ(relay.as(admin, "GET", "/api/v1/admin/quarantine").json().at("items").as_array().size(), 0u) << "what was turned away is kept nowhere";
+}
+
+TEST_F(Disconnecting, P1_WhatIsStillSentToItIsSaidWithHowOftenAndWhenUntilNothingCameForADay) {
+  ASSERT_EQ(knock("SM1").status, 200);
+  ASSERT_EQ(disconnect().status, 200);
+  EXPECT_TRUE(still_called().empty()) << "nobody has called yet";
+  Instant before = relay.house->clock().now();
+  ASSERT_EQ(knock("SM2").status, 404);
+  expect_called("Shop", 1, "attention", before, relay.house->clock().now());
+  for (int i = 3; i < 12; ++i) ASSERT_EQ(knock("SM" + std::to_string(i)).status, 404);
+  relay.pass(23 * limits::hour_ms);
+  expect_called("Shop", 10, "red", before, before + limits::minute_ms);
+  before = relay.house->clock().now();
+  ASSERT_EQ(knock("SM12").status, 404);
+  relay.pass(2 * limits::hour_ms);
+  expect_called("Shop", 1, "attention", before, before + limits::minute_ms);
+  relay.pass(limits::day_ms);
+  EXPECT_TRUE(still_called().empty()) << "it has stopped";
+}
+
+TEST_F(Disconnecting, P1_WhatIsSentToANumberThatIsDisconnectedIsSaidUntilItIsConnectedAgain) {
+  ASSERT_EQ(change({{"smsNumber", nullptr}}).status, 200);
+  const Instant before = relay.house->clock().now();
+  ASSERT_EQ(knock("SM1").status, 404);
+  expect_called("Shop, " + number + " (SMS)", 1, "attention", before, relay.house->clock().now());
+  ASSERT_EQ(change({{"smsNumber", number}}).status, 200);
+  EXPECT_TRUE(still_called().empty());
+}
+
+TEST_F(Disconnecting, P1_OfAnAccountThatIsConnectedAgainNothingIsSaidAnyMore) {
+  ASSERT_EQ(disconnect().status, 200);
+  ASSERT_EQ(knock("SM1").status, 404);
+  EXPECT_FALSE(still_called().empty());
+  ASSERT_EQ(change({{"token", second_token}}).status, 200);
+  EXPECT_TRUE(still_called().empty());
+  ASSERT_EQ(disconnect().status, 200);
+  EXPECT_TRUE(still_called().empty()) << "what came before is settled";
 }
 
 TEST_F(Disconnecting, ANumberThatWentToAnotherAccountMeanwhileStaysThere) {
