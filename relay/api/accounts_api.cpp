@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
+#include <functional>
 
 #include "core/base/phone.h"
 #include "core/base/planted.h"
@@ -33,19 +34,19 @@ bool is_account_sid(std::string_view text) {
 // ---- what is shown
 
 // The command line may have given an account several. Of one that is disconnected: those it will have again.
-std::vector<NumberId> numbers_of(const host::Tenant& tenant, AccountId account, Channel channel) {
+void for_each_number_of(const host::Tenant& tenant, AccountId account, Channel channel, const std::function<void(NumberId, const Number&)>& then) {
   const host::DisconnectedAccount* before = tenant.accounts.disconnected(account);
-  std::vector<NumberId> found;
   tenant.runtime.state().numbers.for_each([&](NumberId id, const Number& n) {
     const bool counts = before ? std::find(before->numbers.begin(), before->numbers.end(), id) != before->numbers.end() : is_connected(n);
-    if (counts && n.account == account && n.channel == channel) found.push_back(id);
+    if (counts && n.account == account && n.channel == channel) then(id, n);
   });
-  return found;
 }
 
+// Its first.
 const Number* number_of(const host::Tenant& tenant, AccountId account, Channel channel) {
-  const auto all = numbers_of(tenant, account, channel);
-  return all.empty() ? nullptr : tenant.runtime.state().numbers.find(all.front());
+  const Number* first = nullptr;
+  for_each_number_of(tenant, account, channel, [&](NumberId, const Number& n) { first = first ? first : &n; });
+  return first;
 }
 
 json::value number_json(const host::Tenant& tenant, AccountId account, Channel channel) {
@@ -202,7 +203,7 @@ std::optional<http::Response> read_other_number(const json::object& body, std::s
   const json::value* given = body.if_contains(json::string_view(field.data(), field.size()));
   if (!given) return std::nullopt;
   if (given->is_null()) {
-    for (const NumberId number : numbers_of(tenant, id, channel)) wanted.without.push_back(number);
+    for_each_number_of(tenant, id, channel, [&](NumberId number, const Number&) { wanted.without.push_back(number); });
     return std::nullopt;
   }
   std::string& number = channel == Channel::sms ? wanted.sms_number : wanted.whatsapp_number;
