@@ -145,9 +145,10 @@ TEST(Words, WhatTheRelaySaysInTheBannerIsThereInItsOwnWords) {
   EXPECT_EQ(sentences, 1) << "the banner knows one sentence: web/app/connection_banner.cpp";
 }
 
-TEST(Words, EveryValueOfTheHealthPageIsThereInItsOwnWords) {
+TEST(Words, EveryValueOfTheHealthPageIsThereInItsOwnWordsAndInTheGuide) {
   const std::string table = text_of("relay/host/health_table.h");
   static const std::regex row("inline const HealthValue \\w+\\{\"(\\w+)\",[^\"]*\"([^\"]*)\",\\s*\"([^\"]*)\"\\};");
+  const std::string guide = text_of("docs/operations.md");
   const json::object english = locale("en");
   std::size_t rows = 0;
   for (std::sregex_iterator it(table.begin(), table.end(), row), end; it != end; ++it, ++rows) {
@@ -155,6 +156,10 @@ TEST(Words, EveryValueOfTheHealthPageIsThereInItsOwnWords) {
     ASSERT_TRUE(english.contains(key) && english.contains(key + "_what") && english.contains(key + "_do")) << key;
     EXPECT_EQ(text(english.at(key + "_what")), (*it)[2]);
     EXPECT_EQ(text(english.at(key + "_do")), (*it)[3]);
+    const std::size_t line = guide.find("| `" + (*it)[1].str() + "` |");
+    ASSERT_NE(line, std::string::npos) << key << " stands in no line of docs/operations.md";
+    const std::string said = guide.substr(line, guide.find('\n', line) - line);
+    EXPECT_TRUE(said.find((*it)[2].str()) != std::string::npos && said.ends_with("| " + (*it)[3].str() + " |")) << said;
   }
   EXPECT_EQ(rows, 22u);
 }
