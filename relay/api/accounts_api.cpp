@@ -19,6 +19,7 @@ namespace {
 using host::Accounts;
 using host::ProviderAccount;
 constexpr std::size_t token_characters_max = 200;
+constexpr int accounts_kept_max = 2 * limits::accounts_max;  // with those that are disconnected: one list, written anew with every change of it
 constexpr std::string_view whatsapp_prefix = "whatsapp:";
 
 std::string_view trimmed(std::string_view text) {
@@ -132,6 +133,14 @@ std::optional<std::string> allowed_base(std::string_view typed, const host::Conf
 
 // ---- adding
 
+// For one more that is connected; where it is not known yet, for one more to be kept too.
+std::optional<http::Response> no_room(const Accounts& accounts, bool known) {
+  const std::size_t connected = accounts.all().size(), kept = connected + accounts.all_disconnected().size();
+  if (connected >= static_cast<std::size_t>(limits::accounts_max)) return error(list_full(limits::accounts_max));
+  if (!known && kept >= static_cast<std::size_t>(accounts_kept_max)) return error(list_full(accounts_kept_max));
+  return std::nullopt;
+}
+
 // What is wrong with the body of a new one, as an answer; nothing when it makes an account.
 std::optional<http::Response> read_new(const json::object& body, const host::Config& config, Accounts::NewAccount& from) {
   const auto name = read_name(body);
@@ -172,7 +181,7 @@ void add(const Granted<Action::manage_accounts>& granted, Call& call) {
   const AccountId id = accounts.id_of(from.sid);
   if (accounts.find(id)) return call.reply(error(409, "account_exists", "This account is set up already. Change it instead of adding it.", "sid"));
   if (auto refusal = taken_number(granted.tenant().runtime.state(), from.sms_number, from.whatsapp_number, id)) return call.reply(std::move(*refusal));
-  if (accounts.all().size() >= static_cast<std::size_t>(limits::accounts_max)) return call.reply(error(list_full(limits::accounts_max)));
+  if (auto refusal = no_room(accounts, accounts.disconnected(id) != nullptr)) return call.reply(std::move(*refusal));
   accounts.enter(from, granted.actor());
   answer_with(granted.tenant(), granted.principal(), call, id, 201, "added");
 }
@@ -252,7 +261,7 @@ void connect(const Granted<Action::manage_accounts>& granted, Call& call, host::
   const auto token = read_token(body);
   if (!token) return call.reply(wrong_token());
   if (auto refusal = taken_meanwhile(tenant, id)) return call.reply(std::move(*refusal));
-  if (tenant.accounts.all().size() >= static_cast<std::size_t>(limits::accounts_max)) return call.reply(error(list_full(limits::accounts_max)));
+  if (auto refusal = no_room(tenant.accounts, true)) return call.reply(std::move(*refusal));
   tenant.accounts.connect(id, *token, granted.actor());
   answer_with(tenant, granted.principal(), call, id, 200, "connected again");
 }

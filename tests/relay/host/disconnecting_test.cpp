@@ -241,6 +241,30 @@ TEST_F(Disconnecting, ANumberThatWentToAnotherAccountMeanwhileStaysThere) {
   EXPECT_FALSE(listed().at("connected").as_bool());
 }
 
+TEST_F(Disconnecting, AWorkspaceHasAHundredAccountsAndKeepsTwiceAsManyWithThoseThatAreDisconnected) {
+  auto& all = relay.tenant().accounts;
+  const Actor by{ActorKind::system, {}};
+  int made = 0;
+  const auto enter = [&] {
+    const std::string n = std::to_string(1'000 + made++);
+    return all.enter({"Shop " + n, "AC" + std::string(28, '5') + n, first_token, "+1555020" + n, {}, relay.provider.base()}, by);
+  };
+  while (all.all().size() < 100) enter();
+  relay.house->round().finish_now();
+  const Answer one_more = add(other_sid, second_number);
+  EXPECT_EQ(one_more.status, 422) << one_more.body;
+  EXPECT_EQ(one_more.code(), "list_full");
+  ASSERT_EQ(disconnect().status, 200);
+  EXPECT_EQ(add(other_sid, second_number).status, 201) << "there is room again";
+  EXPECT_EQ(change({{"token", second_token}}).code(), "list_full");
+
+  while (all.all().size() + all.all_disconnected().size() < 200) all.disconnect(enter(), by);
+  all.disconnect(all.id_of(other_sid), by);
+  relay.house->round().finish_now();
+  EXPECT_EQ(add("AC" + std::string(32, '6'), "+15550100905").code(), "list_full");
+  EXPECT_EQ(change({{"token", second_token}}).status, 200) << "it is kept already";
+}
+
 TEST_F(Disconnecting, WhoHasTheNumberNowCanBeWrittenTo) {
   EXPECT_EQ(begin(our_number, number).code(), "own_number");
   ASSERT_EQ(disconnect().status, 200);
