@@ -2,13 +2,15 @@
 
 export async function watchPage(inbox) {
   await inbox.page.addInitScript(() => {
-    const seen = { firstRow: 0, socketBytes: 0, longTasks: [], scripts: [], clear() { seen.longTasks.length = seen.scripts.length = 0; } };
+    const seen = { firstRow: 0, ownFrame: 0, socketBytes: 0, longTasks: [], scripts: [], clear() { seen.longTasks.length = seen.scripts.length = 0; } };
     window.__bench = seen;
     new PerformanceObserver((list) => { for (const entry of list.getEntries()) seen.longTasks.push(entry.duration); }).observe({ entryTypes: ['longtask'] });
     const looked = new MutationObserver(() => {
       if (!document.querySelector('[role=listitem]')) return;
+      seen.firstRow ||= performance.now();  // since navigation began
+      if (document.querySelector('#last-view')) return;  // what stood there before, until the program has drawn
       looked.disconnect();
-      seen.firstRow = performance.now();  // since navigation began
+      seen.ownFrame = performance.now();
     });
     looked.observe(document, { childList: true, subtree: true });
     const Real = window.WebSocket;

@@ -84,7 +84,10 @@ void App::event(const platform::Event& event) {
       if (state_.online && words_missing_) platform::want_language(asked_language_);
       break;
     case EventKind::fetched: fetched(event); break;
-    case EventKind::went: went(event.text); break;
+    case EventKind::went:
+      went(event.text);
+      link_.begin();  // the first frame may wait for what comes of it (js/last_view.js)
+      break;
     case EventKind::words_arrived: words_arrived(event); break;
     default: break;
   }

@@ -1,5 +1,6 @@
 // Starts the page: hands WebAssembly what it may call, then listens to the browser.
 import './early.js';
+import './kept_store.js';
 import createApp from './app.js';
 import {announce} from './announce.js';
 import {caretAt} from './caret.js';
@@ -16,6 +17,7 @@ import {appleKeys, takeKey, watchInput} from './input.js';
 import {bringLater, instantiateWasm, laterHere, laterStands, moreWords} from './later.js';
 import {breakLines, fit} from './lines.js';
 import {dropCommand, forgetKept, keepCommand, keepReceived, openKept} from './kept.js';
+import {showLastView} from './last_view.js';
 import {kick, wakeAfter} from './loop.js';
 import {askToNotify, chime, notify, notifyPermission, watchNotifications} from './notify.js';
 import {plane, recordOf, records} from './plane.js';
@@ -77,4 +79,5 @@ wasm.onRuntimeInitialized = () => {
   readScreen();
 };
 installHooks();
+showLastView();
 createApp(wasm);

@@ -36,8 +36,12 @@ function signsOut() {
   }
 }
 
+// The answer to who is here, where it was asked for.
+export let whoIsHere = null;
+
 if (!location.hash.includes('link=') && !signsOut()) {
-  early.set('/api/v1/me', ask('GET', '/api/v1/me', ''));
+  whoIsHere = ask('GET', '/api/v1/me', '');
+  early.set('/api/v1/me', whoIsHere);
   const path = '/api/v1/session/ticket', ticket = ask('POST', path, '');
   early.set(path, ticket);
   ticket.then(({status}) => {

@@ -135,7 +135,10 @@ function clip(x, y, w, h, dpr) {
   gl.scissor(left, canvas.height - top - height, Math.max(0, width), Math.max(0, height));
 }
 
+export let lastDrawn = null;  // it lies in the program's memory until the next frame
+
 export function draw(v, vBytes, i, iBytes, commands, count, width, height, clear) {
+  lastDrawn = {vertices: v, indices: i, commands, count, width};
   flush();
   const scaled = state.dpr * state.width / width;  // the person's text size lies between the app's pixels and the page's
   if (!gl) return drawFlat(canvas, v, i, commands, count, clear, scaled);

@@ -2,55 +2,25 @@
 // page can be told the same again; and the commands that were not answered. One person's at a time. Frames are written by
 // the tab that holds the lock, commands by every tab.
 import {delivered, emit, Kind, readText} from './heap.js';
-import {kick} from './loop.js';
+import {beginning, database, done, mayWrite, readBefore, whenWriter, writer} from './kept_store.js';
+import {forgetView} from './last_view.js';
+import {goOn, kick} from './loop.js';
 
 const Kept = Object.freeze({welcome: 0, piece: 1, lines: 2, page: 3, command: 4, done: 5, stale: 6});  // platform.h's Kept
 const pieces_bytes_max = 64 << 20, lines_max = 20_000, pages_max = 400, flush_ms = 300, flush_bytes = 4 << 20, held_bytes_max = 8 << 20;
 const stale_after_lines = 5_000;
 
-let opening = null;   // Promise of the database, or of null where the browser keeps nothing
 let owner = '';       // whose page this is
 let appending = false;  // what is kept ends where this page is: frames may be added
-let writer = false;
 let hung = false;        // the storage has not answered for a while
 let waiting = [], waitingBytes = 0, timer = 0;
 let pieceBytes = 0, lineCount = 0, pageCount = 0;
 let restoring = 0;
 export const isRestoring = () => restoring > 0;
 
-const done = request => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
-
-function makeStores({target}) {
-  const db = target.result;
-  db.createObjectStore('meta');
-  db.createObjectStore('frames', {autoIncrement: true});
-  db.createObjectStore('pages');  // by [thread, number]
-  db.createObjectStore('commands', {keyPath: 'id'});
-}
-
-function database() {
-  opening ??= new Promise(resolve => {
-    try {
-      const request = indexedDB.open('tributary', 1);
-      request.onupgradeneeded = makeStores;
-      request.onsuccess = () => {
-        request.result.onversionchange = () => request.result.close();
-        resolve(request.result);
-      };
-      request.onerror = request.onblocked = () => resolve(null);
-    } catch {
-      resolve(null);  // forbidden: private windows of some browsers
-    }
-  });
-  return opening;
-}
-
 // All of one piece of writing or nothing of it. Handed over at once: the page may be gone in a moment.
 async function write(change) {
-  const db = await database();
+  const db = await database;
   if (!db) return;
   try {
     const all = db.transaction(['meta', 'frames', 'pages', 'commands'], 'readwrite');
@@ -164,6 +134,7 @@ export function forgetKept(commandsToo) {
   timer = 0;
   letGo();
   ahead = null;
+  forgetView();
   write(store => {
     forgetFrames(store);
     store('meta').clear();
@@ -171,21 +142,9 @@ export function forgetKept(commandsToo) {
   });
 }
 
-// ---- reading, from the moment the page is asked for
+// ---- reading
 
-// Whose it all is, and the first piece, which has what the person looks at.
-async function beginning(db) {
-  const reading = db.transaction(['meta', 'frames']), meta = reading.objectStore('meta'), frames = reading.objectStore('frames');
-  const [before, welcome, whose, keys, rows] = await Promise.all([...['owner', 'welcome', 'frames'].map(name => done(meta.get(name))), done(frames.getAllKeys(null, 1)), done(frames.getAll(null, 1))]);
-  return {before, welcome, whose, keys, rows};
-}
-
-// Read while WebAssembly is on its way and nobody knows yet who is here; not where another tab may write meanwhile.
-async function readAhead() {
-  const [db] = await Promise.all([database(), mayWrite]);
-  return db && writer ? beginning(db) : null;
-}
-let ahead = null;  // promise of it, for the first who asks
+let ahead = readBefore;  // for the first who asks
 
 const batch = 16;
 async function* all(db, name, {keys = [], rows: first = []} = {}) {
@@ -212,6 +171,7 @@ async function tell(mine, kind, fields) {
   steps++;
   emit(Kind.kept, {number: kind, ...fields});
   kick(2);
+  if (kind === Kept.piece) goOn();
   if (performance.now() - spoken < 12) return;
   await breath();
   spoken = performance.now();
@@ -257,7 +217,7 @@ async function tellEverything(mine, db, asked) {
 }
 
 async function readKept(mine, asked) {
-  const [db] = await Promise.all([database(), mayWrite]);
+  const [db] = await Promise.all([database, mayWrite]);
   return db ? tellEverything(mine, db, asked) : asked;
 }
 
@@ -300,24 +260,13 @@ export async function openKept(at, size) {
   restoring--;
   emit(Kind.kept, {number: Kept.done, text: who});
   kick(2);
+  goOn();
 }
 
-// One tab writes frames. One that is given the lock later than it was opened does not know what the other had written: it
-// writes what it held back since its own snapshot, or begins with the next one.
-const patience_ms = 150;
-const mayWrite = new Promise(resolve => {
-  let late = false;
-  if (!navigator.locks) return resolve(writer = true);
-  setTimeout(() => { late = true; resolve(); }, patience_ms);
-  navigator.locks.request('tributary-writer', () => {
-    writer = true;
-    resolve();
-    if (appending) flush();
-    else if (late) stale();
-    return new Promise(() => {});  // until this tab is closed
-  }).catch(() => resolve());
+// Given the right to write late, it writes what it held back since its own snapshot, or begins with the next one.
+whenWriter(late => {
+  if (appending) flush();
+  else if (late) stale();
 });
-
-ahead = readAhead().catch(() => null);
 addEventListener('pagehide', flush);
 document.addEventListener('visibilitychange', () => { if (document.hidden) flush(); });

@@ -3,13 +3,25 @@ import {deliverWaiting, emit, inside, Kind, wasm} from './heap.js';
 import {applySize} from './screen.js';
 
 let pending = 0, scheduled = 0, last = 0, timer = 0, due = Infinity;
+let held = false, first = null, patience = 0;
+const patience_ms = 1500;
 const times = [];  // script milliseconds of the last frames
 export const counts = {frames: 0, planes: 0};
 
-export const isIdle = () => pending <= 0 && !scheduled && later.size === 0;
+export const isIdle = () => wasm.started && pending <= 0 && !scheduled && later.size === 0;
 
 function schedule() {
-  if (wasm.started && !scheduled && pending > 0 && !document.hidden) scheduled = requestAnimationFrame(tick);
+  if (held && wasm.started) patience ||= setTimeout(goOn, patience_ms);
+  else if (wasm.started && !scheduled && pending > 0 && !document.hidden) scheduled = requestAnimationFrame(tick);
+}
+
+// While something else stands on the page (js/last_view.js) the first frame waits for what it is to show: until goOn(), not
+// for long. `then` is called within that frame.
+export function holdFrames(then) { [held, first] = [true, then]; }
+
+export function goOn() {
+  held = false;
+  schedule();
 }
 
 export function kick(frames) {
@@ -38,6 +50,7 @@ function tick(now) {
   const seconds = Math.min(0.1, Math.max(0.001, (now - last) / 1000));
   last = now;
   pending = Math.max(pending, inside(() => wasm._platform_frame(seconds)));
+  first = first?.() ?? null;
   deliverWaiting();
   counts.frames++;
   times.push(performance.now() - started);

@@ -170,9 +170,16 @@ function noticeScrolling(scrolls) {
   late.timer = setTimeout(catchUp, names_ms);
 }
 
+let shown = [];
+export const nodesNow = () => shown;
+
 export function plane(at, count, textAt) {
-  const {nodes, scrolls} = decode(at, count, textAt);
   counts.planes++;
+  settlePlane(decode(at, count, textAt));
+}
+
+export function settlePlane({nodes, scrolls}) {
+  shown = nodes;
   const pinned = removeMissing();
   noticeScrolling(scrolls);
   const lastPlaced = new Map(), fresh = [];

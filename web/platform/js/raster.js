@@ -17,10 +17,27 @@ brush.clearRect(0, 0, 1, 1);  // the first stroke opens a line to the process th
 let jobs = [];
 export const counts = {uploads: 0};
 
+// As much as below, in device pixels.
+const roomAbove = (h, style, scale) => Math.floor((h - lineHeightOf(style) * scale) / 2 + 0.001);
+const roomAside = scale => Math.ceil(overhang * scale);
+// Where in the quad of a run its line begins, in CSS px.
+export const lineIn = (h, style) => ({x: roomAside(state.dpr) / state.dpr, y: roomAbove(h * state.dpr, style, state.dpr) / state.dpr});
+
 const cssColour = rgba => `rgb(${rgba & 255},${(rgba >>> 8) & 255},${(rgba >>> 16) & 255})`;
+
+// What lies where in the pages, for who reads them again without the program (js/drawn.js).
+const inked = new Map();  // page -> {width, height, places: corner -> what was drawn there}
+const cornerOf = (x, y) => y * 65536 + x;
+const remember = (page, x, y, what) => inked.get(page)?.places.set(cornerOf(x, y), what);
+export function inkAt(page, u, v) {
+  const {width, height, places} = inked.get(page) ?? {places: new Map()};
+  return places.get(cornerOf(Math.round(u * width), Math.round(v * height)));
+}
 
 export function page(index, width, height, colour) {
   jobs = jobs.filter(job => job.page !== index);
+  if (width) inked.set(index, {width, height, places: new Map()});
+  else inked.delete(index);
   createPage(index, width, height, colour !== 0);
 }
 
@@ -31,13 +48,14 @@ const learn = (ms, pixels) => { cost += (Math.min(0.5, ms * 1000 / Math.max(1000
 export function raster(at, size, style, language, languageSize, rtl, kind, rgba, page, x, y, w, h) {
   const text = readText(at, size), run = runOf(style, language, languageSize, rtl), scale = state.dpr;
   const fill = kind === ink.colour ? cssColour(rgba) : inkColours[kind];
+  remember(page, x, y, {text, run, fill: kind === ink.colour ? fill : ''});
   jobs.push({page, x, y, w, h, line: {text, run}, paint(left, top) {
     brush.textBaseline = 'alphabetic';
     brush.textAlign = 'left';
     brush.fillStyle = fill;
     // Set at the size at which the page sets its own: then every glyph falls on the same fraction.
-    const above = Math.floor((h - lineHeightOf(style) * scale) / 2 + 0.001);  // as much room as below
-    brush.setTransform(scale / enlarged, 0, 0, scale / enlarged, left + Math.ceil(overhang * scale), Math.round(top + above + baselineOf(style) * scale));
+    const above = roomAbove(h, style, scale);
+    brush.setTransform(scale / enlarged, 0, 0, scale / enlarged, left + roomAside(scale), Math.round(top + above + baselineOf(style) * scale));
     for (const part of this.parts) {
       ready(brush, text, {...run, rtl: part.rtl ?? run.rtl}, enlarged);
       brush.fillText(part.text, part.x * enlarged, 0);
@@ -47,7 +65,8 @@ export function raster(at, size, style, language, languageSize, rtl, kind, rgba,
 }
 
 export function icon(at, size, stroke, page, x, y, px) {
-  const path = new Path2D(readText(at, size));
+  const words = readText(at, size), path = new Path2D(words);
+  remember(page, x, y, {path: words, stroke: stroke / 100});
   jobs.push({page, x, y, w: px, h: px, paint(left, top) {
     brush.translate(left, top);
     brush.scale(px / 24, px / 24);

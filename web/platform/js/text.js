@@ -51,7 +51,7 @@ export const cssFontOf = style => {
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 export const classOf = style => `font${styles[style] ? style : 0}`;
-const ruleOf = ({tabular}, style) => `#plane .${classOf(style)}{font:${cssFontOf(style)}${tabular ? ';font-variant-numeric:tabular-nums' : ''}}`;
+const ruleOf = ({tabular}, style) => `:is(#plane, #last-view) .${classOf(style)}{font:${cssFontOf(style)}${tabular ? ';font-variant-numeric:tabular-nums' : ''}}`;
 
 // A page sets its text in device pixels; only where the ratio is made up (device emulation), or a browser always does so, in CSS
 // px, to enlarge it then. The finest length of its layout tells, 1/64 of the one or of the other.
@@ -77,6 +77,15 @@ function probeBaselines() {
   for (const {line} of probes) line.remove();
 }
 
+const dressStyles = () => sheet.replaceSync(styles.map(ruleOf).join(''));
+
+// As they were told before, for words that stand before the program does.
+export const textStyles = () => styles;
+export function useStyles(told) {
+  styles.push(...told);
+  dressStyles();
+}
+
 export function setStyles(at, count) {
   const view = new DataView(wasm.HEAPU8.buffer, at, count * 16);
   styles.length = 0;
@@ -86,7 +95,7 @@ export function setStyles(at, count) {
     styles.push({px: number(0), line: number(1), weight: Math.round(number(2)), mono: (view.getUint32(i * 16 + 12, true) & 1) !== 0,
       tabular: (view.getUint32(i * 16 + 12, true) & 2) !== 0});
   }
-  sheet.replaceSync(styles.map(ruleOf).join(''));
+  dressStyles();
   forgetFonts();
 }
 
