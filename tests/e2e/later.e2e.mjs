@@ -203,6 +203,7 @@ test('without a network the settings open too, and a call that comes too early f
   await untilKept(you.page);
   await world.stopRelay();
   await you.page.reload();
+  await you.settled();  // what stood there before stands there again before the program does
   await you.page.getByText('Snoozed until').first().waitFor();
   assert.equal(await surprises(you), 1);
   await you.view('Preferences').click();
