@@ -1,7 +1,7 @@
 // Colours that cross the seam: those of the theme for what the page draws itself, and those the system insists on.
 import {wasm} from './heap.js';
 
-const css = rgba => `rgba(${rgba & 255},${(rgba >>> 8) & 255},${(rgba >>> 16) & 255},${(rgba >>> 24) / 255})`;
+export const css = rgba => `rgba(${rgba & 255},${(rgba >>> 8) & 255},${(rgba >>> 16) & 255},${(rgba >>> 24) / 255})`;
 
 // A colour of text is a class, for the same reason as its font (js/text.js). On its way to another a colour takes many shades:
 // past so many an element has its own.

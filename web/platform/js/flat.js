@@ -1,8 +1,8 @@
 // Without WebGL2: shapes, icons, shadows and pictures with Canvas2D. Text is then in the page itself.
+import {css} from './colours.js';
 import {wasm} from './heap.js';
 
 const white = 1, vertex_bytes = 20;
-const css = c => `rgba(${c & 255},${(c >>> 8) & 255},${(c >>> 16) & 255},${(c >>> 24) / 255})`;
 
 // Where WebGL2 is missing there is no graphics card to speak of: drawn by the processor from the start, not after a detour.
 const onCpu = {willReadFrequently: true};

@@ -65,7 +65,11 @@ function pressed(event) {
   if (!record || event.target.closest('.line a')) return;
   event.preventDefault();
   event.stopPropagation();
-  waiting.push(() => records.get(record.id)?.el.click());
+  const {id, node: {name}} = record;
+  waiting.push(() => {
+    const now = records.get(id);
+    if (now && (now.node.name === name || roleOf(now.node) === 'listitem')) now.el.click();  // Resolve may be Reopen by now
+  });
 }
 
 function keyed(event) {
