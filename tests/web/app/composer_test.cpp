@@ -2,7 +2,7 @@
 // What is waited for is read from the page's nodes and from the log, as a person and a customer would meet it.
 #include <gtest/gtest.h>
 
-#include "tests/web/app/at_desk.h"
+#include "tests/web/app/at_composer.h"
 #include "web/app/composer.h"
 #include "web/app/composer_text.h"
 #include "web/app/panes.h"
@@ -23,7 +23,7 @@ const headless::ShownNode* saying(std::string_view words) {
   return nullptr;
 }
 
-struct Composer : AtDesk {
+struct Composer : AtComposer {
   ConversationId here;
   void open(Channel channel = Channel::sms) {
     desk.customer_writes(1, "Maya Brown", "Where is my parcel?", channel);
@@ -43,15 +43,6 @@ struct Composer : AtDesk {
   }
   void enter(std::string_view field) {
     headless::enter(field);
-    desk.settle();
-  }
-  // The dialog lies over the composer, whose buttons bear the same names: what is drawn last is meant.
-  void press_in_dialog(std::string_view name) {
-    platform::Event event = headless::event_of(platform::EventKind::activated);
-    for (const headless::ShownNode& shown : headless::record().nodes)
-      if (shown.node.role == Role::button && shown.name == name) event.node = shown.node.id;
-    ASSERT_NE(event.node, 0u) << name;
-    headless::emit(event);
     desk.settle();
   }
   std::string text_of(std::string_view field) {

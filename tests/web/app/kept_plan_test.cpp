@@ -1,7 +1,7 @@
 // What a reply was to do besides being sent is kept when it comes back "Not sent" and is edited.
 #include <gtest/gtest.h>
 
-#include "tests/web/app/at_desk.h"
+#include "tests/web/app/at_composer.h"
 #include "web/app/not_sent.h"
 
 namespace tributary {
@@ -10,19 +10,11 @@ namespace {
 namespace headless = platform::headless;
 using Role = platform::Role;
 
-struct KeptPlan : AtDesk {
+struct KeptPlan : AtComposer {
   void SetUp() override {
     desk.customer_writes(1, "Maya Brown", "Where is my parcel?");
     desk.open_page();
     press(Role::listitem, "Maya");
-  }
-  void write(std::string_view text) {
-    ASSERT_TRUE(headless::type("Reply", text));
-    desk.settle();
-  }
-  void send_by(std::initializer_list<std::string_view> items) {
-    press(Role::button, "More ways to send");
-    for (std::string_view item : items) press(Role::menuitem, item);
   }
   // Sent for tomorrow, and refused by the relay.
   void refused_for_tomorrow() {

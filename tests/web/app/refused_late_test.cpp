@@ -1,7 +1,7 @@
 // What the relay refuses after the page has let it through: whatever was written is kept, each kind where it is edited.
 #include <gtest/gtest.h>
 
-#include "tests/web/app/at_desk.h"
+#include "tests/web/app/at_composer.h"
 #include "web/app/not_sent.h"
 
 namespace tributary {
@@ -10,20 +10,11 @@ namespace {
 namespace headless = platform::headless;
 using Role = platform::Role;
 
-struct RefusedLate : AtDesk {
+struct RefusedLate : AtComposer {
   void open(Channel channel = Channel::sms) {
     desk.customer_writes(1, "Maya Brown", "Where is my parcel?", channel);
     desk.open_page();
     press(Role::listitem, "Maya");
-  }
-  // The dialog lies over the composer, whose buttons bear the same names: what is drawn last is meant.
-  void press_in_dialog(std::string_view name) {
-    platform::Event event = headless::event_of(platform::EventKind::activated);
-    for (const headless::ShownNode& shown : headless::record().nodes)
-      if (shown.node.role == Role::button && shown.name == name) event.node = shown.node.id;
-    ASSERT_NE(event.node, 0u) << name << "\n" << headless::dump();
-    headless::emit(event);
-    desk.settle();
   }
   void write_choices() {
     press(Role::button, "Offer choices");

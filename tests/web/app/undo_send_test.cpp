@@ -1,7 +1,7 @@
 // A reply that waits for its seconds and is taken back, with what was done to its conversation when it was sent.
 #include <gtest/gtest.h>
 
-#include "tests/web/app/at_desk.h"
+#include "tests/web/app/at_composer.h"
 
 namespace tributary {
 namespace {
@@ -9,32 +9,15 @@ namespace {
 namespace headless = platform::headless;
 using Role = platform::Role;
 
-struct UndoSend : AtDesk {
+struct UndoSend : AtComposer {
   void open() {
     desk.customer_writes(1, "Maya Brown", "Where is my parcel?");
     desk.open_page();
     press(Role::listitem, "Maya");
   }
-  void write(std::string_view text) {
-    ASSERT_TRUE(headless::type("Reply", text));
-    desk.settle();
-  }
-  void send_by(std::initializer_list<std::string_view> items) {
-    press(Role::button, "More ways to send");
-    for (std::string_view item : items) press(Role::menuitem, item);
-  }
   void undo_by_key() {
     headless::record().focused = 0;
     key("z");
-  }
-  // The dialog lies over the composer, whose buttons bear the same names: what is drawn last is meant.
-  void press_in_dialog(std::string_view name) {
-    platform::Event event = headless::event_of(platform::EventKind::activated);
-    for (const headless::ShownNode& shown : headless::record().nodes)
-      if (shown.node.role == Role::button && shown.name == name) event.node = shown.node.id;
-    ASSERT_NE(event.node, 0u) << name << "\n" << headless::dump();
-    headless::emit(event);
-    desk.settle();
   }
   static std::string value(std::string_view field) {
     const headless::ShownNode* shown = headless::find(Role::textbox, field);

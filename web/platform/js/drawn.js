@@ -1,11 +1,12 @@
 // What the last frame drew, as pieces that a page can show without the program: plain areas, words, icons. Pictures and
 // shadows are left out.
 import {css} from './colours.js';
+import {page_base, vertex_bytes, white} from './gfx.js';
 import {wasm} from './heap.js';
 import {inkAt, lineIn} from './raster.js';
 import {state} from './screen.js';
 
-const white = 1, page_base = 2, vertex_bytes = 20, most = 600;
+const most = 600;
 const span = values => [Math.min(...values), Math.max(...values)];
 
 // ImGui fills a convex area as a fan, and a rectangle as two triangles: they follow each other, begin at one corner and are of

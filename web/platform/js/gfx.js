@@ -15,7 +15,8 @@ let gl = contextOf(canvas);
 
 // How a texture becomes colour: the vertex colour alone, the texture's alpha as a mask for it, or the texture itself.
 const Mode = {shape: 0, mask: 1, colour: 2};
-const white = 1, page_base = 2, image_base = 100000;
+export const white = 1, page_base = 2, vertex_bytes = 20;
+const image_base = 100000;
 const vertex = `#version 300 es
 layout(location=0) in vec2 position; layout(location=1) in vec2 uv; layout(location=2) in vec4 colour;
 uniform vec2 scale; out vec2 at; out vec4 tint;

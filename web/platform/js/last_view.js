@@ -19,7 +19,10 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 // What must be the same for it to fit.
 const frameOf = () => [document.querySelector('meta[name=build]').content, location.href, innerWidth, innerHeight, devicePixelRatio, dark.matches].join(' ');
 
+let keptOf = null;  // of which drawing it is, or which one is to be forgotten: what somebody signs out of is not kept once more
+
 export function forgetView() {
+  keptOf = lastDrawn;
   try {
     localStorage.removeItem(key);
   } catch {}  // storage may be forbidden: then nothing was kept
@@ -36,9 +39,10 @@ function viewNow() {
 }
 
 function keepView() {
-  if (!lastDrawn) return;  // left before the program had drawn anything: what was kept is still what stood there
+  if (lastDrawn === keptOf) return;  // nothing was drawn since; before the program has drawn at all, what was kept is what stands there
   const view = viewNow();
   if (!view) return forgetView();
+  keptOf = lastDrawn;
   try {
     localStorage.setItem(key, JSON.stringify(view, (_, value) => typeof value === 'bigint' ? String(value) : value));
   } catch {
